@@ -1,0 +1,21 @@
+"""What the notebooks of the course import; each name is loaded when it is first asked for."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from course_utils.practice import practice_platform
+    from course_utils.server.models import MODEL
+
+__all__ = ["MODEL", "practice_platform"]
+
+_HOMES = {
+    "MODEL": "course_utils.server.models",
+    "practice_platform": "course_utils.practice",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,132 @@
+"""What a key is: its shapes, its checksum, and the ways to show one without giving it away.
+
+Practice keys read `sk-practice-KIND-BODYCHECK`: 256 random bits in base 62 (43 characters), then the
+CRC-32 of everything before it in base 62 (6 characters). The checksum lets a server refuse a mistyped
+key before it asks its database, and lets a scanner tell a key from a look-alike without a network. A
+practice key never contains the marker that every real OpenAI key carries, so neither is ever taken
+for the other.
+
+This module imports nothing else of the course: everything else may import it.
+"""
+
+import base64
+import re
+import secrets
+import string
+import zlib
+from collections.abc import Callable
+from enum import StrEnum
+
+ELLIPSIS = "…"
+
+_ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase
+_BODY_LENGTH = 43
+_CHECK_LENGTH = 6
+_PREFIX = "sk-practice-"
+
+OPENAI_MARKER = base64.b64encode(b"OpenAI").decode()
+
+
+class Kind(StrEnum):
+    """Who owns a practice key; the value is the part of the key that says so."""
+
+    PROJECT = "proj"
+    SERVICE_ACCOUNT = "svcacct"
+    ADMIN = "admin"
+
+
+_PRACTICE = (
+    rf"{_PREFIX}(?:{'|'.join(Kind)})-[0-9A-Za-z]{{{_BODY_LENGTH + _CHECK_LENGTH}}}(?![0-9A-Za-z])"
+)
+_REAL = rf"sk-[A-Za-z0-9_-]{{20,}}?{OPENAI_MARKER}[A-Za-z0-9_-]{{20,}}"
+
+KEY_PATTERN = re.compile(rf"(?<![A-Za-z0-9])(?:{_PRACTICE}|{_REAL})")
+"""Finds practice keys and keys of OpenAI's shapes in a text.
+
+The shapes of real keys are those that public secret scanners know: 74 or 58 characters on either side
+of the marker after `sk-proj-`, `sk-svcacct-` and `sk-admin-`, and 20 on either side in older ones.
+"""
+
+
+class Secret:
+    """A value that does not show itself: `repr`, `str` and format give stars, `reveal()` the value."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret('**********')"
+
+    def __str__(self) -> str:
+        return "**********"
+
+
+def generate(kind: Kind, random_bytes: Callable[[int], bytes] = secrets.token_bytes) -> str:
+    """Make a practice key.
+
+    Args:
+        kind: who will own the key.
+        random_bytes: gives that many random bytes. Pass `random.Random(seed).randbytes` where the
+            same keys are needed twice; the default is the operating system's generator.
+    """
+    while True:
+        body = _base62(int.from_bytes(random_bytes(32), "big"), _BODY_LENGTH)
+        unchecked = f"{_PREFIX}{kind}-{body}"
+        key = unchecked + _checksum(unchecked)
+        if OPENAI_MARKER not in key:
+            return key
+
+
+def is_well_formed(key: str) -> bool:
+    """Tell whether this is a practice key whose checksum is right; it may still be unknown or revoked."""
+    if re.fullmatch(_PRACTICE, key) is None:
+        return False
+    return _checksum(key[:-_CHECK_LENGTH]) == key[-_CHECK_LENGTH:]
+
+
+def looks_like_openai(key: str) -> bool:
+    """Tell whether this has the shape of a real OpenAI key."""
+    return re.fullmatch(_REAL, key) is not None
+
+
+def mask(key: str) -> str:
+    """Show a key as OpenAI's error messages do.
+
+    Up to 12 characters are shown whole; of a longer key the first 8 and the last 4, with a star for
+    each hidden character. (Seen in the answers of the OpenAI API, November 2026.)
+    """
+    if len(key) <= 12:
+        return key
+    return f"{key[:8]}{'*' * (len(key) - 12)}{key[-4:]}"
+
+
+def tail(key: str) -> str:
+    """Give the end of a key, enough to tell two apart: `…abcd`. Of a short value nothing is shown."""
+    return ELLIPSIS + (key[-4:] if len(key) >= 20 else "")
+
+
+def label(key: str) -> str:
+    """Give what stands in a log or an output in a key's place: `[key …abcd]`."""
+    return f"[key {tail(key)}]"
+
+
+def redact(text: str) -> str:
+    """Replace every key in a text by its label; all other text stays as it is."""
+    return KEY_PATTERN.sub(lambda found: label(found.group()), text)
+
+
+def _checksum(unchecked: str) -> str:
+    return _base62(zlib.crc32(unchecked.encode()), _CHECK_LENGTH)
+
+
+def _base62(number: int, length: int) -> str:
+    digits = []
+    for _ in range(length):
+        number, digit = divmod(number, len(_ALPHABET))
+        digits.append(_ALPHABET[digit])
+    return "".join(reversed(digits))
