@@ -1,0 +1,98 @@
+"""Second step: whose key is this, and is it still good?
+
+A key is looked up by its digest, HMAC-SHA-256 under a pepper that the database doesn't hold. A key
+carries 256 random bits, so nobody can guess one from a digest, and a slow password hash would buy
+nothing. There is no cache: revoked means refused at the very next request, on every worker.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from course_utils import keys
+from course_utils.keys import Secret
+from course_utils.server import errors
+from course_utils.server.credential import Credential, why_malformed
+from course_utils.server.errors import Cause
+from course_utils.server.store import Store
+from course_utils.server.tables import api_keys, projects, service_accounts
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who calls: the key's record, as far as later steps ask for it.
+
+    `scopes` as stored: empty means all. `role` is the service account's, None for other owners.
+    """
+
+    key_id: str
+    kind: str
+    project_id: str | None
+    scopes: frozenset[str]
+    role: str | None
+
+
+def digest(key: str, pepper: Secret) -> str:
+    """Give the fingerprint under which a key is stored, 64 hexadecimal digits."""
+    return hmac.new(pepper.reveal().encode(), key.encode(), hashlib.sha256).hexdigest()
+
+
+class Authenticator:
+    """Looks keys up in one store under one pepper."""
+
+    def __init__(self, store: Store, pepper: Secret) -> None:
+        self._store = store
+        self._pepper = pepper
+        self._look_up = store.heat(
+            sa.select(
+                api_keys.c.id,
+                api_keys.c.kind,
+                api_keys.c.project_id,
+                api_keys.c.scopes,
+                api_keys.c.expires_at,
+                api_keys.c.revoked_at,
+                projects.c.archived_at,
+                service_accounts.c.role,
+            )
+            .select_from(
+                api_keys.outerjoin(projects, api_keys.c.project_id == projects.c.id).outerjoin(
+                    service_accounts, api_keys.c.service_account_id == service_accounts.c.id
+                )
+            )
+            .where(api_keys.c.digest == sa.bindparam("digest"))
+        )
+        self._touch = store.heat(
+            sa.update(api_keys)
+            .where(api_keys.c.id == sa.bindparam("key_id"))
+            .values(last_used_at=sa.bindparam("now"))
+        )
+
+    def authenticate(self, credential: Credential, now: float) -> Caller:
+        """Find the caller, and note that the key was used.
+
+        Raises:
+            ApiError: 401, one and the same for unknown, revoked and expired keys.
+        """
+        key = credential.key
+        if not keys.is_well_formed(key):
+            raise errors.incorrect_key(key, why_malformed(key))
+        row = self._store.first(self._look_up, {"digest": digest(key, self._pepper)})
+        if row is None:
+            raise errors.incorrect_key(
+                key,
+                Cause("unknown_key", "This key is well formed, but this platform never issued it."),
+            )
+        if row["revoked_at"] is not None:
+            raise errors.incorrect_key(key, Cause("revoked_key", "This key was revoked."))
+        if row["expires_at"] is not None and now >= row["expires_at"]:
+            raise errors.incorrect_key(key, Cause("expired_key", "This key has expired."))
+        if row["archived_at"] is not None:
+            raise errors.incorrect_key(
+                key, Cause("archived_project", "The project of this key is archived.")
+            )
+        self._store.run(self._touch, {"key_id": row["id"], "now": now})
+        return Caller(
+            row["id"], row["kind"], row["project_id"], frozenset(row["scopes"].split()), row["role"]
+        )

@@ -1,0 +1,184 @@
+"""Every refusal of the platform: what OpenAI answers, and beside it the true reason.
+
+Status, `type`, `code` and `param` are those of the OpenAI API, read and measured in November 2026.
+`reason` and `hint` are the platform's own: a real server keeps them to itself. No message shows more
+of a key than OpenAI's mask does.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from course_utils import keys
+
+_KEY_PAGE = "https://platform.openai.com/api-keys"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a request is refused: `reason` is a word for the decision log, `hint` a sentence to read."""
+
+    reason: str
+    hint: str
+
+
+@dataclass
+class ApiError(Exception):
+    """A request is refused; `type`, `code` and `param` stand in OpenAI's error envelope."""
+
+    status: int
+    message: str
+    cause: Cause
+    type: str = "invalid_request_error"
+    code: str | None = None
+    param: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def body(self) -> dict[str, object]:
+        return {
+            "error": {
+                "message": self.message,
+                "type": self.type,
+                "param": self.param,
+                "code": self.code,
+            }
+        }
+
+
+def unknown_path(method: str, path: str) -> ApiError:
+    return ApiError(
+        404,
+        f"Invalid URL ({method} {keys.redact(path)})",
+        Cause("unknown_path", "Nothing answers at this path. The base URL ends in /v1."),
+    )
+
+
+def wrong_method(method: str, allowed: Iterable[str]) -> ApiError:
+    allowed = ", ".join(sorted(allowed))
+    return ApiError(
+        405,
+        f"Not allowed to {method} here. Allowed: {allowed}.",
+        Cause("wrong_method", f"This path exists, but it answers {allowed} only."),
+        code="method_not_supported",
+        headers={"allow": allowed},
+    )
+
+
+def no_key(cause: Cause) -> ApiError:
+    return _unauthorised(
+        "You didn't provide an API key. Send it in the Authorization header: "
+        f"`Authorization: Bearer YOUR_KEY`. Your keys are listed at {_KEY_PAGE}.",
+        cause,
+    )
+
+
+def not_bearer(cause: Cause) -> ApiError:
+    return _unauthorised(
+        "Missing bearer authentication: the Authorization header reads `Bearer YOUR_KEY`.", cause
+    )
+
+
+def incorrect_key(presented: str, cause: Cause) -> ApiError:
+    """One answer for unknown, revoked and expired keys: a stranger learns nothing about any."""
+    return _unauthorised(
+        f"Incorrect API key provided: {keys.mask(presented)}. Your keys are listed at {_KEY_PAGE}.",
+        cause,
+        code="invalid_api_key",
+    )
+
+
+def missing_scope(scope: str, held: Iterable[str]) -> ApiError:
+    """OpenAI answers 401 here, where HTTP's own meaning would be 403."""
+    return _unauthorised(
+        f"You have insufficient permissions for this operation. Missing scopes: {scope}. "
+        "Check that the key has them, and its owner the right role.",
+        Cause(
+            "missing_scope",
+            f"The key is good, but it may not do this. It has {', '.join(held) or 'no scopes'}; "
+            f"this call needs {scope}.",
+        ),
+    )
+
+
+def broken_json() -> ApiError:
+    return ApiError(
+        400,
+        "We could not parse the JSON body of your request. The API expects a JSON object.",
+        Cause("broken_json", "The body is not a JSON object."),
+    )
+
+
+def missing_parameter(name: str) -> ApiError:
+    return ApiError(
+        400,
+        f"Missing required parameter: '{name}'.",
+        Cause("missing_parameter", f"The body has no '{name}'."),
+        code="missing_required_parameter",
+        param=name,
+    )
+
+
+def unknown_parameter(name: str) -> ApiError:
+    name = keys.redact(name)
+    return ApiError(
+        400,
+        f"Unknown parameter: '{name}'.",
+        Cause("unknown_parameter", f"This endpoint takes no '{name}'. Is it misspelt?"),
+        code="unknown_parameter",
+        param=name,
+    )
+
+
+def invalid_value(name: str, expected: str) -> ApiError:
+    return ApiError(
+        400,
+        f"Invalid value for '{name}': expected {expected}.",
+        Cause("invalid_value", f"'{name}' must be {expected}."),
+        code="invalid_value",
+        param=name,
+    )
+
+
+def body_too_large(limit_bytes: int) -> ApiError:
+    return ApiError(
+        413,
+        f"The body is larger than {limit_bytes:,} bytes.",
+        Cause("body_too_large", "The practice platform reads bodies up to that size only."),
+    )
+
+
+def unknown_model(name: str, hint: str) -> ApiError:
+    return ApiError(
+        404,
+        f"The model `{keys.redact(name)}` does not exist or you do not have access to it.",
+        Cause("unknown_model", hint),
+        code="model_not_found",
+    )
+
+
+def unusable_store(place_hint: str) -> ApiError:
+    return ApiError(
+        503,
+        "The server is not able to answer right now. Try again in a moment.",
+        Cause("store_unusable", place_hint),
+        type="server_error",
+        headers={"retry-after": "1"},
+    )
+
+
+def own_fault() -> ApiError:
+    return ApiError(
+        500,
+        "The server had an error while processing your request.",
+        Cause("own_fault", "This is a mistake of the practice platform, not yours."),
+        type="server_error",
+    )
+
+
+def _unauthorised(message: str, cause: Cause, code: str | None = None) -> ApiError:
+    return ApiError(
+        401,
+        message,
+        cause,
+        code=code,
+        headers={"www-authenticate": 'Bearer realm="OpenAI API"'},
+    )

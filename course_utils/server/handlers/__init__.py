@@ -1,0 +1,1 @@
+"""One module a resource. A handler sees a call that has passed every check, and answers it."""

@@ -1,0 +1,131 @@
+"""Issuing and revoking: projects, service accounts and keys, each with its line in the audit log."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from course_utils import keys
+from course_utils.keys import Kind, Secret
+from course_utils.server.authenticate import digest
+from course_utils.server.store import Store
+from course_utils.server.tables import api_keys, audit_logs, projects, service_accounts
+
+MEMBER = "member"
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A new key: its value is here and nowhere else."""
+
+    id: str
+    value: str
+
+
+class Issuer:
+    """Writes projects, service accounts and keys into a store.
+
+    Args:
+        store: where they go; call inside its transaction.
+        pepper: what keys are digested with.
+        random_bytes: gives that many random bytes; the source of all ids and keys.
+    """
+
+    def __init__(self, store: Store, pepper: Secret, random_bytes: Callable[[int], bytes]) -> None:
+        self._store = store
+        self._pepper = pepper
+        self._random_bytes = random_bytes
+
+    def new_id(self, prefix: str) -> str:
+        return prefix + self._random_bytes(16).hex()
+
+    def create_project(self, name: str, now: float) -> str:
+        project_id = self.new_id("proj_")
+        self._insert(projects, id=project_id, name=name, created_at=now)
+        self._audit("project.created", now, project_id, {"id": project_id, "name": name})
+        return project_id
+
+    def create_service_account(
+        self, project_id: str, name: str, now: float, role: str = MEMBER
+    ) -> str:
+        account_id = self.new_id("svcacct_")
+        self._insert(
+            service_accounts,
+            id=account_id,
+            project_id=project_id,
+            name=name,
+            role=role,
+            created_at=now,
+        )
+        self._audit("service_account.created", now, project_id, {"id": account_id, "role": role})
+        return account_id
+
+    def create_key(
+        self,
+        name: str,
+        now: float,
+        *,
+        kind: Kind = Kind.PROJECT,
+        project_id: str | None = None,
+        service_account_id: str | None = None,
+        scopes: Sequence[str] = (),
+        expires_at: float | None = None,
+        value: str | None = None,
+    ) -> Issued:
+        """Make a key and store its digest.
+
+        Args:
+            name: what people call it.
+            now: seconds since 1970.
+            kind: who owns it; a service account's key needs its account, an admin key no project.
+            project_id: the project whose key it is.
+            service_account_id: the service account whose key it is.
+            scopes: what it may do; none given means everything, as on OpenAI.
+            expires_at: seconds since 1970; None means never.
+            value: a key that exists already, to take it up again after a reset.
+        """
+        value = value or keys.generate(kind, self._random_bytes)
+        key_id = self.new_id("key_")
+        self._insert(
+            api_keys,
+            id=key_id,
+            digest=digest(value, self._pepper),
+            display=f"sk-practice-{kind}-{keys.tail(value)}",
+            name=name,
+            kind=kind.value,
+            project_id=project_id,
+            service_account_id=service_account_id,
+            scopes=" ".join(scopes),
+            created_at=now,
+            expires_at=expires_at,
+        )
+        self._audit("api_key.created", now, project_id, {"id": key_id, "scopes": list(scopes)})
+        return Issued(key_id, value)
+
+    def revoke_key(self, key_id: str, now: float) -> bool:
+        """Revoke a key from its next request on; False when there is no such key to revoke."""
+        found = self._store.connection.execute(
+            sa.update(api_keys)
+            .where(api_keys.c.id == key_id, api_keys.c.revoked_at.is_(None))
+            .values(revoked_at=now)
+        )
+        if found.rowcount == 0:
+            return False
+        self._audit("api_key.deleted", now, None, {"id": key_id})
+        return True
+
+    def _insert(self, table: sa.Table, **values: Any) -> None:
+        self._store.connection.execute(table.insert().values(**values))
+
+    def _audit(
+        self, event: str, now: float, project_id: str | None, details: dict[str, Any]
+    ) -> None:
+        self._insert(
+            audit_logs,
+            id=self.new_id("audit_log-"),
+            type=event,
+            effective_at=now,
+            project_id=project_id,
+            details=details,
+        )

@@ -1,0 +1,139 @@
+"""`/practice/`: what the real API lacks and lessons need. It opens to the operator's token alone."""
+
+import hmac
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from course_utils.keys import Kind
+from course_utils.server import body, errors, tables
+from course_utils.server.body import Json
+from course_utils.server.errors import ApiError, Cause
+from course_utils.server.platform import Arrival, Platform, Verdict
+
+PREFIX = "/practice/"
+
+_DECISIONS = sa.select(
+    *(column for column in tables.requests.c if column.name != "number")
+).order_by(tables.requests.c.number)
+
+
+class Operator:
+    """Answers the operator of one platform. What is asked here is not written into the decision log."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+        self._answers: dict[tuple[str, str], Callable[[Json], object]] = {
+            ("GET", "requests"): self._requests,
+            ("GET", "access-log"): self._access_log,
+            ("GET", "clock"): self._clock,
+            ("POST", "clock"): self._set_clock,
+            ("POST", "keys"): self._issue,
+            ("POST", "revoke"): self._revoke,
+            ("POST", "reset"): self._reset,
+        }
+        for name in tables.metadata.tables:
+            self._answers["GET", f"tables/{name}"] = self._table(name)
+
+    def decide(self, arrival: Arrival) -> Verdict:
+        """Answer a request below `/practice/`; `/practice/health` needs no token."""
+        name = arrival.path.removeprefix(PREFIX)
+        if (arrival.method, name) == ("GET", "health"):
+            return Verdict(200, {"status": "ok"})
+        try:
+            self._authenticate(arrival)
+            answer = self._answers.get((arrival.method, name))
+            if answer is None:
+                raise errors.unknown_path(arrival.method, arrival.path)
+            content = body.parse(arrival.content) if arrival.content else {}
+            return Verdict(200, {"data": answer(content)})
+        except ApiError as error:
+            return Verdict(error.status, error.body(), error.headers)
+        except self._platform.store.failures as error:
+            refusal = errors.unusable_store(self._platform.store.explain(error))
+            return Verdict(refusal.status, refusal.body(), refusal.headers)
+
+    def _authenticate(self, arrival: Arrival) -> None:
+        expected = f"Bearer {self._platform.settings.operator_token.reveal()}"
+        sent = arrival.headers.get("authorization", "")
+        if not hmac.compare_digest(sent.encode(), expected.encode()):
+            raise errors.no_key(Cause("not_operator", "Only the operator's token opens this path."))
+
+    def _requests(self, _body: Json) -> list[Json]:
+        return [_readable(row) for row in self._platform.store.rows(_DECISIONS)]
+
+    def _access_log(self, _body: Json) -> list[str]:
+        return [access_log_line(row) for row in self._platform.store.rows(_DECISIONS)]
+
+    def _table(self, name: str) -> Callable[[Json], list[Json]]:
+        def rows(_body: Json) -> list[Json]:
+            statement = sa.select(tables.metadata.tables[name])
+            return [_readable(row) for row in self._platform.store.rows(statement)]
+
+        return rows
+
+    def _clock(self, _body: Json) -> float:
+        return self._platform.now()
+
+    def _set_clock(self, content: Json) -> float:
+        """Move the clock on by `advance` seconds; it never goes back, so that no log contradicts itself."""
+        seconds = content.get("advance")
+        if (
+            not isinstance(seconds, int | float)
+            or isinstance(seconds, bool)
+            or not 0 <= seconds < 1e10
+        ):
+            raise errors.invalid_value(
+                "advance", "a number of seconds, 0 or more: the clock only moves on"
+            )
+        with self._platform.store.transaction():
+            self._platform.store.connection.execute(
+                tables.platform.update().values(
+                    clock_offset=tables.platform.c.clock_offset + float(seconds)
+                )
+            )
+        return self._platform.now()
+
+    def _issue(self, content: Json) -> Json:
+        platform = self._platform
+        lifetime = content.get("expires_in_seconds")
+        with platform.store.transaction():
+            now = platform.now()
+            project = platform.store.connection.scalar(
+                sa.select(tables.projects.c.id).order_by(tables.projects.c.created_at)
+            )
+            issued = platform.issuer.create_key(
+                str(content.get("name", "Practice key")),
+                now,
+                kind=Kind.PROJECT,
+                project_id=project,
+                scopes=[str(scope) for scope in content.get("scopes", [])],
+                expires_at=None if lifetime is None else now + float(lifetime),
+            )
+        return {"id": issued.id, "value": issued.value}
+
+    def _revoke(self, content: Json) -> bool:
+        with self._platform.store.transaction():
+            return self._platform.issuer.revoke_key(str(content.get("id")), self._platform.now())
+
+    def _reset(self, _body: Json) -> bool:
+        self._platform.reset()
+        return True
+
+
+def access_log_line(row: Json) -> str:
+    """Write a request as web servers do, in the Common Log Format."""
+    moment = datetime.fromtimestamp(row["time"], UTC).strftime("%d/%b/%Y:%H:%M:%S %z")
+    return f'{row["address"]} - - [{moment}] "{row["method"]} {row["target"]} HTTP/1.1" {row["status"]}'
+
+
+def _readable(row: dict[str, Any]) -> Json:
+    """Write times as ISO 8601 text; JSON has no type for them."""
+    return {
+        name: datetime.fromtimestamp(value, UTC).isoformat()
+        if value is not None and (name == "time" or name.endswith("_at"))
+        else value
+        for name, value in row.items()
+    }

@@ -1,0 +1,184 @@
+"""The platform: one request after another, from arrival to answer.
+
+`decide` is the way of a request. Everything it reads and writes is one transaction, which is committed
+before the answer leaves: what was answered was written down, and nothing else was.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from course_utils import keys
+from course_utils.keys import Kind, Secret
+from course_utils.server import authorise, body, credential, errors, models, tables
+from course_utils.server.authenticate import Authenticator
+from course_utils.server.body import Json
+from course_utils.server.call import Answer, Call
+from course_utils.server.clock import Clock, real_clock
+from course_utils.server.errors import ApiError
+from course_utils.server.issue import Issuer
+from course_utils.server.record import Record, Recorder, redacted_target
+from course_utils.server.routes import Router
+from course_utils.server.store import Store
+
+ORGANIZATION = "org-practice"
+FIRST_KEY_NAME = "My Test API"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a platform is made from.
+
+    Attributes:
+        pepper: what keys are digested with; kept outside the database.
+        operator_token: opens `/practice/`, the teacher's side.
+        api_key, admin_key: exist from the start, and again after a reset.
+        hints: send the true reason of a refusal in `x-practice-hint`.
+        clock: the time, before what the operator added to it.
+        random_bytes: gives that many random bytes, for ids and keys.
+    """
+
+    pepper: Secret
+    operator_token: Secret
+    api_key: Secret
+    admin_key: Secret
+    hints: bool = True
+    clock: Clock = real_clock
+    random_bytes: Callable[[int], bytes] = secrets.token_bytes
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A request as it came in; header names are in lower case, `path` as it was sent and decoded."""
+
+    method: str
+    path: str
+    raw_path: str
+    query: str
+    api_key_in_query: str | None
+    headers: Mapping[str, str]
+    address: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What goes back: JSON or the events of a stream."""
+
+    status: int
+    content: Json | Iterable[Json]
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class Platform:
+    """A practice platform on a store; `found` has been called on it once it is made."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+        self.issuer = Issuer(store, settings.pepper, settings.random_bytes)
+        self._router = Router()
+        self._authenticator = Authenticator(store, settings.pepper)
+        self._recorder = Recorder(store)
+        self._offset = store.heat(sa.select(tables.platform.c.clock_offset))
+        with store.transaction():
+            if (
+                store.connection.scalar(sa.select(sa.func.count()).select_from(tables.projects))
+                == 0
+            ):
+                self._found()
+
+    def now(self) -> float:
+        """Give the platform's time: the clock's, and what the operator added."""
+        row = self.store.first(self._offset, {})
+        assert row is not None
+        return self.settings.clock() + float(row["clock_offset"])
+
+    def reset(self) -> None:
+        """Forget everything; the keys from the start work again."""
+        with self.store.transaction():
+            self.store.erase()
+            self._found()
+
+    def decide(self, arrival: Arrival) -> Verdict:
+        """Answer a request; never raises."""
+        try:
+            with self.store.transaction():
+                record = self._open_record(arrival)
+                try:
+                    verdict = self._serve(arrival, record)
+                except ApiError as error:
+                    verdict = self._refuse(error, record)
+                self._recorder.write(record)
+        except self.store.failures as error:
+            _log.warning("%s", self.store.explain(error))
+            return self._refuse(errors.unusable_store(self.store.explain(error)), None)
+        except Exception as error:
+            _log.error("%s: %s", type(error).__name__, keys.redact(str(error)))
+            return self._refuse(errors.own_fault(), None)
+        verdict.headers["x-request-id"] = record.request_id
+        return verdict
+
+    def _serve(self, arrival: Arrival, record: Record) -> Verdict:
+        route, variables = self._router.find(arrival.method, arrival.path)
+
+        sent = credential.read(arrival.headers.get("authorization"), arrival.api_key_in_query)
+        record.presented, record.sent_in = keys.tail(sent.key), sent.sent_in
+        caller = self._authenticator.authenticate(sent, record.time)
+        record.key_id, record.project_id = caller.key_id, caller.project_id
+
+        authorise.authorise(caller, route.scope)
+
+        content = {}
+        if route.parameters is not None:
+            content = body.parse(arrival.content)
+            route.parameters.check(content)
+
+        model = models.choose(content["model"]) if route.takes_model else None
+        record.model = model.id if model else None
+
+        answer = route.handler(
+            Call(variables, content, model, caller, record.time, self.issuer.new_id)
+        )
+        _account_for(answer, record)
+        return Verdict(200, answer.content, self._hint_header(model.note if model else None))
+
+    def _refuse(self, error: ApiError, record: Record | None) -> Verdict:
+        if record is not None:
+            record.status, record.code = error.status, error.code
+            record.reason = error.cause.reason
+        return Verdict(
+            error.status, error.body(), {**error.headers, **self._hint_header(error.cause.hint)}
+        )
+
+    def _hint_header(self, hint: str | None) -> dict[str, str]:
+        return {"x-practice-hint": hint} if hint and self.settings.hints else {}
+
+    def _open_record(self, arrival: Arrival) -> Record:
+        return Record(
+            request_id=self.issuer.new_id("req_"),
+            time=self.now(),
+            address=arrival.address,
+            method=arrival.method,
+            target=redacted_target(arrival.raw_path, arrival.query),
+        )
+
+    def _found(self) -> None:
+        now = self.now()
+        project = self.issuer.create_project("Default project", now)
+        self.issuer.create_key(
+            FIRST_KEY_NAME, now, project_id=project, value=self.settings.api_key.reveal()
+        )
+        self.issuer.create_key(
+            "Admin", now, kind=Kind.ADMIN, value=self.settings.admin_key.reveal()
+        )
+
+
+def _account_for(answer: Answer, record: Record) -> None:
+    record.prompt = answer.prompt
+    record.input_tokens, record.output_tokens = answer.input_tokens, answer.output_tokens

@@ -1,0 +1,86 @@
+"""Last step: every request is written down, with the true reason of its verdict and without its key."""
+
+from dataclasses import dataclass
+from urllib.parse import unquote_plus
+
+import sqlalchemy as sa
+
+from course_utils import keys
+from course_utils.server.store import Store
+from course_utils.server.tables import requests
+
+_NAMES_OF_KEYS = frozenset({"api_key", "api-key", "apikey", "key", "token", "access_token"})
+_LONGEST_TARGET = 2000
+_LONGEST_PROMPT = 500
+
+
+@dataclass
+class Record:
+    """One request and its verdict; the fields are columns of the table `requests`.
+
+    `reason` is one word: "ok", or why the request was refused, which may say more than the answer did.
+    `presented` is the tail of the key that was sent, `sent_in` where it stood.
+    """
+
+    request_id: str
+    time: float
+    address: str
+    method: str
+    target: str
+    status: int = 200
+    reason: str = "ok"
+    code: str | None = None
+    presented: str | None = None
+    sent_in: str | None = None
+    key_id: str | None = None
+    project_id: str | None = None
+    model: str | None = None
+    prompt: str | None = None
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+class Recorder:
+    """Writes records into a store; call inside its transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        columns = [column for column in requests.c if column.name != "number"]
+        self._insert = store.heat(
+            requests.insert().values({column: sa.bindparam(column.name) for column in columns})
+        )
+
+    def write(self, record: Record) -> None:
+        if record.prompt is not None:
+            shortened = keys.redact(record.prompt)[:_LONGEST_PROMPT]
+            record.prompt = shortened.replace("\x00", "")
+        self._store.run(self._insert, vars(record))
+
+
+def redacted_target(path: str, query: str) -> str:
+    """Give a request's path and query as they may be logged: `?api_key=[key …abcd]`.
+
+    Args:
+        path: as it stood in the request line, percent-encoded.
+        query: the same, without the question mark.
+    """
+    target = _redacted(path)
+    if query:
+        target += "?" + "&".join(_redacted_pair(pair) for pair in query.split("&"))
+    return target[:_LONGEST_TARGET]
+
+
+def _redacted_pair(pair: str) -> str:
+    name, equals, value = pair.partition("=")
+    if equals and unquote_plus(name).strip().lower() in _NAMES_OF_KEYS:
+        return f"{name}={keys.label(unquote_plus(value).strip())}"
+    return _redacted(pair)
+
+
+def _redacted(text: str) -> str:
+    """Keep the text as it was sent unless a key hides in it, percent-encoded or not."""
+    plain = unquote_plus(text)
+    safe = keys.redact(plain)
+    if safe == plain:
+        return text
+    return "".join(character if character.isprintable() else "?" for character in safe)

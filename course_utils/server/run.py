@@ -1,0 +1,143 @@
+"""Running a platform: as a program of its own, or in a thread of the program that asks for one."""
+
+import random
+import secrets
+import socket
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import uvicorn
+
+from course_utils import keys
+from course_utils.keys import Kind, Secret
+from course_utils.server.app import create_app
+from course_utils.server.clock import SteppingClock
+from course_utils.server.platform import Platform, Settings
+from course_utils.server.state import State
+from course_utils.server.store import Store
+
+LOOPBACK = "127.0.0.1"
+
+PRIVATE_START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+_PRIVATE_STEP_SECONDS = 1.0
+
+
+class AddressError(Exception):
+    """The address can't be listened on; the message says why and what to do."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the socket that a platform serves; port 0 takes any free one.
+
+    Raises:
+        AddressError: the port is taken, or the host is none of this machine's.
+    """
+    try:
+        return socket.create_server((host, port))
+    except OverflowError:
+        raise AddressError(f"There is no port {port}: ports go from 0 to 65535.") from None
+    except OSError as error:
+        raise AddressError(
+            f"Nothing can listen on {host}, port {port}: {error.strerror}. "
+            "Choose another with --port; --port 0 takes any free one."
+        ) from None
+
+
+def serve(
+    sock: socket.socket,
+    state: State,
+    *,
+    database_url: str | None = None,
+    reset: bool = False,
+    hints: bool = True,
+    ready: Callable[[str], None] = lambda _url: None,
+) -> None:
+    """Serve a platform until the process is told to stop.
+
+    Args:
+        sock: listens already; see `listen`.
+        state: where pepper, keys and, unless a URL is given, the database are.
+        database_url: another database.
+        reset: begin with an empty database.
+        hints: send true reasons in `x-practice-hint`.
+        ready: is called with the platform's URL once it answers.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
+    store = Store(database_url or state.database_url, reset=reset)
+    token = Secret(secrets.token_urlsafe(32))
+    settings = Settings(state.pepper, token, state.api_key, state.admin_key, hints)
+    url = url_of(sock)
+
+    def announce() -> None:
+        state.announce(url, token)
+        ready(url)
+
+    try:
+        _Server(Platform(store, settings), announce).run([sock])
+    finally:
+        state.withdraw()
+        store.close()
+
+
+class PrivatePlatform:
+    """A platform in memory, served from a thread of this process on a port of its own.
+
+    Everything about it repeats itself: keys and ids come from a seed, and its clock begins at
+    `PRIVATE_START` and moves on by a second a request.
+    """
+
+    def __init__(self, seed: int = 0) -> None:
+        numbers = random.Random(seed)  # noqa: S311 - repeatable on purpose: it guards nothing real
+        self.settings = Settings(
+            pepper=Secret(numbers.randbytes(32).hex()),
+            operator_token=Secret(secrets.token_urlsafe(32)),
+            api_key=Secret(keys.generate(Kind.PROJECT, numbers.randbytes)),
+            admin_key=Secret(keys.generate(Kind.ADMIN, numbers.randbytes)),
+            clock=SteppingClock(PRIVATE_START.timestamp(), _PRIVATE_STEP_SECONDS),
+            random_bytes=numbers.randbytes,
+        )
+        sock = listen(LOOPBACK, 0)
+        self.url = url_of(sock)
+        self._store = Store("sqlite://")
+        ready = threading.Event()
+        self._server = _Server(Platform(self._store, self.settings), ready.set)
+        self._thread = threading.Thread(
+            target=self._server.run, args=([sock],), name="practice platform", daemon=True
+        )
+        self._thread.start()
+        ready.wait()
+
+    def close(self) -> None:
+        """Stop serving and forget everything."""
+        self._server.should_exit = True
+        self._thread.join()
+        self._store.close()
+
+
+def url_of(sock: socket.socket) -> str:
+    host, port = sock.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn, which tells when it listens."""
+
+    def __init__(self, platform: Platform, ready: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                create_app(platform),
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                server_header=False,
+                timeout_graceful_shutdown=2,
+            )
+        )
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()

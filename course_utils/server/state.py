@@ -1,0 +1,117 @@
+"""The folder in which a platform keeps what it needs from one run to the next.
+
+`database.sqlite`, `pepper` (without it no stored digest is worth anything), `keys.json` (the learner's
+practice keys, so that they stay the same), and `platform.json` while it runs: where it listens, and the
+operator's token. All are for their owner alone (mode 0600, the folder 0700, where the system has modes).
+"""
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from course_utils import keys
+from course_utils.keys import Kind, Secret
+
+_OWNER_ONLY = 0o600
+
+
+class StateError(Exception):
+    """The folder can't be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """What `platform.json` holds while a platform runs."""
+
+    url: str
+    operator_token: str
+    api_key: str
+    admin_key: str
+    pid: int
+
+
+class State:
+    """One folder; it is made if it is missing.
+
+    Raises:
+        StateError: it can't be made, or not be written to.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._pepper = self._once("pepper", secrets.token_hex(32))
+            self._keys = json.loads(self._once("keys.json", json.dumps(_new_keys())))
+        except OSError as error:
+            raise StateError(
+                f"The platform can't keep its data in {folder}: {error.strerror}. "
+                "Choose a folder that you may write to, or change its permissions."
+            ) from None
+        except ValueError:
+            raise StateError(
+                f"{folder / 'keys.json'} can't be read. It holds practice keys only: delete it, "
+                "and the platform makes new ones."
+            ) from None
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.folder / 'database.sqlite'}"
+
+    @property
+    def pepper(self) -> Secret:
+        return Secret(self._pepper)
+
+    @property
+    def api_key(self) -> Secret:
+        return Secret(self._keys["api_key"])
+
+    @property
+    def admin_key(self) -> Secret:
+        return Secret(self._keys["admin_key"])
+
+    @property
+    def address_file(self) -> Path:
+        return self.folder / "platform.json"
+
+    def announce(self, url: str, operator_token: Secret) -> None:
+        """Write `platform.json`; whoever reads it can reach the platform and be its operator."""
+        address = Address(
+            url,
+            operator_token.reveal(),
+            self._keys["api_key"],
+            self._keys["admin_key"],
+            os.getpid(),
+        )
+        _replace(self.address_file, json.dumps(asdict(address)))
+
+    def withdraw(self) -> None:
+        """Remove `platform.json`, unless another platform has put its own there."""
+        try:
+            announced = json.loads(self.address_file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return
+        if announced.get("pid") == os.getpid():
+            self.address_file.unlink(missing_ok=True)
+
+    def _once(self, name: str, content: str) -> str:
+        path = self.folder / name
+        if not path.exists():
+            _replace(path, content)
+        return path.read_text(encoding="utf-8")
+
+
+def _new_keys() -> dict[str, str]:
+    return {"api_key": keys.generate(Kind.PROJECT), "admin_key": keys.generate(Kind.ADMIN)}
+
+
+def _replace(path: Path, content: str) -> None:
+    """Write a file that only its owner may read, all of it or nothing."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(content)
+    draft.replace(path)

@@ -1,0 +1,162 @@
+"""The database: SQLite by default, PostgreSQL by URL.
+
+One connection a process, used from the event loop's thread alone: a statement takes some ten
+microseconds, a trip through a thread pool more. SQLAlchemy Core carries schema and dialects; the
+statements that every request runs are compiled once and handed to the driver.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from course_utils.server import tables
+
+LOCK_PATIENCE_SECONDS = 2.0
+
+
+class StoreError(Exception):
+    """The database can't be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Hot:
+    """A statement compiled for the driver; `columns` names what a row holds."""
+
+    sql: str
+    columns: tuple[str, ...]
+
+
+class Store:
+    """The platform's database.
+
+    Args:
+        url: an SQLAlchemy URL; `sqlite://` is a database in memory.
+        reset: throw away what the database holds, whatever its schema.
+
+    Raises:
+        StoreError: it can't be opened, or holds another schema.
+    """
+
+    def __init__(self, url: str, *, reset: bool = False) -> None:
+        self._engine = _engine(url)
+        try:
+            self.connection = self._engine.connect()
+            if reset:
+                self.erase()
+            elif not sa.inspect(self.connection).has_table(tables.platform.name):
+                self._create()
+            version = self.connection.scalar(sa.select(tables.platform.c.schema_version))
+        except sa.exc.DBAPIError as error:
+            raise StoreError(f"The database at {self.place} can't be used: {error.orig}.") from None
+        if version != tables.SCHEMA_VERSION:
+            raise StoreError(
+                f"The database at {self.place} has schema {version}, this platform needs "
+                f"{tables.SCHEMA_VERSION}. It holds practice data only: start afresh with --reset."
+            )
+        driver: Any = self.connection.connection.driver_connection
+        self._cursor: Any = driver.cursor()
+        self._begin = "BEGIN IMMEDIATE" if self._engine.dialect.name == "sqlite" else "BEGIN"
+
+    @property
+    def failures(self) -> tuple[type[Exception], ...]:
+        """What the driver and SQLAlchemy raise when the database can't be used."""
+        driver = self._engine.dialect.dbapi
+        assert driver is not None
+        return (driver.OperationalError, driver.InterfaceError, sa.exc.OperationalError)
+
+    def explain(self, error: Exception) -> str:
+        """Say what hinders the database, in a sentence for the log and the hint."""
+        return f"The platform's database can't be used: {getattr(error, 'orig', error)}."
+
+    @property
+    def place(self) -> str:
+        """Where the database is, without a password."""
+        return self._engine.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit what is done inside, or nothing of it.
+
+        On SQLite the write lock is taken at once, so what is read inside is still true at the end.
+        """
+        self._cursor.execute(self._begin)
+        try:
+            yield
+        except BaseException:
+            self._cursor.execute("ROLLBACK")
+            raise
+        self._cursor.execute("COMMIT")
+
+    def heat(self, statement: sa.sql.expression.Executable) -> Hot:
+        """Compile a statement for `run` and `first`, which take its parameters by name."""
+        compiled = statement.compile(dialect=self._engine.dialect)  # type: ignore[attr-defined]
+        columns = tuple(column.name for column in getattr(statement, "selected_columns", ()))
+        return Hot(str(compiled), columns)
+
+    def run(self, statement: Hot, parameters: Mapping[str, Any]) -> None:
+        self._cursor.execute(statement.sql, parameters)
+
+    def first(self, statement: Hot, parameters: Mapping[str, Any]) -> dict[str, Any] | None:
+        row = self._cursor.execute(statement.sql, parameters).fetchone()
+        return None if row is None else dict(zip(statement.columns, row, strict=True))
+
+    def rows(self, statement: sa.Select[Any]) -> Sequence[dict[str, Any]]:
+        return [dict(row) for row in self.connection.execute(statement).mappings()]
+
+    def erase(self) -> None:
+        """Drop every table of the platform, whatever its schema, and make them anew."""
+        found = sa.MetaData()
+        found.reflect(self.connection)
+        found.drop_all(self.connection)
+        self._create()
+
+    def close(self) -> None:
+        self._cursor.close()
+        self.connection.close()
+        self._engine.dispose()
+
+    def _create(self) -> None:
+        tables.metadata.create_all(self.connection)
+        self.connection.execute(
+            tables.platform.insert().values(
+                id=1, schema_version=tables.SCHEMA_VERSION, clock_offset=0.0
+            )
+        )
+
+
+def _engine(url: str) -> sa.Engine:
+    try:
+        address = sa.make_url(url)
+    except sa.exc.ArgumentError:
+        raise StoreError(
+            "The database URL can't be read. It looks like sqlite:///FILE or "
+            "postgresql://USER:PASSWORD@HOST/DATABASE."
+        ) from None
+    if address.get_backend_name() == "postgresql":
+        return sa.create_engine(
+            address.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+        )
+    if address.get_backend_name() != "sqlite":
+        raise StoreError(
+            f"The platform keeps its data in SQLite or PostgreSQL, not {address.get_backend_name()}."
+        )
+    engine = sa.create_engine(
+        address,
+        isolation_level="AUTOCOMMIT",
+        paramstyle="named",
+        poolclass=sa.StaticPool,
+        connect_args={"timeout": LOCK_PATIENCE_SECONDS, "check_same_thread": False},
+    )
+    sa.event.listen(engine, "connect", _tune_sqlite)
+    return engine
+
+
+def _tune_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    """Write-ahead log: readers never wait, and a commit survives a killed process."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
