@@ -1,0 +1,234 @@
+"""Set the course up and open it. Needs nothing but Python itself.
+
+    python3 start.py         set up, start the practice platform and JupyterLab, open the course
+    python3 start.py test    set up and run everything that CI runs
+    python3 start.py setup   set up and stop
+
+On Windows type `py` instead of `python3`. This file must stay readable for Python 3.6, so that an
+old Python is refused with a sentence and not with a syntax error.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "set-up-complete"
+PINS = ROOT / "requirements.txt"
+PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
+SUFFIX = ".exe" if os.name == "nt" else ""
+DONE, CANNOT_RUN, INTERRUPTED = 0, 2, 130
+PIP_INSTALL = ("-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input")
+NO_NETWORK = re.compile(r"connection|name resolution|proxy|timed out|certificate", re.IGNORECASE)
+EXAMPLES = """examples:
+  python3 start.py
+  python3 start.py --no-browser --port 8890
+  python3 start.py test"""
+TRY_AGAIN = "Check the network and run this again; behind a proxy, set HTTPS_PROXY first."
+
+
+class StartError(Exception):
+    """What happened and what to do, in a sentence for the person at the terminal."""
+
+
+def refuse_other_pythons(version: "tuple[int, ...]") -> None:
+    """Raise `StartError` unless `version` (major, minor, …) is one that the course supports."""
+    found = ".".join(str(part) for part in version[:2])
+    if version[:2] < OLDEST:
+        raise StartError(
+            f"This is Python {found}, which is too old: the course needs 3.11 to 3.14. Install one "
+            "from https://www.python.org/downloads/ and use it, for example `python3.13 start.py`."
+        )
+    if version[:2] > NEWEST:
+        raise StartError(
+            f"This is Python {found}, which is too new: some packages of the course have no ready-made "
+            "build for it yet. Use 3.11 to 3.14, for example `python3.14 start.py`."
+        )
+
+
+def refuse_python_without_venv() -> None:
+    """Raise `StartError` where the system ships Python without the parts that make `.venv`."""
+    if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
+        raise StartError(
+            "This Python cannot make virtual environments. On Debian and Ubuntu run "
+            "`sudo apt install python3-venv`, then run this again; elsewhere install Python from "
+            "https://www.python.org/downloads/."
+        )
+
+
+def fingerprint() -> str:
+    """Name what `.venv` was made from: the pins, the project, this Python and this place."""
+    here = f"{sys.version} {ROOT}".encode()
+    made_from = PINS.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + here
+    return hashlib.sha256(made_from).hexdigest()
+
+
+def is_set_up() -> bool:
+    """Tell whether `.venv` is whole and up to date; the stamp is the last thing that set-up writes."""
+    programs = [PROGRAMS / (name + SUFFIX) for name in ("python", "course")]
+    return all(path.exists() for path in [STAMP, *programs]) and STAMP.read_text() == fingerprint()
+
+
+def without_settings(environment: "os._Environ[str]") -> "dict[str, str]":
+    """Copy `environment` without what the OpenAI client or the course reads, a real key above all."""
+    ours = ("OPENAI_", "COURSE_")
+    return {name: value for name, value in environment.items() if not name.startswith(ours)}
+
+
+def set_up() -> None:
+    """Make `.venv` and install everything into it, unless that was done before."""
+    if is_set_up():
+        return
+    refuse_python_without_venv()
+    began = time.monotonic()
+    say(f"Setting up the course in {VENV}; this is needed once.")
+    make_venv()
+    python = PROGRAMS / ("python" + SUFFIX)
+    fetch_uv(python)
+    install_pins(python)
+    say("[4/4] Installing the course itself")
+    course = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    run_quietly(str(PROGRAMS / "uv"), "pip", "install", *course, "--python", str(python))
+    STAMP.write_text(fingerprint())
+    say(f"Set up in {time.monotonic() - began:.0f} seconds. The next start needs none of this.\n")
+
+
+def make_venv() -> None:
+    say(f"[1/4] Making .venv with Python {sys.version.split()[0]}")
+    try:
+        VENV.mkdir(exist_ok=True)
+        (VENV / "writable").touch()
+    except OSError as error:
+        raise StartError(
+            f"Cannot write to {VENV} ({error.strerror}). Copy the course to a folder that is yours, "
+            "for example in your home folder, and run start.py there."
+        ) from None
+    base_python = getattr(sys, "_base_executable", sys.executable)  # .venv may be what runs this
+    run_quietly(base_python, "-I", "-m", "venv", "--clear", str(VENV))
+
+
+def fetch_uv(python: Path) -> None:
+    """Install uv by pip: it installs the rest in seconds where pip needs minutes."""
+    say("[2/4] Fetching uv, a fast installer, and checking its hash")
+    pin = re.search(r"^uv==.*(?:\\\n.*)*", PINS.read_text(), re.MULTILINE)
+    pin_file = VENV / "uv.txt"
+    pin_file.write_text(pin.group(0) if pin else "")
+    options = ["--only-binary", ":all:", "--retries", "2", "--require-hashes", "-r", str(pin_file)]
+    run_quietly(str(python), *PIP_INSTALL, *options)
+
+
+def install_pins(python: Path) -> None:
+    say("[3/4] Installing the packages and checking each one's hash")
+    pins = ["--require-hashes", "-r", str(PINS)]
+    if succeeds(str(PROGRAMS / "uv"), "pip", "install", *pins, "--python", str(python)):
+        return
+    say("uv could not. Now pip tries: it knows your settings for pip, but needs a minute or two.")
+    if not succeeds(str(python), *PIP_INSTALL, *pins):
+        raise StartError(f"The packages could not be installed; see the lines above. {TRY_AGAIN}")
+
+
+def succeeds(*command: str) -> bool:
+    """Run a step of the set-up whose progress the person at the terminal sees."""
+    return subprocess.call(command, env=without_settings(os.environ)) == 0
+
+
+def run_quietly(*command: str) -> None:
+    """Run a step of the set-up; show its output only where it fails for a reason we can't name."""
+    environment = without_settings(os.environ)
+    both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    ended = subprocess.run(command, env=environment, check=False, **both)
+    if ended.returncode == 0:
+        return
+    output = ended.stdout.decode(errors="replace").strip()
+    if NO_NETWORK.search(output):
+        raise StartError(f"The package index cannot be reached. {TRY_AGAIN}")
+    shown = " ".join(command)
+    raise StartError(
+        f"{output}\nThis step of the set-up failed: {shown}\nMend it and run this again."
+    )
+
+
+def hand_over(program: Path, *arguments: str, environment: "dict[str, str]") -> int:
+    """Become `program` where the system can, so that Ctrl-C is its own; elsewhere wait for it."""
+    sys.stdout.flush()
+    command = [str(program), *arguments]
+    if os.name == "posix":
+        os.execve(command[0], command, environment)  # noqa: S606  (no shell: that is the point)
+    process = subprocess.Popen(command, env=environment)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # the terminal told the program too: let it stop in its own time
+            continue
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def parse(arguments: "list[str]") -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="start.py",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Set the course up (once, a minute) and open it in the browser. Ctrl-C stops it.",
+        epilog=EXAMPLES,
+    )
+    what = (
+        "start: open the course (the default); test: run all that CI runs; setup: set up and stop"
+    )
+    parser.add_argument(
+        "what", nargs="?", choices=["start", "test", "setup"], default="start", help=what
+    )
+    add = parser.add_argument
+    add("--no-browser", action="store_true", help="print the address, open no browser")
+    add("--port", type=int, help="JupyterLab's port (default: the first free one from 8888)")
+    add("--instructor", action="store_true", help="show nbgrader's panels for instructors")
+    add("--keep-real-key", action="store_true", help="let notebooks read a real OPENAI_API_KEY")
+    return parser.parse_args(arguments)
+
+
+def course_arguments(chosen: argparse.Namespace) -> "list[str]":
+    """Spell what was chosen the way `course start` reads it."""
+    flags = {
+        "--no-browser": chosen.no_browser,
+        "--instructor": chosen.instructor,
+        "--keep-real-key": chosen.keep_real_key,
+    }
+    port = ["--port", str(chosen.port)] if chosen.port is not None else []
+    return ["start", *(flag for flag, given in flags.items() if given), *port]
+
+
+def main(arguments: "list[str]") -> int:
+    try:
+        refuse_other_pythons(tuple(sys.version_info))
+        chosen = parse(arguments)
+        os.chdir(str(ROOT))
+        set_up()
+        if chosen.what == "setup":
+            say("Everything is set up. Open the course with: python3 start.py")
+            return DONE
+        if chosen.what == "test":
+            python = PROGRAMS / ("python" + SUFFIX)
+            return hand_over(python, "-m", "tests", environment=without_settings(os.environ))
+        program = PROGRAMS / ("course" + SUFFIX)
+        return hand_over(program, *course_arguments(chosen), environment=dict(os.environ))
+    except StartError as error:
+        print(error, file=sys.stderr)
+        return CANNOT_RUN
+    except KeyboardInterrupt:
+        print("\nStopped. Run the same command again to go on.", file=sys.stderr)
+        return INTERRUPTED
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The tests mirror `course_utils`; `python -m tests` runs everything that CI runs."""

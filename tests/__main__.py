@@ -1,0 +1,84 @@
+"""Run everything that CI runs, step by step, and sum it up. `python3 start.py test` calls this."""
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from tests import system
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAMS = Path(sys.executable).absolute().parent
+SECONDS_TO_STOP = 10
+PARALLEL = ("-n", "auto", "--dist", "loadscope")
+SECONDS_A_CELL = "120"  # nbval's own limit is 2000
+
+
+@dataclass(frozen=True)
+class Step:
+    """A part of the test run: its name, and a program of `.venv` with its arguments."""
+
+    name: str
+    program: str
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """How to run this step alone, as one would type it at the top of the checkout."""
+        program = PROGRAMS / self.program
+        shown = program.relative_to(ROOT) if program.is_relative_to(ROOT) else program
+        return " ".join([str(shown), *self.arguments])
+
+    def run(self) -> bool:
+        process = subprocess.Popen([PROGRAMS / self.program, *self.arguments], cwd=ROOT)
+        try:
+            return process.wait() == 0
+        except KeyboardInterrupt:  # the terminal told the step too, which may need time to stop
+            try:
+                process.wait(SECONDS_TO_STOP)
+            except subprocess.TimeoutExpired:
+                process.terminate()
+            raise
+
+
+def steps() -> list[Step]:
+    """List the steps, quick ones first, so that a slip shows early."""
+    nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL)
+    return [
+        Step("format", "ruff", ("format", "--check")),
+        Step("lint", "ruff", ("check",)),
+        Step("types", "mypy"),
+        Step("imports", "lint-imports"),
+        Step("notebooks", "pytest", (*nbval, *PARALLEL, "lessons", "solutions")),
+        Step("tests", "pytest", PARALLEL),
+    ]
+
+
+def run_all(todo: list[Step]) -> int:
+    """Run every step, whatever the ones before it said, and return the exit status."""
+    began = time.monotonic()
+    failed = []
+    for number, step in enumerate(todo, 1):
+        step_began = time.monotonic()
+        click.secho(f"\n=== {number}/{len(todo)} {step.name}: {step.shown}", bold=True)
+        passed = step.run()
+        verdict = "passed" if passed else "FAILED"
+        click.echo(f"=== {step.name} {verdict} in {time.monotonic() - step_began:.1f} s")
+        if not passed:
+            failed.append(step)
+    seconds = time.monotonic() - began
+    click.echo(f"\n{len(todo) - len(failed)} of {len(todo)} steps passed in {seconds:.0f} s.")
+    for step in failed:
+        click.echo(f"FAILED {step.name}. Run it alone with: {step.shown}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    try:
+        system.install_missing()
+        sys.exit(run_all(steps()))
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")

