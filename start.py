@@ -40,15 +40,15 @@ class StartError(Exception):
     """What happened and what to do, in a sentence for the person at the terminal."""
 
 
-def refuse_other_pythons(version: "tuple[int, ...]") -> None:
-    """Raise `StartError` unless `version` (major, minor, …) is one that the course supports."""
-    found = ".".join(str(part) for part in version[:2])
-    if version[:2] < OLDEST:
+def refuse_other_pythons(version: "tuple[int, int]") -> None:
+    """Raise `StartError` unless `version`, major and minor, is one that the course supports."""
+    found = "{}.{}".format(*version)
+    if version < OLDEST:
         raise StartError(
             f"This is Python {found}, which is too old: the course needs 3.11 to 3.14. Install one "
             "from https://www.python.org/downloads/ and use it, for example `python3.13 start.py`."
         )
-    if version[:2] > NEWEST:
+    if version > NEWEST:
         raise StartError(
             f"This is Python {found}, which is too new: some packages of the course have no ready-made "
             "build for it yet. Use 3.11 to 3.14, for example `python3.14 start.py`."
@@ -144,11 +144,10 @@ def succeeds(*command: str) -> bool:
 def run_quietly(*command: str) -> None:
     """Run a step of the set-up; show its output only where it fails for a reason we can't name."""
     environment = without_settings(os.environ)
-    both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    ended = subprocess.run(command, env=environment, check=False, **both)
+    ended = subprocess.run(command, env=environment, capture_output=True, check=False)
     if ended.returncode == 0:
         return
-    output = ended.stdout.decode(errors="replace").strip()
+    output = (ended.stdout + ended.stderr).decode(errors="replace").strip()
     if NO_NETWORK.search(output):
         raise StartError(f"The package index cannot be reached. {TRY_AGAIN}")
     shown = " ".join(command)
@@ -209,7 +208,7 @@ def course_arguments(chosen: argparse.Namespace) -> "list[str]":
 
 def main(arguments: "list[str]") -> int:
     try:
-        refuse_other_pythons(tuple(sys.version_info))
+        refuse_other_pythons(sys.version_info[:2])
         chosen = parse(arguments)
         os.chdir(str(ROOT))
         set_up()

