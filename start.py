@@ -119,7 +119,7 @@ def make_venv() -> None:
 def fetch_uv(python: Path) -> None:
     """Install uv by pip: it installs the rest in seconds where pip needs minutes."""
     say("[2/4] Fetching uv, a fast installer, and checking its hash")
-    pin = re.search(r"^uv==.*(?:\\\n.*)*", PINS.read_text(), re.MULTILINE)
+    pin = re.search(r"^uv==.*\n(?: .*\n)+", PINS.read_text(), re.MULTILINE)
     pin_file = VENV / "uv.txt"
     pin_file.write_text(pin.group(0) if pin else "")
     options = ["--only-binary", ":all:", "--retries", "2", "--require-hashes", "-r", str(pin_file)]

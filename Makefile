@@ -1,0 +1,38 @@
+# A maintainer's daily habits. `make` alone lists them; learners need none of this.
+.DEFAULT_GOAL := help
+.PHONY: help setup start test format lint types notebooks bench grade
+PROGRAMS := .venv/bin
+
+help:  ## list what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup:
+	@python3 start.py setup
+
+start:  ## set up and open the course
+	@python3 start.py
+
+test:  ## set up and run everything that CI runs
+	@python3 start.py test
+
+format: setup  ## format code and notebooks, mend what ruff can mend
+	$(PROGRAMS)/ruff format
+	$(PROGRAMS)/ruff check --fix
+
+lint: setup  ## ruff and the arrows between the packages
+	$(PROGRAMS)/ruff format --check
+	$(PROGRAMS)/ruff check
+	$(PROGRAMS)/lint-imports
+
+types: setup  ## mypy, strict
+	$(PROGRAMS)/mypy
+
+notebooks: setup  ## regenerate the exercises, execute the lessons in place
+	$(PROGRAMS)/nbgrader generate_assignment --force --create
+	$(PROGRAMS)/jupyter execute --inplace lessons/*.ipynb
+
+bench: setup  ## measure the platform and the grader
+	$(PROGRAMS)/python -m benchmarks
+
+grade: setup  ## grade a class: make grade ASSIGNMENT=name
+	$(PROGRAMS)/course grade $(ASSIGNMENT)
