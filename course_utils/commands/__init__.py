@@ -1,0 +1,59 @@
+"""The command line: `course NAME` runs the function NAME of the module NAME in this folder.
+
+A command's module is imported when that command runs. `course --help` reads the first line of each
+module's docstring from the source instead, so it stays fast however much a command needs.
+"""
+
+import ast
+import importlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from course_utils.errors import CourseError
+
+
+class CourseCommands(click.Group):
+    """The modules of this folder as commands; a `CourseError` ends in one line and an exit status."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(path.stem for path in _folder().glob("[!_]*.py"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"{__name__}.{cmd_name}")
+        command = getattr(module, cmd_name)
+        assert isinstance(command, click.Command)  # noqa: S101 - a promise between our own modules
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _summary(name)) for name in self.list_commands(ctx)])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CourseError as error:
+            click.echo(f"course: {error}", err=True)
+            ctx.exit(error.exit_status)
+
+
+def _folder() -> Path:
+    return Path(__file__).parent
+
+
+def _summary(name: str) -> str:
+    source = (_folder() / f"{name}.py").read_text(encoding="utf-8")
+    docstring = ast.get_docstring(ast.parse(source)) or ""
+    return docstring.partition("\n")[0]
+
+
+@click.group(cls=CourseCommands)
+@click.version_option(package_name="api-keys-course", prog_name="course")
+def main() -> None:
+    """Learn to use API keys and to keep them.
+
+    Example: `course start` opens the course in your browser.
+    """

@@ -1,0 +1,95 @@
+"""A learner's own folder, `work/`, and the state that the course keeps in it under `.course/`."""
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course_utils.errors import CourseError
+from course_utils.units import find_checkout
+
+WORK = "work"
+STATE = ".course"
+
+
+class WorkspaceError(CourseError):
+    """The learner's folder cannot be made or written."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where a learner's copies live. Making one does not touch the disk; `prepare` does."""
+
+    folder: Path
+
+    @property
+    def state(self) -> Path:
+        return self.folder / STATE
+
+    @property
+    def map_file(self) -> Path:
+        return self.folder / "start.md"
+
+    @property
+    def platform_file(self) -> Path:
+        """What the running practice platform says about itself: address, keys, process number."""
+        return self.state / "platform.json"
+
+    def prepare(self) -> None:
+        """Make the folder and its state, private where the system has modes.
+
+        Raises:
+            WorkspaceError: when the folder cannot be made or cannot be written.
+        """
+        try:
+            self.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (self.folder, self.state):
+                with tempfile.TemporaryFile(dir=folder):
+                    pass
+        except OSError as error:
+            raise WorkspaceError(
+                f"The folder {self.folder} cannot be written ({error.strerror}). "
+                "Your notebooks are kept there: make it writable, or start the course in another folder."
+            ) from error
+
+
+def find_workspace(start: Path | None = None) -> Workspace:
+    """Find the learner's folder from `start`, by default the current folder, going upwards.
+
+    It is the folder that holds a `.course`, or the `work/` of a folder where one was made before or
+    that is a checkout of the course; where there is nothing yet, it is `work/` in `start` itself.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / STATE).is_dir():
+            return Workspace(folder)
+        if (folder / WORK / STATE).is_dir() or find_checkout(folder) == folder:
+            return Workspace(folder / WORK)
+    return Workspace(start / WORK)
+
+
+def read_state(path: Path) -> dict[str, Any]:
+    """Return the JSON object in a state file; an absent or broken file is an empty object."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a file in one step; only its owner may read it, where the system has modes."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_state(path: Path, content: dict[str, Any]) -> None:
+    write_private(path, json.dumps(content, indent=1, sort_keys=True) + "\n")
