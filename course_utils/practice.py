@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 
 from course_utils import keys
+from course_utils.errors import CourseError
 
 ADDRESS_VARIABLE = "COURSE_PLATFORM"
 
@@ -21,7 +22,7 @@ _WOULD_MISLEAD = ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_CUSTOM_HEADERS")
 _PATIENCE_SECONDS = 30.0
 
 
-class PlatformError(Exception):
+class PlatformError(CourseError):
     """The practice platform can't do what it was asked; the message says why and what to do."""
 
 

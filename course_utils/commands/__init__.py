@@ -25,7 +25,7 @@ class CourseCommands(click.Group):
             return None
         module = importlib.import_module(f"{__name__}.{cmd_name}")
         command = getattr(module, cmd_name)
-        assert isinstance(command, click.Command)  # noqa: S101 - a promise between our own modules
+        assert isinstance(command, click.Command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

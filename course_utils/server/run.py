@@ -1,15 +1,19 @@
 """Running a platform: as a program of its own, or in a thread of the program that asks for one."""
 
+import os
 import random
 import secrets
+import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import uvicorn
 
 from course_utils import keys
+from course_utils.errors import CourseError
 from course_utils.keys import Kind, Secret
 from course_utils.server.app import create_app
 from course_utils.server.clock import SteppingClock
@@ -19,11 +23,15 @@ from course_utils.server.store import Store
 
 LOOPBACK = "127.0.0.1"
 
+STOP_SIGNALS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)
+]
+
 PRIVATE_START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 _PRIVATE_STEP_SECONDS = 1.0
 
 
-class AddressError(Exception):
+class AddressError(CourseError):
     """The address can't be listened on; the message says why and what to do."""
 
 
@@ -39,7 +47,7 @@ def listen(host: str, port: int) -> socket.socket:
         raise AddressError(f"There is no port {port}: ports go from 0 to 65535.") from None
     except OSError as error:
         raise AddressError(
-            f"Nothing can listen on {host}, port {port}: {error.strerror}. "
+            f"Nothing can listen on {host}, port {port}: {os.strerror(error.errno or 0)}. "
             "Choose another with --port; --port 0 takes any free one."
         ) from None
 
@@ -137,6 +145,19 @@ class _Server(uvicorn.Server):
             )
         )
         self._ready = ready
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop when told to, and let the caller tidy up; uvicorn itself would raise the signal again."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self.handle_exit) for number in STOP_SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -12,12 +12,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from course_utils import keys
+from course_utils.errors import CourseError
 from course_utils.keys import Kind, Secret
 
 _OWNER_ONLY = 0o600
 
 
-class StateError(Exception):
+class StateError(CourseError):
     """The folder can't be used; the message says why and what to do."""
 
 

@@ -9,16 +9,18 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
+from course_utils.errors import CourseError
 from course_utils.server import tables
 
 LOCK_PATIENCE_SECONDS = 2.0
 
 
-class StoreError(Exception):
+class StoreError(CourseError):
     """The database can't be used; the message says why and what to do."""
 
 
@@ -51,7 +53,7 @@ class Store:
                 self._create()
             version = self.connection.scalar(sa.select(tables.platform.c.schema_version))
         except sa.exc.DBAPIError as error:
-            raise StoreError(f"The database at {self.place} can't be used: {error.orig}.") from None
+            raise StoreError(self.explain(error)) from None
         if version != tables.SCHEMA_VERSION:
             raise StoreError(
                 f"The database at {self.place} has schema {version}, this platform needs "
@@ -69,8 +71,9 @@ class Store:
         return (driver.OperationalError, driver.InterfaceError, sa.exc.OperationalError)
 
     def explain(self, error: Exception) -> str:
-        """Say what hinders the database, in a sentence for the log and the hint."""
-        return f"The platform's database can't be used: {getattr(error, 'orig', error)}."
+        """Say in a line what hinders the database."""
+        reason = " ".join(str(getattr(error, "orig", error)).split())
+        return f"The database at {self.place} can't be used: {reason.rstrip('.')}."
 
     @property
     def place(self) -> str:
@@ -144,6 +147,7 @@ def _engine(url: str) -> sa.Engine:
         raise StoreError(
             f"The platform keeps its data in SQLite or PostgreSQL, not {address.get_backend_name()}."
         )
+    _keep_private(address)
     engine = sa.create_engine(
         address,
         isolation_level="AUTOCOMMIT",
@@ -153,6 +157,19 @@ def _engine(url: str) -> sa.Engine:
     )
     sa.event.listen(engine, "connect", _tune_sqlite)
     return engine
+
+
+def _keep_private(address: sa.URL) -> None:
+    """Make the file before SQLite does: what SQLite adds to it later takes over its mode."""
+    if not address.database or address.database == ":memory:":
+        return
+    try:
+        Path(address.database).touch(mode=0o600)
+    except OSError as error:
+        raise StoreError(
+            f"The database {address.database} can't be written: {error.strerror}. "
+            "Choose a place that you may write to, or change its permissions."
+        ) from None
 
 
 def _tune_sqlite(connection: sqlite3.Connection, _record: object) -> None:

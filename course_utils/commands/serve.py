@@ -1,0 +1,81 @@
+"""Run the practice platform by itself, without JupyterLab."""
+
+import socket
+import sys
+from pathlib import Path
+
+import click
+
+from course_utils.errors import CourseError
+from course_utils.server import run
+from course_utils.server.state import State
+from course_utils.workspace import find_workspace
+
+DEFAULT_PORT = 8421
+
+
+@click.command()
+@click.option("--host", default=run.LOOPBACK, show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=int, default=DEFAULT_PORT, show_default=True, help="0 takes any free port."
+)
+@click.option("--fd", type=int, help="Serve a socket that listens already, by its file descriptor.")
+@click.option(
+    "--database-url",
+    envvar="COURSE_DATABASE_URL",
+    help="Keep the data elsewhere: postgresql://USER:PASSWORD@HOST/DATABASE.",
+)
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder for pepper, keys and database.  [default: work/.course]",
+)
+@click.option("--reset", is_flag=True, help="Throw away what the platform has stored.")
+@click.option("--no-hints", is_flag=True, help="Keep true reasons to the log, as a real API does.")
+def serve(
+    host: str,
+    port: int,
+    fd: int | None,
+    database_url: str | None,
+    state: Path | None,
+    reset: bool,
+    no_hints: bool,
+) -> None:
+    """Run the practice platform by itself, without JupyterLab.
+
+    It speaks the OpenAI API with practice keys: nothing is sent anywhere, nothing costs money.
+
+    Example: `course serve --port 8421`
+    """
+    folder = State(state or find_workspace().state)
+    run.serve(
+        _socket(host, port, fd),
+        folder,
+        database_url=database_url,
+        reset=reset,
+        hints=not no_hints and _is_loopback(host),
+        ready=lambda url: _greet(url, folder),
+    )
+
+
+def _socket(host: str, port: int, fd: int | None) -> socket.socket:
+    if fd is None:
+        return run.listen(host, port)
+    try:
+        return socket.socket(fileno=fd)
+    except OSError as error:
+        raise CourseError(
+            f"File descriptor {fd} is no listening socket: {error.strerror}."
+        ) from None
+
+
+def _is_loopback(host: str) -> bool:
+    return host in {run.LOOPBACK, "::1", "localhost"}
+
+
+def _greet(url: str, state: State) -> None:
+    click.echo(f"The practice platform answers at {url}/v1")
+    click.echo(
+        f"Its practice keys are in {state.folder / 'keys.json'}, for you alone. Ctrl-C stops it."
+    )
+    sys.stdout.flush()
