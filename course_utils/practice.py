@@ -140,6 +140,10 @@ class Platform:
             raise PlatformError(answer.json()["error"]["message"])
         return answer.json()["data"]
 
+    def close(self) -> None:
+        """Let go of the connection; the platform itself runs on."""
+        self._http.close()
+
     def is_up(self) -> bool:
         """Tell whether the platform answers."""
         try:
@@ -173,6 +177,7 @@ def _running_platform() -> Platform | None:
             continue
         if platform.is_up():
             return platform
+        platform.close()
     return None
 
 

@@ -55,6 +55,8 @@ class Store:
         except sa.exc.DBAPIError as error:
             raise StoreError(self.explain(error)) from None
         if version != tables.SCHEMA_VERSION:
+            self.connection.close()
+            self._engine.dispose()
             raise StoreError(
                 f"The database at {self.place} has schema {version}, this platform needs "
                 f"{tables.SCHEMA_VERSION}. It holds practice data only: start afresh with --reset."

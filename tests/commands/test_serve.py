@@ -1,0 +1,137 @@
+import concurrent.futures
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.serving import serve
+
+
+def refused(*options: str) -> str:
+    """Run `course serve` with options that it must refuse, and give what it says."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "course_utils", "serve", *options],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+    return ended.stderr
+
+
+def test_it_says_where_it_answers_and_answers_there(tmp_path: Path) -> None:
+    with serve(tmp_path) as running:
+        assert f"{running.url}/v1" in running.first_lines[0]
+        assert running.get("/v1/models", running.api_key).status_code == 200
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows stops a process in another way")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_when_told_and_takes_its_announcement_back(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with serve(tmp_path) as running:
+        running.process.send_signal(number)
+        assert running.process.wait() == 0
+        assert not (tmp_path / "platform.json").exists()
+
+
+def test_keys_survive_a_restart(tmp_path: Path) -> None:
+    with serve(tmp_path) as first:
+        key = first.api_key
+    with serve(tmp_path) as second:
+        assert second.get("/v1/models", key).status_code == 200
+
+
+def test_no_acknowledged_request_is_missing_after_a_kill(tmp_path: Path) -> None:
+    acknowledged: list[str] = []
+
+    def ask_until_it_dies(url: str, key: str) -> None:
+        headers = {"authorization": f"Bearer {key}"}
+        with httpx.Client(base_url=url, headers=headers, trust_env=False) as client:
+            while True:
+                try:
+                    acknowledged.append(client.get("/v1/models").headers["x-request-id"])
+                except httpx.HTTPError:
+                    return
+                if len(acknowledged) == 200:
+                    running.process.kill()
+
+    with serve(tmp_path) as running, concurrent.futures.ThreadPoolExecutor(8) as pool:
+        for _ in range(8):
+            pool.submit(ask_until_it_dies, running.url, running.api_key)
+
+    assert len(acknowledged) >= 200
+    with sqlite3.connect(tmp_path / "database.sqlite") as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    database.close()
+    with serve(tmp_path) as again:
+        recorded = {entry["request_id"] for entry in again.decision_log()}
+    assert set(acknowledged) <= recorded
+
+
+def test_with_no_hints_it_keeps_the_true_reason_to_its_log(tmp_path: Path) -> None:
+    with serve(tmp_path, "--no-hints") as running:
+        answer = running.get("/v1/models", "wrong")
+        assert answer.status_code == 401
+        assert "x-practice-hint" not in answer.headers
+        assert running.decision_log()[-1]["reason"] == "malformed_key"
+
+
+def test_reset_begins_with_an_empty_log(tmp_path: Path) -> None:
+    with serve(tmp_path) as running:
+        running.get("/v1/models", running.api_key)
+    with serve(tmp_path, "--reset") as running:
+        assert running.decision_log() == []
+        assert running.get("/v1/models", running.api_key).status_code == 200
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows passes no file descriptors on")
+def test_a_socket_that_listens_already_can_be_handed_over(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        command = [sys.executable, "-m", "course_utils", "serve", "--state", str(tmp_path)]
+        with subprocess.Popen(
+            [*command, "--fd", str(sock.fileno())],
+            pass_fds=[sock.fileno()],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            port = sock.getsockname()[1]
+            answer = httpx.get(f"http://127.0.0.1:{port}/practice/health", trust_env=False)
+            assert answer.status_code == 200
+            process.kill()
+
+
+def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        said = refused("--port", str(taken.getsockname()[1]), "--state", str(tmp_path))
+    assert "Address already in use" in said
+    assert "--port 0" in said
+
+
+def test_a_database_of_another_schema_names_the_way_out(tmp_path: Path) -> None:
+    with serve(tmp_path):
+        pass
+    with sqlite3.connect(tmp_path / "database.sqlite") as database:
+        database.execute("UPDATE platform SET schema_version = 99")
+    database.close()
+    assert "--reset" in refused("--port", "0", "--state", str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--port", "99999"], "ports go from 0 to 65535"),
+        (["--port", "0", "--database-url", "nonsense"], "can't be read"),
+        (["--fd", "99"], "no listening socket"),
+    ],
+)
+def test_a_wrong_option_is_one_clear_line(tmp_path: Path, options: list[str], said: str) -> None:
+    assert said in refused(*options, "--state", str(tmp_path))

@@ -1,0 +1,69 @@
+"""What is written down about a request, and that no key is in it."""
+
+import random
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course_utils import keys
+from course_utils.keys import Kind
+from course_utils.practice import Platform
+from course_utils.server.record import redacted_target
+
+KEY = keys.generate(Kind.PROJECT, random.Random(3).randbytes)
+LABEL = f"[key …{KEY[-4:]}]"
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "target"),
+    [
+        ("/v1/models", "", "/v1/models"),
+        ("/v1/models", f"api_key={KEY}", f"/v1/models?api_key={LABEL}"),
+        ("/v1/models", f"limit=2&API_KEY={KEY}", f"/v1/models?limit=2&API_KEY={LABEL}"),
+        ("/v1/models", f"q={KEY}", f"/v1/models?q={LABEL}"),
+        (f"/v1/models/{KEY}", "", f"/v1/models/{LABEL}"),
+        ("/v1/models", f"q={KEY.replace('-', '%2D')}", f"/v1/models?q={LABEL}"),
+        ("/v1/models", "token=a-secret-that-has-no-shape", "/v1/models?token=[key …hape]"),
+        ("/v1/models", "api_key=short", "/v1/models?api_key=[key …]"),
+        ("/v1/caf%C3%A9", "q=a+b", "/v1/caf%C3%A9?q=a+b"),
+    ],
+)
+def test_a_target_is_logged_as_sent_with_its_keys_masked(
+    path: str, query: str, target: str
+) -> None:
+    assert redacted_target(path, query) == target
+
+
+@given(before=st.text(max_size=5), after=st.text(max_size=5))
+def test_no_key_and_no_line_break_gets_through_a_percent_encoding(before: str, after: str) -> None:
+    encoded = "".join(f"%{byte:02x}" for byte in f"{before} {KEY} {after}".encode(errors="replace"))
+    target = redacted_target("/v1/models", f"q={encoded}")
+    assert KEY not in target
+    assert "\n" not in target
+
+
+def test_a_prompt_is_kept_for_the_operator_without_its_keys(
+    http: httpx.Client, platform: Platform
+) -> None:
+    answer = http.post(
+        "/chat/completions",
+        headers={"authorization": f"Bearer {platform.api_key}"},
+        json={"model": "gpt-4", "messages": [{"role": "user", "content": f"keep {KEY}\x00 safe"}]},
+    )
+    assert answer.status_code == 200
+    assert platform.requests()[-1]["prompt"] == f"keep {LABEL} safe"
+
+
+def test_an_accepted_request_tells_who_asked_for_what(
+    http: httpx.Client, platform: Platform
+) -> None:
+    http.get("/models", headers={"authorization": f"Bearer {platform.api_key}"})
+    entry = platform.requests()[-1]
+    (key,) = (row for row in platform.table("api_keys") if row["name"] == "My Test API")
+    assert entry["key_id"] == key["id"]
+    assert (entry["method"], entry["target"], entry["status"]) == ("GET", "/v1/models", 200)
+    assert (entry["reason"], entry["address"], entry["sent_in"]) == ("ok", "127.0.0.1", "header")
+    assert entry["presented"] == f"…{platform.api_key[-4:]}"
+    assert key["last_used_at"] == entry["time"]

@@ -1,0 +1,120 @@
+"""What the platform answers to requests that it serves, through the official client."""
+
+import httpx
+import pytest
+from openai import OpenAI
+from openai.types.chat import completion_create_params
+
+from course_utils import MODEL
+from course_utils.practice import Platform
+from course_utils.server import answers
+from course_utils.server.handlers import chat
+
+PROMPT = "Write a haiku about AI."
+
+
+def ask(client: OpenAI, prompt: str = PROMPT, model: str = MODEL) -> str:
+    response = client.chat.completions.create(
+        model=model, messages=[{"role": "user", "content": prompt}]
+    )
+    return response.choices[0].message.content or ""
+
+
+@pytest.mark.parametrize("prompt", [PROMPT, "a haiku on keys please", "HAIKU: the sea", "haiku?"])
+def test_a_haiku_has_three_lines_and_is_the_same_each_time(client: OpenAI, prompt: str) -> None:
+    assert len(ask(client, prompt).splitlines()) == 3
+    assert ask(client, prompt) == ask(client, prompt)
+
+
+def test_usage_is_counted_by_the_documented_rule(client: OpenAI, platform: Platform) -> None:
+    response = client.chat.completions.create(
+        model=MODEL,
+        messages=[{"role": "system", "content": "Be kind."}, {"role": "user", "content": "Grüße"}],
+    )
+    text = response.choices[0].message.content or ""
+    assert response.usage is not None
+    assert response.usage.prompt_tokens == 2 + 2
+    assert response.usage.completion_tokens == -(-len(text.encode()) // 4)
+    assert response.usage.total_tokens == 4 + response.usage.completion_tokens
+    entry = platform.requests()[-1]
+    assert (entry["input_tokens"], entry["output_tokens"]) == (4, response.usage.completion_tokens)
+
+
+def test_several_choices_differ(client: OpenAI) -> None:
+    response = client.chat.completions.create(
+        model=MODEL, n=3, messages=[{"role": "user", "content": PROMPT}]
+    )
+    assert [choice.index for choice in response.choices] == [0, 1, 2]
+    assert len({choice.message.content for choice in response.choices}) == 3
+
+
+def test_an_answer_stops_at_the_limit_of_tokens(client: OpenAI) -> None:
+    response = client.chat.completions.create(
+        model=MODEL, max_completion_tokens=3, messages=[{"role": "user", "content": PROMPT}]
+    )
+    assert response.choices[0].finish_reason == "length"
+    assert response.usage is not None
+    assert response.usage.completion_tokens == 3
+
+
+def test_a_stream_adds_up_to_the_whole_answer(client: OpenAI) -> None:
+    stream = client.chat.completions.create(
+        model=MODEL,
+        stream=True,
+        stream_options={"include_usage": True},
+        messages=[{"role": "user", "content": PROMPT}],
+    )
+    chunks = list(stream)
+    text = "".join(chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices)
+    assert text == ask(client)
+    assert chunks[-2].choices[0].finish_reason == "stop"
+    assert chunks[-1].usage is not None
+    assert chunks[-1].usage.completion_tokens == answers.count_tokens(text)
+
+
+def test_text_in_parts_is_read(client: OpenAI) -> None:
+    response = client.chat.completions.create(
+        model=MODEL,
+        messages=[{"role": "user", "content": [{"type": "text", "text": PROMPT}]}],
+    )
+    assert response.choices[0].message.content == ask(client)
+
+
+def test_models_are_listed_and_retrieved(client: OpenAI) -> None:
+    listed = [model.id for model in client.models.list()]
+    assert {MODEL, "gpt-4"} <= set(listed)
+    assert client.models.retrieve(MODEL).id == MODEL
+
+
+def test_gpt_4_is_served_and_said_to_be_retired(client: OpenAI) -> None:
+    response = client.chat.completions.with_raw_response.create(
+        model="gpt-4", messages=[{"role": "user", "content": PROMPT}]
+    )
+    assert len((response.parse().choices[0].message.content or "").splitlines()) == 3
+    assert "shuts down" in response.headers["x-practice-hint"]
+
+
+def test_every_parameter_of_the_official_client_is_known() -> None:
+    documented = set(completion_create_params.CompletionCreateParamsBase.__annotations__)
+    assert documented | {"stream"} == chat.PARAMETERS.known
+
+
+def test_a_key_in_the_query_string_is_served_and_leaves_a_masked_trace(
+    http: httpx.Client, platform: Platform
+) -> None:
+    answer = http.get("/models", params={"api_key": platform.api_key})
+    assert answer.status_code == 200
+    assert platform.access_log()[-1].endswith(
+        f'"GET /v1/models?api_key=[key …{platform.api_key[-4:]}] HTTP/1.1" 200'
+    )
+
+
+def test_the_header_alone_decides_where_there_is_one(
+    http: httpx.Client, platform: Platform
+) -> None:
+    answer = http.get(
+        "/models",
+        params={"api_key": platform.api_key},
+        headers={"authorization": "Bearer wrong"},
+    )
+    assert answer.status_code == 401

@@ -1,0 +1,98 @@
+"""`practice_platform()` in processes of its own, since it changes the environment of the one it runs in."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from course_utils import keys
+from course_utils.keys import Kind
+from tests.serving import serve
+
+HAIKU = """
+from course_utils import practice_platform
+platform = practice_platform()
+from openai import OpenAI
+response = OpenAI().chat.completions.create(
+    model="gpt-4", messages=[{"role": "user", "content": "Write a haiku about AI."}]
+)
+print(response.choices[0].message.content)
+print(len(platform.requests()), platform.requests()[-1]["request_id"])
+"""
+
+
+def run(code: str, folder: Path, **environment: str) -> str:
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
+
+
+def test_without_a_running_platform_a_private_one_starts_and_repeats_itself(tmp_path: Path) -> None:
+    first, second = run(HAIKU, tmp_path), run(HAIKU, tmp_path)
+    assert len(first.splitlines()) == 4
+    assert first.splitlines()[-1].startswith("1 req_")
+    assert first == second
+
+
+def test_the_running_platform_is_found_from_a_folder_below(tmp_path: Path) -> None:
+    deep = tmp_path / "lessons" / "deep"
+    deep.mkdir(parents=True)
+    with serve(tmp_path / "work" / ".course") as running:
+        output = run(HAIKU, deep)
+        base_url = run("from course_utils import practice_platform as p; print(p().base_url)", deep)
+        assert base_url.strip() == f"{running.url}/v1"
+        assert output.splitlines()[-1].split()[-1] in json.dumps(running.decision_log())
+
+
+def test_the_environment_can_name_the_running_platform(tmp_path: Path) -> None:
+    with serve(tmp_path / "state") as running:
+        code = "from course_utils import practice_platform as p; print(p().base_url)"
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        named = run(code, elsewhere, COURSE_PLATFORM=str(tmp_path / "state" / "platform.json"))
+        assert named.strip() == f"{running.url}/v1"
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "{}", '{"url": "http://127.0.0.1:9", "api_key": "", "admin_key": ""}']
+)
+def test_what_a_dead_platform_left_behind_is_passed_over(tmp_path: Path, content: str) -> None:
+    (tmp_path / ".course").mkdir()
+    (tmp_path / ".course" / "platform.json").write_text(content)
+    assert len(run(HAIKU, tmp_path).splitlines()) == 4
+
+
+def test_a_real_key_is_set_aside_and_mentioned_without_its_value(tmp_path: Path) -> None:
+    real = f"sk-proj-{'x' * 74}{keys.OPENAI_MARKER}{'y' * 74}"
+    code = """
+import os
+from course_utils import practice_platform
+practice_platform(); practice_platform()
+print("x" * 20 in str(dict(os.environ)), os.environ.get("OPENAI_ADMIN_KEY"))
+"""
+    output = run(code, tmp_path, OPENAI_API_KEY=real, OPENAI_ADMIN_KEY="anything")
+    assert output.count("set aside") == 1
+    assert "OPENAI_API_KEY and OPENAI_ADMIN_KEY" in output
+    assert output.endswith("False None\n")
+    assert "xxxx" not in output
+
+
+def test_a_practice_key_in_the_environment_is_no_news(tmp_path: Path) -> None:
+    output = run(HAIKU, tmp_path, OPENAI_API_KEY=keys.generate(Kind.PROJECT))
+    assert len(output.splitlines()) == 4
+
+
+def test_a_proxy_does_not_come_between(tmp_path: Path) -> None:
+    proxy = "http://127.0.0.1:9"
+    output = run(HAIKU, tmp_path, HTTP_PROXY=proxy, http_proxy=proxy, ALL_PROXY=proxy)
+    assert len(output.splitlines()) == 4
