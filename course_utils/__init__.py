@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from course_utils.practice import practice_platform
+    from course_utils.quizzes import quiz
     from course_utils.server.models import MODEL
 
-__all__ = ["MODEL", "practice_platform"]
+__all__ = ["MODEL", "practice_platform", "quiz"]
 
 _HOMES = {
     "MODEL": "course_utils.server.models",
     "practice_platform": "course_utils.practice",
+    "quiz": "course_utils.quizzes",
 }
 
 

@@ -15,6 +15,7 @@ from course_utils import keys
 from course_utils.errors import CourseError
 
 ADDRESS_VARIABLE = "COURSE_PLATFORM"
+PRIVATE = "private"
 
 _ADDRESS_FILES = (Path(".course", "platform.json"), Path("work", ".course", "platform.json"))
 _SET_ASIDE = ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY")
@@ -155,9 +156,10 @@ class Platform:
 def practice_platform() -> Platform:
     """Connect to the practice platform, and make it what `OpenAI()` talks to.
 
-    The platform that `course start` runs is found by its `platform.json`, in the folder that the
-    environment variable COURSE_PLATFORM names or upwards of the working directory. Without one, a
-    private platform is started in this process: in memory, the same each time.
+    The platform that `course start` runs is found by its `platform.json`: the file that the environment
+    variable COURSE_PLATFORM names, or one upwards of the working directory. Without one, and where
+    COURSE_PLATFORM is "private", a private platform is started in this process: in memory, the same
+    each time.
 
     OPENAI_API_KEY and OPENAI_BASE_URL are set in this process. A real key found there is set aside.
     """
@@ -183,6 +185,8 @@ def _running_platform() -> Platform | None:
 
 def _address_files(environment: Mapping[str, str], folder: Path) -> Iterator[Path]:
     named = environment.get(ADDRESS_VARIABLE)
+    if named == PRIVATE:
+        return
     if named:
         yield Path(named)
         return

@@ -1,5 +1,6 @@
 """Run everything that CI runs, step by step, and sum it up. `python3 start.py test` calls this."""
 
+import os
 import subprocess
 import sys
 import time
@@ -13,6 +14,10 @@ from tests import system
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).absolute().parent
 SECONDS_TO_STOP = 10
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "COURSE_PLATFORM": "private",  # notebooks meet a platform of their own, not one that runs in work/
+}  # compiled modules are kept: hundreds of short processes import the same ones
 PARALLEL = ("-n", "auto", "--dist", "loadscope")
 SECONDS_A_CELL = "120"  # nbval's own limit is 2000
 
@@ -33,7 +38,9 @@ class Step:
         return " ".join([str(shown), *self.arguments])
 
     def run(self) -> bool:
-        process = subprocess.Popen([PROGRAMS / self.program, *self.arguments], cwd=ROOT)
+        process = subprocess.Popen(
+            [PROGRAMS / self.program, *self.arguments], cwd=ROOT, env=ENVIRONMENT
+        )
         try:
             return process.wait() == 0
         except KeyboardInterrupt:  # the terminal told the step too, which may need time to stop
