@@ -1,0 +1,194 @@
+"""start.py from outside, as a learner meets it: real set-ups, with few pins so that they are quick."""
+
+import ast
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import start
+from tests.conftest import OrdinaryUser, missing
+
+ROOT = Path(__file__).parent.parent
+NOT_COPIED = shutil.ignore_patterns(
+    ".*", "work", "*.egg-info", "__pycache__", "exercises", "lessons"
+)
+posix_only = pytest.mark.skipif(os.name != "posix", reason="Windows has no such signal or mode")
+
+
+def clean_environment(more: dict[str, str]) -> dict[str, str]:
+    """Copy the environment without what steers Python or an installer, and with `more`."""
+    steering = ("PIP_", "UV_", "PYTHON", "VIRTUAL_ENV")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(steering)}
+    return {**kept, "PYTHONUTF8": "1", **more}
+
+
+def run(
+    checkout: Path,
+    *arguments: str,
+    user: tuple[str, ...] = (),
+    environment: dict[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*user, sys.executable, str(checkout / "start.py"), *arguments],
+        env=clean_environment(environment or {}),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def assert_refused(ended: subprocess.CompletedProcess[str], *said: str) -> None:
+    """Refused means: exit status 2, words that help, no traceback."""
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+    for words in said:
+        assert words in ended.stderr
+
+
+def copy_with_few_pins(folder: Path) -> Path:
+    """Copy the checkout, its pins cut down to what installing the project itself needs."""
+    shutil.copytree(ROOT, folder, ignore=NOT_COPIED)
+    pins = (ROOT / "requirements.txt").read_text()
+    few = re.findall(r"^(?:uv|setuptools)==.*\n(?: .*\n)+", pins, re.MULTILINE)
+    (folder / "requirements.txt").write_text("".join(few))
+    return folder
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    return copy_with_few_pins(tmp_path / "the course")
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout that is set up, at a place whose name has a space and letters beyond ASCII."""
+    checkout = copy_with_few_pins(tmp_path_factory.mktemp("home") / "Zoë's API-курс")
+    ended = run(checkout, "setup")
+    if "package index cannot be reached" in ended.stderr:
+        missing("package index within reach.")
+    assert ended.returncode == 0, ended.stderr
+    return checkout
+
+
+@pytest.mark.parametrize(
+    ("version", "reason"),
+    [((2, 7), "too old"), ((3, 10), "too old"), ((3, 15), "ready-made build"), ((4, 0), "too new")],
+)
+def test_other_pythons_are_refused_with_the_reason(version: tuple[int, int], reason: str) -> None:
+    with pytest.raises(start.StartError, match=reason) as refused:
+        start.refuse_other_pythons(version)
+    assert f"This is Python {version[0]}.{version[1]}" in str(refused.value)
+    assert "3.11 to 3.14" in str(refused.value)
+
+
+@pytest.mark.parametrize("minor", [11, 12, 13, 14])
+def test_supported_pythons_are_not_refused(minor: int) -> None:
+    start.refuse_other_pythons((3, minor))
+
+
+def test_an_old_python_can_read_the_file_far_enough_to_refuse() -> None:
+    ast.parse((ROOT / "start.py").read_text(), feature_version=(3, 6))
+
+
+def test_set_up_is_done_once(installed: Path) -> None:
+    again = run(installed, "setup")
+    assert again.returncode == 0
+    assert "[1/4]" not in again.stdout
+
+
+def test_set_up_makes_the_course_command(installed: Path) -> None:
+    assert list((installed / ".venv").glob("*/course*"))
+
+
+def test_changed_pins_are_installed(installed: Path) -> None:
+    with (installed / "requirements.txt").open("a") as pins:
+        pins.write("# another day\n")
+    assert "[3/4]" in run(installed, "setup").stdout
+
+
+def test_a_half_made_environment_is_made_again(checkout: Path, installed: Path) -> None:
+    python = checkout / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("what an interrupted set-up left")
+    ended = run(checkout, "setup")
+    assert ended.returncode == 0, ended.stderr
+    assert "[1/4]" in ended.stdout
+
+
+def test_a_real_key_reaches_no_test(installed: Path) -> None:
+    """The test run is replaced by one that tells its environment."""
+    (installed / "tests" / "__main__.py").write_text("import os\nprint(sorted(os.environ))\n")
+    (installed / "tests" / "__init__.py").write_text("")
+    real = {"OPENAI_API_KEY": "a", "OPENAI_ADMIN_KEY": "b", "COURSE_DATABASE_URL": "c"}
+    ended = run(installed, "test", environment=real)
+    assert "'PATH'" in ended.stdout
+    assert not any(name in ended.stdout for name in real)
+
+
+@posix_only
+def test_a_folder_that_is_not_ours_is_refused(checkout: Path, ordinary_user: OrdinaryUser) -> None:
+    checkout.chmod(0o555)
+    ended = run(checkout, "setup", user=ordinary_user.prefix)
+    assert_refused(
+        ended, str(checkout), "Permission denied", "Copy the course to a folder that is yours"
+    )
+
+
+def test_without_a_network_the_way_out_is_named(checkout: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        nobody_listens = server.getsockname()[1]
+    index = f"http://127.0.0.1:{nobody_listens}/simple"
+    pip = {"PIP_INDEX_URL": index, "PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1"}
+    ended = run(checkout, "setup", environment=pip)
+    assert_refused(ended, "The package index cannot be reached", "HTTPS_PROXY")
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_a_python_without_venv_is_refused(checkout: Path, tmp_path: Path) -> None:
+    """Debian ships Python without ensurepip; here an import hook of Python's own hides it."""
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['ensurepip'] = None\n")
+    ended = run(checkout, "setup", environment={"PYTHONPATH": str(tmp_path)})
+    assert_refused(ended, "apt install python3-venv")
+    assert not (checkout / ".venv").exists()
+
+
+@posix_only
+def test_ctrl_c_while_installing_ends_in_one_line(checkout: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, str(checkout / "start.py"), "setup"],
+        env=clean_environment({}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stdout is not None
+    next(line for line in process.stdout if "[1/4]" in line)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate()
+    assert process.returncode == 130
+    assert said == "\nStopped. Run the same command again to go on.\n"
+
+
+def test_a_wrong_word_is_refused(checkout: Path) -> None:
+    assert_refused(run(checkout, "tset"), "invalid choice: 'tset'")
+    assert not (checkout / ".venv").exists()
+
+
+def test_options_reach_the_course_command() -> None:
+    chosen = start.parse(["--no-browser", "--port", "8890", "--instructor", "--keep-real-key"])
+    assert start.course_arguments(chosen) == [
+        "start",
+        "--no-browser",
+        "--instructor",
+        "--keep-real-key",
+        "--port",
+        "8890",
+    ]
+    assert start.course_arguments(start.parse([])) == ["start"]
