@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return checkout
 
 
+@pytest.fixture
+def dead_index() -> Iterator[str]:
+    """Give the address of a package index where nobody listens."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}/simple"
+
+
 @pytest.mark.parametrize(
     ("version", "reason"),
     [((2, 7), "too old"), ((3, 10), "too old"), ((3, 15), "ready-made build"), ((4, 0), "too new")],
@@ -141,14 +150,22 @@ def test_a_folder_that_is_not_ours_is_refused(checkout: Path, ordinary_user: Ord
     )
 
 
-def test_without_a_network_the_way_out_is_named(checkout: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        nobody_listens = server.getsockname()[1]
-    index = f"http://127.0.0.1:{nobody_listens}/simple"
-    pip = {"PIP_INDEX_URL": index, "PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1"}
+def test_without_a_network_the_way_out_is_named(checkout: Path, dead_index: str) -> None:
+    pip = {"PIP_INDEX_URL": dead_index, "PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1"}
     ended = run(checkout, "setup", environment=pip)
     assert_refused(ended, "The package index cannot be reached", "HTTPS_PROXY")
     assert len(ended.stderr.splitlines()) == 1
+
+
+def test_where_uv_cannot_install_pip_does(checkout: Path, installed: Path, dead_index: str) -> None:
+    """A company's mirror is often known to pip only."""
+    ended = run(
+        checkout,
+        "setup",
+        environment={"UV_DEFAULT_INDEX": dead_index, "UV_NO_CACHE": "1", "UV_HTTP_RETRIES": "0"},
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "Now pip tries" in ended.stdout
 
 
 def test_a_python_without_venv_is_refused(checkout: Path, tmp_path: Path) -> None:
