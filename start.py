@@ -129,7 +129,9 @@ def fetch_uv(python: Path) -> None:
 def install_pins(python: Path) -> None:
     say("[3/4] Installing the packages and checking each one's hash")
     pins = ["--require-hashes", "-r", str(PINS)]
-    if succeeds(str(PROGRAMS / "uv"), "pip", "install", *pins, "--python", str(python)):
+    trust = ["--system-certs"]  # a company's proxy is known to the system, not to uv
+    uv = [str(PROGRAMS / "uv"), "pip", "install", *trust, "--python", str(python)]
+    if succeeds(*uv, *pins):
         return
     say("uv could not. Now pip tries: it knows your settings for pip, but needs a minute or two.")
     if not succeeds(str(python), *PIP_INSTALL, *pins):
