@@ -24,10 +24,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "set-up-complete"
 PINS = ROOT / "requirements.txt"
-PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 SUFFIX = ".exe" if os.name == "nt" else ""
 DONE, CANNOT_RUN, INTERRUPTED = 0, 2, 130
-PIP_INSTALL = ("-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input")
 NO_NETWORK = re.compile(r"connection|name resolution|proxy|timed out|certificate", re.IGNORECASE)
 EXAMPLES = """examples:
   python3 start.py
@@ -72,10 +70,15 @@ def fingerprint() -> str:
     return hashlib.sha256(made_from).hexdigest()
 
 
+def program(name: str) -> Path:
+    """Say where `.venv` has a program."""
+    return VENV / ("Scripts" if os.name == "nt" else "bin") / (name + SUFFIX)
+
+
 def is_set_up() -> bool:
     """Tell whether `.venv` is whole and up to date; the stamp is the last thing that set-up writes."""
-    programs = [PROGRAMS / (name + SUFFIX) for name in ("python", "course")]
-    return all(path.exists() for path in [STAMP, *programs]) and STAMP.read_text() == fingerprint()
+    whole = all(path.exists() for path in (STAMP, program("python"), program("course")))
+    return whole and STAMP.read_text() == fingerprint()
 
 
 def without_settings(environment: "os._Environ[str]") -> "dict[str, str]":
@@ -92,12 +95,11 @@ def set_up() -> None:
     began = time.monotonic()
     say(f"Setting up the course in {VENV}; this is needed once.")
     make_venv()
-    python = PROGRAMS / ("python" + SUFFIX)
-    fetch_uv(python)
-    install_pins(python)
+    fetch_uv()
+    install_pins()
     say("[4/4] Installing the course itself")
     course = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    run_quietly(str(PROGRAMS / "uv"), "pip", "install", *course, "--python", str(python))
+    run_quietly(*uv_install(), *course)
     STAMP.write_text(fingerprint())
     say(f"Set up in {time.monotonic() - began:.0f} seconds. The next start needs none of this.\n")
 
@@ -116,26 +118,34 @@ def make_venv() -> None:
     run_quietly(base_python, "-I", "-m", "venv", "--clear", str(VENV))
 
 
-def fetch_uv(python: Path) -> None:
+def fetch_uv() -> None:
     """Install uv by pip: it installs the rest in seconds where pip needs minutes."""
     say("[2/4] Fetching uv, a fast installer, and checking its hash")
     pin = re.search(r"^uv==.*\n(?: .*\n)+", PINS.read_text(), re.MULTILINE)
     pin_file = VENV / "uv.txt"
     pin_file.write_text(pin.group(0) if pin else "")
     options = ["--only-binary", ":all:", "--retries", "2", "--require-hashes", "-r", str(pin_file)]
-    run_quietly(str(python), *PIP_INSTALL, *options)
+    run_quietly(*pip_install(), *options)
 
 
-def install_pins(python: Path) -> None:
+def install_pins() -> None:
     say("[3/4] Installing the packages and checking each one's hash")
     pins = ["--require-hashes", "-r", str(PINS)]
-    trust = ["--system-certs"]  # a company's proxy is known to the system, not to uv
-    uv = [str(PROGRAMS / "uv"), "pip", "install", *trust, "--python", str(python)]
-    if succeeds(*uv, *pins):
+    if succeeds(*uv_install(), *pins):
         return
     say("uv could not. Now pip tries: it knows your settings for pip, but needs a minute or two.")
-    if not succeeds(str(python), *PIP_INSTALL, *pins):
+    if not succeeds(*pip_install(), *pins):
         raise StartError(f"The packages could not be installed; see the lines above. {TRY_AGAIN}")
+
+
+def pip_install() -> "list[str]":
+    options = ["--disable-pip-version-check", "--no-input"]
+    return [str(program("python")), "-I", "-m", "pip", "install", *options]
+
+
+def uv_install() -> "list[str]":
+    trust = "--system-certs"  # a company's proxy is known to the system, not to uv
+    return [str(program("uv")), "pip", "install", trust, "--python", str(program("python"))]
 
 
 def succeeds(*command: str) -> bool:
@@ -158,10 +168,10 @@ def run_quietly(*command: str) -> None:
     )
 
 
-def hand_over(program: Path, *arguments: str, environment: "dict[str, str]") -> int:
-    """Become `program` where the system can, so that Ctrl-C is its own; elsewhere wait for it."""
+def hand_over(name: str, *arguments: str, environment: "dict[str, str]") -> int:
+    """Become that program where the system can, so that Ctrl-C is its own; elsewhere wait for it."""
     sys.stdout.flush()
-    command = [str(program), *arguments]
+    command = [str(program(name)), *arguments]
     if os.name == "posix":
         os.execve(command[0], command, environment)  # noqa: S606  (no shell: that is the point)
     process = subprocess.Popen(command, env=environment)
@@ -218,12 +228,13 @@ def main(arguments: "list[str]") -> int:
             say("Everything is set up. Open the course with: python3 start.py")
             return DONE
         if chosen.what == "test":
-            python = PROGRAMS / ("python" + SUFFIX)
-            return hand_over(python, "-m", "tests", environment=without_settings(os.environ))
-        program = PROGRAMS / ("course" + SUFFIX)
-        return hand_over(program, *course_arguments(chosen), environment=dict(os.environ))
+            return hand_over("python", "-m", "tests", environment=without_settings(os.environ))
+        return hand_over("course", *course_arguments(chosen), environment=dict(os.environ))
     except StartError as error:
         print(error, file=sys.stderr)
+        return CANNOT_RUN
+    except OSError as error:  # a full disk, a file that another program holds, an incomplete copy
+        print(f"Cannot go on: {error}. Mend that and run this again.", file=sys.stderr)
         return CANNOT_RUN
     except KeyboardInterrupt:
         print("\nStopped. Run the same command again to go on.", file=sys.stderr)

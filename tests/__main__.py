@@ -5,14 +5,12 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
+from start import ROOT, program
 from tests import system
 
-ROOT = Path(__file__).resolve().parent.parent
-PROGRAMS = Path(sys.executable).absolute().parent
 SECONDS_TO_STOP = 10
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
@@ -33,14 +31,11 @@ class Step:
     @property
     def shown(self) -> str:
         """How to run this step alone, as one would type it at the top of the checkout."""
-        program = PROGRAMS / self.program
-        shown = program.relative_to(ROOT) if program.is_relative_to(ROOT) else program
-        return " ".join([str(shown), *self.arguments])
+        return " ".join([str(program(self.program).relative_to(ROOT)), *self.arguments])
 
     def run(self) -> bool:
-        process = subprocess.Popen(
-            [PROGRAMS / self.program, *self.arguments], cwd=ROOT, env=ENVIRONMENT
-        )
+        command = [program(self.program), *self.arguments]
+        process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT)
         try:
             return process.wait() == 0
         except KeyboardInterrupt:  # the terminal told the step too, which may need time to stop

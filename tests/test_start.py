@@ -193,6 +193,11 @@ def test_ctrl_c_while_installing_ends_in_one_line(checkout: Path) -> None:
     assert said == "\nStopped. Run the same command again to go on.\n"
 
 
+def test_an_incomplete_copy_is_refused(checkout: Path, installed: Path) -> None:
+    (checkout / "requirements.txt").unlink()
+    assert_refused(run(checkout, "setup"), "requirements.txt")
+
+
 def test_a_wrong_word_is_refused(checkout: Path) -> None:
     assert_refused(run(checkout, "tset"), "invalid choice: 'tset'")
     assert not (checkout / ".venv").exists()
