@@ -92,6 +92,7 @@ def set_up() -> None:
     if is_set_up():
         return
     refuse_python_without_venv()
+    made_from = fingerprint()
     began = time.monotonic()
     say(f"Setting up the course in {VENV}; this is needed once.")
     make_venv()
@@ -100,7 +101,7 @@ def set_up() -> None:
     say("[4/4] Installing the course itself")
     course = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     run_quietly(*uv_install(), *course)
-    STAMP.write_text(fingerprint())
+    STAMP.write_text(made_from)
     say(f"Set up in {time.monotonic() - began:.0f} seconds. The next start needs none of this.\n")
 
 

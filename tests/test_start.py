@@ -193,7 +193,7 @@ def test_ctrl_c_while_installing_ends_in_one_line(checkout: Path) -> None:
     assert said == "\nStopped. Run the same command again to go on.\n"
 
 
-def test_an_incomplete_copy_is_refused(checkout: Path, installed: Path) -> None:
+def test_an_incomplete_copy_is_refused(checkout: Path) -> None:
     (checkout / "requirements.txt").unlink()
     assert_refused(run(checkout, "setup"), "requirements.txt")
 
