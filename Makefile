@@ -28,8 +28,8 @@ types: setup  ## mypy, strict
 	$(PROGRAMS)/mypy
 
 notebooks: setup  ## regenerate the exercises, execute the lessons in place
-	$(PROGRAMS)/nbgrader generate_assignment --force --create
-	$(PROGRAMS)/jupyter execute --inplace lessons/*.ipynb
+	$(PROGRAMS)/course release
+	$(PROGRAMS)/python -m tests.execute lessons/*.ipynb solutions/*/*.ipynb
 
 bench: setup  ## measure the platform and the grader
 	$(PROGRAMS)/python -m benchmarks
