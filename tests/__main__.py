@@ -34,7 +34,7 @@ class Step:
         return " ".join([str(program(self.program).relative_to(ROOT)), *self.arguments])
 
     def run(self) -> bool:
-        command = [program(self.program), *self.arguments]
+        command = [str(program(self.program)), *self.arguments]
         process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT)
         try:
             return process.wait() == 0

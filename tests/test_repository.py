@@ -5,12 +5,15 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 import start
 from course_utils import keys
+from course_utils.commands import main
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -76,3 +79,10 @@ def test_make_lists_what_there_is() -> None:
     makefile = (ROOT / "Makefile").read_text()
     for target in targets:
         assert re.search(rf"^{target}:.*  ## ", makefile, re.MULTILINE), target
+
+
+@pytest.mark.parametrize("name", main.list_commands(click.Context(main)))
+def test_every_command_helps_with_an_example(name: str) -> None:
+    helped = CliRunner().invoke(main, [name, "--help"])
+    assert helped.exit_code == 0
+    assert f"course {name}" in helped.output.split("Example", 1)[1]
