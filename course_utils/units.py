@@ -85,6 +85,8 @@ def read_course(home: Path) -> Course:
         raise _unreadable(path, str(error)) from error
     try:
         units = [_unit(row) for row in table["unit"]]
+        if not units:
+            raise _unreadable(path, "it names no unit")
         return Course(home, table["title"], tuple(sorted(units, key=lambda unit: unit.number)))
     except KeyError as error:
         raise _unreadable(path, f"the entry {error} is missing") from error

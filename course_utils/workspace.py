@@ -33,6 +33,11 @@ class Workspace:
         return self.folder / "start.md"
 
     @property
+    def doorway(self) -> Path:
+        """A page that leads the browser to JupyterLab; it is not among the notebooks for long."""
+        return self.folder / "open-course.html"
+
+    @property
     def platform_file(self) -> Path:
         """What the running practice platform says about itself: address, keys, process number."""
         return self.state / "platform.json"

@@ -3,25 +3,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from course_utils.units import CourseFileError, find_course_home, read_course
-
-TWO_UNITS = """
-title = "A course"
-
-[[unit]]
-number = 2
-name = "second"
-title = "The second"
-lesson_minutes = 25
-exercise = "second"
-exercise_minutes = 45
-points = 15
-
-[[unit]]
-number = 0
-name = "first"
-title = "The first"
-lesson_minutes = 15
-"""
+from tests.checkout import TWO_UNITS
 
 
 def _course_file(folder: Path, text: str) -> Path:
@@ -38,7 +20,7 @@ def test_a_unit_knows_where_its_notebooks_are(tmp_path: Path) -> None:
     first, second = read_course(_course_file(tmp_path, TWO_UNITS)).units
     assert first.lesson_path == PurePosixPath("lessons/00_first.ipynb")
     assert first.exercise_path is None
-    assert second.exercise_path == PurePosixPath("exercises/second/second.ipynb")
+    assert second.exercise_path == PurePosixPath("exercises/practice_it/practice_it.ipynb")
 
 
 @pytest.mark.parametrize(
@@ -46,6 +28,7 @@ def test_a_unit_knows_where_its_notebooks_are(tmp_path: Path) -> None:
     [
         ("title = ]", "line 1"),
         ("title = 'No units'", "the entry 'unit' is missing"),
+        ("title = 'No units'\nunit = []", "it names no unit"),
         (TWO_UNITS.replace("lesson_minutes = 15", ""), "'first' lacks the entry 'lesson_minutes'"),
         (TWO_UNITS.replace("points", "point"), "'second' has an unknown entry, 'point'"),
         (TWO_UNITS.replace("number = 0", "number = '0'"), "'first' needs a whole number"),

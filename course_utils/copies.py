@@ -1,0 +1,99 @@
+"""The learner's copies of lessons and exercises: made once, and from then on the learner's own.
+
+A file that the learner has changed is never written again. One that is still, byte for byte, what
+was put there holds nothing of theirs: when the course has a newer version, that takes its place.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from course_utils.units import Course
+from course_utils.workspace import Workspace, WorkspaceError, read_state, write_state
+
+
+@dataclass(frozen=True)
+class Copied:
+    """What one round did, as paths relative to the learner's folder."""
+
+    added: list[PurePosixPath] = field(default_factory=list)
+    renewed: list[PurePosixPath] = field(default_factory=list)
+    kept_older: list[PurePosixPath] = field(default_factory=list)
+
+
+def copy_course(course: Course, workspace: Workspace) -> Copied:
+    """Bring every lesson and exercise that is missing, and newer versions of untouched ones.
+
+    Raises:
+        WorkspaceError: when a file cannot be read or written.
+    """
+    notes_file = workspace.state / "copies.json"
+    given = read_state(notes_file)
+    copied = Copied()
+    try:
+        for path in _course_files(course.home):
+            fresh = _for_learner(path, (course.home / path).read_bytes())
+            kept_note = given.get(str(path))
+            _bring(path, fresh, workspace.folder / path, kept_note, copied)
+            if path not in copied.kept_older:
+                given[str(path)] = _digest(fresh)
+        write_state(notes_file, given)
+    except OSError as error:
+        raise WorkspaceError(
+            f"{error.filename or workspace.folder} cannot be copied ({error.strerror}). "
+            "Make room for it or make it writable, then start again."
+        ) from error
+    return copied
+
+
+def _bring(
+    path: PurePosixPath, fresh: bytes, target: Path, given: str | None, copied: Copied
+) -> None:
+    """Write `fresh` to `target` unless the learner has something of their own there.
+
+    Args:
+        path: the file's name in `copied`.
+        fresh: what the course has now.
+        target: where the learner has it.
+        given: digest of what was put there last, None if nothing was.
+        copied: takes note of what was done.
+    """
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(fresh)
+        copied.added.append(path)
+    elif given not in (None, _digest(fresh)):
+        if _digest(target.read_bytes()) == given:
+            target.write_bytes(fresh)
+            copied.renewed.append(path)
+        else:
+            copied.kept_older.append(path)
+
+
+def _course_files(home: Path) -> Iterator[PurePosixPath]:
+    for room in ("lessons", "exercises"):
+        for path in sorted((home / room).rglob("*")):
+            relative = path.relative_to(home)
+            hidden = any(part.startswith((".", "__")) for part in relative.parts)
+            if path.is_file() and not hidden:
+                yield PurePosixPath(relative.as_posix())
+
+
+def _for_learner(path: PurePosixPath, content: bytes) -> bytes:
+    """Take the outputs out of a lesson: a learner predicts first, and a cell that has a number was run."""
+    if path.parts[0] != "lessons" or path.suffix != ".ipynb":
+        return content
+    notebook = json.loads(content)
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"] = []
+            cell["execution_count"] = None
+            cell["metadata"].pop("execution", None)
+    text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True)
+    return (text + "\n").encode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

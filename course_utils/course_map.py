@@ -1,0 +1,145 @@
+"""The map, `work/start.md`: the units, what is done, and what comes next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from course_utils.progress import lessons_done, passed
+from course_utils.units import Course, Unit
+from course_utils.workspace import Workspace, write_private
+
+
+@dataclass(frozen=True)
+class Step:
+    """One notebook on the way through the course."""
+
+    label: str
+    path: PurePosixPath
+    minutes: int
+    points: int
+    done: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The steps of each unit, in their order, and how far the learner is."""
+
+    course: Course
+    units: tuple[tuple[Unit, tuple[Step, ...]], ...]
+
+    @property
+    def steps(self) -> list[Step]:
+        return [step for _, steps in self.units for step in steps]
+
+    @property
+    def next_step(self) -> Step | None:
+        return next((step for step in self.steps if not step.done), None)
+
+
+def read_standing(course: Course, workspace: Workspace) -> Standing:
+    lessons, exercises = lessons_done(course, workspace), passed(workspace)
+    return Standing(
+        course, tuple((unit, tuple(_steps(unit, lessons, exercises))) for unit in course.units)
+    )
+
+
+def write_map(course: Course, workspace: Workspace) -> Standing:
+    """Write the map afresh, and return the standing that it shows."""
+    standing = read_standing(course, workspace)
+    write_private(workspace.map_file, render(standing))
+    return standing
+
+
+def _steps(unit: Unit, lessons: frozenset[str], exercises: frozenset[str]) -> Iterator[Step]:
+    yield Step("Lesson", unit.lesson_path, unit.lesson_minutes, 0, unit.name in lessons)
+    if unit.exercise_path:
+        done = unit.exercise in exercises
+        yield Step("Exercise", unit.exercise_path, unit.exercise_minutes, unit.points, done)
+
+
+def render(standing: Standing) -> str:
+    """Return the map as Markdown. Its links are relative, so JupyterLab opens them as notebooks."""
+    parts = [
+        f"# {standing.course.title}",
+        _greeting(standing),
+        _next(standing),
+        _progress(standing),
+        _table(standing),
+        _GOOD_TO_KNOW,
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+_GOOD_TO_KNOW = """\
+## Good to know
+
+- **Run a cell:** click into it and press <kbd>Shift</kbd> <kbd>Enter</kbd>. When you have run the \
+last cell of a lesson, it is done.
+- **Try things out:** these notebooks are your own copies. Change what you like; nothing overwrites them.
+- **Begin one again:** rename your copy or delete it, then start the course again. A fresh one comes.
+- **Take a break:** save, then press <kbd>Ctrl</kbd> <kbd>C</kbd> in the terminal where you started \
+the course. This page remembers where you were.
+- **Something does not work?** Choose *File → New → Terminal* and type `course doctor`."""
+
+
+def _greeting(standing: Standing) -> str:
+    if not any(step.done for step in standing.steps):
+        return (
+            "Welcome! Here you learn what an API key is, how to use one, and how to keep it safe. "
+            "Everything runs on your own computer: it costs nothing, and you cannot break anything."
+        )
+    if standing.next_step:
+        return "Welcome back! This is how far you have come."
+    return "You have done all of it. Well done! Every notebook stays here for when you need it."
+
+
+def _next(standing: Standing) -> str:
+    step = standing.next_step
+    if step is None:
+        return ""
+    unit = next(unit for unit, steps in standing.units if step in steps)
+    return (
+        '<div class="course-next">\n\n'
+        f"Next: **[{unit.label}]({step.path})**<br>{' · '.join([step.label, *_size(step)])}"
+        "\n\n</div>"
+    )
+
+
+def _progress(standing: Standing) -> str:
+    steps = standing.steps
+    done = [step for step in steps if step.done]
+    facts = [f"{len(done)} of {len(steps)} done"]
+    if points := sum(step.points for step in steps):
+        facts.append(f"{sum(step.points for step in done)} of {points} points")
+    if left := sum(step.minutes for step in steps if not step.done):
+        facts.append(f"about {_duration(left)} to go")
+    bar = f'<progress value="{len(done)}" max="{len(steps)}"></progress>'
+    return f"## Your progress\n\n{bar}<br>{' · '.join(facts)}"
+
+
+def _table(standing: Standing) -> str:
+    rows = [_row(unit, steps, standing.next_step) for unit, steps in standing.units]
+    return "\n".join(["| Unit | Lesson | Exercise |", "|:--|:--|:--|", *rows])
+
+
+def _row(unit: Unit, steps: tuple[Step, ...], next_step: Step | None) -> str:
+    entries = [_entry(step, next_step) for step in steps]
+    return f"| **{unit.number:02}** {unit.title} | " + " | ".join([*entries, ""][:2]) + " |"
+
+
+def _entry(step: Step, next_step: Step | None) -> str:
+    facts = _size(step)
+    if step.done:
+        facts.append("**✓ done**")
+    elif step is next_step:
+        facts.append("**next**")
+    return f"[{step.label}]({step.path})<br><small>{' · '.join(facts)}</small>"
+
+
+def _size(step: Step) -> list[str]:
+    return [_duration(step.minutes)] + [f"{step.points} points"] * (step.points > 0)
+
+
+def _duration(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return " ".join([f"{hours} h"] * (hours > 0) + [f"{rest} min"] * (rest > 0))

@@ -1,0 +1,74 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from course_utils.copies import copy_course
+from course_utils.course_map import write_map
+from course_utils.progress import record_passed
+from course_utils.units import Course, read_course
+from course_utils.workspace import Workspace
+from tests.checkout import code, make_checkout, write_notebook
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return read_course(make_checkout(tmp_path))
+
+
+@pytest.fixture
+def workspace(course: Course, tmp_path: Path) -> Workspace:
+    workspace = Workspace(tmp_path / "work")
+    workspace.prepare()
+    copy_course(course, workspace)
+    return workspace
+
+
+def _map(course: Course, workspace: Workspace) -> str:
+    write_map(course, workspace)
+    return workspace.map_file.read_text(encoding="utf-8")
+
+
+def _finish_lesson(workspace: Workspace, name: str) -> None:
+    write_notebook(workspace.folder / "lessons" / name, code("end", "print()", 1))
+
+
+def test_every_link_leads_to_a_notebook(course: Course, workspace: Workspace) -> None:
+    links = re.findall(r"\]\(([^)]+)\)", _map(course, workspace))
+    assert len(set(links)) == 3
+    assert all((workspace.folder / link).is_file() for link in links)
+
+
+def test_a_newcomer_is_welcomed_and_sent_to_the_first_lesson(
+    course: Course, workspace: Workspace
+) -> None:
+    text = _map(course, workspace)
+    assert text.startswith("# A course\n\nWelcome! ")
+    assert "Next: **[00 The first](lessons/00_first.ipynb)**<br>Lesson · 15 min" in text
+    assert "0 of 3 done · 0 of 15 points · about 1 h 25 min to go" in text
+
+
+def test_done_and_next_are_marked(course: Course, workspace: Workspace) -> None:
+    _finish_lesson(workspace, "00_first.ipynb")
+    _finish_lesson(workspace, "02_second.ipynb")
+    text = _map(course, workspace)
+    assert "Welcome back!" in text
+    assert "2 of 3 done · 0 of 15 points · about 45 min to go" in text
+    assert text.count("✓ done") == 2
+    rows = [line for line in text.splitlines() if line.startswith("| **02**")]
+    assert rows == [
+        "| **02** The second "
+        "| [Lesson](lessons/02_second.ipynb)<br><small>25 min · **✓ done**</small> "
+        "| [Exercise](exercises/practice_it/practice_it.ipynb)<br>"
+        "<small>45 min · 15 points · **next**</small> |"
+    ]
+
+
+def test_at_the_end_there_is_no_next(course: Course, workspace: Workspace) -> None:
+    _finish_lesson(workspace, "00_first.ipynb")
+    _finish_lesson(workspace, "02_second.ipynb")
+    record_passed(workspace, "practice_it")
+    text = _map(course, workspace)
+    assert "You have done all of it." in text
+    assert "Next:" not in text
+    assert "3 of 3 done · 15 of 15 points\n" in text
