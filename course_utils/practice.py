@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 
 from course_utils import keys
+from course_utils.environment import ADDRESS_VARIABLE
 from course_utils.errors import CourseError
 
-ADDRESS_VARIABLE = "COURSE_PLATFORM"
 PRIVATE = "private"
 
 _ADDRESS_FILES = (Path(".course", "platform.json"), Path("work", ".course", "platform.json"))

@@ -7,18 +7,15 @@ from pathlib import Path
 import click
 
 from course_utils.errors import CourseError
+from course_utils.platform_process import PORT
 from course_utils.server import run
 from course_utils.server.state import State
 from course_utils.workspace import find_workspace
 
-DEFAULT_PORT = 8421
-
 
 @click.command()
 @click.option("--host", default=run.LOOPBACK, show_default=True, help="The address to listen on.")
-@click.option(
-    "--port", type=int, default=DEFAULT_PORT, show_default=True, help="0 takes any free port."
-)
+@click.option("--port", type=int, default=PORT, show_default=True, help="0 takes any free port.")
 @click.option("--fd", type=int, help="Serve a socket that listens already, by its file descriptor.")
 @click.option(
     "--database-url",

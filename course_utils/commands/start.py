@@ -1,0 +1,124 @@
+"""Open the course in your browser; Ctrl-C stops it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from filelock import FileLock, Timeout
+
+from course_utils import environment, session
+from course_utils.browser import open_page
+from course_utils.copies import copy_course
+from course_utils.course_map import write_map
+from course_utils.lab import launch
+from course_utils.lab.launch import Lab, RunningLab
+from course_utils.lab.layout import write_layout
+from course_utils.units import Course, find_course_home, read_course
+from course_utils.workspace import Workspace, find_workspace
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a learner sees first, and how it is shown."""
+
+    course: Course
+    lab: Lab
+    no_browser: bool
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.lab.workspace
+
+    def prepare(self) -> None:
+        """Bring the learner's folder, the map and the layout up to date."""
+        copied = copy_course(self.course, self.workspace)
+        news = f" ({len(copied.added)} new files)" if copied.added else ""
+        click.echo(f"Your notebooks: {self.workspace.folder}{news}")
+        for path in copied.kept_older:
+            click.echo(
+                f"There is a newer version of {path}. Yours is kept, because you have changed it; "
+                "to get the new one, rename yours and start again."
+            )
+        paths = self.workspace.map_file, self.next_notebook()
+        write_layout(self.lab.layouts, *(path.relative_to(self.lab.root) for path in paths))
+
+    def next_notebook(self) -> Path:
+        """Write the map afresh, and return the first notebook on it that is not done."""
+        standing = write_map(self.course, self.workspace)
+        return self.workspace.folder / (standing.next_step or standing.steps[0]).path
+
+    def show(self, running: RunningLab) -> None:
+        address = running.page(self.next_notebook())
+        if not self.no_browser and open_page(address, self.workspace.doorway):
+            click.echo("The course opens in your browser. If no page appears, copy this address:")
+        else:
+            click.echo("Open this address in your browser:")
+        click.echo(address)
+
+    def show_fresh(self, running: RunningLab) -> None:
+        self.show(running)
+        click.echo("To stop the course, press Ctrl-C here.")
+
+    def show_again(self, running: RunningLab) -> None:
+        click.echo("The course is running already.")
+        self.show(running)
+
+
+@click.command()
+@click.option("--no-browser", is_flag=True, help="Print the address, open no browser.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help="JupyterLab's port.  [default: the first free one from 8888]",
+)
+@click.option("--instructor", is_flag=True, help="Show nbgrader's panels, and solutions/ too.")
+@click.option("--keep-real-key", is_flag=True, help="Let notebooks read a real OPENAI_API_KEY.")
+def start(no_browser: bool, port: int | None, instructor: bool, keep_real_key: bool) -> None:
+    """Open the course in your browser. Ctrl-C stops everything that this starts.
+
+    Your notebooks are in the folder work/. Lessons and exercises that are missing there are copied;
+    what you have changed is never overwritten.
+
+    Example: `course start --no-browser --port 8890`
+    """
+    workspace = find_workspace()
+    course = read_course(find_course_home(Path.cwd()))
+    click.echo(course.title)
+    workspace.prepare()
+    page = Page(course, Lab(workspace, instructor), no_browser)
+    try:
+        with FileLock(workspace.state / "start.lock", blocking=False):
+            if running := launch.find_running(page.lab):
+                page.show_again(running)
+            else:
+                _open(page, port, keep_real_key)
+    except Timeout:
+        page.show_again(session.wait_for_another(page.lab))
+
+
+def _open(page: Page, port: int | None, keep_real_key: bool) -> None:
+    page.prepare()
+    variables = _variables(os.environ, keep_real_key)
+    variables[environment.ADDRESS_VARIABLE] = str(page.workspace.platform_file)
+    click.echo("Starting the practice platform and JupyterLab ...")
+    session.run(page.lab, port, variables, page.show_fresh)
+    page.workspace.doorway.unlink(missing_ok=True)
+    click.echo(f"Everything is stopped. What you saved is in {page.workspace.folder}.")
+
+
+def _variables(inherited: Mapping[str, str], keep_real_key: bool) -> dict[str, str]:
+    """Return the environment for both servers; say what is done with a real key, never the key."""
+    variables = environment.with_our_programs(environment.without_proxy_for_loopback(inherited))
+    held = " and ".join(environment.real_keys(inherited))
+    if not held:
+        return variables
+    if keep_real_key:
+        click.echo(f"Your own key in {held} is kept: every notebook that you run can read it.")
+        return variables
+    click.echo(
+        f"There is a key of your own in {held}. The course does not need it: it is set aside, "
+        "and notebooks do not see it. (To let them, start with --keep-real-key.)"
+    )
+    return environment.without_real_keys(variables)

@@ -1,0 +1,207 @@
+"""What `course doctor` looks at. Each check answers with findings and changes nothing."""
+
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from dotenv import dotenv_values
+from packaging.requirements import Requirement
+
+from course_utils import platform_process
+from course_utils.environment import SET_ASIDE, real_keys
+from course_utils.lab import launch
+from course_utils.lab.launch import Lab
+from course_utils.workspace import Workspace
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+
+_DISTRIBUTION = "api-keys-course"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the answer.
+
+    Attributes:
+        about: what was looked at.
+        verdict: "look" is worth knowing and stops nobody; "problem" must be mended.
+        text: what was found. It never holds a key.
+        remedy: what to do about it; empty where there is nothing to do.
+    """
+
+    about: str
+    verdict: Literal["ok", "look", "problem"]
+    text: str
+    remedy: str = ""
+
+
+def examine(
+    workspace: Workspace, course_home: Path, environment: Mapping[str, str], folder: Path
+) -> Iterator[Finding]:
+    """Look at everything.
+
+    Args:
+        workspace: the learner's folder.
+        course_home: where the course was installed from; a checkout has pins there.
+        environment: the variables to look for keys in.
+        folder: where a program would begin to look for a `.env`, going upwards.
+    """
+    yield python(sys.version_info[:2])
+    yield packages(course_home)
+    yield work_folder(workspace)
+    yield platform(workspace)
+    yield jupyterlab(workspace)
+    yield from keys(environment, folder)
+    yield proxy()
+
+
+def python(version: tuple[int, int]) -> Finding:
+    name = "Python {}.{}".format(*version)
+    if OLDEST <= version <= NEWEST:
+        return Finding("Python", "ok", f"{name} is one that the course is made for.")
+    return Finding(
+        "Python",
+        "problem",
+        f"{name} is not among those that the course is made for, 3.11 to 3.14.",
+        "Install one of those, delete the folder .venv, and run start.py with it.",
+    )
+
+
+def packages(course_home: Path) -> Finding:
+    """Compare what is installed with the pins of a checkout, or with what the wheel asks for."""
+    pins = course_home / "requirements.txt"
+    wanted = _pinned(pins.read_text(encoding="utf-8")) if pins.exists() else _asked_for()
+    installed = {requirement.name: _version(requirement.name) for requirement in wanted}
+    missing = [name for name, version in installed.items() if version is None]
+    others = [
+        f"{wish.name} {version} (wanted: {wish.specifier})"
+        for wish in wanted
+        if (version := installed[wish.name]) and version not in wish.specifier
+    ]
+    remedy = "Run `python3 start.py setup` in the course's folder (Windows: `py start.py setup`)."
+    if missing:
+        return Finding("Packages", "problem", f"Not installed: {_some(missing)}.", remedy)
+    if others:
+        return Finding("Packages", "look", f"Another version than tested: {_some(others)}.", remedy)
+    return Finding(
+        "Packages", "ok", f"All {len(wanted)} are there in the versions that were tested."
+    )
+
+
+def work_folder(workspace: Workspace) -> Finding:
+    if not workspace.folder.exists():
+        return Finding(
+            "Your folder",
+            "look",
+            f"{workspace.folder} is not there yet.",
+            "`course start` makes it.",
+        )
+    try:
+        with tempfile.TemporaryFile(dir=workspace.folder):
+            return Finding("Your folder", "ok", f"{workspace.folder} can be written.")
+    except OSError as error:
+        return Finding(
+            "Your folder",
+            "problem",
+            f"{workspace.folder} cannot be written ({error.strerror}).",
+            "Give yourself the right to write there, or start the course in another folder.",
+        )
+
+
+def platform(workspace: Workspace) -> Finding:
+    if url := platform_process.find_running(workspace):
+        return Finding("Practice platform", "ok", f"It answers at {url}/v1.")
+    left_behind = "; the last one was not stopped in order" * workspace.platform_file.exists()
+    return Finding(
+        "Practice platform",
+        "look",
+        f"It is not running{left_behind}.",
+        "`course start` starts it. A notebook without it starts a small one of its own.",
+    )
+
+
+def jupyterlab(workspace: Workspace) -> Finding:
+    if running := launch.find_running(Lab(workspace)):
+        return Finding("JupyterLab", "ok", f"It answers at {running.url}.")
+    return Finding("JupyterLab", "look", "It is not running.", "`course start` starts it.")
+
+
+def keys(environment: Mapping[str, str], folder: Path) -> Iterator[Finding]:
+    """Say where a real key is within reach of a program that runs here, never the key."""
+    held = [f"the variable {name}" for name in real_keys(environment)]
+    held += [str(path) for path in _dotenv_files(folder) if real_keys(_dotenv(path))]
+    if held:
+        yield Finding(
+            "Your own key",
+            "look",
+            f"There is a real key in {' and in '.join(held)}.",
+            "The course does not use it. Every program that you start here can read it: keep it "
+            "where only the program that needs it looks.",
+        )
+    elif names := environment.get(SET_ASIDE):
+        yield Finding(
+            "Your own key",
+            "ok",
+            f"`course start` found one in {names} and keeps it away from your notebooks.",
+        )
+    else:
+        yield Finding("Your own key", "ok", "No real key is within reach of your notebooks.")
+
+
+def proxy() -> Finding:
+    """Tell whether the settings send calls to this computer's own address through a proxy."""
+    caught = urllib.request.getproxies().keys() & {"http", "all"}
+    if not caught or urllib.request.proxy_bypass("127.0.0.1"):
+        return Finding("Proxy", "ok", "Calls to this computer stay on it.")
+    return Finding(
+        "Proxy",
+        "look",
+        "A proxy is set, and it would get the calls to the practice platform too.",
+        "Notebooks step around it. For scripts of your own set NO_PROXY=127.0.0.1,localhost.",
+    )
+
+
+def _pinned(pins: str) -> list[Requirement]:
+    lines = [line.rstrip("\\ ") for line in pins.splitlines() if line[:1].isalnum()]
+    return _that_apply([Requirement(line) for line in lines])
+
+
+def _asked_for() -> list[Requirement]:
+    return _that_apply([Requirement(line) for line in metadata.requires(_DISTRIBUTION) or ()])
+
+
+def _that_apply(requirements: list[Requirement]) -> list[Requirement]:
+    return [
+        requirement
+        for requirement in requirements
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+    ]
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:3])
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
+
+
+def _dotenv_files(folder: Path) -> list[Path]:
+    return [path for parent in (folder, *folder.parents) if (path := parent / ".env").is_file()]
+
+
+def _dotenv(path: Path) -> dict[str, str]:
+    try:
+        values = dotenv_values(path, interpolate=False)
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,123 @@
+"""JupyterLab as the course runs it: loopback, a token, the course's settings, nobody's own ones."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from course_utils.background import start_python
+from course_utils.lab.layout import NAME as LAYOUT_NAME
+from course_utils.loopback import ask
+from course_utils.workspace import Workspace, read_state
+
+_STYLE = Path(__file__).parent / "style.css"
+_CONFIG = Path(__file__).parent / "config"
+
+
+@dataclass(frozen=True)
+class Lab:
+    """Which JupyterLab: whose folder, and whether an instructor sits before it.
+
+    An instructor's JupyterLab shows the folder around `work/`, where solutions and submissions are,
+    and nbgrader's panels.
+    """
+
+    workspace: Workspace
+    instructor: bool = False
+
+    @property
+    def root(self) -> Path:
+        return self.workspace.folder.parent if self.instructor else self.workspace.folder
+
+    @property
+    def home(self) -> Path:
+        """What JupyterLab and its kernels would keep in the user's home: settings, layout, history."""
+        return self.workspace.state / "jupyter"
+
+    @property
+    def layouts(self) -> Path:
+        return self.home / "lab" / "workspaces"
+
+    @property
+    def log(self) -> Path:
+        return self.workspace.state / "jupyterlab.log"
+
+
+@dataclass(frozen=True)
+class RunningLab:
+    """A JupyterLab that answers: its address, the token that opens it, the folder that it shows."""
+
+    url: str
+    token: str
+    root: Path
+
+    def page(self, notebook: Path) -> str:
+        """Give the address of the course's first page, token included.
+
+        The notebook is named in it for the case that the page is open in the browser already: then
+        JupyterLab opens a second one without a layout, and would show its launcher.
+        """
+        path = quote(notebook.relative_to(self.root).as_posix())
+        return f"{self.url}lab/workspaces/{LAYOUT_NAME}/tree/{path}?token={self.token}"
+
+    def shut_down(self) -> None:
+        ask(f"{self.url}api/shutdown", token=self.token, method="POST", seconds=10)
+
+
+def environment(lab: Lab, inherited: Mapping[str, str]) -> dict[str, str]:
+    """Return `inherited` with JupyterLab and IPython turned away from the user's own configuration.
+
+    `JUPYTER_CONFIG_PATH` comes before every other place, and `JUPYTER_CONFIG_DIR` takes the place of
+    `~/.jupyter` (jupyter_core.paths); the settings and layouts of JupyterLab follow the latter.
+    """
+    kept = {name: v for name, v in inherited.items() if not name.startswith(("JUPYTER", "JPY_"))}
+    shape = [_CONFIG / "course"] if lab.instructor else [_CONFIG / "learner", _CONFIG / "course"]
+    return kept | {
+        "IPYTHONDIR": str(lab.home / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(lab.home),
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(map(str, shape)),
+        "JUPYTER_DATA_DIR": str(lab.home / "data"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_RUNTIME_DIR": str(_runtime(lab)),
+    }
+
+
+def start(lab: Lab, port: int | None, inherited: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start JupyterLab in the background; without a port it looks for a free one from 8888 on."""
+    shutil.rmtree(_runtime(lab), ignore_errors=True)
+    _bring_style(lab)
+    arguments = ["-m", "jupyterlab", f"--ServerApp.root_dir={lab.root}"]
+    if port is not None:
+        arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    return start_python(
+        arguments, folder=lab.root, environment=environment(lab, inherited), log=lab.log
+    )
+
+
+def find_running(lab: Lab) -> RunningLab | None:
+    """Return the JupyterLab that runs on this folder, if one answers.
+
+    jupyter_server writes `jpserver-PID.json` when it listens; one that nobody answers for was left
+    behind by a process that was killed.
+    """
+    for info_file in _runtime(lab).glob("jpserver-*.json"):
+        info = read_state(info_file)
+        if info.keys() >= {"url", "token", "root_dir"}:
+            running = RunningLab(info["url"], info["token"], Path(info["root_dir"]))
+            if ask(f"{running.url}api/status", token=running.token) == 200:
+                return running
+    return None
+
+
+def _bring_style(lab: Lab) -> None:
+    """JupyterLab reads a style of one's own only from `custom/` in its configuration's folder."""
+    place = lab.home / "custom" / "custom.css"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_STYLE, place)
+
+
+def _runtime(lab: Lab) -> Path:
+    return lab.home / "runtime"

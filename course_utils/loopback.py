@@ -1,0 +1,28 @@
+"""Plain requests to the course's own servers on this computer, never through a proxy."""
+
+import urllib.error
+import urllib.request
+
+
+def ask(
+    url: str, *, token: str | None = None, method: str = "GET", seconds: float = 2
+) -> int | None:
+    """Send one request and return the status of the answer, or None when nobody answered.
+
+    Args:
+        url: an address on this computer.
+        token: JupyterLab's token, sent in a header so that it stays out of logs.
+        method: the HTTP method.
+        seconds: how long to wait for the answer.
+    """
+    request = urllib.request.Request(url, method=method)  # noqa: S310 - http, from our own state files
+    if token:
+        request.add_header("Authorization", f"token {token}")
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with direct.open(request, timeout=seconds) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
+    except (OSError, ValueError):
+        return None
