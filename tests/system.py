@@ -55,6 +55,11 @@ def install_missing() -> None:
         return
     packages = [program.package for program in missing]
     click.echo(f"You are root and tests need {' and '.join(packages)}: installing with apt-get.")
+    apt_get("update")
+    for package in packages:  # one at a time: what a distribution lacks must not hold up the other
+        apt_get("install", "--yes", "--no-install-recommends", package)
+
+
+def apt_get(*arguments: str) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        subprocess.run(["apt-get", "-qq", *arguments], env=quiet, check=False)
+    subprocess.run(["apt-get", "-qq", *arguments], env=quiet, check=False)
