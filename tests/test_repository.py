@@ -86,3 +86,14 @@ def test_every_command_helps_with_an_example(name: str) -> None:
     helped = CliRunner().invoke(main, [name, "--help"])
     assert helped.exit_code == 0
     assert f"course {name}" in helped.output.split("Example", 1)[1]
+
+
+def test_every_variable_of_ours_is_in_the_readme() -> None:
+    package = (ROOT / "course_utils").rglob("*.py")
+    read = {
+        name for path in package for name in re.findall(r'"(COURSE_[A-Z_]+)"', path.read_text())
+    }
+    listed = set(
+        re.findall(r"^\| `(COURSE_[A-Z_]+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE)
+    )
+    assert read == listed
