@@ -97,3 +97,10 @@ def test_every_variable_of_ours_is_in_the_readme() -> None:
         re.findall(r"^\| `(COURSE_[A-Z_]+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE)
     )
     assert read == listed
+
+
+def test_start_offers_what_course_start_offers() -> None:
+    command = main.get_command(click.Context(main), "start")
+    assert command is not None
+    offered = {parameter.name for parameter in command.params}
+    assert offered == vars(start.parse([])).keys() - {"what"}
