@@ -2,6 +2,7 @@
 
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 
 
 def ask(
@@ -15,7 +16,9 @@ def ask(
         method: the HTTP method.
         seconds: how long to wait for the answer.
     """
-    request = urllib.request.Request(url, method=method)  # noqa: S310 - http, from our own state files
+    if not url.startswith("http://"):  # a broken state file; urllib would open other schemes too
+        return None
+    request = urllib.request.Request(url, method=method)  # noqa: S310 - see the line above
     if token:
         request.add_header("Authorization", f"token {token}")
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -24,5 +27,5 @@ def ask(
             return int(answer.status)
     except urllib.error.HTTPError as refusal:
         return refusal.code
-    except (OSError, ValueError):
+    except (OSError, ValueError, HTTPException):
         return None

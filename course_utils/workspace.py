@@ -49,7 +49,8 @@ class Workspace:
             WorkspaceError: when the folder cannot be made or cannot be written.
         """
         try:
-            self.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.state.mkdir(parents=True, exist_ok=True)
+            self.state.chmod(0o700)
             for folder in (self.folder, self.state):
                 with tempfile.TemporaryFile(dir=folder):
                     pass

@@ -1,0 +1,42 @@
+import subprocess
+import sys
+
+from click.testing import CliRunner
+
+from course_utils.commands import main
+
+HEAVY = ("course_utils.server", "httpx", "sqlalchemy", "jupyter_server", "IPython", "openai")
+
+
+def test_help_lists_every_command_with_its_summary() -> None:
+    answer = CliRunner().invoke(main, ["--help"])
+    assert answer.exit_code == 0
+    assert "start   Open the course in your browser; Ctrl-C stops it." in answer.output
+    for name in ("doctor", "serve"):
+        assert f"\n  {name} " in answer.output
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for name in main.list_commands(main.make_context("course", [], resilient_parsing=True)):
+        answer = CliRunner().invoke(main, [name, "--help"])
+        assert answer.exit_code == 0
+        assert f"Example: `course {name}" in answer.output
+
+
+def test_an_unknown_command_is_wrong_usage() -> None:
+    answer = CliRunner().invoke(main, ["strat"])
+    assert answer.exit_code == 2
+    assert "No such command 'strat'" in answer.output
+
+
+def test_help_and_start_import_nothing_heavy() -> None:
+    source = (
+        "import sys; from click.testing import CliRunner; from course_utils.commands import main;"
+        "assert CliRunner().invoke(main, sys.argv[1:]).exit_code == 0;"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+    for arguments in (["--help"], ["start", "--help"]):
+        ended = subprocess.run(
+            [sys.executable, "-c", source, *arguments], capture_output=True, text=True, check=True
+        )
+        assert ended.stdout.strip() == "[]"

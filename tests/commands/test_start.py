@@ -1,0 +1,217 @@
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+
+import httpx
+import psutil
+import pytest
+
+from tests.checkout import make_checkout
+from tests.conftest import OrdinaryUser
+from tests.running_course import START, RunningCourse, environment, run_course
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows stops a process in another way")
+
+REAL_KEY = token_hex()
+PLATFORM_LEFT_BEHIND = {"url": "http://127.0.0.1:9", "operator_token": "t", "pid": 1}
+LAB_LEFT_BEHIND = {"url": "http://127.0.0.1:9/", "token": "t", "root_dir": "/", "pid": 1}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
+    """Run a course where an earlier one was killed, with a real key in the environment."""
+    checkout = make_checkout(tmp_path_factory.mktemp("start") / "checkout")
+    state = checkout / "work" / ".course"
+    runtime = state / "jupyter" / "runtime"
+    runtime.mkdir(parents=True)
+    (state / "platform.json").write_text(json.dumps(PLATFORM_LEFT_BEHIND), encoding="utf-8")
+    (runtime / "jpserver-1.json").write_text(json.dumps(LAB_LEFT_BEHIND), encoding="utf-8")
+    with run_course(
+        checkout, "--no-browser", variables=environment(OPENAI_API_KEY=REAL_KEY)
+    ) as running:
+        yield running
+
+
+def _refused(folder: Path, *options: str, prefix: tuple[str, ...] = ()) -> str:
+    """Run `course start` where it must refuse, and return its one line."""
+    ended = subprocess.run(
+        [*prefix, *START, "--no-browser", *options],
+        cwd=folder,
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    lines = ended.stderr.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("course: ")
+    return lines[0]
+
+
+def _api(course: RunningCourse, method: str, path: str, token: str) -> httpx.Response:
+    headers = {"authorization": f"token {token}"}
+    return httpx.request(method, f"{course.url}api/{path}", headers=headers, trust_env=False)
+
+
+def test_it_says_little_and_ends_with_the_address(course: RunningCourse) -> None:
+    assert course.lines[0] == "A course"
+    assert course.lines[1] == f"Your notebooks: {course.folder / 'work'} (3 new files)"
+    assert course.lines[-3:] == [
+        "Open this address in your browser:",
+        course.address,
+        "To stop the course, press Ctrl-C here.",
+    ]
+    assert len(course.lines) == 7
+
+
+def test_the_address_opens_the_page_and_nobody_else_gets_in(course: RunningCourse) -> None:
+    assert httpx.get(course.address, trust_env=False).status_code == 200
+    assert _api(course, "GET", "contents/start.md", course.token).status_code == 200
+    assert _api(course, "GET", "contents/start.md", "guessed").status_code == 403
+
+
+def test_both_servers_listen_on_this_computer_only(course: RunningCourse) -> None:
+    hosts = {
+        connection.laddr.ip
+        for process in course.processes()
+        for connection in process.net_connections("inet")
+        if connection.status == psutil.CONN_LISTEN
+    }
+    assert hosts == {"127.0.0.1"}
+
+
+def test_the_platform_is_up(course: RunningCourse) -> None:
+    announced = json.loads((course.folder / "work/.course/platform.json").read_text())
+    answer = httpx.get(f"{announced['url']}/practice/health", trust_env=False)
+    assert answer.status_code == 200
+
+
+def test_a_real_key_is_set_aside_told_of_once_and_never_shown(course: RunningCourse) -> None:
+    said = "\n".join(course.lines)
+    assert said.count("OPENAI_API_KEY") == 1
+    assert REAL_KEY not in said
+    environments = [process.environ() for process in course.processes()]
+    assert len(environments) >= 2
+    assert all(REAL_KEY not in variables.values() for variables in environments)
+    assert all(variables["COURSE_KEYS_SET_ASIDE"] == "OPENAI_API_KEY" for variables in environments)
+    files = [path for path in (course.folder / "work").rglob("*") if path.is_file()]
+    assert all(REAL_KEY.encode() not in path.read_bytes() for path in files)
+
+
+def test_a_second_start_shows_the_page_of_the_first(course: RunningCourse) -> None:
+    again = subprocess.run(
+        [*START, "--no-browser"],
+        cwd=course.folder / "work",
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert again.stdout.splitlines() == [
+        "A course",
+        "The course is running already.",
+        "Open this address in your browser:",
+        course.address,
+    ]
+
+
+def test_nothing_of_the_users_own_jupyter_is_read_or_written(course: RunningCourse) -> None:
+    for process in course.processes():
+        places = {
+            n: v for n, v in process.environ().items() if n.startswith(("JUPYTER", "IPYTHON"))
+        }
+        if places:
+            assert str(course.folder) in places["JUPYTER_CONFIG_DIR"]
+            assert str(course.folder) in places["JUPYTER_DATA_DIR"]
+            assert str(course.folder) in places["IPYTHONDIR"]
+
+
+@posix
+def test_what_could_open_the_course_is_for_its_owner_alone(course: RunningCourse) -> None:
+    state = course.folder / "work" / ".course"
+    assert stat.S_IMODE(state.stat().st_mode) == 0o700
+    for name in ("platform.json", "platform.log", "jupyterlab.log"):
+        assert stat.S_IMODE((state / name).stat().st_mode) == 0o600
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_stopped_it_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
+    checkout = make_checkout(tmp_path / "checkout")
+    with run_course(checkout, "--no-browser") as course:
+        assert _api(course, "POST", "kernels", course.token).status_code == 201
+        started = course.processes()
+        said = course.stop(number)
+        assert course.process.wait() == 0
+    assert said[-1] == f"Everything is stopped. What you saved is in {checkout / 'work'}."
+    assert len(started) >= 3
+    assert psutil.wait_procs(started, timeout=10)[1] == []
+    assert not (checkout / "work/.course/platform.json").exists()
+
+
+@posix
+def test_shut_down_from_jupyterlab_everything_ends(tmp_path: Path) -> None:
+    with run_course(make_checkout(tmp_path / "checkout"), "--no-browser") as course:
+        started = course.processes()
+        _api(course, "POST", "shutdown", course.token)
+        assert course.process.wait() == 0
+    assert psutil.wait_procs(started, timeout=10)[1] == []
+
+
+@posix
+def test_the_browser_is_sent_to_a_page_that_leads_to_the_course(tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
+    browser = tmp_path / "browser.py"
+    browser.write_text(f"import sys\nopen({str(seen)!r}, 'w').write(sys.argv[1])", encoding="utf-8")
+    variables = environment(BROWSER=f"{sys.executable} {browser} %s")
+    checkout = make_checkout(tmp_path / "checkout")
+    with run_course(checkout, variables=variables) as course:
+        doorway = checkout / "work" / "open-course.html"
+        assert seen.read_text(encoding="utf-8") == doorway.as_uri()
+        assert course.address in doorway.read_text(encoding="utf-8")
+        assert stat.S_IMODE(doorway.stat().st_mode) == 0o600
+        course.stop()
+    assert not doorway.exists()
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        line = _refused(make_checkout(tmp_path / "checkout"), "--port", str(port))
+    assert line == f"course: Port {port} is taken by another program. Choose another with --port."
+
+
+def test_a_broken_course_file_is_named(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path / "checkout")
+    (checkout / "course.toml").write_text("title =", encoding="utf-8")
+    assert "course.toml is not a valid course description" in _refused(checkout)
+
+
+def test_a_platform_that_cannot_start_says_why_and_nothing_stays(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path / "checkout")
+    state = checkout / "work" / ".course"
+    state.mkdir(parents=True)
+    (state / "keys.json").write_text("not JSON", encoding="utf-8")
+    line = _refused(checkout)
+    assert line.startswith("course: The practice platform did not start. ")
+    assert "keys.json" in line
+    assert not list((state / "jupyter" / "runtime").glob("jpserver-*.json"))
+
+
+@posix
+def test_a_folder_that_cannot_be_written_is_named(
+    tmp_path: Path, ordinary_user: OrdinaryUser
+) -> None:
+    checkout = make_checkout(tmp_path / "checkout")
+    checkout.chmod(0o555)
+    line = _refused(checkout, prefix=ordinary_user.prefix)
+    assert f"The folder {checkout / 'work'} cannot be written" in line
+    checkout.chmod(0o755)

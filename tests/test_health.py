@@ -1,0 +1,113 @@
+import socket
+from pathlib import Path
+from secrets import token_hex
+
+import pytest
+
+from course_utils import health
+from course_utils.environment import SET_ASIDE
+from course_utils.keys import Kind, generate
+from course_utils.workspace import Workspace, write_state
+from tests.serving import serve
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    workspace = Workspace(tmp_path / "work")
+    workspace.prepare()
+    return workspace
+
+
+@pytest.mark.parametrize(
+    ("version", "verdict"),
+    [((3, 10), "problem"), ((3, 11), "ok"), ((3, 14), "ok"), ((3, 15), "problem")],
+)
+def test_pythons_that_the_course_is_made_for(version: tuple[int, int], verdict: str) -> None:
+    assert health.python(version).verdict == verdict
+
+
+def test_packages_are_compared_with_the_pins(tmp_path: Path) -> None:
+    pins = tmp_path / "requirements.txt"
+    pins.write_text("click>=8 \\\n    --hash=sha256:0\n", encoding="utf-8")
+    assert health.packages(tmp_path).verdict == "ok"
+    pins.write_text("click==0.1 \\\n    --hash=sha256:0\n", encoding="utf-8")
+    finding = health.packages(tmp_path)
+    assert finding.verdict == "look"
+    assert "(wanted: ==0.1)" in finding.text
+    pins.write_text("click==0.1\nnot-there==1\nonly==1 ; sys_platform == 'x'\n", encoding="utf-8")
+    finding = health.packages(tmp_path)
+    assert (finding.verdict, finding.text) == ("problem", "Not installed: not-there.")
+
+
+def test_without_pins_packages_are_compared_with_what_the_wheel_asks_for(tmp_path: Path) -> None:
+    assert health.packages(tmp_path).verdict == "ok"
+
+
+def test_a_folder_that_can_be_written(workspace: Workspace, tmp_path: Path) -> None:
+    assert health.work_folder(workspace).verdict == "ok"
+    assert health.work_folder(Workspace(tmp_path / "later")).verdict == "look"
+
+
+def test_a_platform_that_answers_and_one_that_was_killed(workspace: Workspace) -> None:
+    assert health.platform(workspace).text == "It is not running."
+    with serve(workspace.state) as running:
+        finding = health.platform(workspace)
+        assert (finding.verdict, running.url in finding.text) == ("ok", True)
+    finding = health.platform(workspace)
+    assert finding.verdict == "look"
+    assert finding.text == "It is not running; the last one was not stopped in order."
+
+
+def test_a_jupyterlab_that_does_not_answer(workspace: Workspace) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}/"
+    runtime = workspace.state / "jupyter" / "runtime"
+    runtime.mkdir(parents=True)
+    write_state(runtime / "jpserver-1.json", {"url": url, "token": "t", "root_dir": "/"})
+    assert health.jupyterlab(workspace).verdict == "look"
+
+
+def test_a_real_key_in_the_environment_is_told_of_without_its_value(tmp_path: Path) -> None:
+    value = token_hex()
+    (finding,) = health.keys({"OPENAI_API_KEY": value}, tmp_path)
+    assert finding.verdict == "look"
+    assert finding.text == "There is a real key in the variable OPENAI_API_KEY."
+    assert value not in finding.remedy
+
+
+def test_a_real_key_in_a_dotenv_above_is_told_of_without_its_value(tmp_path: Path) -> None:
+    value = token_hex()
+    dotenv = tmp_path / ".env"
+    dotenv.write_text(f"OPENAI_API_KEY='{value}'\n", encoding="utf-8")
+    below = tmp_path / "work" / "lessons"
+    below.mkdir(parents=True)
+    (finding,) = health.keys({}, below)
+    assert finding.verdict == "look"
+    assert finding.text == f"There is a real key in {dotenv}."
+
+
+def test_practice_keys_are_no_news(tmp_path: Path) -> None:
+    key = generate(Kind.PROJECT)
+    (tmp_path / ".env").write_text(f"OPENAI_API_KEY={key}\nOPENAI_ADMIN_KEY=\n", encoding="utf-8")
+    (finding,) = health.keys({"OPENAI_API_KEY": key}, tmp_path)
+    assert finding.verdict == "ok"
+
+
+def test_a_key_that_start_has_set_aside_is_told_of(tmp_path: Path) -> None:
+    (finding,) = health.keys({SET_ASIDE: "OPENAI_API_KEY"}, tmp_path)
+    assert finding.verdict == "ok"
+    assert "`course start` found one in OPENAI_API_KEY" in finding.text
+
+
+@pytest.mark.parametrize(
+    ("proxy", "exempt", "verdict"),
+    [("", "", "ok"), ("http://proxy.example:3128", "", "look"), ("http://p:1", "127.0.0.1", "ok")],
+)
+def test_a_proxy_that_would_catch_calls_to_this_computer(
+    proxy: str, exempt: str, verdict: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    monkeypatch.setenv("no_proxy", exempt)
+    monkeypatch.delenv("all_proxy", raising=False)
+    monkeypatch.delenv("ALL_PROXY", raising=False)
+    assert health.proxy().verdict == verdict
