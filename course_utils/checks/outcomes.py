@@ -1,0 +1,73 @@
+"""What a check can say: it passes, not yet, or not attempted. One output each, made of whole lines."""
+
+import textwrap
+from dataclasses import dataclass
+
+_WIDTH = 80  # nbgrader cuts lines at 87 characters when it prints them
+
+
+class NotYet(Exception):  # noqa: N818 - learners read this name; being unfinished is no error
+    """A check that does not pass yet.
+
+    IPython asks an exception for `_render_traceback_` before it writes a traceback. The lines given
+    there are all that a learner sees: in the cell, in the Validate dialog and on the command line.
+
+    Args:
+        message: what the code did and what was expected, in whole sentences without a key.
+        why: why it matters, if the message does not say it.
+        task: the function that is checked; its hints are offered by name.
+    """
+
+    title = "Not yet"
+
+    def __init__(self, message: str, *, why: str = "", task: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.why = why
+        self.task = task
+
+    def lines(self) -> list[str]:
+        offer = f'A hint, if you want one: check.hint("{self.task}")' if self.task else ""
+        notes = getattr(self, "__notes__", [])
+        return wrap(f"{self.title}: {self.message}", self.why, *notes, offer)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def _render_traceback_(self) -> list[str]:
+        return self.lines()
+
+
+class NotAttempted(NotYet):
+    """The task still holds its stub: nothing is wrong, it has not been begun."""
+
+    title = "Not attempted yet"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line or two on a page that is not an error: a passed check, a hint.
+
+    Jupyter shows it as a box whose text has a contrast of at least 12:1 on its ground, in a light
+    theme and in a dark one; everything else shows the plain lines.
+    """
+
+    text: str
+    passed: bool = False
+
+    def __repr__(self) -> str:
+        return "\n".join(wrap(*self.text.splitlines()))
+
+    def _repr_html_(self) -> str:
+        ground, edge = ("#e6f4ea", "#1e7e34") if self.passed else ("#e8f0fe", "#1a56b0")
+        escaped = self.text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+        style = f"background:{ground};color:#10241a;border-left:4px solid {edge};padding:4px 10px"
+        return f'<div style="{style}">{escaped}</div>'
+
+
+def wrap(*paragraphs: str) -> list[str]:
+    return [
+        line
+        for paragraph in paragraphs
+        for line in textwrap.wrap(paragraph, _WIDTH, break_on_hyphens=False)
+    ]

@@ -1,0 +1,163 @@
+"""What a learner's cells say, read from the syntax tree without running them."""
+
+import ast
+import builtins
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from IPython.core.getipython import get_ipython
+
+OFFERED = frozenset({"MODEL", "check", "practice_platform", "quiz"})
+"""The names of `course_utils` that a notebook may use; all others may answer a task."""
+
+
+def executed_cells() -> list[str]:
+    """Give the cells that this notebook has run so far, each in its latest version."""
+    shell = get_ipython()
+    return _latest(shell.history_manager.input_hist_parsed) if shell else []
+
+
+def _latest(history: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    redefined: set[str] = set()
+    for cell in reversed(history):
+        names = set(re.findall(r"^(?:async )?def (\w+)", cell, re.MULTILINE))
+        if not names or not names <= redefined:
+            kept.insert(0, cell)
+        redefined |= names
+    return kept
+
+
+class Sources:
+    """The code cells of a notebook, later ones replacing what earlier ones define."""
+
+    def __init__(self, cells: Sequence[str]) -> None:
+        self.cells = cells
+
+    def syntax_error(self, task: str) -> SyntaxError | None:
+        """Give what keeps Python from reading the cell that should define the task, if anything does."""
+        for cell in reversed(self.cells):
+            if re.search(rf"^\s*(?:async )?def {task}\b|^{task}\s*=", cell, re.MULTILINE):
+                try:
+                    ast.parse(cell)
+                except SyntaxError as error:
+                    return error
+                return None
+        return None
+
+    def uses(self, task: str, *targets: str) -> bool:
+        """Tell whether a task's function, or a function it reaches, names one of these dotted names.
+
+        Names are followed through `import … as …`, `from … import …`, star imports and assignments.
+        """
+        return any(name in targets for name in self._reached(task))
+
+    def course_names(self, task: str) -> list[str]:
+        """Give the names of `course_utils`, beyond those it offers, that a task imports or reaches."""
+        mentioned = self._reached(task)
+        for tree in self._trees:
+            if task in _bound(tree):
+                mentioned |= {name for node in ast.walk(tree) for name in _mentioned_modules(node)}
+        split = [name.split(".") for name in mentioned if name.startswith("course_utils.")]
+        return sorted({".".join(parts[:2]) for parts in split if parts[1] not in OFFERED})
+
+    def shadowed_builtins(self, task: str) -> list[str]:
+        """Give the names of Python's own that a task reaches and the notebook uses for something else."""
+        return sorted(self._reached(task) & set(self._definitions) & set(dir(builtins)))
+
+    def never_returns(self, task: str) -> bool:
+        """Tell whether a task's function has no `return` with a value."""
+        found = self._definitions.get(task)
+        return isinstance(found, ast.FunctionDef) and not any(
+            isinstance(node, ast.Return) and node.value for node in ast.walk(found)
+        )
+
+    @cached_property
+    def _trees(self) -> list[ast.Module]:
+        return [tree for cell in self.cells if (tree := _parsed(cell)) is not None]
+
+    @cached_property
+    def _definitions(self) -> dict[str, ast.AST]:
+        return {name: node for tree in self._trees for name, node in _bound(tree).items()}
+
+    @cached_property
+    def _imported(self) -> dict[str, str]:
+        return {alias: name for tree in self._trees for alias, name in _aliases(tree)}
+
+    @cached_property
+    def _star_modules(self) -> list[str]:
+        nodes = [node for tree in self._trees for node in ast.walk(tree)]
+        stars = [n for n in nodes if isinstance(n, ast.ImportFrom) and n.names[0].name == "*"]
+        return [node.module for node in stars if node.module]
+
+    def _reached(self, task: str) -> set[str]:
+        """Follow a task's function through the names it uses; give every dotted name on the way."""
+        reached: set[str] = set()
+        waiting = [task]
+        while waiting:
+            node = self._definitions.get(waiting.pop())
+            found = (
+                {name for part in ast.walk(node) for name in self._dotted(part)} if node else set()
+            )
+            waiting += found - reached
+            reached |= found
+        return reached
+
+    def _dotted(self, node: ast.AST) -> Iterator[str]:
+        match node:
+            case ast.Name(id=name):
+                yield from {name, self._imported.get(name, name)}
+                yield from (f"{module}.{name}" for module in self._star_modules)
+            case ast.Attribute(value=value, attr=attribute):
+                yield from (f"{owner}.{attribute}" for owner in self._dotted(value))
+            case ast.Constant(value=str(text)) if text.startswith("course_utils."):
+                yield text  # import_module("course_utils.…")
+            case _:
+                yield from _mentioned_modules(node)
+
+
+def _parsed(cell: str) -> ast.Module | None:
+    try:
+        return ast.parse(cell)
+    except SyntaxError:
+        return None
+
+
+def _bound(tree: ast.Module) -> dict[str, ast.AST]:
+    """Give what a cell's top level binds: each name with the node that gives it its value."""
+    bound: dict[str, ast.AST] = {}
+    for node in tree.body:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                bound[node.name] = node
+            case ast.Assign(targets=targets, value=value):
+                parts = [part for target in targets for part in ast.walk(target)]
+                bound |= {part.id: value for part in parts if isinstance(part, ast.Name)}
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                bound[name] = value
+            case ast.Import() | ast.ImportFrom():
+                bound |= {alias: node for alias, _ in _aliases(node)}
+    return bound
+
+
+def _aliases(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Give each name that an import binds, with the dotted name it stands for."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                # `import a.b` binds `a`, `import a.b as c` binds `a.b`
+                yield from (
+                    (n.asname, n.name) if n.asname else (n.name.partition(".")[0],) * 2
+                    for n in names
+                )
+            case ast.ImportFrom(module=str(module), names=names):
+                yield from ((n.asname or n.name, f"{module}.{n.name}") for n in names)
+
+
+def _mentioned_modules(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Import(names=names):
+            yield from (found.name for found in names)
+        case ast.ImportFrom(module=str(module), names=names):
+            yield from (f"{module}.{found.name}" for found in names)

@@ -1,0 +1,73 @@
+"""How a message shows a value, a call or a line of the learner's: short, on one line, no key."""
+
+import ast
+import linecache
+from types import FrameType, TracebackType
+from typing import Any
+
+import executing
+
+from course_utils.keys import redact
+
+_LONGEST = 100
+_KINDS = {
+    bool: "True or False (a bool)",
+    bytes: "bytes",
+    dict: "a dict",
+    float: "a number (a float)",
+    int: "a whole number (an int)",
+    list: "a list",
+    set: "a set",
+    str: "text (a str)",
+    tuple: "a tuple",
+}
+
+
+def shown(value: object) -> str:
+    """Give a value as Python writes it, without keys, at most about a line long."""
+    try:
+        return shorten(redact(repr(value)))
+    except Exception:
+        return f"an object of type {type(value).__name__}"
+
+
+def typed(value: object) -> str:
+    """Give a value and its type, named as a beginner would."""
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    return f"{shown(value)}, {_KINDS.get(type(value), f'an object of type {name}')}"
+
+
+def shorten(text: str) -> str:
+    """Put a text on one line and leave out its middle where it is too long."""
+    line = " ".join(text.split())
+    if len(line) <= _LONGEST:
+        return line
+    return f"{line[: _LONGEST - 30]} … {line[-20:]}"
+
+
+def argument_text(caller: FrameType) -> str | None:
+    """Give the source of the first argument of the call that this frame is in, if that is a call."""
+    return _call_text(caller, first_argument=True)
+
+
+def call_text(point: FrameType | TracebackType) -> str | None:
+    """Give the source of the call that this frame is in."""
+    return _call_text(point, first_argument=False)
+
+
+def _call_text(point: FrameType | TracebackType, *, first_argument: bool) -> str | None:
+    executed = executing.Source.executing(point)
+    node: Any = executed.node
+    if first_argument and isinstance(node, ast.Call) and node.args:
+        node = node.args[0]
+    if not isinstance(node, ast.Call):
+        return None
+    return shorten(redact(ast.get_source_segment(executed.source.text, node) or "")) or None
+
+
+def line_text(point: TracebackType) -> str:
+    """Give the line of source that was running at a point of a traceback."""
+    code = point.tb_frame.f_code
+    return shorten(redact(linecache.getline(code.co_filename, point.tb_lineno)))
