@@ -4,14 +4,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from course_utils.checks import check
     from course_utils.practice import practice_platform
     from course_utils.quizzes import quiz
     from course_utils.server.models import MODEL
 
-__all__ = ["MODEL", "practice_platform", "quiz"]
+__all__ = ["MODEL", "check", "practice_platform", "quiz"]
 
 _HOMES = {
     "MODEL": "course_utils.server.models",
+    "check": "course_utils.checks",
     "practice_platform": "course_utils.practice",
     "quiz": "course_utils.quizzes",
 }

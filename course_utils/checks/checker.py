@@ -1,9 +1,11 @@
 """`check`: what a check cell is written with.
 
-    # Header names and the scheme come in any case.
-    with check("read_key"):
-        key = check.key("any case")
-        check.equal(read_key({"AUTHORIZATION": f"bearer {key}"}, {}), key, "HTTP ignores their case.")
+    with check("read_key", "HTTP ignores the case of a header's name."):
+        a_key = check.key("any case")
+        check.equal(read_key({"AUTHORIZATION": f"Bearer {a_key}"}, {}), a_key)
+
+The second argument is the rule that the check stands for, and why it matters. A learner reads it when
+the check passes, and after what their code did when it does not yet.
 
 A check cell names only `check` and the functions of the task, and hands plain values over: nothing that
 a learner calls `len` or `datetime` can get in its way, and the same cell runs where the learner's
@@ -15,13 +17,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, redirect_stderr
 from typing import Any
 
-from IPython.display import display
-
 from course_utils.checks import examples
+from course_utils.checks.evidence import Watched
 from course_utils.checks.explain import Checked, explain, obstacle
 from course_utils.checks.hints import hints_for
 from course_utils.checks.limits import TimeLimitReached, time_limit
-from course_utils.checks.outcomes import Note, NotYet
+from course_utils.checks.outcomes import Note
 from course_utils.checks.sources import Sources, executed_cells
 from course_utils.checks.wording import argument_text, shown, typed
 
@@ -40,11 +41,11 @@ class Checker:
     def __init__(self, *, seconds: float = 10, cells: Sequence[str] | None = None) -> None:
         self._seconds = seconds
         self._cells = cells
-        self._checked = Checked("", {}, Sources([]))
+        self._checked = Checked("", "", {}, Sources([]))
         self._endless: list[object] = []
         self._hints_given: dict[str, int] = {}
 
-    def configure(self, *, seconds: float, cells: Sequence[str]) -> None:
+    def configure(self, *, seconds: float, cells: Sequence[str] | None = None) -> None:
         """Set what a grader knows better: the time limit, and the learner's code cells as text.
 
         An examiner calls it once for each submission, before the first check cell runs.
@@ -52,7 +53,7 @@ class Checker:
         self._seconds = seconds
         self._cells = cells
 
-    def __call__(self, task: str) -> AbstractContextManager[None]:
+    def __call__(self, task: str, rule: str) -> AbstractContextManager[None]:
         """Check the task's function in a `with` block; whatever goes wrong inside becomes one `NotYet`.
 
         What the learner's code prints is shown as usual and costs nothing. (nbgrader gives no points
@@ -60,7 +61,7 @@ class Checker:
         """
         cells = executed_cells() if self._cells is None else self._cells
         notebook = sys._getframe(1).f_globals  # noqa: SLF001 - the cell that checks
-        self._checked = Checked(task, notebook, Sources(cells))
+        self._checked = Checked(task, rule, notebook, Sources(cells))
         return self._run(self._checked)
 
     @contextmanager
@@ -77,25 +78,28 @@ class Checker:
             if isinstance(error, TimeLimitReached):
                 self._endless.append(checked.function)
             raise explain(error, checked, seconds) from None
-        display_note(Note(f"✓ {checked.task} passes this check.", passed=True))
+        Note(f"✓ {checked.rule}", passed=True).show()
 
-    def equal(self, found: object, expected: object, why: str) -> None:
+    def equal(self, found: object, expected: object, why: str = "") -> None:
         """Ask for a value and its type; a subclass will do, but True is not 1.
+
+        Args:
+            found: what the learner's function gave.
+            expected: what it should have given; the message shows both.
+            why: a reason that fits this value better than the check's rule.
 
         Raises:
             NotYet: it is another value. The message shows the call as the check wrote it.
         """
-        right_type = isinstance(found, type(expected)) and isinstance(found, bool) == isinstance(
-            expected, bool
-        )
-        if right_type and found == expected:
+        same_type = isinstance(found, type(expected)) and _is_bool(found) == _is_bool(expected)
+        if same_type and found == expected:
             return
-        task = self._checked.task
-        if found is None and self._checked.sources.never_returns(task):
-            why = f"{task} never returns a value, so Python gives None. Printing is not returning."
-        show = shown if right_type else typed
-        call = argument_text(sys._getframe(1)) or task  # noqa: SLF001 - the cell that checks
-        raise NotYet(f"{call} gave {show(found)}. Expected: {show(expected)}.", why=why, task=task)
+        show = shown if same_type else typed
+        call = argument_text(sys._getframe(1)) or self._checked.task  # noqa: SLF001 - the cell that asks
+        message = f"{call} gave {show(found)}. Expected: {show(expected)}."
+        if found is None and self._checked.sources.never_returns(self._checked.task):
+            message += " The function has no return, and printing is not returning."
+        raise self._checked.not_yet(message, why)
 
     def that(self, holds: bool, message: str, why: str = "") -> None:
         """Ask for anything else that can be true or false.
@@ -104,7 +108,7 @@ class Checker:
             NotYet: it does not hold; the message says what the code did.
         """
         if not holds:
-            raise NotYet(message, why=why, task=self._checked.task)
+            raise self._checked.not_yet(message, why)
 
     def uses(self, *names: str) -> bool:
         """Tell whether the task's function reaches one of these dotted names, under any alias."""
@@ -123,9 +127,19 @@ class Checker:
         """
         return examples.stored_key(self._checked.notebook.get(digest), **record)
 
+    def platform(self) -> Watched:
+        """Give the practice platform, with a record that begins now."""
+        from course_utils.practice import practice_platform  # noqa: PLC0415 - most checks need none
+
+        return Watched(practice_platform())
+
     def hint(self, task: str) -> None:
         """Show the task's next hint; each is stronger than the one before."""
         hints = hints_for(task)
         number = min(self._hints_given.get(task, 0) + 1, len(hints))
         self._hints_given[task] = number
-        display(Note(f"Hint {number} of {len(hints)} for {task}: {hints[number - 1]}"))
+        Note(f"Hint {number} of {len(hints)} for {task}: {hints[number - 1]}").show()
+
+
+def _is_bool(value: object) -> bool:
+    return isinstance(value, bool)

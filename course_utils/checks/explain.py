@@ -13,15 +13,19 @@ from course_utils.keys import redact
 
 @dataclass(frozen=True)
 class Checked:
-    """What is being checked: a task's name, the notebook's names, and the learner's cells as text."""
+    """What is being checked: a task, the rule it should keep, the notebook's names and its cells."""
 
     task: str
+    rule: str
     notebook: dict[str, Any]
     sources: Sources
 
     @property
     def function(self) -> Any:
         return self.notebook.get(self.task)
+
+    def not_yet(self, message: str, why: str = "") -> NotYet:
+        return NotYet(message, why=why or self.rule, task=self.task)
 
 
 def obstacle(checked: Checked) -> NotYet | None:
@@ -30,16 +34,14 @@ def obstacle(checked: Checked) -> NotYet | None:
     if error := checked.sources.syntax_error(task):
         return _unreadable(task, error)
     if borrowed := checked.sources.course_names(task):
-        return NotYet(
+        return checked.not_yet(
             f"{task} takes {borrowed[0]} from the course itself.",
-            why="The course has this answer too; the task asks for yours. Write it without that import.",
-            task=task,
+            "The course has an answer too; the task asks for yours. Write it without that import.",
         )
     if task in checked.notebook and not callable(checked.function):
-        return NotYet(
-            f"{task} is {typed(checked.function)}, and it should be a function.",
-            why="A line like `name = …` replaces the function of that name. Use another name there.",
-            task=task,
+        return checked.not_yet(
+            f"{task} is {typed(checked.function)}, not a function.",
+            f"A line `{task} = …` replaces the function of that name. Use another name there.",
         )
     return None
 
@@ -47,53 +49,49 @@ def obstacle(checked: Checked) -> NotYet | None:
 def explain(error: BaseException, checked: Checked, seconds: float) -> NotYet:
     """Turn whatever came out of a check's block into the one outcome that a learner reads."""
     outcome = _outcome(error, checked, seconds)
-    if shadowed := checked.sources.shadowed_builtins(checked.task):
+    for name in checked.sources.shadowed_builtins(checked.task)[:1]:
         outcome.add_note(
-            f"Your notebook uses Python's own name `{shadowed[0]}` for something else, and {checked.task} "
-            "needs that name: another name there may cure this."
+            f"Your notebook uses Python's own name `{name}` for something else, and {checked.task} "
+            "needs it. Another name there may cure this."
         )
     return outcome
 
 
 def _outcome(error: BaseException, checked: Checked, seconds: float) -> NotYet:
     task = checked.task
-    points = _points(error, checked.notebook)
+    check, *inside = _points(error, checked.notebook)
     match error:
         case NotYet():
             return error
         case TimeLimitReached():
-            return NotYet(
-                f"{task} was still running after {seconds:g} seconds, so it was stopped.",
-                why="Often that is a loop whose condition never becomes false.",
-                task=task,
+            return checked.not_yet(
+                f"{task} was still running after {seconds:g} seconds and was stopped.",
+                "Often that is a loop whose condition never becomes false.",
             )
         case NotImplementedError():
-            return _not_attempted(points, task)
-        case NameError(name=str(name)) if points[-1].tb_next is None and len(points) == 1:
-            return _missing(name, checked.sources)
-        case TypeError() if points[-1].tb_next is None and len(points) == 1:
-            return NotYet(
-                f"{task} can't be called as the task describes it: {_said(error)}.",
-                why="Keep the function's first line, with its name and parameters, as it was given.",
-                task=task,
-            )
+            return _not_attempted(inside[-1].tb_frame.f_code.co_name if inside else task, task)
         case SystemExit():
-            return NotYet(
+            return checked.not_yet(
                 f"{task} ended the whole program with exit().",
-                why="A function hands its answer back with return; whoever called it goes on.",
-                task=task,
+                "A function hands its answer back with return; whoever called it goes on.",
             )
-        case RecursionError():
-            return NotYet(
-                f"{task} calls itself again and again without an end.",
-                why="Is there a case in which it returns without calling itself?",
-                task=task,
-            )
-    return _raised(error, points, task)
+        case NameError(name=str(name)) if check.tb_next is None:
+            return _missing(name, checked.sources)
+        case TypeError() if check.tb_next is None:
+            return _unusable(error, check, checked)
+    return _raised(error, check, inside, checked)
 
 
-def _not_attempted(points: list[TracebackType], task: str) -> NotYet:
-    stub = [task, *(point.tb_frame.f_code.co_name for point in points[1:])][-1]
+def _unreadable(task: str, error: SyntaxError) -> NotYet:
+    line = shorten(redact(error.text or ""))
+    return NotYet(
+        f"Python can't read the cell that defines {task}. Line {error.lineno}: {error.msg}.",
+        why=f"That line is `{line}`. The slip may be just before it; until then the cell does nothing.",
+        task=task,
+    )
+
+
+def _not_attempted(stub: str, task: str) -> NotYet:
     if stub == task:
         return NotAttempted(
             f"{task} is still the stub. Replace its raise line, run that cell, then this one.",
@@ -112,24 +110,24 @@ def _missing(name: str, sources: Sources) -> NotYet:
     )
 
 
-def _unreadable(task: str, error: SyntaxError) -> NotYet:
-    """Say why Python can't read the cell that should define a task."""
-    line = shorten(redact(error.text or ""))
-    return NotYet(
-        f"Python can't read the cell that defines {task}. Line {error.lineno}: {error.msg}.",
-        why=f"That line is `{line}`; the slip may be just before it. Until it is mended nothing in that cell exists.",
-        task=task,
+def _unusable(error: TypeError, check: TracebackType, checked: Checked) -> NotYet:
+    """Explain a `TypeError` of the check's own line: its call did not fit, or what it got back."""
+    called = call_text(check)
+    if called is None:
+        return checked.not_yet(f"{checked.task} gave a value of another type: {_said(error)}.")
+    return checked.not_yet(
+        f"{called.partition('(')[0]} can't be called as the task describes it: {_said(error)}.",
+        "Keep the function's first line, with its name and parameters, as it was given.",
     )
 
 
-def _raised(error: BaseException, points: list[TracebackType], task: str) -> NotYet:
-    check, *inside = points
-    said = _said(error)
-    return NotYet(
-        f"{call_text(check) or task} raised {type(error).__name__}{': ' if said else ''}{said}.",
-        why=f"It came from the line `{line_text(inside[-1])}`." if inside else "",
-        task=task,
-    )
+def _raised(
+    error: BaseException, check: TracebackType, inside: list[TracebackType], checked: Checked
+) -> NotYet:
+    said = f": {_said(error)}".rstrip(": ")
+    place = f" The line was `{line_text(inside[-1])}`." if inside else ""
+    called = call_text(check) or checked.task
+    return checked.not_yet(f"{called} raised {type(error).__name__}{said}.{place}")
 
 
 def _points(error: BaseException, notebook: dict[str, Any]) -> list[TracebackType]:
@@ -147,4 +145,4 @@ def _said(error: BaseException) -> str:
     try:
         return shorten(redact(str(error))).rstrip(".")
     except Exception:
-        return ""
+        return "it can't be shown"

@@ -3,6 +3,8 @@
 import textwrap
 from dataclasses import dataclass
 
+from IPython.display import display
+
 _WIDTH = 80  # nbgrader cuts lines at 87 characters when it prints them
 
 
@@ -54,6 +56,9 @@ class Note:
 
     text: str
     passed: bool = False
+
+    def show(self) -> None:
+        display(self)  # type: ignore[no-untyped-call]
 
     def __repr__(self) -> str:
         return "\n".join(wrap(*self.text.splitlines()))

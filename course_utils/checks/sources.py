@@ -14,8 +14,8 @@ OFFERED = frozenset({"MODEL", "check", "practice_platform", "quiz"})
 
 def executed_cells() -> list[str]:
     """Give the cells that this notebook has run so far, each in its latest version."""
-    shell = get_ipython()
-    return _latest(shell.history_manager.input_hist_parsed) if shell else []
+    history = getattr(get_ipython(), "history_manager", None)
+    return _latest(history.input_hist_parsed) if history else []
 
 
 def _latest(history: Sequence[str]) -> list[str]:

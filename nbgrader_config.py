@@ -1,0 +1,24 @@
+"""What nbgrader needs to know about this course; `course release` reads it too."""
+
+from nbconvert.preprocessors import ClearMetadataPreprocessor, TagRemovePreprocessor
+from nbgrader.converters.generate_assignment import GenerateAssignment
+from traitlets.config import Config
+
+c: Config = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader puts it here
+
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "exercises"
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "NOTES.md"]
+
+# A cell tagged `not-released` explains a solution: it is the first to go. The last thing to go is what
+# an editor leaves in a notebook, so that the same source gives the same bytes on every machine.
+c.GenerateAssignment.preprocessors = [
+    TagRemovePreprocessor,
+    *GenerateAssignment.class_traits()["preprocessors"].default(),
+    ClearMetadataPreprocessor,
+]
+c.TagRemovePreprocessor.enabled = True
+c.TagRemovePreprocessor.remove_cell_tags = {"not-released"}
+c.ClearMetadataPreprocessor.enabled = True
+c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {"deletable", "editable", "nbgrader"}
+c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {"kernelspec", ("language_info", "name")}
