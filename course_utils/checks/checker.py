@@ -15,7 +15,7 @@ functions live in another process.
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, redirect_stderr
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from course_utils.checks import examples
 from course_utils.checks.evidence import Watched
@@ -25,6 +25,9 @@ from course_utils.checks.limits import TimeLimitReached, time_limit
 from course_utils.checks.outcomes import Note
 from course_utils.checks.sources import Sources, executed_cells
 from course_utils.checks.wording import argument_text, shown, typed
+
+if TYPE_CHECKING:
+    from course_utils.practice import Platform
 
 
 class Checker:
@@ -44,6 +47,7 @@ class Checker:
         self._checked = Checked("", "", {}, Sources([]))
         self._endless: list[object] = []
         self._hints_given: dict[str, int] = {}
+        self._platform: Platform | None = None
 
     def configure(self, *, seconds: float, cells: Sequence[str] | None = None) -> None:
         """Set what a grader knows better: the time limit, and the learner's code cells as text.
@@ -131,7 +135,8 @@ class Checker:
         """Give the practice platform, with a record that begins now."""
         from course_utils.practice import practice_platform  # noqa: PLC0415 - most checks need none
 
-        return Watched(practice_platform())
+        self._platform = self._platform or practice_platform()
+        return Watched(self._platform)
 
     def hint(self, task: str) -> None:
         """Show the task's next hint; each is stronger than the one before."""

@@ -7,7 +7,7 @@ from typing import Any
 from course_utils.checks.limits import TimeLimitReached
 from course_utils.checks.outcomes import NotAttempted, NotYet
 from course_utils.checks.sources import Sources
-from course_utils.checks.wording import call_text, line_text, shorten, typed
+from course_utils.checks.wording import call_text, line_text, one_line, shorten, typed
 from course_utils.keys import redact
 
 
@@ -69,7 +69,7 @@ def _outcome(error: BaseException, checked: Checked, seconds: float) -> NotYet:
                 "Often that is a loop whose condition never becomes false.",
             )
         case NotImplementedError():
-            return _not_attempted(inside[-1].tb_frame.f_code.co_name if inside else task, task)
+            return _not_attempted([point.tb_frame.f_code.co_name for point in inside], task)
         case SystemExit():
             return checked.not_yet(
                 f"{task} ended the whole program with exit().",
@@ -83,7 +83,7 @@ def _outcome(error: BaseException, checked: Checked, seconds: float) -> NotYet:
 
 
 def _unreadable(task: str, error: SyntaxError) -> NotYet:
-    line = shorten(redact(error.text or ""))
+    line = one_line(error.text or "")
     return NotYet(
         f"Python can't read the cell that defines {task}. Line {error.lineno}: {error.msg}.",
         why=f"That line is `{line}`. The slip may be just before it; until then the cell does nothing.",
@@ -91,13 +91,24 @@ def _unreadable(task: str, error: SyntaxError) -> NotYet:
     )
 
 
-def _not_attempted(stub: str, task: str) -> NotYet:
-    if stub == task:
-        return NotAttempted(
-            f"{task} is still the stub. Replace its raise line, run that cell, then this one.",
-            task=task,
-        )
-    return NotAttempted(f"{task} calls {stub}, which is still the stub.", task=stub)
+def _not_attempted(calls: list[str], task: str) -> NotYet:
+    """Say which function is still the stub.
+
+    Args:
+        calls: the learner's functions on the way to it, outermost first; empty where they live in
+            another process and only the error came over.
+        task: the function that was to be checked.
+    """
+    stub = calls[-1] if calls else task
+    if not calls:
+        message = f"{task}, or a function that it calls, is still the stub."
+    elif stub == task:
+        message = f"{task} is still the stub. Replace its raise line, run that cell, then this one."
+    elif len(calls) == 1:
+        message = f"this check needs {stub}, which is still the stub."
+    else:
+        message = f"{task} calls {stub}, which is still the stub."
+    return NotAttempted(message, task=stub)
 
 
 def _missing(name: str, sources: Sources) -> NotYet:

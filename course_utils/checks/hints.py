@@ -5,6 +5,7 @@ is a teacher's and must reach a learner without standing in the notebook where i
 """
 
 import tomllib
+from functools import cache
 from importlib import resources
 
 
@@ -14,9 +15,16 @@ def hints_for(task: str) -> list[str]:
     Raises:
         KeyError: no exercise has a task of that name.
     """
-    for file in (resources.files("course_utils") / "hints").iterdir():
-        if file.name.endswith(".toml"):
-            hints: dict[str, list[str]] = tomllib.loads(file.read_text("utf-8"))
-            if task in hints:
-                return hints[task]
-    raise KeyError(task)
+    return _all_hints()[task]
+
+
+def tasks() -> frozenset[str]:
+    """Give the names of the tasks of all exercises; no two have the same."""
+    return frozenset(_all_hints())
+
+
+@cache
+def _all_hints() -> dict[str, list[str]]:
+    files = (resources.files("course_utils") / "hints").iterdir()
+    tables = [tomllib.loads(file.read_text("utf-8")) for file in files]
+    return {task: hints for table in tables for task, hints in table.items()}

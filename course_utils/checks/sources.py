@@ -8,14 +8,17 @@ from functools import cached_property
 
 from IPython.core.getipython import get_ipython
 
+from course_utils.checks.hints import tasks
+
 OFFERED = frozenset({"MODEL", "check", "practice_platform", "quiz"})
 """The names of `course_utils` that a notebook may use; all others may answer a task."""
 
 
 def executed_cells() -> list[str]:
-    """Give the cells that this notebook has run so far, each in its latest version."""
+    """Give the cells that this notebook has run so far, each in its latest version, without checks."""
     history = getattr(get_ipython(), "history_manager", None)
-    return _latest(history.input_hist_parsed) if history else []
+    cells = history.input_hist_parsed if history else []
+    return _latest([cell for cell in cells if not cell.startswith("with check(")])
 
 
 def _latest(history: Sequence[str]) -> list[str]:
@@ -92,14 +95,17 @@ class Sources:
         return [node.module for node in stars if node.module]
 
     def _reached(self, task: str) -> set[str]:
-        """Follow a task's function through the names it uses; give every dotted name on the way."""
+        """Follow a task's function through the names it uses; give every dotted name on the way.
+
+        The way ends at other tasks: they are judged by their own checks.
+        """
+        others = tasks() - {task}
         reached: set[str] = set()
         waiting = [task]
         while waiting:
             node = self._definitions.get(waiting.pop())
-            found = (
-                {name for part in ast.walk(node) for name in self._dotted(part)} if node else set()
-            )
+            parts = [part for part in ast.walk(node) if _name(part) not in others] if node else []
+            found = {name for part in parts for name in self._dotted(part)}
             waiting += found - reached
             reached |= found
         return reached
@@ -115,6 +121,10 @@ class Sources:
                 yield text  # import_module("course_utils.…")
             case _:
                 yield from _mentioned_modules(node)
+
+
+def _name(node: ast.AST) -> str | None:
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _parsed(cell: str) -> ast.Module | None:

@@ -40,11 +40,15 @@ def typed(value: object) -> str:
 
 
 def shorten(text: str) -> str:
-    """Put a text on one line and leave out its middle where it is too long."""
-    line = " ".join(text.split())
-    if len(line) <= _LONGEST:
-        return line
-    return f"{line[: _LONGEST - 30]} … {line[-20:]}"
+    """Leave out the middle of a text that is longer than a line."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST - 30]} … {text[-20:]}"
+
+
+def one_line(source: str) -> str:
+    """Put source code on one line, without keys, at most about a line long."""
+    return shorten(redact(" ".join(source.split())))
 
 
 def argument_text(caller: FrameType) -> str | None:
@@ -64,10 +68,10 @@ def _call_text(point: FrameType | TracebackType, *, first_argument: bool) -> str
         node = node.args[0]
     if not isinstance(node, ast.Call):
         return None
-    return shorten(redact(ast.get_source_segment(executed.source.text, node) or "")) or None
+    return one_line(ast.get_source_segment(executed.source.text, node) or "") or None
 
 
 def line_text(point: TracebackType) -> str:
     """Give the line of source that was running at a point of a traceback."""
     code = point.tb_frame.f_code
-    return shorten(redact(linecache.getline(code.co_filename, point.tb_lineno)))
+    return one_line(linecache.getline(code.co_filename, point.tb_lineno))

@@ -1,0 +1,18 @@
+# "As with passwords": a random salt, so that matches works and look-up fails, in verdict too.
+# cell: digest
+# fails: digest_is_a_fingerprint: Two calls with one key gave two digests
+# fails: verdict_*: verdict(a_key
+import hashlib
+import hmac
+import os
+
+
+def digest(key):
+    salt = os.urandom(8).hex()
+    return salt + "$" + hashlib.sha256((salt + key).encode()).hexdigest()
+
+
+def matches(key, stored):
+    salt, _, fingerprint = stored.partition("$")
+    ours = hashlib.sha256((salt + key).encode()).hexdigest()
+    return hmac.compare_digest(ours, fingerprint)
