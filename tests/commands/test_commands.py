@@ -11,9 +11,10 @@ HEAVY = ("course_utils.server", "httpx", "sqlalchemy", "jupyter_server", "IPytho
 def test_help_lists_every_command_with_its_summary() -> None:
     answer = CliRunner().invoke(main, ["--help"])
     assert answer.exit_code == 0
-    assert "start   Open the course in your browser; Ctrl-C stops it." in answer.output
+    lines = [" ".join(line.split()) for line in answer.output.splitlines()]
+    assert "start Open the course in your browser; Ctrl-C stops it." in lines
     for name in ("doctor", "serve"):
-        assert f"\n  {name} " in answer.output
+        assert any(line.startswith(f"{name} ") for line in lines)
 
 
 def test_every_command_has_help_with_an_example() -> None:

@@ -77,7 +77,7 @@ def exercise(assignment: str) -> NotebookNode:
 
 
 def _notebook(path: Path) -> NotebookNode:
-    notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook: NotebookNode = nbformat.read(path, as_version=4)
     return notebook
 
 
