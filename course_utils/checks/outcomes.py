@@ -28,16 +28,13 @@ class NotYet(Exception):  # noqa: N818 - learners read this name; being unfinish
         self.why = why
         self.task = task
 
-    def lines(self) -> list[str]:
-        offer = f'A hint, if you want one: check.hint("{self.task}")' if self.task else ""
-        notes = getattr(self, "__notes__", [])
-        return wrap(f"{self.title}: {self.message}", self.why, *notes, offer)
-
     def __str__(self) -> str:
-        return "\n".join(self.lines())
+        notes = getattr(self, "__notes__", [])
+        return "\n".join(wrap(f"{self.title}: {self.message}", self.why, *notes))
 
     def _render_traceback_(self) -> list[str]:
-        return self.lines()
+        offer = f'A hint, if you want one: check.hint("{self.task}")'
+        return [*str(self).splitlines(), *([offer] if self.task else [])]
 
 
 class NotAttempted(NotYet):

@@ -1,0 +1,55 @@
+"""Begin a notebook afresh; your own file is kept beside the new one."""
+
+from itertools import count
+from pathlib import Path
+
+import click
+
+from course_utils.copies import copy_course
+from course_utils.errors import CourseError
+from course_utils.units import Course, find_course_home, read_course
+from course_utils.workspace import find_workspace
+
+
+@click.command()
+@click.argument("name")
+def reset(name: str) -> None:
+    """Begin an exercise or a lesson afresh; your own file is kept beside the new one.
+
+    NAME is the notebook's name without `.ipynb`.
+
+    Example: `course reset how_a_server_checks_a_key`
+    """
+    workspace = find_workspace()
+    course = read_course(find_course_home(Path.cwd()))
+    path = workspace.folder / _find(course, name)
+    kept = _set_aside(path)
+    copy_course(course, workspace)
+    if kept is not None:
+        click.echo(f"Yours is kept as {kept.relative_to(workspace.folder)}.")
+    click.echo(f"{path.relative_to(workspace.folder)} is as new.")
+
+
+def _find(course: Course, name: str) -> Path:
+    """Give a notebook's place in the course, which is its place in the learner's folder too.
+
+    Raises:
+        CourseError: the course has no such notebook.
+    """
+    for room in ("exercises", "lessons"):
+        for path in (course.home / room).rglob("*.ipynb"):
+            if path.stem == name:
+                return path.relative_to(course.home)
+    raise CourseError(f"There is no exercise or lesson {name}. Is the name spelt as in the map?")
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Rename a file so that nothing of it is lost, if it is there."""
+    if not path.exists():
+        return None
+    kept = next(
+        candidate
+        for number in count(1)
+        if not (candidate := path.with_name(f"{path.stem}.kept-{number}{path.suffix}")).exists()
+    )
+    return path.rename(kept)
