@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+_LAST_CHUNK = b"\r\n0\r\n\r\n"
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
@@ -94,11 +95,12 @@ class _Connection(asyncio.Protocol):
         head, separator, content = self._received.partition(b"\r\n\r\n")
         if not separator:
             return
-        length = _LENGTH.search(head)
-        if not head.startswith(b"HTTP/1.1 200") or length is None:
+        if not head.startswith(b"HTTP/1.1 200"):
             self._asking.fail(head.partition(b"\r\n")[0])
             return
-        if len(content) < int(length[1]):
+        length = _LENGTH.search(head)
+        complete = len(content) >= int(length[1]) if length else content.endswith(_LAST_CHUNK)
+        if not complete:
             return
         self._received = b""
         if self._asking.answered(time.perf_counter() - self._asked_at):
