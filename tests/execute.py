@@ -24,7 +24,11 @@ def execute(path: Path) -> None:
     """
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=60, record_timing=False, resources={"metadata": {"path": path.parent}}
+        notebook,
+        timeout=60,
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": path.parent}},
     )
     client.execute(env={**without_settings(os.environ), "COURSE_PLATFORM": "private"})
     notebook.metadata.language_info = {"name": "python"}
