@@ -1,7 +1,7 @@
 """The learner's copies of lessons and exercises: made once, and from then on the learner's own.
 
-A file that the learner has changed is never written again. One that is still, byte for byte, what
-was put there holds nothing of theirs: when the course has a newer version, that takes its place.
+A file that the learner has changed is never written again. One that still is what was put there
+holds nothing of theirs: when the course has a newer version, that takes its place.
 """
 
 import hashlib
@@ -38,7 +38,7 @@ def copy_course(course: Course, workspace: Workspace) -> Copied:
             kept_note = given.get(str(path))
             _bring(path, fresh, workspace.folder / path, kept_note, copied)
             if path not in copied.kept_older:
-                given[str(path)] = _digest(fresh)
+                given[str(path)] = _digest(path, fresh)
         write_state(notes_file, given)
     except OSError as error:
         raise WorkspaceError(
@@ -64,8 +64,8 @@ def _bring(
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(fresh)
         copied.added.append(path)
-    elif given not in (None, _digest(fresh)):
-        if _digest(target.read_bytes()) == given:
+    elif given not in (None, _digest(path, fresh)):
+        if _digest(path, target.read_bytes()) == given:
             target.write_bytes(fresh)
             copied.renewed.append(path)
         else:
@@ -95,5 +95,19 @@ def _for_learner(path: PurePosixPath, content: bytes) -> bytes:
     return (text + "\n").encode()
 
 
-def _digest(content: bytes) -> str:
+def _digest(path: PurePosixPath, content: bytes) -> str:
+    if path.suffix == ".ipynb":
+        content = _cells(content)
     return hashlib.sha256(content).hexdigest()
+
+
+def _cells(notebook: bytes) -> bytes:
+    """Return what a person writes and runs; JupyterLab changes the rest when it opens a notebook."""
+    try:
+        cells = json.loads(notebook)["cells"]
+        for cell in cells:
+            cell["metadata"] = {}
+            cell["source"] = "".join(cell["source"])
+    except (ValueError, KeyError, TypeError):
+        return notebook
+    return json.dumps(cells, sort_keys=True).encode()

@@ -77,8 +77,9 @@ _GOOD_TO_KNOW = """\
 last cell of a lesson, it is done.
 - **Try things out:** these notebooks are your own copies. Change what you like; nothing overwrites them.
 - **Begin one again:** rename your copy or delete it, then start the course again. A fresh one comes.
+- **See how far you are:** save the notebook, then reload this page in the browser.
 - **Take a break:** save, then press <kbd>Ctrl</kbd> <kbd>C</kbd> in the terminal where you started \
-the course. This page remembers where you were.
+the course. This map remembers where you were.
 - **Something does not work?** Choose *File → New → Terminal* and type `course doctor`."""
 
 
@@ -90,7 +91,7 @@ def _greeting(standing: Standing) -> str:
         )
     if standing.next_step:
         return "Welcome back! This is how far you have come."
-    return "You have done all of it. Well done! Every notebook stays here for when you need it."
+    return "You have done everything. Well done! Every notebook stays here for when you need it."
 
 
 def _next(standing: Standing) -> str:
@@ -118,13 +119,12 @@ def _progress(standing: Standing) -> str:
 
 
 def _table(standing: Standing) -> str:
-    rows = [_row(unit, steps, standing.next_step) for unit, steps in standing.units]
-    return "\n".join(["| Unit | Lesson | Exercise |", "|:--|:--|:--|", *rows])
-
-
-def _row(unit: Unit, steps: tuple[Step, ...], next_step: Step | None) -> str:
-    entries = [_entry(step, next_step) for step in steps]
-    return f"| **{unit.number:02}** {unit.title} | " + " | ".join([*entries, ""][:2]) + " |"
+    columns = ["Unit", "Lesson", "Exercise"][: 1 + max(len(steps) for _, steps in standing.units)]
+    rows = [columns, [":--"] * len(columns)]
+    for unit, steps in standing.units:
+        entries = [_entry(step, standing.next_step) for step in steps]
+        rows.append([f"**{unit.number:02}** {unit.title}", *entries, ""][: len(columns)])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _entry(step: Step, next_step: Step | None) -> str:

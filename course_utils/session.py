@@ -46,7 +46,7 @@ def run(
     if port is not None and not platform_process.is_free(port):
         raise SessionError(f"Port {port} is taken by another program. Choose another with --port.")
     with (
-        _interrupted_by_signals(),
+        ending_in_order(),
         _platform(lab.workspace, variables) as platform,
         _jupyterlab(lab, port, variables) as jupyter,
     ):
@@ -72,7 +72,7 @@ def wait_for_another(lab: Lab) -> RunningLab:
 
 
 @contextmanager
-def _interrupted_by_signals() -> Iterator[None]:
+def ending_in_order() -> Iterator[None]:
     """Let the first signal that asks to stop end the block, and the clean-up run undisturbed."""
     numbers = [getattr(signal, name) for name in _STOP_SIGNALS if hasattr(signal, name)]
 

@@ -83,6 +83,37 @@ def test_an_untouched_copy_follows_the_course(course: Course, workspace: Workspa
     assert "3 + 3" in (workspace.folder / LESSON).read_text(encoding="utf-8")
 
 
+def test_a_copy_that_was_only_opened_is_untouched(course: Course, workspace: Workspace) -> None:
+    copy_course(course, workspace)
+    copy = workspace.folder / LESSON
+    opened = json.loads(copy.read_text(encoding="utf-8"))
+    opened["metadata"] = {"language_info": {"name": "python", "version": "3.14.0"}}
+    opened["cells"][0]["metadata"] = {"scrolled": True}
+    opened["cells"][0]["source"] = [opened["cells"][0]["source"]]
+    copy.write_text(json.dumps(opened), encoding="utf-8")
+    write_notebook(course.home / LESSON, code("begin", "3 + 3"))
+    assert len(copy_course(course, workspace).renewed) == 1
+
+
+def test_a_copy_that_was_run_is_touched(course: Course, workspace: Workspace) -> None:
+    copy_course(course, workspace)
+    copy = workspace.folder / LESSON
+    run = json.loads(copy.read_text(encoding="utf-8"))
+    run["cells"][0]["execution_count"] = 1
+    copy.write_text(json.dumps(run), encoding="utf-8")
+    write_notebook(course.home / LESSON, code("begin", "3 + 3"))
+    assert len(copy_course(course, workspace).kept_older) == 1
+
+
+def test_a_copy_that_is_no_notebook_any_more_is_the_learners(
+    course: Course, workspace: Workspace
+) -> None:
+    copy_course(course, workspace)
+    (workspace.folder / LESSON).write_text("[1]", encoding="utf-8")
+    write_notebook(course.home / LESSON, code("begin", "3 + 3"))
+    assert len(copy_course(course, workspace).kept_older) == 1
+
+
 def test_a_file_that_the_course_never_gave_is_left_alone(
     course: Course, workspace: Workspace
 ) -> None:

@@ -56,6 +56,7 @@ def test_done_and_next_are_marked(course: Course, workspace: Workspace) -> None:
     assert "2 of 3 done · 0 of 15 points · about 45 min to go" in text
     assert text.count("✓ done") == 2
     rows = [line for line in text.splitlines() if line.startswith("| **02**")]
+    assert "| Unit | Lesson | Exercise |" in text
     assert rows == [
         "| **02** The second "
         "| [Lesson](lessons/02_second.ipynb)<br><small>25 min · **✓ done**</small> "
@@ -69,6 +70,18 @@ def test_at_the_end_there_is_no_next(course: Course, workspace: Workspace) -> No
     _finish_lesson(workspace, "02_second.ipynb")
     record_passed(workspace, "practice_it")
     text = _map(course, workspace)
-    assert "You have done all of it." in text
+    assert "You have done everything." in text
     assert "Next:" not in text
     assert "3 of 3 done · 15 of 15 points\n" in text
+
+
+def test_without_exercises_there_is_no_column_for_them(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path / "checkout")
+    course = read_course(checkout)
+    only_the_first = Course(checkout, course.title, course.units[:1])
+    workspace = Workspace(checkout / "work")
+    workspace.prepare()
+    copy_course(only_the_first, workspace)
+    text = _map(only_the_first, workspace)
+    assert "| Unit | Lesson |\n" in text
+    assert "points" not in text

@@ -1,0 +1,45 @@
+"""A real Chromium, for tests that look at what a learner sees."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+QUIET = (
+    "--no-sandbox",  # tests may run as root, where Chromium has no sandbox
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+PATIENCE = 60_000
+
+OpenPage = Callable[[Literal["light", "dark"]], Page]
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: Path) -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[OpenPage]:
+    """Open an empty page as somebody has it who prefers light or dark colours."""
+    contexts = []
+
+    def open_page(scheme: Literal["light", "dark"]) -> Page:
+        context = chromium.new_context(color_scheme=scheme, viewport={"width": 1366, "height": 768})
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
