@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from course_utils.units import Course
-from course_utils.workspace import Workspace, WorkspaceError, read_state, write_state
+from course_utils.workspace import Workspace, explained_refusals, read_state, write_state
 
 
 @dataclass(frozen=True)
@@ -32,19 +32,13 @@ def copy_course(course: Course, workspace: Workspace) -> Copied:
     notes_file = workspace.state / "copies.json"
     given = read_state(notes_file)
     copied = Copied()
-    try:
+    with explained_refusals(workspace.folder):
         for path in _course_files(course.home):
             fresh = _for_learner(path, (course.home / path).read_bytes())
-            kept_note = given.get(str(path))
-            _bring(path, fresh, workspace.folder / path, kept_note, copied)
+            _bring(path, fresh, workspace.folder / path, given.get(str(path)), copied)
             if path not in copied.kept_older:
                 given[str(path)] = _digest(path, fresh)
         write_state(notes_file, given)
-    except OSError as error:
-        raise WorkspaceError(
-            f"{error.filename or workspace.folder} cannot be copied ({error.strerror}). "
-            "Make room for it or make it writable, then start again."
-        ) from error
     return copied
 
 

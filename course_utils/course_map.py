@@ -65,7 +65,7 @@ def render(standing: Standing) -> str:
         _next(standing),
         _progress(standing),
         _table(standing),
-        _GOOD_TO_KNOW,
+        _good_to_know(standing),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -75,12 +75,23 @@ _GOOD_TO_KNOW = """\
 
 - **Run a cell:** click into it and press <kbd>Shift</kbd> <kbd>Enter</kbd>. When you have run the \
 last cell of a lesson, it is done.
-- **Try things out:** these notebooks are your own copies. Change what you like; nothing overwrites them.
-- **Begin one again:** rename your copy or delete it, then start the course again. A fresh one comes.
+- **Try things out:** these notebooks are your own copies. Change what you like; nothing overwrites them."""
+
+_CHECK = """\
+- **Check an exercise:** choose *File → New → Terminal* and type `course check` and its name. When \
+every check passes, it is done."""
+
+_MORE_TO_KNOW = """\
+- **Begin one again:** type `course reset` and its name in a terminal. Yours is kept beside the new one.
 - **See how far you are:** save the notebook, then reload this page in the browser.
 - **Take a break:** save, then press <kbd>Ctrl</kbd> <kbd>C</kbd> in the terminal where you started \
 the course. This map remembers where you were.
 - **Something does not work?** Choose *File → New → Terminal* and type `course doctor`."""
+
+
+def _good_to_know(standing: Standing) -> str:
+    has_exercises = any(unit.exercise for unit in standing.course.units)
+    return "\n".join([_GOOD_TO_KNOW, *[_CHECK] * has_exercises, _MORE_TO_KNOW])
 
 
 def _greeting(standing: Standing) -> str:
@@ -130,7 +141,7 @@ def _table(standing: Standing) -> str:
 def _entry(step: Step, next_step: Step | None) -> str:
     facts = _size(step)
     if step.done:
-        facts.append("**✓ done**")
+        facts.append("**✓\N{NO-BREAK SPACE}done**")
     elif step is next_step:
         facts.append("**next**")
     return f"[{step.label}]({step.path})<br><small>{' · '.join(facts)}</small>"

@@ -3,6 +3,8 @@
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,6 +61,22 @@ class Workspace:
                 f"The folder {self.folder} cannot be written ({error.strerror}). "
                 "Your notebooks are kept there: make it writable, or start the course in another folder."
             ) from error
+
+
+@contextmanager
+def explained_refusals(folder: Path) -> Iterator[None]:
+    """Turn a refusal of the system to read or write in the block into one sentence.
+
+    Raises:
+        WorkspaceError: names the file, or `folder` where the system names none.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(
+            f"{error.filename or folder} cannot be used ({error.strerror}). Make room, or make it "
+            "yours if the course was once started as another user, and try again."
+        ) from error
 
 
 def find_workspace(start: Path | None = None) -> Workspace:

@@ -54,12 +54,12 @@ def test_done_and_next_are_marked(course: Course, workspace: Workspace) -> None:
     text = _map(course, workspace)
     assert "Welcome back!" in text
     assert "2 of 3 done · 0 of 15 points · about 45 min to go" in text
-    assert text.count("✓ done") == 2
+    assert text.count("✓\N{NO-BREAK SPACE}done") == 2
     rows = [line for line in text.splitlines() if line.startswith("| **02**")]
     assert "| Unit | Lesson | Exercise |" in text
     assert rows == [
         "| **02** The second "
-        "| [Lesson](lessons/02_second.ipynb)<br><small>25 min · **✓ done**</small> "
+        "| [Lesson](lessons/02_second.ipynb)<br><small>25 min · **✓\N{NO-BREAK SPACE}done**</small> "
         "| [Exercise](exercises/practice_it/practice_it.ipynb)<br>"
         "<small>45 min · 15 points · **next**</small> |"
     ]
@@ -71,6 +71,7 @@ def test_at_the_end_there_is_no_next(course: Course, workspace: Workspace) -> No
     record_passed(workspace, "practice_it")
     text = _map(course, workspace)
     assert "You have done everything." in text
+    assert "`course check`" in text
     assert "Next:" not in text
     assert "3 of 3 done · 15 of 15 points\n" in text
 
@@ -85,3 +86,4 @@ def test_without_exercises_there_is_no_column_for_them(tmp_path: Path) -> None:
     text = _map(only_the_first, workspace)
     assert "| Unit | Lesson |\n" in text
     assert "points" not in text
+    assert "course check" not in text

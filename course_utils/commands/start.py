@@ -16,7 +16,7 @@ from course_utils.lab import launch
 from course_utils.lab.launch import Lab, RunningLab
 from course_utils.lab.layout import write_layout
 from course_utils.units import Course, find_course_home, read_course
-from course_utils.workspace import Workspace, find_workspace
+from course_utils.workspace import Workspace, explained_refusals, find_workspace
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class Page:
         click.echo(f"Your notebooks: {self.workspace.folder}{news}")
         for path in copied.kept_older:
             click.echo(
-                f"There is a newer version of {path}. Yours is kept, because you have changed it; "
-                "to get the new one, rename yours and start again."
+                f"There is a newer version of {path}. Yours is kept. "
+                f"To begin with the new one: course reset {path.stem}"
             )
         paths = self.workspace.map_file, self.next_notebook()
         write_layout(self.lab.layouts, *(path.relative_to(self.lab.root) for path in paths))
@@ -62,7 +62,7 @@ class Page:
         click.echo("To stop the course, press Ctrl-C here.")
 
     def show_again(self, running: RunningLab) -> None:
-        click.echo("The course is running already.")
+        click.echo("The course is running already; Ctrl-C in its terminal stops it.")
         self.show(running)
 
 
@@ -88,8 +88,14 @@ def start(no_browser: bool, port: int | None, instructor: bool, keep_real_key: b
     click.echo(course.title)
     workspace.prepare()
     page = Page(course, Lab(workspace, instructor), no_browser)
+    with explained_refusals(workspace.folder):
+        _open_once(page, port, keep_real_key)
+
+
+def _open_once(page: Page, port: int | None, keep_real_key: bool) -> None:
+    """Open the course, or show the page of the one that runs on this folder."""
     try:
-        with FileLock(workspace.state / "start.lock", blocking=False):
+        with FileLock(page.workspace.state / "start.lock", blocking=False):
             if running := launch.find_running(page.lab):
                 page.show_again(running)
             else:
@@ -100,7 +106,7 @@ def start(no_browser: bool, port: int | None, instructor: bool, keep_real_key: b
 
 def _open(page: Page, port: int | None, keep_real_key: bool) -> None:
     page.prepare()
-    variables = _variables(os.environ, keep_real_key)
+    variables = learner_variables(os.environ, keep_real_key)
     variables[environment.ADDRESS_VARIABLE] = str(page.workspace.platform_file)
     click.echo("Starting the practice platform and JupyterLab ...")
     session.run(page.lab, port, variables, page.show_fresh)
@@ -108,7 +114,7 @@ def _open(page: Page, port: int | None, keep_real_key: bool) -> None:
     click.echo(f"Everything is stopped. What you saved is in {page.workspace.folder}.")
 
 
-def _variables(inherited: Mapping[str, str], keep_real_key: bool) -> dict[str, str]:
+def learner_variables(inherited: Mapping[str, str], keep_real_key: bool) -> dict[str, str]:
     """Return the environment for both servers; say what is done with a real key, never the key."""
     variables = environment.with_our_programs(environment.without_proxy_for_loopback(inherited))
     held = " and ".join(environment.real_keys(inherited))

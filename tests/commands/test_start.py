@@ -12,6 +12,7 @@ import httpx
 import psutil
 import pytest
 
+from course_utils.commands.start import learner_variables
 from tests.checkout import make_checkout
 from tests.conftest import OrdinaryUser
 from tests.running_course import START, RunningCourse, environment, run_course
@@ -116,7 +117,7 @@ def test_a_second_start_shows_the_page_of_the_first(course: RunningCourse) -> No
     )
     assert again.stdout.splitlines() == [
         "A course",
-        "The course is running already.",
+        "The course is running already; Ctrl-C in its terminal stops it.",
         "Open this address in your browser:",
         course.address,
     ]
@@ -202,6 +203,30 @@ def test_a_platform_that_cannot_start_says_why_and_nothing_stays(tmp_path: Path)
     assert line.startswith("course: The practice platform did not start. ")
     assert "keys.json" in line
     assert not list((state / "jupyter" / "runtime").glob("jpserver-*.json"))
+
+
+@posix
+def test_what_another_user_left_behind_is_named(
+    tmp_path: Path, ordinary_user: OrdinaryUser
+) -> None:
+    checkout = make_checkout(tmp_path / "checkout")
+    settings = checkout / "work" / ".course" / "jupyter"
+    settings.mkdir(parents=True)
+    for folder in (checkout / "work", settings.parent):
+        if os.geteuid() == 0:
+            ordinary_user.give(folder)
+    settings.chmod(0o555)
+    assert f"{settings}" in _refused(checkout, prefix=ordinary_user.prefix)
+    settings.chmod(0o755)
+
+
+def test_a_real_key_is_kept_for_those_who_mean_it(capsys: pytest.CaptureFixture[str]) -> None:
+    inherited = {"OPENAI_API_KEY": REAL_KEY}
+    assert learner_variables(inherited, keep_real_key=True)["OPENAI_API_KEY"] == REAL_KEY
+    assert "OPENAI_API_KEY" not in learner_variables(inherited, keep_real_key=False)
+    said = capsys.readouterr().out
+    assert said.count("OPENAI_API_KEY") == 2
+    assert REAL_KEY not in said
 
 
 @posix
