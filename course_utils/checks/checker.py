@@ -18,12 +18,13 @@ from contextlib import AbstractContextManager, contextmanager, redirect_stderr
 from typing import TYPE_CHECKING, Any
 
 from course_utils.checks import examples
+from course_utils.checks.cells import Cells
 from course_utils.checks.evidence import Watched
 from course_utils.checks.explain import Checked, explain, obstacle
 from course_utils.checks.hints import hints_for
 from course_utils.checks.limits import TimeLimitReached, time_limit
 from course_utils.checks.outcomes import Note
-from course_utils.checks.sources import Sources, executed_cells
+from course_utils.checks.sources import Sources
 from course_utils.checks.wording import argument_text, shown, typed
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Checker:
     def __init__(self, *, seconds: float = 10, cells: Sequence[str] | None = None) -> None:
         self._seconds = seconds
         self._cells = cells
+        self._ran = Cells()
         self._checked = Checked("", "", {}, Sources([]))
         self._endless: list[object] = []
         self._hints_given: dict[str, int] = {}
@@ -63,7 +65,7 @@ class Checker:
         What the learner's code prints is shown as usual and costs nothing. (nbgrader gives no points
         for a cell that wrote to standard error, so that text goes to standard output.)
         """
-        cells = executed_cells() if self._cells is None else self._cells
+        cells = self._ran.of_the_learner() if self._cells is None else self._cells
         notebook = sys._getframe(1).f_globals  # noqa: SLF001 - the cell that checks
         self._checked = Checked(task, rule, notebook, Sources(cells))
         return self._run(self._checked)

@@ -6,30 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from IPython.core.getipython import get_ipython
-
 from course_utils.checks.hints import tasks
 
 OFFERED = frozenset({"MODEL", "check", "practice_platform", "quiz"})
 """The names of `course_utils` that a notebook may use; all others may answer a task."""
-
-
-def executed_cells() -> list[str]:
-    """Give the cells that this notebook has run so far, each in its latest version, without checks."""
-    history = getattr(get_ipython(), "history_manager", None)
-    cells = history.input_hist_parsed if history else []
-    return _latest([cell for cell in cells if not cell.startswith("with check(")])
-
-
-def _latest(history: Sequence[str]) -> list[str]:
-    kept: list[str] = []
-    redefined: set[str] = set()
-    for cell in reversed(history):
-        names = set(re.findall(r"^(?:async )?def (\w+)", cell, re.MULTILINE))
-        if not names or not names <= redefined:
-            kept.insert(0, cell)
-        redefined |= names
-    return kept
 
 
 class Sources:

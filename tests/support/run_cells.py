@@ -11,13 +11,17 @@ import json
 import os
 import ssl
 import sys
+from typing import TYPE_CHECKING
 
 import httpx
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
-from course_utils.checks import NotYet, check
+import course_utils.practice  # noqa: F401 - what every fork would import
+
+if TYPE_CHECKING:
+    from course_utils.checks import Checker
 
 
 class Shell(InteractiveShell):
@@ -34,12 +38,14 @@ class Shell(InteractiveShell):
         with capture_output() as written:
             result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
         error = result.error_before_exec or result.error_in_exec
-        if isinstance(error, NotYet):
-            return str(error)
-        return repr(error) if error else written.stderr
+        if error is None:
+            return written.stderr
+        return str(error) if hasattr(error, "_render_traceback_") else repr(error)
 
 
-def in_a_fork(shell: Shell, cells: dict[str, tuple[str, bool]], seconds: float) -> dict[str, str]:
+def in_a_fork(
+    shell: Shell, check: "Checker", cells: dict[str, tuple[str, bool]], seconds: float
+) -> dict[str, str]:
     read, write = os.pipe()
     if os.fork() == 0:
         check.configure(seconds=seconds)
@@ -57,10 +63,13 @@ def in_a_fork(shell: Shell, cells: dict[str, tuple[str, bool]], seconds: float) 
 
 def main() -> None:
     shell = Shell.instance()
+    from course_utils import check  # noqa: PLC0415 - it listens to the shell that it finds
+
     ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
     httpx.Client().close()  # reads the certificates, once for all forks
     gc.freeze()
-    json.dump([in_a_fork(shell, **notebook) for notebook in json.load(sys.stdin)], sys.stdout)
+    jobs = json.load(sys.stdin)
+    json.dump([in_a_fork(shell, check, **job) for job in jobs], sys.stdout)
 
 
 if __name__ == "__main__":
