@@ -15,15 +15,16 @@ functions live in another process.
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, redirect_stderr
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from course_utils.checks import examples
 from course_utils.checks.cells import Cells
 from course_utils.checks.evidence import Watched
 from course_utils.checks.explain import Checked, explain, obstacle
-from course_utils.checks.hints import hints_for
+from course_utils.checks.hints import hints_for, tasks
 from course_utils.checks.limits import TimeLimitReached, time_limit
-from course_utils.checks.outcomes import Note
+from course_utils.checks.outcomes import Note, NotYet
 from course_utils.checks.sources import Sources
 from course_utils.checks.wording import argument_text, shown, typed
 
@@ -141,8 +142,15 @@ class Checker:
         return Watched(self._platform)
 
     def hint(self, task: str) -> None:
-        """Show the task's next hint; each is stronger than the one before."""
+        """Show the task's next hint; each is stronger than the one before.
+
+        Raises:
+            NotYet: there is no such task.
+        """
         hints = hints_for(task)
+        if not hints:
+            near = "".join(f" Did you mean {name}?" for name in get_close_matches(task, tasks(), 1))
+            raise NotYet(f"There are no hints for {task}.{near}")
         number = min(self._hints_given.get(task, 0) + 1, len(hints))
         self._hints_given[task] = number
         Note(f"Hint {number} of {len(hints)} for {task}: {hints[number - 1]}").show()

@@ -123,11 +123,11 @@ def _missing(name: str, sources: Sources) -> NotYet:
 
 def _unusable(error: TypeError, check: TracebackType, checked: Checked) -> NotYet:
     """Explain a `TypeError` of the check's own line: its call did not fit, or what it got back."""
-    called = call_text(check)
-    if called is None:
+    called = (call_text(check) or "").partition("(")[0]
+    if called not in checked.notebook:
         return checked.not_yet(f"{checked.task} gave a value of another type: {_said(error)}.")
     return checked.not_yet(
-        f"{called.partition('(')[0]} can't be called as the task describes it: {_said(error)}.",
+        f"{called} can't be called as the task describes it: {_said(error)}.",
         "Keep the function's first line, with its name and parameters, as it was given.",
     )
 

@@ -10,12 +10,8 @@ from importlib import resources
 
 
 def hints_for(task: str) -> list[str]:
-    """Give a task's hints, weakest first.
-
-    Raises:
-        KeyError: no exercise has a task of that name.
-    """
-    return _all_hints()[task]
+    """Give a task's hints, weakest first; none for what is no task."""
+    return _all_hints().get(task, [])
 
 
 def tasks() -> frozenset[str]:

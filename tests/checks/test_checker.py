@@ -1,0 +1,204 @@
+"""`check`, as a check cell uses it. The functions here stand for a learner's."""
+
+import sys
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import pytest
+
+from course_utils.checks import Checker, NotAttempted, NotYet
+
+RULE = "A rule, and why it matters."
+
+
+@pytest.fixture
+def check() -> Checker:
+    return Checker(cells=["def mask(key):\n    print(key)"])
+
+
+def mask(key: str) -> str:
+    return {"": str(1 / len(key))}[key] if key in ("", "raise") else key[-4:]
+
+
+def unfinished() -> None:
+    raise NotImplementedError
+
+
+def needs_unfinished() -> None:
+    unfinished()
+
+
+def quits() -> None:
+    sys.exit(3)
+
+
+def recurses() -> None:
+    recurses()
+
+
+def loops() -> Iterator[int]:
+    while True:
+        pass
+
+
+def test_a_check_that_passes_says_its_rule_in_one_line(
+    check: Checker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with check("mask", RULE):
+        check.equal(mask("sk-1234"), "1234")
+
+    assert capsys.readouterr().out == f"✓ {RULE}\n"
+
+
+def test_a_wrong_value_is_shown_with_the_call_the_expected_one_and_the_rule(check: Checker) -> None:
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        check.equal(mask("sk-1234"), "…1234")
+
+    assert str(failed.value).splitlines() == [
+        """Not yet: mask("sk-1234") gave '1234'. Expected: '…1234'.""",
+        RULE,
+    ]
+
+
+def test_a_value_may_have_a_reason_of_its_own(check: Checker) -> None:
+    with pytest.raises(NotYet, match="Four is all") as failed, check("mask", RULE):
+        check.equal(mask("sk-1234"), "…", "Four is all that may show.")
+
+    assert RULE not in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"), [("200", 200), (True, 1), (1, True), ([1], (1,)), (None, "")]
+)
+def test_a_value_of_another_type_is_another_value(
+    check: Checker, found: object, expected: object
+) -> None:
+    with pytest.raises(NotYet, match="mask gave"), check("mask", RULE):
+        check.equal(found, expected)
+
+
+def test_a_subclass_of_the_type_will_do(check: Checker) -> None:
+    with check("mask", RULE):
+        check.equal(HTTPStatus.OK, 200)
+
+
+def test_a_function_that_prints_instead_is_told_so(check: Checker) -> None:
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        check.equal(None, "…1234")
+
+    assert failed.value.message.endswith("has no return, and printing is not returning.")
+
+
+def test_an_error_of_the_learners_is_shown_with_its_line(check: Checker) -> None:
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        mask("raise")
+
+    message = " ".join(str(failed.value).split())
+    assert """mask("raise") raised KeyError: 'raise'. The line was `return {""" in message
+    assert message.endswith(RULE)
+    assert failed.value.__suppress_context__
+
+
+def test_a_stub_is_not_attempted(check: Checker) -> None:
+    with (
+        pytest.raises(NotAttempted, match="unfinished is still the stub"),
+        check("unfinished", RULE),
+    ):
+        unfinished()
+
+
+def test_a_stub_behind_the_function_is_named(check: Checker) -> None:
+    with pytest.raises(NotAttempted, match="calls unfinished, which is"):  # noqa: SIM117
+        with check("needs_unfinished", RULE):
+            needs_unfinished()
+
+
+def test_a_function_that_is_not_there_is_missed_by_its_name(check: Checker) -> None:
+    with pytest.raises(NotYet, match="there is no function not_there"), check("not_there", RULE):
+        not_there()  # type: ignore[name-defined]  # noqa: F821
+
+
+def test_a_function_with_other_parameters_is_told_to_keep_them(check: Checker) -> None:
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        mask("a", "b")  # type: ignore[call-arg]
+
+    assert failed.value.message == (
+        "mask can't be called as the task describes it: "
+        "mask() takes 1 positional argument but 2 were given."
+    )
+
+
+def test_a_value_that_the_check_cannot_use_is_not_called_a_wrong_signature(check: Checker) -> None:
+    with pytest.raises(NotYet, match="mask gave a value of another type"), check("mask", RULE):
+        check.that(len(unsized) > 0, "…")  # type: ignore[arg-type]
+
+
+unsized = 5
+
+
+def test_leaving_the_program_is_an_answer_to_the_check_only(check: Checker) -> None:
+    with pytest.raises(NotYet, match=r"quits ended the whole program with exit\(\)"):  # noqa: SIM117
+        with check("quits", RULE):
+            quits()
+
+
+def test_recursion_without_end_is_said_so(check: Checker) -> None:
+    with pytest.raises(NotYet, match="raised RecursionError"), check("recurses", RULE):
+        recurses()
+
+
+def test_a_loop_is_stopped_and_gets_less_time_in_the_next_check() -> None:
+    check = Checker(seconds=0.1, cells=[])
+    messages = []
+    for _ in range(2):
+        with pytest.raises(NotYet) as failed, check("loops", RULE):
+            loops()
+        messages.append(failed.value.message)
+
+    assert messages == [
+        "loops was still running after 0.1 seconds and was stopped.",
+        "loops was still running after 0.01 seconds and was stopped.",
+    ]
+
+
+def test_what_is_written_to_standard_error_is_shown_and_costs_nothing(
+    check: Checker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with check("mask", RULE):
+        print("to see", file=sys.stderr)  # noqa: T201
+
+    assert capsys.readouterr() == (f"to see\n✓ {RULE}\n", "")
+
+
+def test_ctrl_c_is_the_learners_own(check: Checker) -> None:
+    with pytest.raises(KeyboardInterrupt), check("mask", RULE):
+        raise KeyboardInterrupt
+
+
+def test_a_key_is_only_ever_shown_masked(check: Checker) -> None:
+    a_key = check.key("a test")
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        check.equal(f"<{a_key}>", a_key)
+
+    assert a_key[20:] not in str(failed.value)
+    assert f"…{a_key[-4:]}]" in str(failed.value)
+
+
+def test_hints_come_one_by_one_and_the_last_one_stays(
+    check: Checker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(4):
+        check.hint("digest")
+
+    shown = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Hint")]
+    assert [line.split(" for")[0] for line in shown] == [
+        "Hint 1 of 3",
+        "Hint 2 of 3",
+        "Hint 3 of 3",
+        "Hint 3 of 3",
+    ]
+
+
+def test_a_hint_for_no_task_says_which_tasks_there_are(check: Checker) -> None:
+    with pytest.raises(NotYet, match=r"There are no hints for digset\. Did you mean digest\?"):
+        check.hint("digset")

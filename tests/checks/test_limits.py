@@ -1,0 +1,69 @@
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+
+import pytest
+
+from course_utils.checks.limits import TimeLimitReached, alarm_limit, interrupt_limit, time_limit
+
+LIMITS = [
+    pytest.param(
+        alarm_limit, marks=pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers")
+    ),
+    interrupt_limit,
+]
+Limit = Callable[[float], AbstractContextManager[None]]
+
+
+def loop() -> None:
+    while True:
+        pass
+
+
+def loop_that_swallows() -> None:
+    while True:
+        with suppress(BaseException):
+            sum(range(100))
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_loop_without_end_is_stopped(limit: Limit) -> None:
+    with pytest.raises(TimeLimitReached), limit(0.05):
+        loop()
+
+
+def test_a_loop_that_swallows_errors_is_stopped_too() -> None:
+    with pytest.raises(TimeLimitReached), time_limit(0.05):
+        loop_that_swallows()
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_afterwards_signals_are_as_before(limit: Limit) -> None:
+    numbers = [signal.SIGINT, signal.SIGALRM] if hasattr(signal, "SIGALRM") else [signal.SIGINT]
+    before = [signal.getsignal(number) for number in numbers]
+
+    with limit(60):
+        pass
+
+    assert [signal.getsignal(number) for number in numbers] == before
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_learner_may_still_stop_the_cell_themselves(limit: Limit) -> None:
+    with pytest.raises(KeyboardInterrupt), limit(60):
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_outside_the_main_thread_nothing_is_limited() -> None:
+    done = []
+
+    def work() -> None:
+        with time_limit(0):
+            done.append(True)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+
+    assert done

@@ -1,0 +1,62 @@
+import re
+
+import pytest
+
+from course_utils.checks.outcomes import NotAttempted, Note, NotYet
+
+
+def test_a_learner_reads_what_happened_why_it_matters_and_where_a_hint_is() -> None:
+    outcome = NotYet(
+        "mask gave 'sk-p'. Expected: '…'.", why="Four is all that may show.", task="mask"
+    )
+
+    assert outcome._render_traceback_() == [
+        "Not yet: mask gave 'sk-p'. Expected: '…'.",
+        "Four is all that may show.",
+        'A hint, if you want one: check.hint("mask")',
+    ]
+
+
+def test_a_note_is_shown_with_the_message() -> None:
+    outcome = NotYet("It failed.")
+    outcome.add_note("This may be why.")
+
+    assert str(outcome) == "Not yet: It failed.\nThis may be why."
+
+
+def test_not_attempted_is_a_not_yet_that_calls_nothing_wrong() -> None:
+    outcome = NotAttempted("mask is still the stub.")
+
+    assert isinstance(outcome, NotYet)
+    assert str(outcome) == "Not attempted yet: mask is still the stub."
+
+
+def test_lines_are_short_enough_for_nbgrader_to_print_them_whole() -> None:
+    lines = str(NotYet("a long sentence " * 20, why="another one " * 20)).splitlines()
+
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_box_escapes_what_it_shows() -> None:
+    assert "<script>" not in Note("<script>alert(1)</script> & more")._repr_html_()
+    assert repr(Note("one\ntwo")) == "one\ntwo"
+
+
+@pytest.mark.parametrize("passed", [True, False])
+def test_a_box_can_be_read_whatever_the_theme(passed: bool) -> None:
+    html = Note("text", passed=passed)._repr_html_()
+    ground, text = re.findall(r"(?:background|;color):(#\w{6})", html)
+
+    assert contrast(ground, text) >= 9.5
+
+
+def contrast(one: str, other: str) -> float:
+    """Compute the contrast of two colours as WCAG 2.2 defines it."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,45 @@
+from http import HTTPStatus
+
+from course_utils.checks.examples import key
+from course_utils.checks.wording import shorten, shown, typed
+
+A_KEY = key("a test")
+
+
+class Unshowable:
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+def test_a_key_is_never_shown_wherever_it_stands() -> None:
+    for value in (A_KEY, [A_KEY], {"key": A_KEY}, A_KEY.encode(), "x" * 90 + A_KEY + "y" * 90):
+        assert A_KEY[20:-4] not in shown(value)
+        assert A_KEY[12:30] not in shown(value)
+
+
+def test_a_long_value_loses_its_middle() -> None:
+    text = shown("a" * 50_000)
+
+    assert len(text) < 110
+    assert text.startswith("'aaa")
+    assert text.endswith("aaa'")
+
+
+def test_whitespace_in_a_value_is_kept_because_it_may_be_the_mistake() -> None:
+    assert shown("  k1 ") == "'  k1 '"
+    assert shorten("two  spaces") == "two  spaces"
+
+
+def test_what_would_move_the_cursor_is_written_out() -> None:
+    assert shown("\x1b[2J\r") == r"'\x1b[2J\r'"
+
+
+def test_a_value_that_cannot_be_shown_is_named_by_its_type() -> None:
+    assert shown(Unshowable()) == "an object of type Unshowable"
+
+
+def test_types_are_named_for_a_beginner() -> None:
+    assert typed("200") == "'200', text (a str)"
+    assert typed(200) == "200, a whole number (an int)"
+    assert typed(None) == "None"
+    assert typed(HTTPStatus.OK).endswith("an object of type HTTPStatus")
