@@ -54,6 +54,7 @@ def steps() -> list[Step]:
         Step("lint", "ruff", ("check",)),
         Step("types", "mypy"),
         Step("imports", "lint-imports"),
+        Step("exercises", "course", ("release", "--check")),
         Step("notebooks", "pytest", (*nbval, *PARALLEL, "lessons", "solutions")),
         Step("tests", "pytest", PARALLEL),
     ]

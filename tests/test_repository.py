@@ -14,6 +14,7 @@ from packaging.specifiers import SpecifierSet
 import start
 from course_utils import keys
 from course_utils.commands import main
+from course_utils.units import read_course
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -104,3 +105,17 @@ def test_start_offers_what_course_start_offers() -> None:
     assert command is not None
     offered = {parameter.name for parameter in command.params}
     assert offered == vars(start.parse([])).keys() - {"what"}
+
+
+def test_every_notebook_is_in_the_course_and_every_unit_has_its_notebooks() -> None:
+    units = read_course(ROOT).units
+    lessons = {path.name for path in (ROOT / "lessons").glob("*.ipynb")}
+    assert lessons == {unit.lesson_path.name for unit in units}
+    for exercise in filter(None, (unit.exercise for unit in units)):
+        for room in ("solutions", "exercises"):
+            assert (ROOT / room / exercise / f"{exercise}.ipynb").is_file()
+
+
+@pytest.mark.parametrize("source", sorted((ROOT / "solutions").glob("*/*.ipynb")))
+def test_every_exercise_is_judged_by_tests(source: Path) -> None:
+    assert (ROOT / "tests" / "exercises" / f"test_{source.stem}.py").is_file()
