@@ -116,17 +116,20 @@ def test_set_up_makes_the_course_command(installed: Path) -> None:
     assert list((installed / ".venv").glob("*/course*"))
 
 
-def test_changed_pins_are_installed(installed: Path) -> None:
-    with (installed / "requirements.txt").open("a") as pins:
-        pins.write("# another day\n")
-    assert "[3/4]" in run(installed, "setup").stdout
+def test_other_pins_need_another_set_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_from = start.fingerprint()
+    monkeypatch.setattr(start, "PINS", tmp_path / "requirements.txt")
+    start.PINS.write_text("# another day")
+    assert start.fingerprint() != made_from
 
 
-def test_a_half_made_environment_is_made_again(checkout: Path, installed: Path) -> None:
-    python = checkout / ".venv" / "bin" / "python"
-    python.parent.mkdir(parents=True)
+def test_a_half_made_environment_is_made_again(installed: Path) -> None:
+    """The stamp is the last that set-up writes; what is there without it may be anything."""
+    python = installed / start.program("python").relative_to(ROOT)
+    (installed / start.STAMP.relative_to(ROOT)).unlink()
+    python.unlink()
     python.write_text("what an interrupted set-up left")
-    ended = run(checkout, "setup")
+    ended = run(installed, "setup")
     assert ended.returncode == 0, ended.stderr
     assert "[1/4]" in ended.stdout
 

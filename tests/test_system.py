@@ -8,22 +8,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.conftest import OrdinaryUser
+from tests.conftest import OrdinaryUser, missing
 from tests.system import CHROMIUM
 
 ROOT = Path(__file__).parent.parent
 linux_only = pytest.mark.skipif(
     sys.platform != "linux", reason="elsewhere PATH is not all there is"
 )
-
-
-def run_one_test_without_programs(tmp_path: Path, ci: str) -> subprocess.CompletedProcess[str]:
-    this = "tests/test_system.py::test_chromium_is_a_program"
-    pytest_command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", this]
-    environment = {**os.environ, "PATH": str(tmp_path), "CI": ci}
-    return subprocess.run(
-        pytest_command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
 
 
 def test_chromium_is_a_program(chromium_path: Path) -> None:
@@ -36,16 +27,24 @@ def test_bubblewrap_is_a_program(bwrap_path: Path) -> None:
 
 @linux_only
 def test_tests_that_miss_a_program_are_skipped_and_counted(tmp_path: Path) -> None:
-    ended = run_one_test_without_programs(tmp_path, ci="")
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", __file__, "-k", "is_a_program"],
+        cwd=ROOT,
+        env={**os.environ, "PATH": str(tmp_path), "CI": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert ended.returncode == 0
     assert f"1 test skipped: no Chromium. Install {CHROMIUM.name}" in ended.stdout
+    assert "1 test skipped: no bubblewrap." in ended.stdout
 
 
 @linux_only
-def test_on_ci_a_missing_program_is_a_failure(tmp_path: Path) -> None:
-    ended = run_one_test_without_programs(tmp_path, ci="true")
-    assert ended.returncode == 1
-    assert "CI must run every test, but there is no Chromium" in ended.stdout
+def test_on_ci_a_missing_program_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="CI must run every test, but there is no hat"):
+        missing("hat")
 
 
 @pytest.mark.parametrize("_time", ["first", "second"])
