@@ -29,7 +29,7 @@ types: setup  ## mypy, strict
 
 notebooks: setup  ## regenerate the exercises, execute the lessons in place
 	$(PROGRAMS)/course release
-	$(PROGRAMS)/python -m tests.execute lessons/*.ipynb solutions/*/*.ipynb
+	$(PROGRAMS)/python -m tests.execute lessons/*.ipynb
 
 bench: setup  ## measure the platform and the grader
 	$(PROGRAMS)/python -m benchmarks

@@ -89,6 +89,12 @@ def test_every_command_helps_with_an_example(name: str) -> None:
     assert f"course {name}" in helped.output.split("Example", 1)[1]
 
 
+def test_the_readme_names_only_commands_that_exist() -> None:
+    named = set(re.findall(r"`course ([a-z]+)", (ROOT / "README.md").read_text()))
+    assert named
+    assert named <= set(main.list_commands(click.Context(main)))
+
+
 def test_every_variable_of_ours_is_in_the_readme() -> None:
     package = (ROOT / "course_utils").rglob("*.py")
     read = {
