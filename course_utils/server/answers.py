@@ -89,7 +89,12 @@ def write(prompt: str, choice: int = 0, most_tokens: int | None = None) -> Text:
 
 def count_tokens(text: str) -> int:
     """Count tokens: the bytes in UTF-8 divided by four, rounded up."""
-    return -(-len(text.encode(errors="replace")) // BYTES_PER_TOKEN)
+    return tokens_in(text.encode(errors="replace"))
+
+
+def tokens_in(content: bytes) -> int:
+    """Count the tokens of text that is encoded already."""
+    return -(-len(content) // BYTES_PER_TOKEN)
 
 
 def pieces(text: str) -> list[str]:

@@ -10,10 +10,11 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from course_utils.server import errors, operator
+from course_utils.server.authorise import ORGANIZATION
 from course_utils.server.body import LIMIT_BYTES, Json
 from course_utils.server.errors import ApiError
 from course_utils.server.operator import Operator
-from course_utils.server.platform import ORGANIZATION, Arrival, Platform, Verdict
+from course_utils.server.platform import Arrival, Platform, Verdict
 
 _ALWAYS = {"openai-version": "2020-10-01", "openai-organization": ORGANIZATION}
 

@@ -24,6 +24,7 @@ class Caller:
     """Who calls: the key's record, as far as later steps ask for it.
 
     `scopes` as stored: empty means all. `role` is the service account's, None for other owners.
+    `spend_limit` (nanodollars), `model_mode` and `model_ids` are the project's, None where it has none.
     """
 
     key_id: str
@@ -31,6 +32,9 @@ class Caller:
     project_id: str | None
     scopes: frozenset[str]
     role: str | None
+    spend_limit: int | None
+    model_mode: str | None
+    model_ids: frozenset[str]
 
 
 def digest(key: str, pepper: Secret) -> str:
@@ -53,7 +57,11 @@ class Authenticator:
                 api_keys.c.expires_at,
                 api_keys.c.revoked_at,
                 api_keys.c.last_used_at,
+                api_keys.c.uses_after_revocation,
                 projects.c.archived_at,
+                projects.c.spend_limit,
+                projects.c.model_mode,
+                projects.c.model_ids,
                 service_accounts.c.role,
             )
             .select_from(
@@ -68,11 +76,11 @@ class Authenticator:
             .where(api_keys.c.id == sa.bindparam("key_id"))
             .values(last_used_at=sa.bindparam("now"))
         )
-
-    def _note_use(self, key_id: str, noted: float | None, now: int) -> None:
-        """Keep the second in which a key was last used, as fine as OpenAI tells it."""
-        if noted is None or noted < now:
-            self._store.run(self._touch, {"key_id": key_id, "now": now})
+        self._use_once_more = store.heat(
+            sa.update(api_keys)
+            .where(api_keys.c.id == sa.bindparam("key_id"))
+            .values(uses_after_revocation=api_keys.c.uses_after_revocation - 1)
+        )
 
     def authenticate(self, credential: Credential, now: float) -> Caller:
         """Find the caller, and note that the key was used.
@@ -90,7 +98,9 @@ class Authenticator:
                 Cause("unknown_key", "This key is well formed, but this platform never issued it."),
             )
         if row["revoked_at"] is not None:
-            raise errors.incorrect_key(key, Cause("revoked_key", "This key was revoked."))
+            if row["uses_after_revocation"] <= 0:
+                raise errors.incorrect_key(key, Cause("revoked_key", "This key was revoked."))
+            self._store.run(self._use_once_more, {"key_id": row["id"]})
         if row["expires_at"] is not None and now >= row["expires_at"]:
             raise errors.incorrect_key(key, Cause("expired_key", "This key has expired."))
         if row["archived_at"] is not None:
@@ -99,5 +109,17 @@ class Authenticator:
             )
         self._note_use(row["id"], row["last_used_at"], int(now))
         return Caller(
-            row["id"], row["kind"], row["project_id"], frozenset(row["scopes"].split()), row["role"]
+            row["id"],
+            row["kind"],
+            row["project_id"],
+            frozenset(row["scopes"].split()),
+            row["role"],
+            row["spend_limit"],
+            row["model_mode"],
+            frozenset((row["model_ids"] or "").split()),
         )
+
+    def _note_use(self, key_id: str, noted: float | None, now: int) -> None:
+        """Keep the second in which a key was last used, as fine as OpenAI tells it."""
+        if noted is None or noted < now:
+            self._store.run(self._touch, {"key_id": key_id, "now": now})

@@ -1,11 +1,26 @@
-"""Third step: may this caller do this?"""
+"""Third step: may this caller do this, and is it the one that the request names?"""
+
+from collections.abc import Mapping
 
 from course_utils.keys import Kind
 from course_utils.server import errors
 from course_utils.server.authenticate import Caller
 
+ORGANIZATION = "org-practice"
 READ_EVERYTHING = "api.all.read"
 NO_ROLE = "none"
+
+
+def compare_headers(caller: Caller, headers: Mapping[str, str]) -> None:
+    """Check the organization and the project that a request may name, in headers of that name.
+
+    Raises:
+        ApiError: 401, they are not the key's own.
+    """
+    if headers.get("openai-organization", ORGANIZATION) != ORGANIZATION:
+        raise errors.mismatched("organization")
+    if headers.get("openai-project", caller.project_id) != caller.project_id:
+        raise errors.mismatched("project")
 
 
 def authorise(caller: Caller, scope: str) -> None:
@@ -28,3 +43,15 @@ def authorise(caller: Caller, scope: str) -> None:
     if READ_EVERYTHING in caller.scopes and scope.endswith(".read"):
         return
     raise errors.missing_scope(scope, sorted(caller.scopes))
+
+
+def permit(caller: Caller, model_id: str) -> None:
+    """Let the caller use a model that its project may use.
+
+    Raises:
+        ApiError: 403.
+    """
+    if caller.model_mode is None:
+        return
+    if (model_id in caller.model_ids) != (caller.model_mode == "allow_list"):
+        raise errors.model_forbidden(caller.project_id, model_id)

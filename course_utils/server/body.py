@@ -1,12 +1,17 @@
 """Fourth step: the body is a JSON object with the parameters that the endpoint knows."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
+from course_utils import keys
 from course_utils.server import errors
 
 LIMIT_BYTES = 16 * 1024 * 1024
+
+_LONGEST_TEXT = 256
+_SECONDS_IN_A_YEAR = 365 * 24 * 60 * 60
 
 Json = dict[str, Any]
 
@@ -49,8 +54,8 @@ def parse(content: bytes) -> Json:
     return body
 
 
-def whole_number(body: Json, name: str, most: int) -> int | None:
-    """Give a parameter that is a whole number from 1 to `most`, or None where it is left out.
+def whole_number(body: Json, name: str, most: int, least: int = 1) -> int | None:
+    """Give a parameter that is a whole number from `least` to `most`, or None where it is left out.
 
     Raises:
         ApiError: 400, it is something else.
@@ -58,9 +63,46 @@ def whole_number(body: Json, name: str, most: int) -> int | None:
     value = body.get(name)
     if value is None:
         return None
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
-        raise errors.invalid_value(name, f"a whole number from 1 to {most:,}")
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise errors.invalid_value(name, f"a whole number from {least:,} to {most:,}")
     return value
+
+
+def text(body: Json, name: str) -> str | None:
+    """Give a parameter that is a text of some length, or None where it is left out.
+
+    Raises:
+        ApiError: 400, it is something else, or holds what no database takes or no name needs.
+    """
+    value = body.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_TEXT or "\x00" in value:
+        raise errors.invalid_value(name, f"a text of 1 to {_LONGEST_TEXT} characters")
+    return keys.redact(value)
+
+
+def words(body: Json, name: str) -> list[str] | None:
+    """Give a parameter that is a list of names of models or scopes, or None where it is left out.
+
+    Raises:
+        ApiError: 400, it is something else.
+    """
+    value = body.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, list) or not all(_is_word(word) for word in value):
+        raise errors.invalid_value(name, "a list of names such as 'api.model.read'")
+    return value
+
+
+def lifetime(body: Json) -> int | None:
+    """Give `expires_in_seconds`, from a second to a year, or None where it is left out.
+
+    Raises:
+        ApiError: 400, it is something else.
+    """
+    return whole_number(body, "expires_in_seconds", _SECONDS_IN_A_YEAR)
 
 
 def mapping(body: Json, name: str) -> Json:
@@ -75,6 +117,10 @@ def mapping(body: Json, name: str) -> Json:
     if not isinstance(value, dict):
         raise errors.invalid_value(name, "an object")
     return value
+
+
+def _is_word(word: object) -> bool:
+    return isinstance(word, str) and re.fullmatch(r"[A-Za-z0-9_.:*-]{1,64}", word) is not None
 
 
 def _refuse_half_characters(body: object) -> None:

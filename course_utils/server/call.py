@@ -1,11 +1,14 @@
 """What a handler gets, and what it gives back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from course_utils.server.authenticate import Caller
 from course_utils.server.body import Json
+from course_utils.server.issue import Act, Issuer
 from course_utils.server.models import Model
+from course_utils.server.query import Query
+from course_utils.server.store import Store
 
 
 @dataclass(frozen=True)
@@ -13,15 +16,21 @@ class Call:
     """A request that has passed every check.
 
     `body` is empty for a request without one, `model` None where none is asked for. `now` is in seconds
-    since 1970; `new_id` makes an identifier with the prefix that it is given.
+    since 1970.
     """
 
     path: dict[str, str]
+    query: Query
     body: Json
     model: Model | None
     caller: Caller
     now: float
-    new_id: Callable[[str], str]
+    store: Store
+    issuer: Issuer
+
+    @property
+    def act(self) -> Act:
+        return Act(self.now, self.caller.key_id)
 
 
 @dataclass(frozen=True)

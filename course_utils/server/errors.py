@@ -5,6 +5,7 @@ Status, `type`, `code` and `param` are those of the OpenAI API, read and measure
 of a key than OpenAI's mask does.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -44,12 +45,8 @@ class ApiError(Exception):
         }
 
 
-def unknown_path(method: str, path: str) -> ApiError:
-    return ApiError(
-        404,
-        f"Invalid URL ({method} {keys.redact(path)})",
-        Cause("unknown_path", "Nothing answers at this path. The base URL ends in /v1."),
-    )
+def unknown_path(method: str, path: str, hint: str) -> ApiError:
+    return ApiError(404, f"Invalid URL ({method} {keys.redact(path)})", Cause("unknown_path", hint))
 
 
 def wrong_method(method: str, allowed: Iterable[str]) -> ApiError:
@@ -96,6 +93,83 @@ def missing_scope(scope: str, held: Iterable[str]) -> ApiError:
             f"The key is good, but it may not do this. It has {', '.join(held) or 'no scopes'}; "
             f"this call needs {scope}.",
         ),
+    )
+
+
+def mismatched(what: str) -> ApiError:
+    """Refuse a request that names another organization or project than its key's."""
+    return _unauthorised(
+        f"The OpenAI-{what.title()} header should match the {what} of the API key.",
+        Cause(f"mismatched_{what}", f"This key belongs to another {what}. Leave the header out."),
+        code=f"mismatched_{what}",
+    )
+
+
+def model_forbidden(project_id: str | None, model: str) -> ApiError:
+    return ApiError(
+        403,
+        f"Project `{project_id}` does not have access to model `{model}`.",
+        Cause("model_forbidden", "The model permissions of this project leave this model out."),
+        code="model_not_found",
+    )
+
+
+def not_found(title: str, identifier: str) -> ApiError:
+    kind = title.rpartition(".")[2].replace("_", " ")
+    return ApiError(
+        404,
+        f"No such {kind}: '{keys.redact(identifier)}'.",
+        Cause("not_found", f"There is no {kind} with this id here, or it was deleted."),
+        code="not_found",
+    )
+
+
+def refused_change(message: str, hint: str) -> ApiError:
+    return ApiError(400, message, Cause("refused_change", hint), code="invalid_request")
+
+
+def rate_limited(
+    model: str, unit: str, limit: int, wait_seconds: float, headers: dict[str, str]
+) -> ApiError:
+    """Refuse what is beyond a limit per minute; `unit` is "requests" or "tokens"."""
+    return ApiError(
+        429,
+        f"Rate limit reached for {model} on {unit} per minute: limit {limit}. "
+        f"Try again in {wait_seconds:.3f} seconds.",
+        Cause("rate_limited", f"This project may use {limit} {unit} a minute of this model."),
+        type=unit,
+        code="rate_limit_exceeded",
+        headers={
+            **headers,
+            "retry-after": str(math.ceil(wait_seconds)),
+            "retry-after-ms": str(math.ceil(wait_seconds * 1000)),
+        },
+    )
+
+
+def out_of_credit() -> ApiError:
+    return _out_of_money(
+        "You have no credit left: the credit balance is used up. Add credit, or check your plan.",
+        "credit_balance_exhausted",
+        "Waiting doesn't help: somebody has to pay. platform.set_credit() does it here.",
+    )
+
+
+def spend_limit_reached() -> ApiError:
+    return _out_of_money(
+        "This project has reached its spend limit of this month. Raise the limit, or wait for the next.",
+        "project_spend_limit_exceeded",
+        "The spend limit of this project stops it until the month ends or the limit is raised.",
+    )
+
+
+def fault(status: int) -> ApiError:
+    """Fail because the operator asked for it: the server's fault, for practice."""
+    return ApiError(
+        status,
+        "The server had an error while processing your request. Retry it after a short wait.",
+        Cause("fault_on_demand", "The operator asked for this failure: it is nobody's mistake."),
+        type="server_error",
     )
 
 
@@ -155,6 +229,24 @@ def unknown_model(name: str, hint: str) -> ApiError:
     )
 
 
+def unsuitable_model(name: str, usage: str) -> ApiError:
+    return ApiError(
+        404,
+        f"The model `{name}` does not exist for this endpoint: it is one for {usage}.",
+        Cause("unsuitable_model", f"This model is there for {usage}."),
+        code="model_not_found",
+        param="model",
+    )
+
+
+def base_model(name: str) -> ApiError:
+    return ApiError(
+        403,
+        f"The model `{name}` can't be deleted: only your organization's fine-tuned models can.",
+        Cause("base_model", "Everybody uses this model, so nobody may delete it."),
+    )
+
+
 def unusable_store(place_hint: str) -> ApiError:
     return ApiError(
         503,
@@ -172,6 +264,10 @@ def own_fault() -> ApiError:
         Cause("own_fault", "This is a mistake of the practice platform, not yours."),
         type="server_error",
     )
+
+
+def _out_of_money(message: str, code: str, hint: str) -> ApiError:
+    return ApiError(429, message, Cause(code, hint), type="insufficient_quota", code=code)
 
 
 def _unauthorised(message: str, cause: Cause, code: str | None = None) -> ApiError:

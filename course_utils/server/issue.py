@@ -9,10 +9,27 @@ import sqlalchemy as sa
 from course_utils import keys
 from course_utils.keys import Kind, Secret
 from course_utils.server.authenticate import digest
+from course_utils.server.models import SERVED
 from course_utils.server.store import Store
-from course_utils.server.tables import api_keys, audit_logs, projects, service_accounts
+from course_utils.server.tables import (
+    api_keys,
+    audit_logs,
+    projects,
+    rate_limits,
+    service_accounts,
+)
 
 MEMBER = "member"
+REQUESTS_A_MINUTE = 500
+TOKENS_A_MINUTE = 200_000
+
+
+@dataclass(frozen=True)
+class Act:
+    """When something is done, and with whose key; without one the operator did it by hand."""
+
+    time: float
+    key_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,14 +57,27 @@ class Issuer:
     def new_id(self, prefix: str) -> str:
         return prefix + self._random_bytes(16).hex()
 
-    def create_project(self, name: str, now: float) -> str:
+    def create_project(self, name: str, act: Act) -> str:
+        """Make a project, with the usual limits for every model."""
         project_id = self.new_id("proj_")
-        self._insert(projects, id=project_id, name=name, created_at=now)
-        self._audit("project.created", now, project_id, {"id": project_id, "name": name})
+        self._insert(projects, id=project_id, name=name, created_at=act.time)
+        for model in SERVED:
+            self._insert(
+                rate_limits,
+                project_id=project_id,
+                model=model,
+                id=f"rl-{model}",
+                max_requests=REQUESTS_A_MINUTE,
+                max_tokens=TOKENS_A_MINUTE,
+                requests_left=REQUESTS_A_MINUTE,
+                tokens_left=TOKENS_A_MINUTE,
+                filled_at=act.time,
+            )
+        self.audit("project.created", act, project_id, project_id, data={"name": name})
         return project_id
 
     def create_service_account(
-        self, project_id: str, name: str, now: float, role: str = MEMBER
+        self, project_id: str, name: str, act: Act, role: str = MEMBER
     ) -> str:
         account_id = self.new_id("svcacct_")
         self._insert(
@@ -56,15 +86,15 @@ class Issuer:
             project_id=project_id,
             name=name,
             role=role,
-            created_at=now,
+            created_at=act.time,
         )
-        self._audit("service_account.created", now, project_id, {"id": account_id, "role": role})
+        self.audit("service_account.created", act, account_id, project_id, data={"role": role})
         return account_id
 
     def create_key(
         self,
         name: str,
-        now: float,
+        act: Act,
         *,
         kind: Kind = Kind.PROJECT,
         project_id: str | None = None,
@@ -77,7 +107,7 @@ class Issuer:
 
         Args:
             name: what people call it.
-            now: seconds since 1970.
+            act: when, and by whom.
             kind: who owns it; a service account's key needs its account, an admin key no project.
             project_id: the project whose key it is.
             service_account_id: the service account whose key it is.
@@ -97,35 +127,39 @@ class Issuer:
             project_id=project_id,
             service_account_id=service_account_id,
             scopes=" ".join(scopes),
-            created_at=now,
+            created_at=act.time,
             expires_at=expires_at,
         )
-        self._audit("api_key.created", now, project_id, {"id": key_id, "scopes": list(scopes)})
+        self.audit("api_key.created", act, key_id, project_id, data={"scopes": list(scopes)})
         return Issued(key_id, value)
 
-    def revoke_key(self, key_id: str, now: float) -> bool:
+    def revoke_key(self, key_id: str, act: Act) -> bool:
         """Revoke a key from its next request on; False when there is no such key to revoke."""
         found = self._store.connection.execute(
             sa.update(api_keys)
             .where(api_keys.c.id == key_id, api_keys.c.revoked_at.is_(None))
-            .values(revoked_at=now)
-        )
-        if found.rowcount == 0:
+            .values(revoked_at=act.time)
+            .returning(api_keys.c.project_id)
+        ).first()
+        if found is None:
             return False
-        self._audit("api_key.deleted", now, None, {"id": key_id})
+        self.audit("api_key.deleted", act, key_id, found.project_id)
         return True
 
-    def _insert(self, table: sa.Table, **values: Any) -> None:
-        self._store.connection.execute(table.insert().values(**values))
-
-    def _audit(
-        self, event: str, now: float, project_id: str | None, details: dict[str, Any]
+    def audit(
+        self, event: str, act: Act, resource_id: str, project_id: str | None, **details: Any
     ) -> None:
+        """Write a line of the audit log: what happened to which thing."""
         self._insert(
             audit_logs,
             id=self.new_id("audit_log-"),
             type=event,
-            effective_at=now,
+            effective_at=act.time,
+            actor_key_id=act.key_id,
             project_id=project_id,
-            details=details,
+            resource_id=resource_id,
+            details={"id": resource_id, **details},
         )
+
+    def _insert(self, table: sa.Table, **values: Any) -> None:
+        self._store.connection.execute(table.insert().values(**values))

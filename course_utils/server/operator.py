@@ -11,6 +11,7 @@ from course_utils.keys import Kind
 from course_utils.server import body, errors, tables
 from course_utils.server.body import Json
 from course_utils.server.errors import ApiError, Cause
+from course_utils.server.issue import Act
 from course_utils.server.platform import Arrival, Platform, Verdict
 
 PREFIX = "/practice/"
@@ -46,7 +47,9 @@ class Operator:
             self._authenticate(arrival)
             answer = self._answers.get((arrival.method, name))
             if answer is None:
-                raise errors.unknown_path(arrival.method, arrival.path)
+                raise errors.unknown_path(
+                    arrival.method, arrival.path, "The operator's side has no such path."
+                )
             content = body.parse(arrival.content) if arrival.content else {}
             return Verdict(200, {"data": answer(content)})
         except ApiError as error:
@@ -100,23 +103,25 @@ class Operator:
         platform = self._platform
         lifetime = content.get("expires_in_seconds")
         with platform.store.transaction():
-            now = platform.now()
+            act = Act(platform.now())
             project = platform.store.connection.scalar(
                 sa.select(tables.projects.c.id).order_by(tables.projects.c.created_at)
             )
             issued = platform.issuer.create_key(
                 str(content.get("name", "Practice key")),
-                now,
+                act,
                 kind=Kind.PROJECT,
                 project_id=project,
                 scopes=[str(scope) for scope in content.get("scopes", [])],
-                expires_at=None if lifetime is None else now + float(lifetime),
+                expires_at=None if lifetime is None else act.time + float(lifetime),
             )
         return {"id": issued.id, "value": issued.value}
 
     def _revoke(self, content: Json) -> bool:
         with self._platform.store.transaction():
-            return self._platform.issuer.revoke_key(str(content.get("id")), self._platform.now())
+            return self._platform.issuer.revoke_key(
+                str(content.get("id")), Act(self._platform.now())
+            )
 
     def _reset(self, _body: Json) -> bool:
         self._platform.reset()

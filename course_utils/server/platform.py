@@ -13,18 +13,19 @@ import sqlalchemy as sa
 
 from course_utils import keys
 from course_utils.keys import Kind, Secret
-from course_utils.server import authorise, body, credential, errors, models, tables
+from course_utils.server import answers, authorise, body, credential, errors, models, tables
 from course_utils.server.authenticate import Authenticator
 from course_utils.server.body import Json
-from course_utils.server.call import Answer, Call
+from course_utils.server.call import Call
 from course_utils.server.clock import Clock, real_clock
 from course_utils.server.errors import ApiError
-from course_utils.server.issue import Issuer
+from course_utils.server.issue import Act, Issuer
+from course_utils.server.limit import Limiter
+from course_utils.server.query import Query
 from course_utils.server.record import Record, Recorder, redacted_target
 from course_utils.server.routes import Router
 from course_utils.server.store import Store
 
-ORGANIZATION = "org-practice"
 FIRST_KEY_NAME = "My Test API"
 
 _log = logging.getLogger(__name__)
@@ -75,6 +76,24 @@ class Verdict:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Situation:
+    """What holds for every request at a moment.
+
+    Attributes:
+        now: seconds since 1970.
+        credit: what the organization may spend since its first day, in nanodollars; None is without end.
+        faults_left: that many of the next requests fail, with `fault_status`.
+        vault: the file where the practice service finds its key, if that service runs.
+    """
+
+    now: float
+    credit: int | None
+    faults_left: int
+    fault_status: int
+    vault: str | None
+
+
 class Platform:
     """A practice platform on a store; `found` has been called on it once it is made."""
 
@@ -84,8 +103,20 @@ class Platform:
         self.issuer = Issuer(store, settings.pepper, settings.random_bytes)
         self._router = Router()
         self._authenticator = Authenticator(store, settings.pepper)
+        self._limiter = Limiter(store)
         self._recorder = Recorder(store)
-        self._offset = store.heat(sa.select(tables.platform.c.clock_offset))
+        self._situation = store.heat(
+            sa.select(
+                tables.platform.c.clock_offset,
+                tables.platform.c.credit,
+                tables.platform.c.faults_left,
+                tables.platform.c.fault_status,
+                tables.platform.c.vault,
+            )
+        )
+        self._fault_done = store.heat(
+            sa.update(tables.platform).values(faults_left=tables.platform.c.faults_left - 1)
+        )
         with store.transaction():
             if (
                 store.connection.scalar(sa.select(sa.func.count()).select_from(tables.projects))
@@ -95,9 +126,14 @@ class Platform:
 
     def now(self) -> float:
         """Give the platform's time: the clock's, and what the operator added."""
-        row = self.store.first(self._offset, {})
+        return self.situation().now
+
+    def situation(self) -> Situation:
+        """Give the time, and what the operator has set for all requests."""
+        row = self.store.first(self._situation, {})
         assert row is not None
-        return self.settings.clock() + float(row["clock_offset"])
+        now = self.settings.clock() + row.pop("clock_offset")
+        return Situation(now=now, **row)
 
     def reset(self) -> None:
         """Forget everything; the keys from the start work again."""
@@ -109,9 +145,10 @@ class Platform:
         """Answer a request; never raises."""
         try:
             with self.store.transaction():
-                record = self._open_record(arrival)
+                situation = self.situation()
+                record = self._open_record(arrival, situation.now)
                 try:
-                    verdict = self._serve(arrival, record)
+                    verdict = self._serve(arrival, record, situation)
                 except ApiError as error:
                     verdict = self._refuse(error, record)
                 self._recorder.write(record)
@@ -124,14 +161,19 @@ class Platform:
         verdict.headers["x-request-id"] = record.request_id
         return verdict
 
-    def _serve(self, arrival: Arrival, record: Record) -> Verdict:
+    def _serve(self, arrival: Arrival, record: Record, situation: Situation) -> Verdict:
         route, variables = self._router.find(arrival.method, arrival.path)
+
+        if situation.faults_left > 0:
+            self.store.run(self._fault_done, {})
+            raise errors.fault(situation.fault_status)
 
         sent = credential.read(arrival.headers.get("authorization"), arrival.api_key_in_query)
         record.presented, record.sent_in = keys.tail(sent.key), sent.sent_in
         caller = self._authenticator.authenticate(sent, record.time)
         record.key_id, record.project_id = caller.key_id, caller.project_id
 
+        authorise.compare_headers(caller, arrival.headers)
         authorise.authorise(caller, route.scope)
 
         content = {}
@@ -139,14 +181,34 @@ class Platform:
             content = body.parse(arrival.content)
             route.parameters.check(content)
 
-        model = models.choose(content["model"]) if route.takes_model else None
-        record.model = model.id if model else None
+        model = allowance = None
+        if route.usage is not None:
+            model = models.choose(content.get("model", models.MODEL), route.usage)
+            record.model = model.id
+            authorise.permit(caller, model.id)
+            tokens = answers.tokens_in(arrival.content)
+            allowance = self._limiter.admit(caller, model, tokens, situation.credit, record.time)
 
         answer = route.handler(
-            Call(variables, content, model, caller, record.time, self.issuer.new_id)
+            Call(
+                variables,
+                Query(arrival.query),
+                content,
+                model,
+                caller,
+                record.time,
+                self.store,
+                self.issuer,
+            )
         )
-        _account_for(answer, record)
-        return Verdict(200, answer.content, self._hint_header(model.note if model else None))
+        headers = self._hint_header(model.note if model else None)
+        if allowance is not None:
+            record.usage = route.usage
+            record.prompt = answer.prompt
+            record.input_tokens, record.output_tokens = answer.input_tokens, answer.output_tokens
+            self._limiter.settle(allowance, answer, record.time)
+            headers.update(allowance.headers())
+        return Verdict(200, answer.content, headers)
 
     def _refuse(self, error: ApiError, record: Record | None) -> Verdict:
         if record is not None:
@@ -157,28 +219,25 @@ class Platform:
         )
 
     def _hint_header(self, hint: str | None) -> dict[str, str]:
-        return {"x-practice-hint": hint} if hint and self.settings.hints else {}
+        if not hint or not self.settings.hints:
+            return {}
+        return {"x-practice-hint": hint.encode("unicode_escape").decode()}
 
-    def _open_record(self, arrival: Arrival) -> Record:
+    def _open_record(self, arrival: Arrival, now: float) -> Record:
         return Record(
             request_id=self.issuer.new_id("req_"),
-            time=self.now(),
+            time=now,
             address=arrival.address,
             method=arrival.method,
             target=redacted_target(arrival.raw_path, arrival.query),
         )
 
     def _found(self) -> None:
-        now = self.now()
-        project = self.issuer.create_project("Default project", now)
+        act = Act(self.now())
+        project = self.issuer.create_project("Default project", act)
         self.issuer.create_key(
-            FIRST_KEY_NAME, now, project_id=project, value=self.settings.api_key.reveal()
+            FIRST_KEY_NAME, act, project_id=project, value=self.settings.api_key.reveal()
         )
         self.issuer.create_key(
-            "Admin", now, kind=Kind.ADMIN, value=self.settings.admin_key.reveal()
+            "Admin", act, kind=Kind.ADMIN, value=self.settings.admin_key.reveal()
         )
-
-
-def _account_for(answer: Answer, record: Record) -> None:
-    record.prompt = answer.prompt
-    record.input_tokens, record.output_tokens = answer.input_tokens, answer.output_tokens

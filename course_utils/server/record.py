@@ -19,7 +19,8 @@ class Record:
     """One request and its verdict; the fields are columns of the table `requests`.
 
     `reason` is one word: "ok", or why the request was refused, which may say more than the answer did.
-    `presented` is the tail of the key that was sent, `sent_in` where it stood.
+    `presented` is the tail of the key that was sent, `sent_in` where it stood. `usage` is what an answered
+    request counts as in the usage of its project.
     """
 
     request_id: str
@@ -34,6 +35,7 @@ class Record:
     sent_in: str | None = None
     key_id: str | None = None
     project_id: str | None = None
+    usage: str | None = None
     model: str | None = None
     prompt: str | None = None
     input_tokens: int = 0

@@ -5,6 +5,7 @@ microseconds, a trip through a thread pool more. SQLAlchemy Core carries schema 
 statements that every request runs are compiled once and handed to the driver.
 """
 
+import math
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -182,3 +183,6 @@ def _tune_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function(
+        "floor", 1, math.floor, deterministic=True
+    )  # not built into every SQLite

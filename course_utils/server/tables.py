@@ -1,20 +1,29 @@
-"""The platform's tables. Times are seconds since 1970-01-01 UTC on the platform's own clock."""
+"""The platform's tables.
+
+Times are seconds since 1970-01-01 UTC on the platform's own clock; money is in nanodollars, whole numbers
+that add up without rounding. What is deleted over the API keeps its row, marked, for the operator to see.
+"""
 
 import sqlalchemy as sa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = sa.MetaData()
 
 Seconds = sa.Double
 Identifier = sa.String(64)
+Nanodollars = sa.BigInteger
 
 platform = sa.Table(
     "platform",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("schema_version", sa.Integer, nullable=False),
-    sa.Column("clock_offset", Seconds, nullable=False),
+    sa.Column("clock_offset", Seconds, nullable=False, default=0.0),
+    sa.Column("credit", Nanodollars),
+    sa.Column("faults_left", sa.Integer, nullable=False, default=0),
+    sa.Column("fault_status", sa.Integer, nullable=False, default=500),
+    sa.Column("vault", sa.Text),
 )
 
 projects = sa.Table(
@@ -24,6 +33,9 @@ projects = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("created_at", Seconds, nullable=False),
     sa.Column("archived_at", Seconds),
+    sa.Column("spend_limit", Nanodollars),
+    sa.Column("model_mode", sa.String(16)),
+    sa.Column("model_ids", sa.Text, nullable=False, default=""),
 )
 
 service_accounts = sa.Table(
@@ -34,6 +46,7 @@ service_accounts = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("role", sa.String(16), nullable=False),
     sa.Column("created_at", Seconds, nullable=False),
+    sa.Column("deleted_at", Seconds),
 )
 
 api_keys = sa.Table(
@@ -51,6 +64,47 @@ api_keys = sa.Table(
     sa.Column("expires_at", Seconds),
     sa.Column("revoked_at", Seconds),
     sa.Column("last_used_at", Seconds),
+    sa.Column("uses_after_revocation", sa.Integer, nullable=False, default=0),
+)
+
+rate_limits = sa.Table(
+    "rate_limits",
+    metadata,
+    sa.Column("project_id", Identifier, sa.ForeignKey("projects.id"), primary_key=True),
+    sa.Column("model", sa.String(64), primary_key=True),
+    sa.Column("id", Identifier, nullable=False),
+    sa.Column("max_requests", sa.BigInteger, nullable=False),
+    sa.Column("max_tokens", sa.BigInteger, nullable=False),
+    sa.Column("requests_left", sa.Double, nullable=False),
+    sa.Column("tokens_left", sa.Double, nullable=False),
+    sa.Column("filled_at", Seconds, nullable=False),
+    sa.Column("month", sa.Integer, nullable=False, default=0),
+    sa.Column("spent_in_month", Nanodollars, nullable=False, default=0),
+    sa.Column("spent", Nanodollars, nullable=False, default=0),
+)
+
+spend_alerts = sa.Table(
+    "spend_alerts",
+    metadata,
+    sa.Column("id", Identifier, primary_key=True),
+    sa.Column("project_id", Identifier, sa.ForeignKey("projects.id"), nullable=False),
+    sa.Column("threshold", Nanodollars, nullable=False),
+    sa.Column("notification_channel", sa.JSON, nullable=False),
+    sa.Column("created_at", Seconds, nullable=False),
+    sa.Column("deleted_at", Seconds),
+)
+
+stored_answers = sa.Table(
+    "stored_answers",
+    metadata,
+    sa.Column("id", Identifier, primary_key=True),
+    sa.Column("project_id", Identifier, nullable=False),
+    sa.Column("object", sa.String(32), nullable=False),
+    sa.Column("model", sa.String(64), nullable=False),
+    sa.Column("asked", sa.JSON, nullable=False),
+    sa.Column("answer", sa.JSON, nullable=False),
+    sa.Column("created_at", Seconds, nullable=False),
+    sa.Column("deleted_at", Seconds),
 )
 
 requests = sa.Table(
@@ -69,6 +123,7 @@ requests = sa.Table(
     sa.Column("sent_in", sa.String(8)),
     sa.Column("key_id", Identifier),
     sa.Column("project_id", Identifier),
+    sa.Column("usage", sa.String(16)),
     sa.Column("model", sa.String(64)),
     sa.Column("prompt", sa.Text),
     sa.Column("input_tokens", sa.Integer, nullable=False),
@@ -84,5 +139,6 @@ audit_logs = sa.Table(
     sa.Column("effective_at", Seconds, nullable=False),
     sa.Column("actor_key_id", Identifier),
     sa.Column("project_id", Identifier),
+    sa.Column("resource_id", Identifier, nullable=False),
     sa.Column("details", sa.JSON, nullable=False),
 )

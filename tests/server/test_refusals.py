@@ -154,7 +154,7 @@ def test_an_admin_key_opens_no_model(http: httpx.Client, platform: Platform) -> 
     ("method", "path", "status", "phrase", "code"),
     [
         ("GET", "/nothing", 404, "Invalid URL (GET /v1/nothing)", None),
-        ("GET", "/chat/completions", 405, "Not allowed to GET", "method_not_supported"),
+        ("GET", "/embeddings", 405, "Not allowed to GET", "method_not_supported"),
         ("DELETE", "/models", 405, "Not allowed to DELETE", "method_not_supported"),
     ],
 )

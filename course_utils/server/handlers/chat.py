@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from course_utils.server import answers, errors
+import sqlalchemy as sa
+
+from course_utils.server import answers
 from course_utils.server.answers import Text, count_tokens
 from course_utils.server.body import Json, Parameters, mapping, whole_number
 from course_utils.server.call import Answer, Call
+from course_utils.server.handlers import stored
+from course_utils.server.handlers.texts import check_messages, last_from_user, text_of
+from course_utils.server.tables import stored_answers
 
 PARAMETERS = Parameters(
     required=("model", "messages"),
@@ -22,8 +27,11 @@ PARAMETERS = Parameters(
     ),
 )
 
+UPDATE_PARAMETERS = Parameters(required=("metadata",), known=frozenset({"metadata"}))
+
 _MOST_CHOICES = 8
 _MOST_TOKENS = 1_000_000
+_COMPLETIONS = stored.resource(stored.CHAT_COMPLETION)
 
 
 @dataclass(frozen=True)
@@ -46,17 +54,16 @@ class _Completion:
 def create(call: Call) -> Answer:
     """Answer the last thing that the user said, `n` times."""
     body = call.body
-    prompt = _last_user_text(body["messages"])
-    most_tokens = whole_number(body, "max_completion_tokens", _MOST_TOKENS) or whole_number(
-        body, "max_tokens", _MOST_TOKENS
-    )
+    messages = check_messages(body["messages"], "messages")
+    prompt = last_from_user(messages)
     choices = whole_number(body, "n", _MOST_CHOICES) or 1
+    most_tokens = _most_tokens(body)
     texts = [answers.write(prompt, choice, most_tokens) for choice in range(choices)]
-    input_tokens = sum(count_tokens(_text(message)) for message in body["messages"])
+    input_tokens = sum(count_tokens(text_of(message)) for message in messages)
     output_tokens = sum(count_tokens(text.content) for text in texts)
     assert call.model is not None
     completion = _Completion(
-        call.new_id("chatcmpl-"),
+        call.issuer.new_id("chatcmpl-"),
         int(call.now),
         call.model.id,
         texts,
@@ -66,12 +73,41 @@ def create(call: Call) -> Answer:
             "total_tokens": input_tokens + output_tokens,
         },
     )
+    if body.get("store"):
+        metadata = mapping(body, "metadata")
+        stored.keep(call, {**_whole(completion), "metadata": metadata}, _numbered(call, messages))
     if body.get("stream"):
         options = mapping(body, "stream_options")
         content: Any = _chunks(completion, with_usage=bool(options.get("include_usage")))
     else:
         content = _whole(completion)
     return Answer(content, prompt, input_tokens, output_tokens)
+
+
+def list_stored(call: Call) -> Answer:
+    model = call.query.text("model")
+    of_model = sa.true() if model is None else stored_answers.c.model == model
+    return _COMPLETIONS.page(call, stored.of_caller(call), of_model)
+
+
+def retrieve(call: Call) -> Answer:
+    return _COMPLETIONS.retrieve(call, call.path["completion_id"], stored.of_caller(call))
+
+
+def update(call: Call) -> Answer:
+    row = _COMPLETIONS.find(call, call.path["completion_id"], stored.of_caller(call))
+    changed = {**row["answer"], "metadata": mapping(call.body, "metadata")}
+    stored.change(call, row["id"], changed)
+    return Answer(changed)
+
+
+def delete(call: Call) -> Answer:
+    return stored.delete(call, _COMPLETIONS, call.path["completion_id"])
+
+
+def list_messages(call: Call) -> Answer:
+    row = _COMPLETIONS.find(call, call.path["completion_id"], stored.of_caller(call))
+    return stored.page_of(call, row["asked"])
 
 
 def _whole(completion: _Completion) -> Json:
@@ -113,20 +149,22 @@ def _chunks(completion: _Completion, *, with_usage: bool) -> Iterator[Json]:
         yield {**envelope, "choices": [], "usage": completion.usage}
 
 
-def _last_user_text(messages: object) -> str:
-    if not isinstance(messages, list) or not messages:
-        raise errors.invalid_value("messages", "a list with at least one message")
-    for number, message in enumerate(messages):
-        if not isinstance(message, dict) or not isinstance(message.get("role"), str):
-            raise errors.invalid_value(f"messages[{number}]", "an object with a role and a content")
-    from_user = [message for message in messages if message["role"] == "user"]
-    return _text((from_user or messages)[-1])
+def _most_tokens(body: Json) -> int | None:
+    """Give the limit under its new name or its old one."""
+    limit = whole_number(body, "max_completion_tokens", _MOST_TOKENS, least=0)
+    if limit is not None:
+        return limit
+    return whole_number(body, "max_tokens", _MOST_TOKENS, least=0)
 
 
-def _text(message: Json) -> str:
-    content = message.get("content")
-    if isinstance(content, str):
-        return content
-    parts = content if isinstance(content, list) else []
-    texts = [part.get("text") for part in parts if isinstance(part, dict)]
-    return "\n".join(text for text in texts if isinstance(text, str))
+def _numbered(call: Call, messages: list[Json]) -> list[Json]:
+    return [
+        {
+            "id": call.issuer.new_id("msg_"),
+            "role": message["role"],
+            "content": text_of(message),
+            "refusal": None,
+            "content_parts": None,
+        }
+        for message in messages
+    ]

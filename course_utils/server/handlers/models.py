@@ -1,7 +1,9 @@
 """`/v1/models`."""
 
-from course_utils.server import models
+from course_utils.server import errors, models
 from course_utils.server.call import Answer, Call
+
+_FINE_TUNED = "ft:"
 
 
 def list_all(_call: Call) -> Answer:
@@ -10,3 +12,14 @@ def list_all(_call: Call) -> Answer:
 
 def retrieve(call: Call) -> Answer:
     return Answer(models.choose(call.path["model"]).as_json())
+
+
+def delete(call: Call) -> Answer:
+    """Refuse to delete a model that everybody uses.
+
+    Nothing is fine-tuned here, so a fine-tuned model is always gone already.
+    """
+    name = call.path["model"]
+    if not name.startswith(_FINE_TUNED):
+        raise errors.base_model(models.choose(name).id)
+    return Answer({"id": name, "object": "model", "deleted": True})

@@ -1,0 +1,1 @@
+"""The Admin API, below `/v1/organization`: one module a resource."""

@@ -1,0 +1,139 @@
+"""`/v1/organization/projects/{project_id}/service_accounts`, and the keys of each."""
+
+import sqlalchemy as sa
+
+from course_utils.keys import Kind
+from course_utils.server import errors
+from course_utils.server.authorise import NO_ROLE
+from course_utils.server.body import Json, Parameters, lifetime, text, words
+from course_utils.server.call import Answer, Call
+from course_utils.server.handlers.organization import projects
+from course_utils.server.issue import MEMBER
+from course_utils.server.resource import Resource, Row
+from course_utils.server.tables import api_keys, service_accounts
+
+CREATE_PARAMETERS = Parameters(
+    required=("name",),
+    known=frozenset("create_service_account_only expires_in_seconds name".split()),
+)
+UPDATE_PARAMETERS = Parameters(required=(), known=frozenset("name role".split()))
+KEY_PARAMETERS = Parameters(required=(), known=frozenset("expires_in_seconds name scopes".split()))
+
+_ROLES = (MEMBER, "owner")
+
+
+def _show(row: Row) -> Json:
+    return {
+        "id": row["id"],
+        "object": "organization.project.service_account",
+        "name": row["name"],
+        "role": row["role"],
+        "created_at": int(row["created_at"]),
+    }
+
+
+_ACCOUNTS = Resource(
+    "organization.project.service_account",
+    sa.select(service_accounts),
+    service_accounts.c.id,
+    _show,
+    (service_accounts.c.created_at, service_accounts.c.id),
+    service_accounts.c.deleted_at.is_(None),
+)
+
+
+def create(call: Call) -> Answer:
+    """Make an account and its first key, which may do everything; or the account alone, without a role."""
+    project_id = projects.find_open(call)["id"]
+    name = text(call.body, "name")
+    assert name is not None
+    alone = bool(call.body.get("create_service_account_only"))
+    if alone and lifetime(call.body) is not None:
+        raise errors.invalid_value("expires_in_seconds", "nothing: there will be no key to expire")
+    role = NO_ROLE if alone else MEMBER
+    account_id = call.issuer.create_service_account(project_id, name, call.act, role)
+    key = None if alone else _create_key(call, project_id, account_id, "Secret Key")
+    return Answer({**_show(_find(call, account_id)), "api_key": key})
+
+
+def list_all(call: Call) -> Answer:
+    return _ACCOUNTS.page(call, _of_project(call))
+
+
+def retrieve(call: Call) -> Answer:
+    return _ACCOUNTS.retrieve(call, call.path["service_account_id"], _of_project(call))
+
+
+def update(call: Call) -> Answer:
+    account = _find(call, call.path["service_account_id"])
+    changes = {name: text(call.body, name) for name in ("name", "role") if name in call.body}
+    if changes.get("role", MEMBER) not in _ROLES:
+        raise errors.invalid_value("role", " or ".join(f"'{role}'" for role in _ROLES))
+    if changes:
+        _change(call, account["id"], **changes)
+        call.issuer.audit(
+            "service_account.updated",
+            call.act,
+            account["id"],
+            account["project_id"],
+            changes_requested=changes,
+        )
+    return Answer(_show(_find(call, account["id"])))
+
+
+def delete(call: Call) -> Answer:
+    """Delete an account; its keys are revoked with it."""
+    account = _find(call, call.path["service_account_id"])
+    for key in call.store.rows(
+        sa.select(api_keys.c.id).where(
+            api_keys.c.service_account_id == account["id"], api_keys.c.revoked_at.is_(None)
+        )
+    ):
+        call.issuer.revoke_key(key["id"], call.act)
+    _change(call, account["id"], deleted_at=call.now)
+    call.issuer.audit("service_account.deleted", call.act, account["id"], account["project_id"])
+    return _ACCOUNTS.deleted(account["id"])
+
+
+def create_key(call: Call) -> Answer:
+    """Make one more key for an account. Its value is in this answer and nowhere else."""
+    account = _find(call, call.path["service_account_id"])
+    name = text(call.body, "name") or "Secret Key"
+    return Answer(_create_key(call, account["project_id"], account["id"], name))
+
+
+def _create_key(call: Call, project_id: str, account_id: str, name: str) -> Json:
+    seconds = lifetime(call.body)
+    expires_at = None if seconds is None else call.now + seconds
+    issued = call.issuer.create_key(
+        name,
+        call.act,
+        kind=Kind.SERVICE_ACCOUNT,
+        project_id=project_id,
+        service_account_id=account_id,
+        scopes=words(call.body, "scopes") or (),
+        expires_at=expires_at,
+    )
+    return {
+        "id": issued.id,
+        "object": "organization.project.service_account.api_key",
+        "name": name,
+        "value": issued.value,
+        "created_at": int(call.now),
+        "expires_at": None if expires_at is None else int(expires_at),
+    }
+
+
+def _change(call: Call, account_id: str, **values: object) -> None:
+    call.store.connection.execute(
+        sa.update(service_accounts).where(service_accounts.c.id == account_id).values(**values)
+    )
+
+
+def _find(call: Call, account_id: str) -> Row:
+    projects.find_open(call)
+    return _ACCOUNTS.find(call, account_id, _of_project(call))
+
+
+def _of_project(call: Call) -> sa.ColumnElement[bool]:
+    return service_accounts.c.project_id == call.path["project_id"]

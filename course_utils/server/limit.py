@@ -1,0 +1,193 @@
+"""Sixth step: is there money to pay for this, and room in the project's limits?
+
+For each project and model there is a bucket of requests and one of tokens. Both fill up evenly, empty to
+full in a minute. They are a row of the database that changes in the request's own transaction, so all
+workers share them and none can be overdrawn by two at once.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from course_utils.server import errors
+from course_utils.server.authenticate import Caller
+from course_utils.server.call import Answer
+from course_utils.server.models import Model
+from course_utils.server.store import Store
+from course_utils.server.tables import rate_limits
+
+SECONDS_TO_FILL = 60.0
+
+
+@dataclass
+class Bucket:
+    """What is left of a limit, and when there is more."""
+
+    unit: str
+    limit: int
+    left: float
+
+    def fill(self, seconds: float) -> None:
+        self.left = min(self.limit, self.left + self.limit * max(seconds, 0.0) / SECONDS_TO_FILL)
+
+    def wait_for(self, amount: float) -> float:
+        """Give the seconds until there is room for `amount`; a minute where there never will be."""
+        if amount > self.limit:
+            return SECONDS_TO_FILL
+        return max(0.0, (amount - self.left) * SECONDS_TO_FILL / self.limit) if self.limit else 0.0
+
+    def headers(self) -> dict[str, str]:
+        return {
+            f"x-ratelimit-limit-{self.unit}": str(self.limit),
+            f"x-ratelimit-remaining-{self.unit}": str(max(0, int(self.left))),
+            f"x-ratelimit-reset-{self.unit}": duration(self.wait_for(self.limit)),
+        }
+
+
+@dataclass
+class Allowance:
+    """A request's claim on the limits of its project and model."""
+
+    project_id: str
+    model: Model
+    requests: Bucket
+    tokens: Bucket
+    month: int
+    spent_in_month: int
+    spent: int
+
+    def headers(self) -> dict[str, str]:
+        return {**self.requests.headers(), **self.tokens.headers()}
+
+
+class Limiter:
+    """Keeps the limits in one store; call inside its transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        this_row = (rate_limits.c.project_id == sa.bindparam("of_project")) & (
+            rate_limits.c.model == sa.bindparam("of_model")
+        )
+        self._look_up = store.heat(
+            sa.select(
+                rate_limits.c.max_requests,
+                rate_limits.c.max_tokens,
+                rate_limits.c.requests_left,
+                rate_limits.c.tokens_left,
+                rate_limits.c.filled_at,
+                rate_limits.c.month,
+                rate_limits.c.spent_in_month,
+                rate_limits.c.spent,
+            )
+            .where(this_row)
+            .with_for_update()
+        )
+        changing = ("requests_left", "tokens_left", "filled_at", "month", "spent_in_month", "spent")
+        self._settle = store.heat(
+            sa.update(rate_limits)
+            .where(this_row)
+            .values({name: sa.bindparam(name) for name in changing})
+        )
+        self._spent = store.heat(
+            sa.select(sa.func.coalesce(sa.func.sum(rate_limits.c.spent), 0).label("sum"))
+        )
+        self._spent_in_month = store.heat(
+            sa.select(sa.func.coalesce(sa.func.sum(rate_limits.c.spent_in_month), 0).label("sum"))
+            .where(rate_limits.c.project_id == sa.bindparam("of_project"))
+            .where(rate_limits.c.month == sa.bindparam("of_month"))
+        )
+
+    def admit(
+        self, caller: Caller, model: Model, tokens: int, credit: int | None, now: float
+    ) -> Allowance:
+        """Let a request through if there is money and room for it.
+
+        Args:
+            caller: whose project pays.
+            model: what is asked.
+            tokens: how many it will take, as far as one can tell before it is answered.
+            credit: the organization's, in nanodollars; None is without end.
+            now: seconds since 1970.
+
+        Raises:
+            ApiError: 429.
+        """
+        assert caller.project_id is not None
+        month = month_of(now)
+        self._refuse_unpaid(caller, credit, month)
+        row = self._store.first(
+            self._look_up, {"of_project": caller.project_id, "of_model": model.id}
+        )
+        assert row is not None
+        allowance = Allowance(
+            caller.project_id,
+            model,
+            Bucket("requests", row["max_requests"], row["requests_left"]),
+            Bucket("tokens", row["max_tokens"], row["tokens_left"]),
+            month,
+            row["spent_in_month"] if row["month"] == month else 0,
+            row["spent"],
+        )
+        for bucket, amount in ((allowance.requests, 1), (allowance.tokens, tokens)):
+            bucket.fill(now - row["filled_at"])
+            if bucket.left < amount:
+                wait = bucket.wait_for(amount)
+                raise errors.rate_limited(
+                    model.id, bucket.unit, bucket.limit, wait, allowance.headers()
+                )
+        return allowance
+
+    def settle(self, allowance: Allowance, answer: Answer, now: float) -> None:
+        """Take from the limits, and from the money, what an answered request used."""
+        allowance.requests.left -= 1
+        allowance.tokens.left -= answer.input_tokens + answer.output_tokens
+        cost = allowance.model.cost(answer.input_tokens, answer.output_tokens)
+        self._store.run(
+            self._settle,
+            {
+                "of_project": allowance.project_id,
+                "of_model": allowance.model.id,
+                "requests_left": allowance.requests.left,
+                "tokens_left": allowance.tokens.left,
+                "filled_at": now,
+                "month": allowance.month,
+                "spent_in_month": allowance.spent_in_month + cost,
+                "spent": allowance.spent + cost,
+            },
+        )
+
+    def spent(self) -> int:
+        """Give what the organization has spent since its first day, in nanodollars."""
+        row = self._store.first(self._spent, {})
+        assert row is not None
+        return int(row["sum"])
+
+    def spent_in_month(self, project_id: str, month: int) -> int:
+        """Give what a project has spent in a month of `month_of`, in nanodollars."""
+        row = self._store.first(self._spent_in_month, {"of_project": project_id, "of_month": month})
+        assert row is not None
+        return int(row["sum"])
+
+    def _refuse_unpaid(self, caller: Caller, credit: int | None, month: int) -> None:
+        assert caller.project_id is not None
+        if credit is not None and self.spent() >= credit:
+            raise errors.out_of_credit()
+        limit = caller.spend_limit
+        if limit is not None and self.spent_in_month(caller.project_id, month) >= limit:
+            raise errors.spend_limit_reached()
+
+
+def month_of(now: float) -> int:
+    """Number the months, so that a spend limit begins afresh with each."""
+    moment = datetime.fromtimestamp(now, UTC)
+    return moment.year * 12 + moment.month
+
+
+def duration(seconds: float) -> str:
+    """Write a duration as OpenAI's headers do: `20ms`, `1s`, `6m0s`."""
+    if seconds < 1:
+        return f"{round(seconds * 1000)}ms"
+    minutes, rest = divmod(seconds, 60)
+    shown = f"{rest:.3f}".rstrip("0").rstrip(".") + "s"
+    return f"{int(minutes)}m{shown}" if minutes else shown
