@@ -111,6 +111,11 @@ class Platform:
                 f"No key with the id {keys.redact(key_id)!r} is there to be revoked."
             )
 
+    def set_rate_limit(self, model: str, requests_per_minute: int) -> None:
+        """Set how many requests a minute each project may send to a model, and begin with a full minute."""
+        wish = {"model": model, "requests_per_minute": requests_per_minute}
+        self.ask("POST", "rate-limit", wish)
+
     def reset(self) -> None:
         """Forget all requests and keys; the first key and the admin key work again."""
         self.ask("POST", "reset")

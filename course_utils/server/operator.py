@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from course_utils.keys import Kind
-from course_utils.server import body, errors, tables
+from course_utils.server import body, errors, models, tables
 from course_utils.server.body import Json
 from course_utils.server.errors import ApiError, Cause
 from course_utils.server.issue import Act
@@ -33,6 +33,7 @@ class Operator:
             ("POST", "clock"): self._set_clock,
             ("POST", "keys"): self._issue,
             ("POST", "revoke"): self._revoke,
+            ("POST", "rate-limit"): self._set_rate_limit,
             ("POST", "reset"): self._reset,
         }
         for name in tables.metadata.tables:
@@ -122,6 +123,17 @@ class Operator:
             return self._platform.issuer.revoke_key(
                 str(content.get("id")), Act(self._platform.now())
             )
+
+    def _set_rate_limit(self, content: Json) -> bool:
+        model = models.choose(content.get("model"))
+        most = body.whole_number(content, "requests_per_minute", 1_000_000)
+        with self._platform.store.transaction():
+            self._platform.store.connection.execute(
+                tables.rate_limits.update()
+                .where(tables.rate_limits.c.model == model.id)
+                .values(max_requests=most, requests_left=most)
+            )
+        return True
 
     def _reset(self, _body: Json) -> bool:
         self._platform.reset()

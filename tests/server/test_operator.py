@@ -5,6 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from course_utils import MODEL
 from course_utils.practice import Platform, PlatformError
 
 
@@ -83,3 +84,23 @@ def test_the_database_holds_no_key(platform: Platform) -> None:
     for key in (issued.value, platform.api_key, platform.admin_key):
         assert key[:-4] not in rows
         assert f"…{key[-4:]}" in rows
+
+
+def test_a_rate_limit_holds_from_the_next_request_on(
+    http: httpx.Client, platform: Platform
+) -> None:
+    platform.set_rate_limit(MODEL, requests_per_minute=2)
+    headers = {"authorization": f"Bearer {platform.api_key}"}
+    question = {"model": MODEL, "messages": [{"role": "user", "content": "hi"}]}
+    answers = [http.post("/chat/completions", headers=headers, json=question) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    platform.clock.advance(timedelta(seconds=int(answers[-1].headers["retry-after"])))
+    assert http.post("/chat/completions", headers=headers, json=question).status_code == 200
+
+
+@pytest.mark.parametrize(("model", "most"), [("gpt-nonsense", 1), (MODEL, 0)])
+def test_a_rate_limit_that_makes_no_sense_is_refused(
+    platform: Platform, model: str, most: int
+) -> None:
+    with pytest.raises(PlatformError):
+        platform.set_rate_limit(model, requests_per_minute=most)
