@@ -1,0 +1,137 @@
+"""What every exercise keeps to, whoever writes it."""
+
+import ast
+import re
+
+import pytest
+from nbformat import NotebookNode
+
+from course_utils.checks.hints import hints_for
+from course_utils.release import assignments
+from course_utils.units import read_course
+from tests.support.submissions import COURSE, exercise, points, source, submissions
+
+ASSIGNMENTS = assignments(COURSE)
+UNITS = {unit.exercise: unit for unit in read_course(COURSE).units if unit.exercise}
+
+
+@pytest.fixture(params=ASSIGNMENTS)
+def assignment(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def checks(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if grader(cell).get("grade")]
+
+
+def grader(cell: NotebookNode) -> dict[str, object]:
+    return dict(cell.metadata.get("nbgrader", {}))
+
+
+def tasks(notebook: NotebookNode) -> set[str]:
+    return {task_of(cell) for cell in checks(notebook)}
+
+
+def task_of(check: NotebookNode) -> str:
+    return str(re.findall(r"check\(\s*\"(\w+)\"", check.source)[0])
+
+
+REGION = re.compile(r"### BEGIN (?:SOLUTION|HIDDEN TESTS)\n(.*?)### END", re.DOTALL)
+
+
+def secrets(notebook: NotebookNode) -> set[str]:
+    """Give the lines that no learner may see: those that stand in solutions and hidden checks only."""
+    hidden = [text for cell in notebook.cells for text in REGION.findall(cell.source)]
+    shown = [REGION.sub("", cell.source) for cell in notebook.cells]
+    lines = {line.strip() for text in hidden for line in text.splitlines()}
+    return {line for line in lines if len(line) > 12 and line not in "\n".join(shown)}
+
+
+def test_every_unit_with_an_exercise_has_its_source() -> None:
+    assert set(UNITS) <= set(ASSIGNMENTS)
+
+
+def test_the_points_are_those_of_the_course_file(assignment: str) -> None:
+    total = sum(points(source(assignment)).values())
+
+    assert assignment not in UNITS or total == UNITS[assignment].points
+    assert all(number * 2 == int(number * 2) for number in points(source(assignment)).values())
+
+
+def test_every_task_has_checks_that_learners_see_and_hints(assignment: str) -> None:
+    for task in tasks(source(assignment)):
+        assert len(hints_for(task)) >= 2
+    for check in checks(exercise(assignment)):
+        assert "check.equal(" in check.source or "check.that(" in check.source
+
+
+def test_a_check_is_short_read_only_and_named_after_its_task(assignment: str) -> None:
+    for check in checks(exercise(assignment)):
+        assert len(check.source.splitlines()) <= 12, check.source
+        assert check.metadata.editable is False
+        assert check.id == grader(check)["grade_id"]
+        assert check.id.startswith(f"{task_of(check)}_")
+
+
+def test_a_check_names_nothing_that_a_learner_could_have_replaced(assignment: str) -> None:
+    notebook = source(assignment)
+    for check in checks(notebook):
+        names = [node for node in ast.walk(ast.parse(check.source)) if isinstance(node, ast.Name)]
+        bound = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+        read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        assert read - bound <= {"check"} | tasks(notebook), check.source
+
+
+def test_no_solution_and_no_hidden_check_is_in_what_learners_get(assignment: str) -> None:
+    released = "\n".join(cell.source for cell in exercise(assignment).cells)
+
+    assert len(secrets(source(assignment))) > 20
+    assert [line for line in secrets(source(assignment)) if line in released] == []
+    assert not re.search("BEGIN SOLUTION|HIDDEN TESTS", released)
+
+
+def test_no_cell_has_outputs_when_learners_get_it(assignment: str) -> None:
+    assert not any(cell.get("outputs") for cell in exercise(assignment).cells)
+
+
+def test_every_solution_is_explained_and_the_explanation_is_not_released(assignment: str) -> None:
+    cells = source(assignment).cells
+    explained = [cell for cell in cells if "not-released" in cell.metadata.get("tags", [])]
+
+    assert len(explained) == sum(bool(grader(cell).get("solution")) for cell in cells)
+    assert not {cell.id for cell in explained} & {cell.id for cell in exercise(assignment).cells}
+
+
+def test_a_worked_task_comes_first(assignment: str) -> None:
+    cells = source(assignment).cells
+    ids = [cell.id for cell in cells]
+
+    assert ids.index("worked") < min(ids.index(cell.id) for cell in cells if grader(cell).get("solution"))
+
+
+def test_it_holds_nothing_that_an_editor_leaves(assignment: str) -> None:
+    notebook = source(assignment)
+
+    assert notebook.metadata.keys() == {"kernelspec", "language_info"}
+    assert notebook.metadata.language_info == {"name": "python"}
+    for cell in notebook.cells:
+        assert cell.metadata.keys() <= {"nbgrader", "tags"}
+
+
+def test_submissions_replace_cells_and_name_checks_that_exist(assignment: str) -> None:
+    notebook = source(assignment)
+    solutions = {cell.id for cell in notebook.cells if grader(cell).get("solution")}
+    for submission in submissions(assignment):
+        assert submission.cell in solutions
+        assert submission.fails or submission.name.startswith(("right/", "bad_input/"))
+        for pattern, _ in submission.fails:
+            assert any(re.fullmatch(pattern.replace("*", ".*"), name) for name in points(notebook))
+
+
+def test_every_task_has_two_right_submissions_and_wrong_ones(assignment: str) -> None:
+    cells = {cell.id for cell in source(assignment).cells if grader(cell).get("solution")}
+    for cell in cells:
+        kinds = [each.name.partition("/")[0] for each in submissions(assignment) if each.cell == cell]
+        assert kinds.count("right") >= 2
+        assert kinds.count("misconception") >= 1
+        assert kinds.count("beginner") >= 2
