@@ -14,7 +14,7 @@ functions live in another process.
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, redirect_stderr
+from contextlib import AbstractContextManager, contextmanager
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from course_utils.checks.hints import hints_for, tasks
 from course_utils.checks.limits import TimeLimitReached, time_limit
 from course_utils.checks.outcomes import Note, NotYet
 from course_utils.checks.sources import Sources
+from course_utils.checks.streams import errors_to_output
 from course_utils.checks.wording import argument_text, shown, typed
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Checker:
             raise reason
         seconds = self._seconds / 10 if checked.function in self._endless else self._seconds
         try:
-            with redirect_stderr(sys.stdout), time_limit(seconds):
+            with errors_to_output(), time_limit(seconds):
                 yield
         except KeyboardInterrupt:
             raise
