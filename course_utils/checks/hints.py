@@ -6,7 +6,9 @@ is a teacher's and must reach a learner without standing in the notebook where i
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
+
+_FOLDER = Path(__file__).resolve().parents[1] / "hints"
 
 
 def hints_for(task: str) -> list[str]:
@@ -21,6 +23,5 @@ def tasks() -> frozenset[str]:
 
 @cache
 def _all_hints() -> dict[str, list[str]]:
-    files = (resources.files("course_utils") / "hints").iterdir()
-    tables = [tomllib.loads(file.read_text("utf-8")) for file in files]
+    tables = [tomllib.loads(file.read_text("utf-8")) for file in _FOLDER.glob("*.toml")]
     return {task: hints for table in tables for task, hints in table.items()}

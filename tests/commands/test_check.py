@@ -1,0 +1,154 @@
+"""`course check` and `course reset`, on a learner's copy of exercise 02."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from course_utils.copies import copy_course
+from course_utils.progress import passed
+from course_utils.units import read_course
+from course_utils.workspace import Workspace
+from tests.checkout import copy_checkout
+from tests.support.submissions import source, submissions
+
+NAME = "how_a_server_checks_a_key"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Give a checkout in which a learner has begun."""
+    folder = copy_checkout(tmp_path / "checkout")
+    workspace = Workspace(folder / "work")
+    workspace.prepare()
+    copy_course(read_course(folder), workspace)
+    return folder
+
+
+def mine(checkout: Path) -> Path:
+    return checkout / "work" / "exercises" / NAME / f"{NAME}.ipynb"
+
+
+def solve(path: Path, submission: str | None = None) -> None:
+    """Write solutions into a learner's copy: the reference's, or those of a submission."""
+    made = {each.name: each for each in submissions(NAME)}
+    solved = made[submission].notebook() if submission else source(NAME)
+    solutions = {
+        cell.id: cell.source
+        for cell in solved.cells
+        if cell.metadata.get("nbgrader", {}).get("solution")
+    }
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.source = solutions.get(cell.id, cell.source)
+    nbformat.write(notebook, path)
+
+
+def course(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COURSE_PLATFORM": "private", "COLUMNS": "80"}
+    command = [sys.executable, "-m", "course_utils", *arguments]
+    return subprocess.run(
+        command, cwd=checkout, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_an_exercise_that_passes_is_done_on_the_map(checkout: Path) -> None:
+    solve(mine(checkout))
+
+    done = course(checkout, "check", NAME)
+
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"verdict +│ 5 of 5", done.stdout)
+    assert "When it is graded, a few more of the same kinds run" in done.stdout
+    assert done.stderr == ""
+    assert passed(Workspace(checkout / "work")) == {NAME}
+    assert "15 of 15 points" in (checkout / "work" / "start.md").read_text("utf-8")
+
+
+def test_an_exercise_that_does_not_pass_says_why_and_gives_hints_on_request(checkout: Path) -> None:
+    solve(mine(checkout), "misconception/verdict_tells_revoked_keys")
+
+    done = course(checkout, "check", NAME, "--hints", "1")
+
+    assert done.returncode == 1
+    assert re.search(r"verdict +│ 4 of 5", done.stdout)
+    assert "verdict: revoked looks unknown\nNot yet: verdict(a_key, " in done.stdout
+    assert done.stdout.count("Hint 1:") == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert passed(Workspace(checkout / "work")) == frozenset()
+
+
+def test_a_program_can_read_the_result(checkout: Path) -> None:
+    done = course(checkout, "check", NAME, "--json")
+
+    result = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert result["passed"] is False
+    assert {check["attempted"] for check in result["checks"]} == {False}
+    assert sum(check["points"] for check in result["checks"]) == 15
+
+
+def test_a_notebook_elsewhere_is_checked_and_is_not_progress(checkout: Path) -> None:
+    elsewhere = checkout / "downloads" / f"{NAME}.ipynb"
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(mine(checkout).read_bytes())
+    solve(elsewhere)
+
+    done = course(checkout, "check", str(elsewhere))
+
+    assert done.returncode == 0
+    assert passed(Workspace(checkout / "work")) == frozenset()
+
+
+@pytest.mark.parametrize("command", ["check", "reset"])
+def test_a_name_that_is_no_exercise_is_wrong_usage(checkout: Path, command: str) -> None:
+    done = course(checkout, command, "how_a_server_checks")
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "There is no exercise" in done.stderr
+
+
+def test_a_copy_that_cannot_be_read_is_wrong_usage(checkout: Path) -> None:
+    mine(checkout).write_text("{", encoding="utf-8")
+
+    done = course(checkout, "check", NAME)
+
+    assert done.returncode == 2
+    assert f"`course reset {NAME}` gives you a fresh one" in done.stderr
+
+
+def test_reset_gives_a_fresh_copy_and_keeps_mine_each_time(checkout: Path) -> None:
+    fresh = mine(checkout).read_bytes()
+    for text in ("first", "second"):
+        mine(checkout).write_text(text, encoding="utf-8")
+        done = course(checkout, "reset", NAME)
+        assert done.returncode == 0, done.stderr
+
+    kept = [mine(checkout).with_name(f"{NAME}.kept-{number}.ipynb") for number in (1, 2)]
+    assert mine(checkout).read_bytes() == fresh
+    assert [path.read_text("utf-8") for path in kept] == ["first", "second"]
+    assert f"Yours is kept as exercises/{NAME}/{kept[1].name}." in done.stdout
+
+
+def test_reset_brings_back_a_notebook_that_is_gone(checkout: Path) -> None:
+    mine(checkout).unlink()
+
+    done = course(checkout, "reset", NAME)
+
+    assert done.returncode == 0
+    assert mine(checkout).is_file()
+    assert "kept" not in done.stdout
+
+
+def test_reset_knows_lessons_too(checkout: Path) -> None:
+    lesson = checkout / "work" / "lessons" / "00_start_here.ipynb"
+    lesson.write_text("changed", encoding="utf-8")
+
+    assert course(checkout, "reset", "00_start_here").returncode == 0
+    assert json.loads(lesson.read_text("utf-8"))["cells"]
