@@ -57,6 +57,7 @@ def steps() -> list[Step]:
         Step("exercises", "course", ("release", "--check")),
         Step("notebooks", "pytest", (*nbval, *PARALLEL, "lessons", "solutions")),
         Step("tests", "pytest", PARALLEL),
+        Step("the client's own tests", "python", ("-m", "tests.peer")),
     ]
 
 

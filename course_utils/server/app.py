@@ -1,5 +1,6 @@
 """First and last: the ASGI application. It reads a request, asks the platform, and sends the answer."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable
 from time import perf_counter
@@ -86,4 +87,5 @@ def _response(verdict: Verdict, milliseconds: int) -> ASGIApp:
 async def _events(chunks: Iterable[Json]) -> AsyncIterator[str]:
     for chunk in chunks:
         yield f"data: {json.dumps(chunk, ensure_ascii=False, separators=(',', ':'))}\n\n"
+        await asyncio.sleep(0)  # a client that has hung up is noticed here
     yield "data: [DONE]\n\n"

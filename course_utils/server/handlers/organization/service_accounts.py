@@ -48,8 +48,6 @@ def create(call: Call) -> Answer:
     name = text(call.body, "name")
     assert name is not None
     alone = bool(call.body.get("create_service_account_only"))
-    if alone and lifetime(call.body) is not None:
-        raise errors.invalid_value("expires_in_seconds", "nothing: there will be no key to expire")
     role = NO_ROLE if alone else MEMBER
     account_id = call.issuer.create_service_account(project_id, name, call.act, role)
     key = None if alone else _create_key(call, project_id, account_id, "Secret Key")
