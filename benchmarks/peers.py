@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from openai import OpenAI
 
 from benchmarks.bare import HAIKU
 from course_utils.server.models import MODEL
@@ -36,12 +37,16 @@ def bare() -> AbstractContextManager[Peer]:
     return running("bare Starlette", [sys.executable, "-m", "benchmarks.bare", str(port)], port)
 
 
-def ours(state: Path) -> AbstractContextManager[Peer]:
-    """The practice platform on SQLite, as `course serve` runs it."""
+@contextmanager
+def ours(folder: Path) -> Iterator[Peer]:
+    """The practice platform on SQLite, as `course serve` runs it, with limits that no round reaches."""
     port = free_port()
-    command = [sys.executable, "-m", "course_utils", "serve", "--state", str(state)]
-    key = State(state).api_key.reveal()
-    return running("practice platform", [*command, "--port", str(port)], port, key)
+    command = [sys.executable, "-m", "course_utils", "serve", "--state", str(folder)]
+    state = State(folder)
+    name, key = "practice platform", state.api_key.reveal()
+    with running(name, [*command, "--port", str(port)], port, key) as peer:
+        _lift_limits(f"http://127.0.0.1:{port}/v1", state.admin_key.reveal())
+        yield peer
 
 
 def aimock(folder: Path) -> AbstractContextManager[Peer]:
@@ -101,6 +106,19 @@ def running(
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as sock:
         return int(sock.getsockname()[1])
+
+
+def _lift_limits(base_url: str, admin_key: str) -> None:
+    with OpenAI(admin_api_key=admin_key, base_url=base_url) as client:
+        organization = client.admin.organization
+        for project in organization.projects.list():
+            for limit in organization.projects.rate_limits.list_rate_limits(project.id):
+                organization.projects.rate_limits.update_rate_limit(
+                    limit.id,
+                    project_id=project.id,
+                    max_requests_per_1_minute=1_000_000_000,
+                    max_tokens_per_1_minute=1_000_000_000,
+                )
 
 
 def _wait_for(url: str) -> None:
