@@ -12,7 +12,7 @@ from course_utils.errors import CourseError
 
 SECONDS_TO_START = 120.0
 SECONDS_TO_END = 10.0
-_BETWEEN_LOOKS = 0.05
+BETWEEN_LOOKS = 0.05
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ def wait_until_ready(
             raise NotStartedError(
                 f"{name} does not answer after {SECONDS_TO_START:.0f} seconds. Look into {log}."
             )
-        time.sleep(_BETWEEN_LOOKS)
+        time.sleep(BETWEEN_LOOKS)
     return found
 
 

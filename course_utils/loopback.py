@@ -6,21 +6,21 @@ from http.client import HTTPException
 
 
 def ask(
-    url: str, *, token: str | None = None, method: str = "GET", seconds: float = 2
+    url: str, *, authorization: str = "", method: str = "GET", seconds: float = 2
 ) -> int | None:
     """Send one request and return the status of the answer, or None when nobody answered.
 
     Args:
         url: an address on this computer.
-        token: JupyterLab's token, sent in a header so that it stays out of logs.
+        authorization: scheme and token, sent in a header so that they stay out of logs.
         method: the HTTP method.
         seconds: how long to wait for the answer.
     """
     if not url.startswith("http://"):  # a broken state file; urllib would open other schemes too
         return None
     request = urllib.request.Request(url, method=method)  # noqa: S310 - see the line above
-    if token:
-        request.add_header("Authorization", f"token {token}")
+    if authorization:
+        request.add_header("Authorization", authorization)
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with direct.open(request, timeout=seconds) as answer:

@@ -1,13 +1,25 @@
 """The practice platform as `course start` runs it: `course serve`, a process of its own."""
 
+import os
+import signal
 import socket
 import subprocess
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from course_utils.background import start_python
+from course_utils.background import (
+    BETWEEN_LOOKS,
+    SECONDS_TO_END,
+    NotStartedError,
+    start_python,
+    stop,
+    wait_until_ready,
+)
 from course_utils.loopback import ask
-from course_utils.workspace import Workspace, read_state
+from course_utils.workspace import Workspace, read_state, write_state
 
 PORT = 8421
 """Where the platform is looked for first: an address that stays the same can be written down."""
@@ -20,23 +32,49 @@ def log_of(workspace: Workspace) -> Path:
 def find_running(workspace: Workspace) -> str | None:
     """Return the address of the platform that runs on this folder, if one answers.
 
-    A `platform.json` that nobody answers for was left behind by a process that was killed.
+    A `platform.json` whose platform was killed stays behind. Another folder's platform may listen
+    on that port now; it does not know the operator's token.
     """
-    url = read_state(workspace.platform_file).get("url")
-    if isinstance(url, str) and ask(f"{url}/practice/health") == 200:
+    announced = read_state(workspace.platform_file)
+    url, token = announced.get("url"), announced.get("operator_token")
+    if (
+        isinstance(url, str)
+        and ask(f"{url}/practice/clock", authorization=f"Bearer {token}") == 200
+    ):
         return url
     return None
 
 
-def start(workspace: Workspace, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Start the platform in the background, on its usual port or, where that is taken, any other."""
-    port = PORT if is_free(PORT) else 0
-    return start_python(
-        ["-m", "course_utils", "serve", "--port", str(port)],
-        folder=workspace.folder,
-        environment=environment,
-        log=log_of(workspace),
-    )
+@contextmanager
+def running(
+    workspace: Workspace, environment: Mapping[str, str]
+) -> Iterator[subprocess.Popen[bytes] | None]:
+    """Run a platform that answers; None stands for one that somebody else runs on this folder.
+
+    It listens on its usual port or, where that is taken, on any other.
+
+    Raises:
+        NotStartedError: it does not come up.
+    """
+    _end_left_behind(workspace)
+    if find_running(workspace):
+        yield None
+        return
+    workspace.platform_file.unlink(missing_ok=True)
+    process = _start(workspace, environment, PORT if is_free(PORT) else 0)
+    try:
+        try:
+            _wait(workspace, process)
+        except NotStartedError:
+            if process.poll() is None or is_free(PORT):
+                raise
+            process = _start(workspace, environment, 0)  # somebody was faster with the usual port
+            _wait(workspace, process)
+        write_state(_note(workspace), {"pid": read_state(workspace.platform_file).get("pid")})
+        yield process
+    finally:
+        stop(process, process.terminate)
+        _note(workspace).unlink(missing_ok=True)
 
 
 def is_free(port: int) -> bool:
@@ -46,3 +84,36 @@ def is_free(port: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _start(
+    workspace: Workspace, environment: Mapping[str, str], port: int
+) -> subprocess.Popen[bytes]:
+    return start_python(
+        ["-m", "course_utils", "serve", "--port", str(port)],
+        folder=workspace.folder,
+        environment=environment,
+        log=log_of(workspace),
+    )
+
+
+def _wait(workspace: Workspace, process: subprocess.Popen[bytes]) -> None:
+    find = partial(find_running, workspace)
+    wait_until_ready(find, process, "The practice platform", log_of(workspace))
+
+
+def _end_left_behind(workspace: Workspace) -> None:
+    """End a platform that an earlier `course start` started and, being killed, could not end."""
+    pid = read_state(_note(workspace)).get("pid")
+    if pid is None or pid != read_state(workspace.platform_file).get("pid"):
+        return
+    if find_running(workspace):
+        os.kill(pid, signal.SIGTERM)
+        deadline = time.monotonic() + SECONDS_TO_END
+        while find_running(workspace) and time.monotonic() < deadline:
+            time.sleep(BETWEEN_LOOKS)
+
+
+def _note(workspace: Workspace) -> Path:
+    """Name the file that says which platform was started by `course start`, and not by hand."""
+    return workspace.state / "started-platform.json"

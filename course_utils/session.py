@@ -16,10 +16,8 @@ from course_utils.background import NotStartedError, last_line, wait_until_ready
 from course_utils.errors import CourseError
 from course_utils.lab import launch
 from course_utils.lab.launch import Lab, RunningLab
-from course_utils.workspace import Workspace
 
 _STOP_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-_BETWEEN_LOOKS = 0.25
 
 
 class SessionError(CourseError):
@@ -31,7 +29,8 @@ def run(
 ) -> None:
     """Start the platform and JupyterLab, show the page, and stay until the learner stops.
 
-    Both servers have ended when this returns or raises.
+    Both servers have ended when this returns or raises, and so have those of an earlier session
+    that was killed before it could end them.
 
     Args:
         lab: the JupyterLab to start.
@@ -47,11 +46,10 @@ def run(
         raise SessionError(f"Port {port} is taken by another program. Choose another with --port.")
     with (
         ending_in_order(),
-        _platform(lab.workspace, variables) as platform,
         _jupyterlab(lab, port, variables) as jupyter,
+        platform_process.running(lab.workspace, variables) as platform,
     ):
         try:
-            _wait_for_platform(lab.workspace, platform)
             show(_wait_for_lab(lab, jupyter))
             _stay(lab, jupyter, platform)
         except KeyboardInterrupt:
@@ -64,7 +62,7 @@ def wait_for_another(lab: Lab) -> RunningLab:
     while time.monotonic() < deadline:
         if running := launch.find_running(lab):
             return running
-        time.sleep(_BETWEEN_LOOKS)
+        time.sleep(background.BETWEEN_LOOKS)
     raise NotStartedError(
         "The course is being started in another terminal, but its page does not answer. "
         "Stop it there with Ctrl-C and start again."
@@ -92,40 +90,17 @@ def ending_in_order() -> Iterator[None]:
 
 
 @contextmanager
-def _platform(
-    workspace: Workspace, variables: Mapping[str, str]
-) -> Iterator[subprocess.Popen[bytes] | None]:
-    """Run a platform; None stands for one that somebody else runs on this folder, and stops."""
-    if platform_process.find_running(workspace):
-        yield None
-        return
-    workspace.platform_file.unlink(missing_ok=True)
-    process = platform_process.start(workspace, variables)
-    try:
-        yield process
-    finally:
-        background.stop(process, process.terminate)
-
-
-@contextmanager
 def _jupyterlab(
     lab: Lab, port: int | None, variables: Mapping[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
+    if left_behind := launch.find_running(lab):
+        left_behind.shut_down()
     process = launch.start(lab, port, variables)
     try:
         yield process
     finally:
         running = launch.find_running(lab)
         background.stop(process, running.shut_down if running else process.terminate)
-
-
-def _wait_for_platform(workspace: Workspace, process: subprocess.Popen[bytes] | None) -> None:
-    if process is not None:
-        find, log = (
-            partial(platform_process.find_running, workspace),
-            platform_process.log_of(workspace),
-        )
-        wait_until_ready(find, process, "The practice platform", log)
 
 
 def _wait_for_lab(lab: Lab, process: subprocess.Popen[bytes]) -> RunningLab:
@@ -138,11 +113,11 @@ def _stay(
     """Return when JupyterLab was shut down from its menu; say so once when the platform is gone."""
     while jupyter.poll() is None:
         if platform is not None and platform.poll() is not None:
-            reason = last_line(platform_process.log_of(lab.workspace))
             click.echo(
-                f"The practice platform has stopped. {reason}\nPress Ctrl-C and start again."
+                "The practice platform has stopped by itself. Press Ctrl-C and start again; "
+                f"if that does not help, look into {platform_process.log_of(lab.workspace)}."
             )
             platform = None
-        time.sleep(_BETWEEN_LOOKS)
+        time.sleep(background.BETWEEN_LOOKS)
     if jupyter.returncode != 0:
         raise SessionError(f"JupyterLab has stopped by itself. {last_line(lab.log)}")

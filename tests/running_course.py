@@ -72,6 +72,8 @@ def run_course(
                 course.lines.append(line.rstrip("\n"))
                 if line.startswith("To stop"):
                     break
+            else:
+                raise AssertionError("\n".join(["The course did not start:", *course.lines]))
             yield course
         finally:
             if process.poll() is None:

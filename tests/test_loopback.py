@@ -26,14 +26,14 @@ def url() -> Iterator[str]:
 
 
 def test_the_status_of_an_answer(url: str) -> None:
-    assert ask(url, token="right") == 200
-    assert ask(url, token="wrong") == 403
+    assert ask(url, authorization="token right") == 200
+    assert ask(url, authorization="token wrong") == 403
 
 
 def test_a_proxy_is_never_asked(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("no_proxy", "")
-    assert ask(url, token="right") == 200
+    assert ask(url, authorization="token right") == 200
 
 
 @pytest.mark.parametrize("nobody", ["http://127.0.0.1:9", "http://127.0.0.1:9api", "", "file:///"])

@@ -12,7 +12,6 @@ from course_utils import environment, session
 from course_utils.browser import open_page
 from course_utils.copies import copy_course
 from course_utils.course_map import write_map
-from course_utils.lab import launch
 from course_utils.lab.launch import Lab, RunningLab
 from course_utils.lab.layout import write_layout
 from course_utils.units import Course, find_course_home, read_course
@@ -96,10 +95,7 @@ def _open_once(page: Page, port: int | None, keep_real_key: bool) -> None:
     """Open the course, or show the page of the one that runs on this folder."""
     try:
         with FileLock(page.workspace.state / "start.lock", blocking=False):
-            if running := launch.find_running(page.lab):
-                page.show_again(running)
-            else:
-                _open(page, port, keep_real_key)
+            _open(page, port, keep_real_key)
     except Timeout:
         page.show_again(session.wait_for_another(page.lab))
 

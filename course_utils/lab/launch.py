@@ -64,7 +64,14 @@ class RunningLab:
         return f"{self.url}lab/workspaces/{LAYOUT_NAME}/tree/{path}?token={self.token}"
 
     def shut_down(self) -> None:
-        ask(f"{self.url}api/shutdown", token=self.token, method="POST", seconds=10)
+        self._ask("shutdown", "POST")
+
+    def answers(self) -> bool:
+        return self._ask("status") == 200
+
+    def _ask(self, path: str, method: str = "GET") -> int | None:
+        authorization = f"token {self.token}"
+        return ask(f"{self.url}api/{path}", authorization=authorization, method=method, seconds=10)
 
 
 def environment(lab: Lab, inherited: Mapping[str, str]) -> dict[str, str]:
@@ -107,7 +114,7 @@ def find_running(lab: Lab) -> RunningLab | None:
         info = read_state(info_file)
         if info.keys() >= {"url", "token", "root_dir"}:
             running = RunningLab(info["url"], info["token"], Path(info["root_dir"]))
-            if ask(f"{running.url}api/status", token=running.token) == 200:
+            if running.answers():
                 return running
     return None
 

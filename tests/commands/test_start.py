@@ -114,6 +114,7 @@ def test_a_second_start_shows_the_page_of_the_first(course: RunningCourse) -> No
         capture_output=True,
         text=True,
         check=True,
+        timeout=60,
     )
     assert again.stdout.splitlines() == [
         "A course",
@@ -154,6 +155,18 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     assert len(started) >= 3
     assert psutil.wait_procs(started, timeout=10)[1] == []
     assert not (checkout / "work/.course/platform.json").exists()
+
+
+@posix
+def test_what_a_killed_start_left_running_is_ended_by_the_next(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path / "checkout")
+    with run_course(checkout, "--no-browser") as killed:
+        left_behind = killed.processes()
+        killed.process.kill()
+        killed.process.wait()
+    with run_course(checkout, "--no-browser") as course:
+        assert psutil.wait_procs(left_behind, timeout=10)[1] == []
+        assert httpx.get(course.address, trust_env=False).status_code == 200
 
 
 @posix
