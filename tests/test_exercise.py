@@ -93,7 +93,7 @@ def test_each_check_says_what_it_has_to_say_although_other_cells_fail_or_never_e
         ("broken_one", "broken_one", False, True),
     ]
     messages = [each.message for each in results]
-    assert messages[1] == "Not yet: wrong() gave 2. Expected: 1.\nA rule."
+    assert messages[1] == "Not yet: wrong() gave 2.\nExpected: 1.\nA rule."
     assert messages[3].startswith("Not yet: there is no function absent.")
     assert messages[4].startswith("Not yet: the check itself could not run (AttributeError")
     assert told == [(number, 10) for number in range(10)]

@@ -104,7 +104,7 @@ class Checker:
             return
         show = shown if same_type else typed
         call = argument_text(sys._getframe(1)) or self._checked.task  # noqa: SLF001 - the cell that asks
-        message = f"{call} gave {show(found)}. Expected: {show(expected)}."
+        message = f"{call} gave {show(found)}.\nExpected: {show(expected)}."
         if found is None and self._checked.sources.never_returns(self._checked.task):
             message += " The function has no return, and printing is not returning."
         raise self._checked.not_yet(message, why)

@@ -30,7 +30,8 @@ class NotYet(Exception):  # noqa: N818 - learners read this name; being unfinish
 
     def __str__(self) -> str:
         notes = getattr(self, "__notes__", [])
-        return "\n".join(wrap(f"{self.title}: {self.message}", self.why, *notes))
+        paragraphs = [*f"{self.title}: {self.message}".splitlines(), self.why, *notes]
+        return "\n".join(wrap(*paragraphs))
 
     def _render_traceback_(self) -> list[str]:
         offer = f'A hint, if you want one: check.hint("{self.task}")'

@@ -55,7 +55,8 @@ def test_a_wrong_value_is_shown_with_the_call_the_expected_one_and_the_rule(chec
         check.equal(mask("sk-1234"), "…1234")
 
     assert str(failed.value).splitlines() == [
-        """Not yet: mask("sk-1234") gave '1234'. Expected: '…1234'.""",
+        """Not yet: mask("sk-1234") gave '1234'.""",
+        "Expected: '…1234'.",
         RULE,
     ]
 

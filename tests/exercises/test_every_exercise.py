@@ -68,6 +68,7 @@ def test_every_task_has_checks_that_learners_see_and_hints(assignment: str) -> N
 def test_a_check_is_short_read_only_and_named_after_its_task(assignment: str) -> None:
     for check in checks(exercise(assignment)):
         assert len(check.source.splitlines()) <= 12, check.source
+        assert len(check.source.partition("\n")[0]) <= 84, "JupyterLab's pane shows no more"
         assert check.metadata.editable is False
         assert check.id == grader(check)["grade_id"]
         assert check.id.startswith(f"{task_of(check)}_")
