@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,21 @@ class IssuedKey:
 
     id: str
     value: str
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A made-up client for `Platform.send_traffic`.
+
+    Attributes:
+        kind: "normal", "attacker" (somebody who found the key) or "noisy" (no pause between its tries).
+        key: the value of the key that it uses.
+        from_hour: when it begins, in hours after the beginning of the traffic.
+    """
+
+    kind: str
+    key: str
+    from_hour: float = 0.0
 
 
 class Clock:
@@ -115,6 +130,43 @@ class Platform:
         """Set how many requests a minute each project may send to a model, and begin with a full minute."""
         wish = {"model": model, "requests_per_minute": requests_per_minute}
         self.ask("POST", "rate-limit", wish)
+
+    def set_credit(self, cents: int | None) -> None:
+        """Leave the organization with so many cents to spend from now on; None is without end."""
+        self.ask("POST", "credit", {"cents": cents})
+
+    def fail_next(self, requests: int, status: int = 500) -> None:
+        """Let the next requests to the API fail as if it were the server's fault."""
+        self.ask("POST", "faults", {"requests": requests, "status": status})
+
+    def accept_after_revocation(self, key_id: str, uses: int) -> None:
+        """Let a key work for some more uses after it is revoked, as users report of the real API.
+
+        Raises:
+            PlatformError: there is no such key.
+        """
+        if not self.ask("POST", "uses-after-revocation", {"id": key_id, "uses": uses}):
+            raise PlatformError(f"There is no key with the id {keys.redact(key_id)!r}.")
+
+    def run_service(self, vault: Path | None) -> None:
+        """Let a service use the key in the file `vault`, after every request of anybody else.
+
+        It reads the file afresh each time, so it shows whether a rotation refuses it in between: its requests
+        come from 203.0.113.50. None sends it home.
+        """
+        self.ask("POST", "service", {"vault": None if vault is None else str(vault.resolve())})
+
+    def send_traffic(self, *visitors: Visitor, hours: int = 24, seed: int = 0) -> int:
+        """Let visitors use the platform for some hours, which pass at once; give the number of requests.
+
+        The clock moves on by those hours. The same seed gives the same traffic.
+        """
+        wish = {"visitors": [asdict(one) for one in visitors], "hours": hours, "seed": seed}
+        return int(self.ask("POST", "traffic", wish))
+
+    def spend_alerts_reached(self) -> list[dict[str, Any]]:
+        """Give the spend alerts that would have sent their e-mail this month; they stop nothing."""
+        return [_with_times(row) for row in self.ask("GET", "spend-alerts")]
 
     def reset(self) -> None:
         """Forget all requests and keys; the first key and the admin key work again."""

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from course_utils.server import errors, operator
+from course_utils.server import errors, operator, traffic
 from course_utils.server.authorise import ORGANIZATION
 from course_utils.server.body import LIMIT_BYTES, Json
 from course_utils.server.errors import ApiError
@@ -37,6 +37,8 @@ def create_app(platform: Platform) -> ASGIApp:
         else:
             asked = teacher if arrival.path.startswith(operator.PREFIX) else platform
             verdict = asked.decide(arrival)
+            if asked is platform:
+                traffic.let_service_come_by(platform)
         milliseconds = int((perf_counter() - started) * 1000)
         await _response(verdict, milliseconds)(scope, receive, send)
 

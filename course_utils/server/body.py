@@ -1,6 +1,7 @@
 """Fourth step: the body is a JSON object with the parameters that the endpoint knows."""
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from course_utils.server import errors
 LIMIT_BYTES = 16 * 1024 * 1024
 
 _LONGEST_TEXT = 256
+_DEEPEST = 100
 _SECONDS_IN_A_YEAR = 365 * 24 * 60 * 60
 
 Json = dict[str, Any]
@@ -44,9 +46,11 @@ def parse(content: bytes) -> Json:
         ApiError: 400, it is not a JSON object.
     """
     try:
-        body = json.loads(content)
+        body = json.loads(content, parse_constant=_finite, parse_float=_finite)
         if b"\\u" in content:
             _refuse_half_characters(body)
+        if content.count(b"[") + content.count(b"{") > _DEEPEST:
+            _refuse_depth(body)
     except (ValueError, RecursionError):
         raise errors.broken_json() from None
     if not isinstance(body, dict):
@@ -119,8 +123,35 @@ def mapping(body: Json, name: str) -> Json:
     return value
 
 
+def without_keys(content: Any) -> Any:
+    """Give JSON as it may be stored: the keys in its texts masked."""
+    return json.loads(keys.redact(json.dumps(content, ensure_ascii=False)))
+
+
 def _is_word(word: object) -> bool:
     return isinstance(word, str) and re.fullmatch(r"[A-Za-z0-9_.:*-]{1,64}", word) is not None
+
+
+def _finite(number: str) -> float:
+    """JSON knows no infinity, however it is written."""
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(number)
+    return value
+
+
+def _refuse_depth(body: object) -> None:
+    """What is nested deeper than anybody means it could be read but not be written again."""
+    level: list[object] = [body]
+    for _ in range(_DEEPEST):
+        inner = [part for part in level if isinstance(part, dict | list)]
+        level = [
+            part
+            for outer in inner
+            for part in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    if level:
+        raise ValueError("nested too deep")
 
 
 def _refuse_half_characters(body: object) -> None:

@@ -8,13 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from course_utils.keys import Kind
-from course_utils.server import body, errors, models, tables
+from course_utils.server import body, errors, models, tables, traffic
 from course_utils.server.body import Json
 from course_utils.server.errors import ApiError, Cause
 from course_utils.server.issue import Act
 from course_utils.server.platform import Arrival, Platform, Verdict
+from course_utils.server.settings import SETTINGS, Setting, alerts_reached
+from course_utils.server.traffic import Visitor
 
 PREFIX = "/practice/"
+_MOST_HOURS = 24 * 31
 
 _DECISIONS = sa.select(
     *(column for column in tables.requests.c if column.name != "number")
@@ -34,8 +37,12 @@ class Operator:
             ("POST", "keys"): self._issue,
             ("POST", "revoke"): self._revoke,
             ("POST", "rate-limit"): self._set_rate_limit,
+            ("POST", "traffic"): self._send_traffic,
+            ("GET", "spend-alerts"): self._spend_alerts,
             ("POST", "reset"): self._reset,
         }
+        for name, setting in SETTINGS.items():
+            self._answers["POST", name] = self._set(setting)
         for name in tables.metadata.tables:
             self._answers["GET", f"tables/{name}"] = self._table(name)
 
@@ -135,9 +142,32 @@ class Operator:
             )
         return True
 
+    def _set(self, setting: Setting) -> Callable[[Json], bool]:
+        def change(content: Json) -> bool:
+            with self._platform.store.transaction():
+                return setting(self._platform, content)
+
+        return change
+
+    def _send_traffic(self, content: Json) -> int:
+        hours = body.whole_number(content, "hours", _MOST_HOURS) or 24
+        seed = body.whole_number(content, "seed", 2**32, least=0) or 0
+        return traffic.send(self._platform, _visitors(content), hours, seed)
+
+    def _spend_alerts(self, _body: Json) -> list[Json]:
+        return [_readable(row) for row in alerts_reached(self._platform)]
+
     def _reset(self, _body: Json) -> bool:
         self._platform.reset()
         return True
+
+
+def _visitors(content: Json) -> list[Visitor]:
+    visitors = content.get("visitors")
+    try:
+        return [Visitor(**visitor) for visitor in visitors or ()]
+    except (TypeError, ValueError) as error:
+        raise errors.invalid_value("visitors", f"a list of visitors ({error})") from None
 
 
 def access_log_line(row: Json) -> str:

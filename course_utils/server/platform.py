@@ -22,7 +22,7 @@ from course_utils.server.errors import ApiError
 from course_utils.server.issue import Act, Issuer
 from course_utils.server.limit import Limiter
 from course_utils.server.query import Query
-from course_utils.server.record import Record, Recorder, redacted_target
+from course_utils.server.record import LONGEST_METHOD, Record, Recorder, redacted_target, storable
 from course_utils.server.routes import Router
 from course_utils.server.store import Store
 
@@ -84,7 +84,7 @@ class Situation:
         now: seconds since 1970.
         credit: what the organization may spend since its first day, in nanodollars; None is without end.
         faults_left: that many of the next requests fail, with `fault_status`.
-        vault: the file where the practice service finds its key, if that service runs.
+        vault: the file where the practice service finds its key; None when it doesn't run.
     """
 
     now: float
@@ -95,7 +95,11 @@ class Situation:
 
 
 class Platform:
-    """A practice platform on a store; `found` has been called on it once it is made."""
+    """A practice platform on a store.
+
+    Attributes:
+        vault: the file where the practice service finds its key, as the last request saw it set.
+    """
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self.store = store
@@ -114,10 +118,12 @@ class Platform:
                 tables.platform.c.vault,
             )
         )
+        self.vault: str | None = None
         self._fault_done = store.heat(
             sa.update(tables.platform).values(faults_left=tables.platform.c.faults_left - 1)
         )
         with store.transaction():
+            store.connection.execute(sa.select(tables.platform.c.id).with_for_update())
             if (
                 store.connection.scalar(sa.select(sa.func.count()).select_from(tables.projects))
                 == 0
@@ -135,6 +141,15 @@ class Platform:
         now = self.settings.clock() + row.pop("clock_offset")
         return Situation(now=now, **row)
 
+    def advance_to(self, moment: float) -> None:
+        """Move the clock on to a moment, in seconds since 1970; it never goes back."""
+        with self.store.transaction():
+            missing = max(0.0, moment - self.now())
+            offset = tables.platform.c.clock_offset
+            self.store.connection.execute(
+                tables.platform.update().values(clock_offset=offset + missing)
+            )
+
     def reset(self) -> None:
         """Forget everything; the keys from the start work again."""
         with self.store.transaction():
@@ -146,6 +161,7 @@ class Platform:
         try:
             with self.store.transaction():
                 situation = self.situation()
+                self.vault = situation.vault
                 record = self._open_record(arrival, situation.now)
                 try:
                     verdict = self._serve(arrival, record, situation)
@@ -169,7 +185,7 @@ class Platform:
             raise errors.fault(situation.fault_status)
 
         sent = credential.read(arrival.headers.get("authorization"), arrival.api_key_in_query)
-        record.presented, record.sent_in = keys.tail(sent.key), sent.sent_in
+        record.presented, record.sent_in = storable(keys.tail(sent.key)), sent.sent_in
         caller = self._authenticator.authenticate(sent, record.time)
         record.key_id, record.project_id = caller.key_id, caller.project_id
 
@@ -228,7 +244,7 @@ class Platform:
             request_id=self.issuer.new_id("req_"),
             time=now,
             address=arrival.address,
-            method=arrival.method,
+            method=arrival.method[:LONGEST_METHOD],
             target=redacted_target(arrival.raw_path, arrival.query),
         )
 

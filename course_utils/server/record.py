@@ -10,6 +10,7 @@ from course_utils.server.store import Store
 from course_utils.server.tables import requests
 
 _NAMES_OF_KEYS = frozenset({"api_key", "api-key", "apikey", "key", "token", "access_token"})
+LONGEST_METHOD = 16
 _LONGEST_TARGET = 2000
 _LONGEST_PROMPT = 500
 
@@ -54,9 +55,13 @@ class Recorder:
 
     def write(self, record: Record) -> None:
         if record.prompt is not None:
-            shortened = keys.redact(record.prompt)[:_LONGEST_PROMPT]
-            record.prompt = shortened.replace("\x00", "")
+            record.prompt = storable(keys.redact(record.prompt)[:_LONGEST_PROMPT])
         self._store.run(self._insert, vars(record))
+
+
+def storable(text: str) -> str:
+    """Leave out the one character that PostgreSQL doesn't take."""
+    return text.replace("\x00", "")
 
 
 def redacted_target(path: str, query: str) -> str:

@@ -91,13 +91,13 @@ def serve(
 
 
 class PrivatePlatform:
-    """A platform in memory, served from a thread of this process on a port of its own.
+    """A platform, in memory if no database is given, served from a thread of this process on a port of its own.
 
     Everything about it repeats itself: keys and ids come from a seed, and its clock begins at
     `PRIVATE_START` and moves on by a second a request.
     """
 
-    def __init__(self, seed: int = 0) -> None:
+    def __init__(self, seed: int = 0, database_url: str = "sqlite://") -> None:
         numbers = random.Random(seed)  # noqa: S311 - repeatable on purpose: it guards nothing real
         self.settings = Settings(
             pepper=Secret(numbers.randbytes(32).hex()),
@@ -109,7 +109,7 @@ class PrivatePlatform:
         )
         sock = listen(LOOPBACK, 0)
         self.url = url_of(sock)
-        self._store = Store("sqlite://")
+        self._store = Store(database_url, reset=True)
         ready = threading.Event()
         self._server = _Server(Platform(self._store, self.settings), ready.set)
         self._thread = threading.Thread(

@@ -8,7 +8,7 @@ statements that every request runs are compiled once and handed to the driver.
 import math
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,8 +64,7 @@ class Store:
                 f"The database at {self.place} has schema {version}, this platform needs "
                 f"{tables.SCHEMA_VERSION}. It holds practice data only: start afresh with --reset."
             )
-        driver: Any = self.connection.connection.driver_connection
-        self._cursor: Any = driver.cursor()
+        self._open_cursor()
         self._begin = "BEGIN IMMEDIATE" if self._engine.dialect.name == "sqlite" else "BEGIN"
 
     @property
@@ -91,13 +90,32 @@ class Store:
 
         On SQLite the write lock is taken at once, so what is read inside is still true at the end.
         """
+        if getattr(self._driver, "closed", False):
+            self._connect_again()
         self._cursor.execute(self._begin)
         try:
             yield
+            self._cursor.execute("COMMIT")
         except BaseException:
-            self._cursor.execute("ROLLBACK")
+            self._roll_back()
             raise
-        self._cursor.execute("COMMIT")
+
+    def _roll_back(self) -> None:
+        """Undo what is undone; a full disk ends SQLite's transaction by itself, a lost server PostgreSQL's."""
+        with suppress(*self.failures):
+            self._cursor.execute("ROLLBACK")
+
+    def _connect_again(self) -> None:
+        """A PostgreSQL that went away closed the connection; perhaps it is back."""
+        self.connection.invalidate()
+        self.connection.close()
+        self.connection = self._engine.connect()
+        self._open_cursor()
+
+    def _open_cursor(self) -> None:
+        driver: Any = self.connection.connection.driver_connection
+        self._driver = driver
+        self._cursor: Any = driver.cursor()
 
     def heat(self, statement: sa.sql.expression.Executable) -> Hot:
         """Compile a statement for `run` and `first`, which take its parameters by name."""

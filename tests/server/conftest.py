@@ -5,14 +5,28 @@ from collections.abc import Iterator
 import httpx
 import pytest
 from openai import OpenAI
+from openai.resources.admin.organization import Organization
 
 from course_utils.practice import Platform
 from course_utils.server.run import PrivatePlatform
 
+BOTH_BACKENDS = pytest.mark.parametrize(
+    "backend", ["sqlite", "postgresql"], indirect=True, scope="session"
+)
+"""Marks the tests, or the modules, where the database may make a difference."""
+
 
 @pytest.fixture(scope="session")
-def running_platform() -> Iterator[PrivatePlatform]:
-    private = PrivatePlatform()
+def backend(request: pytest.FixtureRequest) -> str:
+    """Where the platform keeps its data, as an SQLAlchemy URL."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        return str(request.getfixturevalue("postgresql_server"))
+    return "sqlite://"
+
+
+@pytest.fixture(scope="session")
+def running_platform(backend: str) -> Iterator[PrivatePlatform]:
+    private = PrivatePlatform(database_url=backend)
     yield private
     private.close()
 
@@ -37,6 +51,15 @@ def client(platform: Platform) -> Iterator[OpenAI]:
     """The official client with a good key."""
     with OpenAI(api_key=platform.api_key, base_url=platform.base_url, max_retries=0) as client:
         yield client
+
+
+@pytest.fixture
+def organization(platform: Platform) -> Iterator[Organization]:
+    """The Admin API through the official client."""
+    with OpenAI(
+        admin_api_key=platform.admin_key, base_url=platform.base_url, max_retries=0
+    ) as admin:
+        yield admin.admin.organization
 
 
 @pytest.fixture

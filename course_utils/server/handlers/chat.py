@@ -73,14 +73,12 @@ def create(call: Call) -> Answer:
             "total_tokens": input_tokens + output_tokens,
         },
     )
+    options, metadata = mapping(body, "stream_options"), mapping(body, "metadata")
+    content: Any = _whole(completion)
     if body.get("store"):
-        metadata = mapping(body, "metadata")
-        stored.keep(call, {**_whole(completion), "metadata": metadata}, _numbered(call, messages))
+        stored.keep(call, {**content, "metadata": metadata}, _numbered(call, messages))
     if body.get("stream"):
-        options = mapping(body, "stream_options")
-        content: Any = _chunks(completion, with_usage=bool(options.get("include_usage")))
-    else:
-        content = _whole(completion)
+        content = _chunks(completion, with_usage=bool(options.get("include_usage")))
     return Answer(content, prompt, input_tokens, output_tokens)
 
 

@@ -1,12 +1,8 @@
 """Answers that were kept: `store` in the body asks for it, and they can be had again by their id."""
 
-import json
-from typing import Any
-
 import sqlalchemy as sa
 
-from course_utils import keys
-from course_utils.server.body import Json
+from course_utils.server.body import Json, without_keys
 from course_utils.server.call import Answer, Call
 from course_utils.server.resource import Resource, Row, as_list
 from course_utils.server.tables import stored_answers
@@ -24,15 +20,11 @@ def keep(call: Call, answer: Json, asked: list[Json]) -> None:
             project_id=call.caller.project_id,
             object=answer["object"],
             model=call.model.id,
-            asked=_without_keys(asked),
-            answer=_without_keys(answer),
+            asked=without_keys(asked),
+            answer=without_keys(answer),
             created_at=call.now,
         )
     )
-
-
-def _without_keys(content: Any) -> Any:
-    return json.loads(keys.redact(json.dumps(content, ensure_ascii=False)))
 
 
 def _show(row: Row) -> Json:
@@ -60,7 +52,7 @@ def change(call: Call, identifier: str, answer: Json) -> None:
     call.store.connection.execute(
         sa.update(stored_answers)
         .where(stored_answers.c.id == identifier)
-        .values(answer=_without_keys(answer))
+        .values(answer=without_keys(answer))
     )
 
 

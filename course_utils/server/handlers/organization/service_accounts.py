@@ -1,5 +1,7 @@
 """`/v1/organization/projects/{project_id}/service_accounts`, and the keys of each."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from course_utils.keys import Kind
@@ -19,6 +21,7 @@ CREATE_PARAMETERS = Parameters(
 UPDATE_PARAMETERS = Parameters(required=(), known=frozenset("name role".split()))
 KEY_PARAMETERS = Parameters(required=(), known=frozenset("expires_in_seconds name scopes".split()))
 
+_KEY_NAME = "Secret Key"
 _ROLES = (MEMBER, "owner")
 
 
@@ -48,9 +51,10 @@ def create(call: Call) -> Answer:
     name = text(call.body, "name")
     assert name is not None
     alone = bool(call.body.get("create_service_account_only"))
+    seconds = lifetime(call.body)
     role = NO_ROLE if alone else MEMBER
     account_id = call.issuer.create_service_account(project_id, name, call.act, role)
-    key = None if alone else _create_key(call, project_id, account_id, "Secret Key")
+    key = None if alone else _create_key(call, project_id, account_id, _KEY_NAME, seconds)
     return Answer({**_show(_find(call, account_id)), "api_key": key})
 
 
@@ -96,12 +100,19 @@ def delete(call: Call) -> Answer:
 def create_key(call: Call) -> Answer:
     """Make one more key for an account. Its value is in this answer and nowhere else."""
     account = _find(call, call.path["service_account_id"])
-    name = text(call.body, "name") or "Secret Key"
-    return Answer(_create_key(call, account["project_id"], account["id"], name))
+    name, seconds = text(call.body, "name") or _KEY_NAME, lifetime(call.body)
+    scopes = words(call.body, "scopes") or []
+    return Answer(_create_key(call, account["project_id"], account["id"], name, seconds, scopes))
 
 
-def _create_key(call: Call, project_id: str, account_id: str, name: str) -> Json:
-    seconds = lifetime(call.body)
+def _create_key(
+    call: Call,
+    project_id: str,
+    account_id: str,
+    name: str,
+    seconds: int | None,
+    scopes: Sequence[str] = (),
+) -> Json:
     expires_at = None if seconds is None else call.now + seconds
     issued = call.issuer.create_key(
         name,
@@ -109,7 +120,7 @@ def _create_key(call: Call, project_id: str, account_id: str, name: str) -> Json
         kind=Kind.SERVICE_ACCOUNT,
         project_id=project_id,
         service_account_id=account_id,
-        scopes=words(call.body, "scopes") or (),
+        scopes=scopes,
         expires_at=expires_at,
     )
     return {

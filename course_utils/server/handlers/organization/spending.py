@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from course_utils.server import errors
-from course_utils.server.body import Json, Parameters, mapping, whole_number
+from course_utils.server.body import Json, Parameters, mapping, whole_number, without_keys
 from course_utils.server.call import Answer, Call
 from course_utils.server.handlers.organization import projects
 from course_utils.server.resource import Resource, Row
@@ -120,7 +120,7 @@ def _alert(body: Json) -> Json:
     recipients = channel.get("recipients")
     if channel.get("type") != "email" or not isinstance(recipients, list):
         raise errors.invalid_value("notification_channel", "a type 'email' and its recipients")
-    return {"threshold": _threshold(body), "notification_channel": channel}
+    return {"threshold": _threshold(body), "notification_channel": without_keys(channel)}
 
 
 def _threshold(body: Json) -> int:
