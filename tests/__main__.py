@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import click
 
-from start import ROOT, program
+from start import INTERRUPTED, ROOT, program
 from tests import system
 
 SECONDS_TO_STOP = 10
@@ -85,4 +85,5 @@ if __name__ == "__main__":
         system.install_missing()
         sys.exit(run_all(steps()))
     except KeyboardInterrupt:
-        sys.exit("\nStopped.")
+        click.echo("\nStopped.", err=True)
+        sys.exit(INTERRUPTED)
