@@ -244,10 +244,10 @@ def test_the_audit_log_is_newest_first_and_can_be_filtered(
     assert deleted.actor.api_key is not None
     (admin,) = (row for row in platform.table("api_keys") if row["name"] == "Admin")
     assert deleted.actor.api_key.id == admin["id"]
-    later = {"gt": deleted.effective_at}
-    assert list(organization.audit_logs.list(effective_at=later)) == []
-    since = {"gte": deleted.effective_at}
-    assert [log.id for log in organization.audit_logs.list(effective_at=since)] == [deleted.id]
+    moment = deleted.effective_at
+    assert list(organization.audit_logs.list(effective_at={"gt": moment})) == []
+    since = organization.audit_logs.list(effective_at={"gte": moment})
+    assert [log.id for log in since] == [deleted.id]
     before = organization.audit_logs.list(before=logs[-1].id, limit=1)
     assert [log.id for log in before.data] == [logs[-2].id]
     assert list(islice(organization.audit_logs.list(actor_emails=["nobody@example.com"]), 1)) == []
