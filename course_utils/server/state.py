@@ -14,8 +14,7 @@ from pathlib import Path
 from course_utils import keys
 from course_utils.errors import CourseError
 from course_utils.keys import Kind, Secret
-
-_OWNER_ONLY = 0o600
+from course_utils.workspace import write_private
 
 
 class StateError(CourseError):
@@ -86,7 +85,7 @@ class State:
             self._keys["admin_key"],
             os.getpid(),
         )
-        _replace(self.address_file, json.dumps(asdict(address)))
+        write_private(self.address_file, json.dumps(asdict(address)))
 
     def withdraw(self) -> None:
         """Remove `platform.json`, unless another platform has put its own there."""
@@ -100,19 +99,9 @@ class State:
     def _once(self, name: str, content: str) -> str:
         path = self.folder / name
         if not path.exists():
-            _replace(path, content)
+            write_private(path, content)
         return path.read_text(encoding="utf-8")
 
 
 def _new_keys() -> dict[str, str]:
     return {"api_key": keys.generate(Kind.PROJECT), "admin_key": keys.generate(Kind.ADMIN)}
-
-
-def _replace(path: Path, content: str) -> None:
-    """Write a file that only its owner may read, all of it or nothing."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(content)
-    draft.replace(path)
