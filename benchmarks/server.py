@@ -100,7 +100,3 @@ def _fill(database: Path) -> None:
             ((f"key_{number}", f"{number:064x}") for number in range(MANY_KEYS)),
         )
     connection.close()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,6 @@
+"""Measure everything and print the tables: `make bench`."""
+
+from benchmarks import server
+
+if __name__ == "__main__":
+    server.main()
