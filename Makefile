@@ -27,9 +27,9 @@ lint: setup  ## ruff and the arrows between the packages
 types: setup  ## mypy, strict
 	$(PROGRAMS)/mypy
 
-notebooks: setup  ## regenerate the exercises, execute the lessons in place
+notebooks: setup  ## execute lessons and solutions in place, regenerate the exercises
+	$(PROGRAMS)/python -m tests.execute lessons/*.ipynb solutions/*/*.ipynb
 	$(PROGRAMS)/course release
-	$(PROGRAMS)/python -m tests.execute lessons/*.ipynb
 
 bench: setup  ## measure the platform and the grader
 	$(PROGRAMS)/python -m benchmarks
