@@ -25,7 +25,7 @@ class ExerciseError(CourseError):
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckResult:
     """What one check said about a learner's code; an empty message means that it passed."""
 
     name: str
@@ -91,7 +91,7 @@ def run_checks(
     environment: Mapping[str, str],
     progress: Callable[[int, int], None] = lambda _done, _of: None,
     seconds: float = CELL_SECONDS,
-) -> list[Checked]:
+) -> list[CheckResult]:
     """Run a notebook in a kernel of its own and give what its checks say, in their order.
 
     A kernel, and not a shell in this process: it is what the learner's own Restart and Run All uses, a
@@ -136,10 +136,10 @@ def run_checks(
     return [_checked(cell, _said(cell)) for cell in code if _grader(cell).get("grade")]
 
 
-def _checked(cell: NotebookNode, message: str) -> Checked:
+def _checked(cell: NotebookNode, message: str) -> CheckResult:
     grader = _grader(cell)
     found = _TASK.search(cell.source)
-    return Checked(
+    return CheckResult(
         name=grader["grade_id"],
         task=found.group(1) if found else grader["grade_id"],
         points=grader["points"],

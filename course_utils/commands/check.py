@@ -13,7 +13,7 @@ from course_utils import exercise
 from course_utils.checks.hints import hints_for
 from course_utils.course_map import write_map
 from course_utils.environment import without_proxy_for_loopback, without_real_keys
-from course_utils.exercise import Checked
+from course_utils.exercise import CheckResult
 from course_utils.progress import record_passed
 from course_utils.units import find_course_home, read_course
 from course_utils.workspace import Workspace, find_workspace
@@ -57,7 +57,7 @@ def _copy_of(workspace: Workspace, name: str) -> Path:
     return workspace.folder / "exercises" / name / f"{name}.ipynb"
 
 
-def _run(path: Path, released: Path) -> list[Checked]:
+def _run(path: Path, released: Path) -> list[CheckResult]:
     notebook = exercise.with_released_checks(
         exercise.read_notebook(path), exercise.read_notebook(released)
     )
@@ -76,14 +76,14 @@ def _run(path: Path, released: Path) -> list[Checked]:
         )
 
 
-def _tasks(results: list[Checked]) -> dict[str, list[Checked]]:
+def _tasks(results: list[CheckResult]) -> dict[str, list[CheckResult]]:
     return {
         task: [result for result in results if result.task == task]
         for task in dict.fromkeys(result.task for result in results)
     }
 
 
-def _print(console: Console, results: list[Checked], hints: int) -> None:
+def _print(console: Console, results: list[CheckResult], hints: int) -> None:
     table = Table("Task", "Checks that pass")
     for task, checks in _tasks(results).items():
         table.add_row(task, f"{sum(check.passed for check in checks)} of {len(checks)}")
@@ -105,7 +105,7 @@ def _print(console: Console, results: list[Checked], hints: int) -> None:
         console.print("\nA hint for each open task: add --hints 1; a stronger one: --hints 2.")
 
 
-def _as_json(name: str, results: list[Checked]) -> dict[str, object]:
+def _as_json(name: str, results: list[CheckResult]) -> dict[str, object]:
     return {
         "exercise": name,
         "passed": all(result.passed for result in results),
