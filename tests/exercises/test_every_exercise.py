@@ -58,6 +58,19 @@ def test_the_points_are_those_of_the_course_file(assignment: str) -> None:
     assert all(number * 2 == int(number * 2) for number in points(source(assignment)).values())
 
 
+def test_the_points_in_a_tasks_heading_are_those_of_its_checks(assignment: str) -> None:
+    tasks: list[list[float]] = []
+    for cell in source(assignment).cells:
+        heading = re.match(r"## Task \d+: .*\((\d+) points?\)", cell.source)
+        if heading:
+            tasks.append([float(heading.group(1)), 0])
+        elif grader(cell).get("grade"):
+            tasks[-1][1] += float(str(grader(cell)["points"]))
+
+    assert tasks
+    assert [announced for announced, _ in tasks] == [given for _, given in tasks]
+
+
 def test_every_task_has_checks_that_learners_see_and_hints(assignment: str) -> None:
     for task in tasks(source(assignment)):
         assert len(hints_for(task)) >= 2

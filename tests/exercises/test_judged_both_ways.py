@@ -1,0 +1,104 @@
+"""Every exercise, judged both ways: who is right earns every point, who is wrong is told exactly that.
+
+A new exercise needs no test of its own: its submissions are files below `tests/submissions/`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from nbformat import NotebookNode
+
+from course_utils.release import assignments
+from tests.support.mutants import mutants
+from tests.support.running import run_notebooks
+from tests.support.submissions import (
+    COURSE,
+    SUBMISSIONS,
+    Submission,
+    exercise,
+    points,
+    source,
+    submissions,
+    with_cell,
+)
+
+ASSIGNMENTS = assignments(COURSE)
+HANDED_IN = [each for assignment in ASSIGNMENTS for each in submissions(assignment)]
+
+Messages = dict[str, str]
+"""What each check said; "" where it passed."""
+
+
+@cache
+def said(assignment: str) -> dict[str, Messages]:
+    """Run what is handed in, the reference and the untouched exercise; once for each worker."""
+    notebooks = {each.name: (each.notebook(), each.seconds) for each in submissions(assignment)}
+    notebooks |= {"reference": (source(assignment), 10), "untouched": (exercise(assignment), 10)}
+    return dict(zip(notebooks, run_notebooks(notebooks.values()), strict=True))
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_reference_earns_every_point(assignment: str) -> None:
+    assert set(said(assignment)["reference"].values()) == {""}
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_untouched_exercise_earns_nothing_and_is_not_called_wrong(assignment: str) -> None:
+    messages = said(assignment)["untouched"]
+
+    assert messages.keys() == points(source(assignment)).keys()
+    assert all(message.startswith("Not attempted yet") for message in messages.values())
+
+
+@pytest.mark.parametrize("submission", HANDED_IN, ids=lambda submission: submission.name)
+def test_a_submission_fails_its_own_checks_with_their_own_message(submission: Submission) -> None:
+    outcome = said(submission.assignment)[submission.name]
+    messages = {check: " ".join(text.split()) for check, text in outcome.items() if text}
+    expected = submission.expected(list(outcome))
+    print(matrix_row(submission, messages))  # the matrix, to be read with pytest -s
+
+    assert messages.keys() == expected.keys()
+    for check, part in expected.items():
+        assert part in messages[check]
+    assert "Traceback" not in str(messages)
+
+
+def matrix_row(submission: Submission, messages: Messages) -> str:
+    failed = [f"\n    {check}: {message}" for check, message in messages.items()]
+    return f"{submission.name}: {submission.title}{''.join(failed) or ' (every point)'}"
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_a_solution_with_one_thing_wrong_is_found_out(assignment: str) -> None:
+    made = list(mutated(assignment))
+    outcomes = run_notebooks([(notebook, 1) for _, notebook in made])
+    survived = [
+        change for (change, _), messages in zip(made, outcomes, strict=True) if not any(messages.values())
+    ]
+    print(f"{len(made) - len(survived)} of {len(made)} mutants of {assignment} killed")
+
+    assert sorted(survived) == sorted(same_as_the_reference(assignment))
+    assert len(survived) <= 0.02 * len(made)
+
+
+def mutated(assignment: str) -> Iterator[tuple[str, NotebookNode]]:
+    """Give the reference with one thing wrong in it, and what; only the checks of that cell's tasks are left."""
+    checks = points(source(assignment))
+    for cell in source(assignment).cells:
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            tasks = tuple(f"{name}_" for name in re.findall(r"^def (\w+)", cell.source, re.MULTILINE))
+            for mutant in mutants(cell.source):
+                notebook = with_cell(source(assignment), cell.id, mutant.source)
+                notebook.cells = [
+                    each for each in notebook.cells if each.id not in checks or each.id.startswith(tasks)
+                ]
+                yield mutant.change, notebook
+
+
+def same_as_the_reference(assignment: str) -> dict[str, str]:
+    """Give the mutants that no check can find because they do what the reference does, and why they do."""
+    text = (SUBMISSIONS / assignment / "survivors.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
