@@ -96,6 +96,7 @@ def test_each_check_says_what_it_has_to_say_although_other_cells_fail_or_never_e
     assert messages[1] == "Not yet: wrong() gave 2.\nExpected: 1.\nA rule."
     assert messages[3].startswith("Not yet: there is no function absent.")
     assert messages[4].startswith("Not yet: the check itself could not run (AttributeError")
+    assert [len(each.outputs) for each in made.cells[5:]] == [1] * 5
     assert told == [(number, 10) for number in range(10)]
 
 
