@@ -21,6 +21,7 @@ class RunningPlatform:
     operator_token: str
     api_key: str
     first_lines: list[str]
+    state: Path
 
     def get(self, path: str, key: str) -> httpx.Response:
         return httpx.get(
@@ -49,6 +50,7 @@ def serve(state: Path, *options: str) -> Iterator[RunningPlatform]:
                 announced["operator_token"],
                 announced["api_key"],
                 first_lines,
+                state,
             )
         finally:
             process.kill()

@@ -15,7 +15,7 @@ from course_utils.keys import Secret
 from course_utils.server import errors
 from course_utils.server.credential import Credential, why_malformed
 from course_utils.server.errors import Cause
-from course_utils.server.store import Store
+from course_utils.server.store import ONE, Store
 from course_utils.server.tables import api_keys, projects, service_accounts
 
 
@@ -79,7 +79,7 @@ class Authenticator:
         self._use_once_more = store.heat(
             sa.update(api_keys)
             .where(api_keys.c.id == sa.bindparam("key_id"))
-            .values(uses_after_revocation=api_keys.c.uses_after_revocation - 1)
+            .values(uses_after_revocation=api_keys.c.uses_after_revocation - ONE)
         )
 
     def authenticate(self, credential: Credential, now: float) -> Caller:

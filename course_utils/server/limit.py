@@ -89,11 +89,9 @@ class Limiter:
             .where(this_row)
             .values({name: sa.bindparam(name) for name in changing})
         )
-        self._spent = store.heat(
-            sa.select(sa.func.coalesce(sa.func.sum(rate_limits.c.spent), 0).label("sum"))
-        )
+        self._spent = store.heat(sa.select(sa.func.sum(rate_limits.c.spent).label("sum")))
         self._spent_in_month = store.heat(
-            sa.select(sa.func.coalesce(sa.func.sum(rate_limits.c.spent_in_month), 0).label("sum"))
+            sa.select(sa.func.sum(rate_limits.c.spent_in_month).label("sum"))
             .where(rate_limits.c.project_id == sa.bindparam("of_project"))
             .where(rate_limits.c.month == sa.bindparam("of_month"))
         )
@@ -161,13 +159,13 @@ class Limiter:
         """Give what the organization has spent since its first day, in nanodollars."""
         row = self._store.first(self._spent, {})
         assert row is not None
-        return int(row["sum"])
+        return int(row["sum"] or 0)
 
     def spent_in_month(self, project_id: str, month: int) -> int:
         """Give what a project has spent in a month of `month_of`, in nanodollars."""
         row = self._store.first(self._spent_in_month, {"of_project": project_id, "of_month": month})
         assert row is not None
-        return int(row["sum"])
+        return int(row["sum"] or 0)
 
     def _refuse_unpaid(self, caller: Caller, credit: int | None, month: int) -> None:
         assert caller.project_id is not None

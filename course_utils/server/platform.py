@@ -24,7 +24,7 @@ from course_utils.server.limit import Limiter
 from course_utils.server.query import Query
 from course_utils.server.record import LONGEST_METHOD, Record, Recorder, redacted_target, storable
 from course_utils.server.routes import Router
-from course_utils.server.store import Store
+from course_utils.server.store import ONE, Store
 
 FIRST_KEY_NAME = "My Test API"
 
@@ -120,7 +120,7 @@ class Platform:
         )
         self.vault: str | None = None
         self._fault_done = store.heat(
-            sa.update(tables.platform).values(faults_left=tables.platform.c.faults_left - 1)
+            sa.update(tables.platform).values(faults_left=tables.platform.c.faults_left - ONE)
         )
         with store.transaction():
             store.connection.execute(sa.select(tables.platform.c.id).with_for_update())

@@ -23,6 +23,10 @@ CHECKPOINT_PAGES = 8000
 """How long SQLite's log may grow, 32 MB, before it is merged: a third of a request's time otherwise."""
 
 
+ONE = sa.literal_column("1", sa.Integer)
+"""A number in a statement for `Store.heat`, which takes parameters by name only."""
+
+
 class StoreError(CourseError):
     """The database can't be used; the message says why and what to do."""
 

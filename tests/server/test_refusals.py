@@ -236,3 +236,69 @@ def test_a_body_beyond_the_limit_is_refused(http: httpx.Client, platform: Platfo
         "/chat/completions", headers=bearer(platform.api_key), content=b"x" * (16 * 2**20 + 1)
     )
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [("OpenAI-Project", "mismatched_project"), ("OpenAI-Organization", "mismatched_organization")],
+)
+def test_a_request_that_names_another_project_or_organization_is_401(
+    http: httpx.Client, platform: Platform, header: str, code: str
+) -> None:
+    answer = http.get("/models", headers={**bearer(platform.api_key), header: "proj_of_others"})
+    assert answer.status_code == 401
+    assert error_of(answer)["code"] == code
+    assert "header should match" in str(error_of(answer)["message"])
+
+
+def test_a_request_that_names_its_own_project_and_organization_is_served(
+    http: httpx.Client, platform: Platform
+) -> None:
+    (project,) = platform.table("projects")
+    organization = http.get("/nothing").headers["openai-organization"]
+    own = {"OpenAI-Project": project["id"], "OpenAI-Organization": organization}
+    answer = http.get("/models", headers={**bearer(platform.api_key), **own})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("/files", "leaves it out"),
+        ("/fine_tuning/jobs", "leaves it out"),
+        ("/organization/invites", "leaves it out"),
+        ("/filesystem", "Nothing answers"),
+        ("/nothing", "Nothing answers"),
+    ],
+)
+def test_the_hint_tells_what_the_practice_platform_leaves_out(
+    http: httpx.Client, path: str, hint: str
+) -> None:
+    answer = http.get(path)
+    assert answer.status_code == 404
+    assert "Invalid URL" in str(error_of(answer)["message"])
+    assert hint in answer.headers["x-practice-hint"]
+
+
+@pytest.mark.parametrize("name", ["ключ", "two\nlines", "\x00", "\U0001f511"])
+def test_a_hint_is_a_header_whatever_was_sent(
+    http: httpx.Client, platform: Platform, name: str
+) -> None:
+    answer = http.post(
+        "/chat/completions", headers=bearer(platform.api_key), json={**CHAT, name: 1}
+    )
+    assert answer.status_code == 400
+    assert error_of(answer)["param"] == name
+    assert "takes no" in answer.headers["x-practice-hint"]
+
+
+@pytest.mark.parametrize(
+    "content", [b'{"temperature": 1e999}', b'{"temperature": NaN}', b'{"tools": ' + b"[" * 500]
+)
+def test_numbers_without_end_and_bottomless_nesting_are_no_json(
+    http: httpx.Client, platform: Platform, content: bytes
+) -> None:
+    content += b"]" * content.count(b"[") + b"}" * (content.count(b"{") - content.count(b"}"))
+    answer = http.post("/responses", headers=bearer(platform.api_key), content=content)
+    assert answer.status_code == 400
+    assert "could not parse" in answer.text
