@@ -1,0 +1,1 @@
+"""Grading strangers' notebooks: boxes, the examiner, a class at once."""

@@ -1,0 +1,74 @@
+"""The learner's side of a check: call the learner's function, answer with plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from course_utils.grading.exchange import pack_error, pack_with_client, unpack_with_client
+from course_utils.grading.shell import TimeIsUp, time_limit
+from course_utils.grading.values import Json, NotPlain, pack
+
+Namespace = dict[str, Any]
+
+
+def describe(names: list[str], namespace: Namespace) -> dict[str, Json]:
+    """Say of each name what the check may do with it: call it, read it, or why neither."""
+    return {name: _described(namespace[name]) for name in names if name in namespace}
+
+
+def _described(value: Any) -> Json:
+    if callable(value):
+        return {"kind": "callable"}
+    try:
+        return {"kind": "value", "value": pack(value)}
+    except NotPlain as why:
+        return {"kind": "other", "why": str(why)}
+
+
+def answer(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
+    """Call what the examiner asks for; an exception or a result that is not plain is an answer."""
+    try:
+        said = _called(question, namespace)
+    except TimeIsUp:
+        late = TimeoutError(f"{question['name']}() ran longer than {question['seconds']:g} seconds.")
+        said = {"error": pack_error(late)}
+    except BaseException as error:  # noqa: BLE001 — it is the learner's, and the answer
+        said = {"error": pack_error(error)}
+    return {"id": question["id"], **said}
+
+
+def _called(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
+    arguments = unpack_with_client(question["args"])
+    keywords = unpack_with_client(question["kwargs"])
+    function: Callable[..., Any] = namespace[question["name"]]
+    try:
+        with time_limit(question["seconds"]):
+            result = function(*arguments, **keywords)
+    except BaseException as error:  # noqa: BLE001 — as above
+        return {"error": _as_error(error, question), **_changed(question, arguments, keywords)}
+    return {**_result(question["name"], result), **_changed(question, arguments, keywords)}
+
+
+def _as_error(error: BaseException, question: dict[str, Any]) -> Json:
+    if isinstance(error, TimeIsUp):
+        seconds = question["seconds"]
+        error = TimeoutError(f"{question['name']}() had not finished after {seconds:g} seconds.")
+    return pack_error(error)
+
+
+def _result(name: str, result: Any) -> dict[str, Any]:
+    try:
+        return {"value": pack(result)}
+    except NotPlain as why:
+        return {"error": pack_error(TypeError(f"{name}() gave back no plain value: {why}."))}
+
+
+def _changed(question: dict[str, Any], arguments: Any, keywords: Any) -> dict[str, Any]:
+    """Send the arguments back if the function changed them in place."""
+    try:
+        after = {"args": pack_with_client(arguments), "kwargs": pack_with_client(keywords)}
+    except NotPlain:
+        return {}
+    before = {"args": question["args"], "kwargs": question["kwargs"]}
+    return {} if after == before else {"changed": after}

@@ -1,0 +1,200 @@
+"""A box: bubblewrap around the warm parent of `inside.py`, seen from the grader.
+
+One box per role, used for one submission after another. What is visible in it is an allow-list:
+the system's programs, this Python, its libraries and this package, read-only; three small folders
+that can be written, empty at the start of each submission; no network but one listening socket,
+made inside and handed out.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from course_utils.grading.bubble import HOME, WRITABLE, bubble
+from course_utils.grading.confine import Limits
+from course_utils.grading.machine import RISK, NoBox
+from course_utils.grading.roles import Role
+from course_utils.grading.wire import Channel, ChannelBroken
+
+PORT = 8642
+WARM_UP_SECONDS = 90.0
+ANSWER_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What all boxes of a run have in common. `modules` are imported before the first fork."""
+
+    bubblewrap: str
+    limits: Limits = field(default_factory=Limits)
+    modules: tuple[str, ...] = ()
+    output_limit: int = 1_000_000
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a submission's process starts with; files and folder are relative to the home folder."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    folder: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+class BoxFailed(RuntimeError):
+    """The box did not do what it was told; it has been ended."""
+
+
+class Box:
+    """One box: starts, gives a process per submission, ends it, and starts afresh on doubt."""
+
+    def __init__(self, setup: Setup, role: Role) -> None:
+        self._setup, self._role = setup, role
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: Channel | None = None
+        self.listener: socket.socket | None = None
+        self.starts = 0
+
+    def launch(self) -> None:
+        """Start bubblewrap; `wait_until_warm` waits for it.
+
+        The box ends with the thread that calls this: the kernel counts threads as parents.
+        """
+        self.close()
+        self._control, theirs = Channel.pair()
+        self._said = tempfile.TemporaryFile()
+        with theirs, bubble(self._setup.bubblewrap) as around:
+            module = "course_utils.grading.inside"
+            inside = [sys.executable, "-I", "-m", module, str(theirs.fileno())]
+            self._process = subprocess.Popen(
+                [*around.command, *inside, json.dumps(self._orders(around.user))],
+                stdin=subprocess.DEVNULL,
+                stdout=self._said,
+                stderr=self._said,
+                pass_fds=[theirs.fileno(), *around.descriptors],
+            )
+        self.starts += 1
+
+    def wait_until_warm(self) -> None:
+        """Wait until the box has imported what submissions need.
+
+        Raises:
+            NoBox: this machine does not let it start.
+        """
+        try:
+            warm, descriptors = self._open_control().receive_with_descriptors(WARM_UP_SECONDS)
+        except ChannelBroken as why:
+            said = self._last_words() or str(why)
+            self.close()
+            raise NoBox(f"{_refusal(said)}, {RISK}.") from None
+        self.listener = socket.socket(fileno=descriptors[0])
+        if warm["threads"] != 1:
+            self.close()
+            raise NoBox(
+                f"Importing {', '.join(self._setup.modules)} starts a thread, and a process with "
+                "threads cannot be forked safely. Import that module inside a cell's function."
+            )
+
+    def start(self) -> None:
+        self.launch()
+        self.wait_until_warm()
+
+    def begin(self, job: Job, other: socket.socket) -> Channel:
+        """Fork a process for a submission; give the channel to it. `other` is its end of a pair.
+
+        Raises:
+            BoxFailed: the box did not answer; it has been closed.
+        """
+        ours, theirs = Channel.pair()
+        order = {
+            "do": "start",
+            "environment": job.environment,
+            "files": {name: body.decode("latin-1") for name, body in job.files.items()},
+            "folder": job.folder,
+        }
+        with theirs:
+            self._tell(order, (theirs.fileno(), other.fileno()))
+        return ours
+
+    def end(self) -> str | None:
+        """End the submission's processes and wipe what they wrote; on the least doubt start afresh.
+
+        Tells what ended them before this did (`memory`, `box`), if anything.
+        """
+        try:
+            answer = self._tell({"do": "end"})
+        except BoxFailed:
+            self.start()
+            return "box"
+        if not answer["clean"]:
+            self.start()
+        return answer["ended_for"] and str(answer["ended_for"])
+
+    def close(self) -> None:
+        """End the box, and with it everything in it."""
+        for end in (self._control, self.listener):
+            if end is not None:
+                end.close()
+        self._control = self.listener = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._said.close()
+            self._process = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _open_control(self) -> Channel:
+        if self._control is None:
+            raise BoxFailed("the box is closed")
+        return self._control
+
+    def _tell(self, order: dict[str, Any], descriptors: tuple[int, ...] = ()) -> dict[str, Any]:
+        control = self._open_control()
+        try:
+            control.send(order, descriptors, seconds=ANSWER_SECONDS)
+            return control.receive(seconds=ANSWER_SECONDS)
+        except ChannelBroken as why:
+            self.close()
+            raise BoxFailed(str(why)) from None
+
+    def _orders(self, user: int | None) -> dict[str, Any]:
+        return {
+            "role": self._role,
+            "user": user,
+            "port": PORT,
+            "modules": list(self._setup.modules),
+            "writable": list(WRITABLE),
+            "home": HOME,
+            "output_limit": self._setup.output_limit,
+            "limits": asdict(self._setup.limits),
+        }
+
+    def _last_words(self) -> str:
+        """What bubblewrap, or what it started, said last."""
+        if self._process is None:
+            return ""
+        self._process.kill()
+        self._process.wait()
+        self._said.seek(0)
+        lines = self._said.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[-1][:300] if lines else ""
+
+
+def _refusal(said: str) -> str:
+    advice = "Grade on another machine"
+    if "uid map" in said or "namespace" in said or "RTM_NEWADDR" in said:
+        advice = (
+            "The system forbids user namespaces: allow them for bwrap (Ubuntu: install the package "
+            "apparmor-profiles and load bwrap-userns-restrict; Docker: --privileged)"
+        )
+    return f"Submissions run in a bubblewrap box, and it does not start here: {said}. {advice}"

@@ -1,0 +1,157 @@
+"""Bubblewrap's command line for a box: what is visible, what can be written, who one is."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import course_utils
+from course_utils.grading import seccomp
+from course_utils.grading.confine import BECOMING
+
+HOME = "/home/learner"
+MEGABYTE = 1024 * 1024
+WRITABLE = {HOME: 64 * MEGABYTE, "/tmp": 256 * MEGABYTE, "/dev/shm": 64 * MEGABYTE}  # noqa: S108 — inside the box
+"""Folders that a submission may fill, and how far (bytes). They are memory, not disk."""
+
+_SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32")
+_SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/ssl/certs", "/etc/mime.types")
+_MADE_FILES = {
+    "/etc/passwd": "learner:x:{user}:{user}:learner:/home/learner:/bin/sh\n",
+    "/etc/group": "learner:x:{user}:\n",
+    "/etc/hosts": "127.0.0.1 localhost\n",
+}
+_ENVIRONMENT = {
+    "HOME": HOME,
+    "LANG": "C.UTF-8",
+    "LOGNAME": "learner",
+    "USER": "learner",
+    "IPYTHONDIR": f"{HOME}/.ipython",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "MPLCONFIGDIR": "/tmp/.matplotlib",  # noqa: S108 — inside the box
+    "NBGRADER_EXECUTION": "autograde",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    # numpy's libraries start threads otherwise, and a process with threads cannot be forked safely
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """A command that starts a box, and the descriptors it needs to inherit."""
+
+    command: list[str]
+    descriptors: tuple[int, ...]
+    user: int | None
+    """Whom the box becomes where it is started by root; None: it is started as an ordinary user."""
+
+
+@contextmanager
+def bubble(bubblewrap: str) -> Iterator[Bubble]:
+    """Build the command, up to and without what is run inside."""
+    user = _passing_user() if os.getuid() == 0 else None
+    with ExitStack() as stack:
+
+        def data(content: bytes) -> int:
+            file = stack.enter_context(tempfile.TemporaryFile())
+            file.write(content)
+            file.seek(0)
+            return file.fileno()
+
+        rules = data(seccomp.program())
+        texts = {
+            path: data(text.format(user=user or os.getuid()).encode())
+            for path, text in _MADE_FILES.items()
+        }
+        command = [
+            bubblewrap,
+            *_namespaces(user),
+            *_environment(),
+            *_visible_system(),
+            *_writable(),
+            *_visible_python(),
+            *(word for path, fd in texts.items() for word in ("--ro-bind-data", str(fd), path)),
+            *("--remount-ro", "/", "--chdir", HOME, "--seccomp", str(rules)),
+        ]
+        yield Bubble(command, (rules, *texts.values()), user)
+
+
+def _namespaces(user: int | None) -> list[str]:
+    options = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+    options += ["--unshare-cgroup-try", "--hostname", "box", "--as-pid-1"]
+    options += ["--die-with-parent", "--new-session"]
+    if user is None:
+        return [*options, "--unshare-user"]
+    # root in a user namespace of its own is still root outside: `confine` becomes someone else
+    kept = [word for name in BECOMING for word in ("--cap-add", name)]
+    return [*options, "--cap-drop", "ALL", *kept]
+
+
+def _environment() -> list[str]:
+    path = f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin"
+    settings = {**_ENVIRONMENT, "PATH": path}
+    return ["--clearenv", *(word for pair in settings.items() for word in ("--setenv", *pair))]
+
+
+def _visible_system() -> list[str]:
+    options: list[str] = []
+    for folder in map(Path, _SYSTEM_FOLDERS):
+        if folder.is_symlink():
+            options += ["--symlink", os.readlink(folder), str(folder)]
+        elif folder.is_dir():
+            options += ["--ro-bind", str(folder), str(folder)]
+    for file in _SYSTEM_FILES:
+        options += ["--ro-bind-try", file, file]
+    return [
+        *options,
+        *("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys", "--remount-ro", "/proc"),
+        *("--dev", "/dev", "--remount-ro", "/dev"),
+    ]
+
+
+def _writable() -> list[str]:
+    return [
+        word
+        for path, size in WRITABLE.items()
+        for word in ("--perms", "1777", "--size", str(size), "--tmpfs", path)
+    ]
+
+
+def _visible_python() -> list[str]:
+    """This interpreter, its libraries and this package, where they are; nothing beside them."""
+    folders = {Path(sys.prefix), Path(sys.base_prefix), Path(course_utils.__file__).parent}
+    folders |= {folder.resolve() for folder in folders}
+    seen = [folder for folder in sorted(folders) if not folder.is_relative_to("/usr")]
+    binds = [word for folder in seen for word in ("--ro-bind", str(folder), str(folder))]
+    return [*_passable(seen), *binds, *_links_to_python([*seen, Path("/usr")])]
+
+
+def _passable(folders: list[Path]) -> list[str]:
+    """Make the folders above these; bubblewrap's own would let only root through."""
+    above = {parent for folder in folders for parent in folder.parents} - {Path("/")}
+    made = sorted(above - set(map(Path, WRITABLE)))
+    return [word for folder in made for word in ("--perms", "0755", "--dir", str(folder))]
+
+
+def _links_to_python(visible: list[Path]) -> list[str]:
+    """Make the symbolic links between the environment's `python` and the real one."""
+    options: list[str] = []
+    link = Path(sys.executable)
+    while link.is_symlink():
+        target = Path(os.readlink(link))
+        if not any(link.is_relative_to(folder) for folder in visible):
+            options += ["--symlink", str(target), str(link)]
+        link = link.parent / target
+    return options
+
+
+def _passing_user() -> int:
+    """Pick a user id from a range that distributions leave to passing users (systemd's)."""
+    return 61_184 + secrets.randbelow(4_000)

@@ -1,0 +1,121 @@
+"""What a process does to itself inside a box. Linux only; bubblewrap has done the rest."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+from dataclasses import dataclass
+from itertools import pairwise
+
+_PR_SET_DUMPABLE = 4
+_PR_CAPBSET_READ = 23
+_PR_CAPBSET_DROP = 24
+_PR_SET_NO_NEW_PRIVS = 38
+
+BECOMING = ("CAP_SETGID", "CAP_SETUID", "CAP_SETPCAP")
+"""What root's box keeps until it has become an ordinary user."""
+
+
+class NotConfined(RuntimeError):
+    """The process is not what it has to be before a stranger's code may run beside it."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use. Bytes, and processes at a time."""
+
+    memory: int = 1024 * 1024 * 1024
+    processes: int = 64
+    file_size: int = 64 * 1024 * 1024
+    open_files: int = 256
+    cpu_seconds: int = 600
+
+
+def become_parent(user: int | None) -> None:
+    """Make pid 1 untouchable: an ordinary user, not dumpable, every signal at its default.
+
+    Raises:
+        NotConfined: it could not be made so.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def prctl(option: int, value: int) -> None:
+        if libc.prctl(option, value, 0, 0, 0):
+            raise NotConfined(f"prctl({option}): {os.strerror(ctypes.get_errno())}")
+
+    if user is not None:
+        for capability in range(64):
+            if libc.prctl(_PR_CAPBSET_READ, capability, 0, 0, 0) == 1:
+                prctl(_PR_CAPBSET_DROP, capability)
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+    prctl(_PR_SET_DUMPABLE, 0)
+    prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        if signal.getsignal(number) not in (signal.SIG_DFL, None):
+            signal.signal(number, signal.SIG_DFL)
+    _check_status()
+
+
+def _check_status() -> None:
+    status = dict(
+        line.split(":\t", 1) for line in open("/proc/self/status").read().splitlines() if ":\t" in line
+    )
+    if any(int(status[name], 16) for name in ("CapEff", "CapPrm", "CapAmb")):
+        raise NotConfined("it has capabilities")
+    if status["Seccomp"].strip() != "2":
+        raise NotConfined("no filter of kernel calls")
+    if status["NoNewPrivs"].strip() != "1":
+        raise NotConfined("it could gain privileges")
+
+
+def become_child(limits: Limits, address_space: int) -> None:
+    """Limit the process that will run a stranger's code, and all it starts."""
+    for kind, amount in (
+        (resource.RLIMIT_AS, address_space + limits.memory),
+        (resource.RLIMIT_NPROC, limits.processes),
+        (resource.RLIMIT_FSIZE, limits.file_size),
+        (resource.RLIMIT_NOFILE, limits.open_files),
+        (resource.RLIMIT_CPU, limits.cpu_seconds),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        wanted = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
+        resource.setrlimit(kind, (wanted, wanted))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    os.setsid()
+
+
+def close_all_but(kept: set[int]) -> None:
+    """Close every descriptor but these, so that nothing of the parent's is inherited."""
+    edges = [-1, *sorted(kept), os.sysconf("SC_OPEN_MAX")]
+    for low, high in pairwise(edges):
+        if low + 1 < high:  # an empty range would close everything
+            os.closerange(low + 1, high)
+
+
+def self_portrait() -> tuple[object, ...]:
+    """Everything of this process that a stranger's code might have changed; equal means unchanged."""
+    me = os.getpid()
+    return (
+        tuple(resource.getrlimit(kind) for kind in _all_limits()),
+        os.getpriority(os.PRIO_PROCESS, 0),
+        os.sched_getaffinity(0),
+        os.sched_getscheduler(0),
+        tuple(sorted(os.listdir("/proc/self/fd"))),
+        os.getresuid(),
+        os.getcwd(),
+        len(os.listdir(f"/proc/{me}/task")),
+        dict(os.environ),
+    )
+
+
+def _all_limits() -> list[int]:
+    return [getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")]

@@ -1,0 +1,236 @@
+"""The kernel calls that no submission needs, refused: a BPF program built by hand.
+
+Bubblewrap loads it (`--seccomp FD`) before anything in a box runs, so every process there has it.
+Numbers: Linux's `arch/x86/entry/syscalls/syscall_64.tbl` and `include/uapi/asm-generic/unistd.h`.
+"""
+
+from __future__ import annotations
+
+import errno
+import platform
+import struct
+from dataclasses import dataclass
+
+X86_64 = "x86_64"
+AARCH64 = "aarch64"
+
+_AUDIT_ARCH = {X86_64: 0xC000003E, AARCH64: 0xC00000B7}
+_X32_BIT = 0x40000000
+
+# offsets in `struct seccomp_data`
+_NUMBER, _ARCH, _ARGUMENTS = 0, 4, 16
+
+# classic BPF
+_LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_ALLOW, _KILL = 0x7FFF0000, 0x80000000
+
+
+def _fail(code: int) -> int:
+    return 0x00050000 | code
+
+
+# name: (x86-64, aarch64); None where an architecture lacks it
+_REFUSED: dict[str, tuple[int | None, int | None]] = {
+    # other processes: trace, read, limit, slow down, steal from
+    "ptrace": (101, 117),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "pidfd_getfd": (438, 438),
+    "kcmp": (312, 272),
+    "process_madvise": (440, 440),
+    "process_mrelease": (448, 448),
+    "setpriority": (141, 140),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "sched_setaffinity": (203, 122),
+    "sched_setattr": (314, 274),
+    "ioprio_set": (251, 30),
+    "migrate_pages": (256, 238),
+    "move_pages": (279, 239),
+    # what would outlive a submission, or hide memory from the one who counts it
+    "add_key": (248, 217),
+    "request_key": (249, 218),
+    "keyctl": (250, 219),
+    "shmget": (29, 194),
+    "shmat": (30, 196),
+    "shmctl": (31, 195),
+    "semget": (64, 190),
+    "semctl": (66, 191),
+    "semop": (65, 193),
+    "semtimedop": (220, 192),
+    "msgget": (68, 186),
+    "msgctl": (71, 187),
+    "msgrcv": (70, 188),
+    "msgsnd": (69, 189),
+    "mq_open": (240, 180),
+    "mq_unlink": (241, 181),
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
+    # namespaces and mounts
+    "unshare": (272, 97),
+    "setns": (308, 268),
+    "mount": (165, 40),
+    "umount2": (166, 39),
+    "pivot_root": (155, 41),
+    "chroot": (161, 51),
+    "open_tree": (428, 428),
+    "move_mount": (429, 429),
+    "fsopen": (430, 430),
+    "fsconfig": (431, 431),
+    "fsmount": (432, 432),
+    "fspick": (433, 433),
+    "mount_setattr": (442, 442),
+    "name_to_handle_at": (303, 264),
+    "open_by_handle_at": (304, 265),
+    # ways into the kernel, or around this filter
+    "io_uring_setup": (425, 425),
+    "io_uring_enter": (426, 426),
+    "io_uring_register": (427, 427),
+    "bpf": (321, 280),
+    "perf_event_open": (298, 241),
+    "userfaultfd": (323, 282),
+    "init_module": (175, 105),
+    "finit_module": (313, 273),
+    "delete_module": (176, 106),
+    "kexec_load": (246, 104),
+    "kexec_file_load": (320, 294),
+    "syslog": (103, 116),
+    "acct": (163, 89),
+    "swapon": (167, 224),
+    "swapoff": (168, 225),
+    "reboot": (169, 142),
+    "quotactl": (179, 60),
+    "quotactl_fd": (443, 443),
+    "fanotify_init": (300, 262),
+    "lookup_dcookie": (212, 18),
+    "personality": (135, 92),
+    "modify_ldt": (154, None),
+    "iopl": (172, None),
+    "ioperm": (173, None),
+    "uselib": (134, None),
+    "vhangup": (153, 58),
+    # the machine's clock and name
+    "settimeofday": (164, 170),
+    "clock_settime": (227, 112),
+    "adjtimex": (159, 171),
+    "clock_adjtime": (305, 266),
+    "sethostname": (170, 161),
+    "setdomainname": (171, 162),
+}
+
+_CLONE = {X86_64: 56, AARCH64: 220}
+_CLONE3 = {X86_64: 435, AARCH64: 435}
+_PRLIMIT = {X86_64: 302, AARCH64: 261}
+_SOCKET = {X86_64: 41, AARCH64: 198}
+_SOCKETPAIR = {X86_64: 53, AARCH64: 199}
+_IOCTL = {X86_64: 16, AARCH64: 29}
+
+_NEW_NAMESPACE = 0x02000000 | 0x7E020000 | 0x00000080  # every CLONE_NEW… flag
+_SOCKET_FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6
+_PUSH_TERMINAL_INPUT = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
+
+
+@dataclass(frozen=True)
+class _Instruction:
+    code: int
+    value: int
+    if_true: int = 0
+    if_false: int = 0
+
+    def __bytes__(self) -> bytes:
+        return struct.pack("=HBBI", self.code, self.if_true, self.if_false, self.value)
+
+
+class UnknownMachine(RuntimeError):
+    """No list of kernel calls for this processor."""
+
+
+def refused(machine: str) -> dict[str, int]:
+    """Give the calls that are always refused, by name, with the machine's numbers."""
+    column = 0 if machine == X86_64 else 1
+    return {
+        name: number
+        for name, numbers in _REFUSED.items()
+        if (number := numbers[column]) is not None
+    }
+
+
+def program(machine: str | None = None) -> bytes:
+    """Build the filter for a machine (`x86_64`, `aarch64`), by default this one.
+
+    Raises:
+        UnknownMachine: there is no list for it.
+    """
+    machine = machine or platform.machine()
+    if machine not in _AUDIT_ARCH:
+        raise UnknownMachine(f"There is no list of kernel calls for a {machine} processor.")
+    return b"".join(map(bytes, _instructions(machine)))
+
+
+def _instructions(machine: str) -> list[_Instruction]:
+    denied = _Instruction(_RETURN, _fail(errno.EPERM))
+    rules = [
+        _Instruction(_LOAD, _ARCH),
+        _Instruction(_JUMP_EQUAL, _AUDIT_ARCH[machine], if_true=1),
+        _Instruction(_RETURN, _KILL),
+        _Instruction(_LOAD, _NUMBER),
+    ]
+    if machine == X86_64:
+        rules += [
+            _Instruction(_JUMP_AT_LEAST, _X32_BIT, if_false=1),
+            _Instruction(_RETURN, _fail(errno.ENOSYS)),
+        ]
+    for number in refused(machine).values():
+        rules += [_Instruction(_JUMP_EQUAL, number, if_false=1), denied]
+    # clone3's flags lie behind a pointer; libc falls back to clone when it is missing
+    rules += [
+        _Instruction(_JUMP_EQUAL, _CLONE3[machine], if_false=1),
+        _Instruction(_RETURN, _fail(errno.ENOSYS)),
+    ]
+    rules += _when(
+        _CLONE[machine],
+        [
+            _low_word_of_argument(0),
+            _Instruction(_JUMP_ANY_BIT, _NEW_NAMESPACE, if_false=1),
+            denied,
+        ],
+    )
+    rules += _when(
+        _PRLIMIT[machine],
+        [_low_word_of_argument(0), _Instruction(_JUMP_EQUAL, 0, if_true=1), denied],
+    )
+    for call in (_SOCKET[machine], _SOCKETPAIR[machine]):
+        rules += _when(call, _one_of_or(denied, 0, _SOCKET_FAMILIES))
+    rules += _when(_IOCTL[machine], _none_of_or(denied, 1, _PUSH_TERMINAL_INPUT))
+    return [*rules, _Instruction(_RETURN, _ALLOW)]
+
+
+def _low_word_of_argument(index: int) -> _Instruction:
+    return _Instruction(_LOAD, _ARGUMENTS + 8 * index)
+
+
+def _when(number: int, body: list[_Instruction]) -> list[_Instruction]:
+    """Run the body for this call only; it ends by allowing what it did not refuse."""
+    body = [*body, _Instruction(_RETURN, _ALLOW)]
+    return [_Instruction(_JUMP_EQUAL, number, if_false=len(body)), *body]
+
+
+def _one_of_or(
+    otherwise: _Instruction, argument: int, values: tuple[int, ...]
+) -> list[_Instruction]:
+    comparisons = [
+        _Instruction(_JUMP_EQUAL, value, if_true=len(values) - place)
+        for place, value in enumerate(values)
+    ]
+    return [_low_word_of_argument(argument), *comparisons, otherwise]
+
+
+def _none_of_or(
+    otherwise: _Instruction, argument: int, values: tuple[int, ...]
+) -> list[_Instruction]:
+    comparisons = [
+        instruction
+        for value in values
+        for instruction in (_Instruction(_JUMP_EQUAL, value, if_false=1), otherwise)
+    ]
+    return [_low_word_of_argument(argument), *comparisons]

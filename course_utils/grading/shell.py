@@ -1,0 +1,183 @@
+"""IPython's shell without a kernel: runs a cell, gives its outputs as nbformat writes them."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from course_utils.grading.outputs import DescriptorFile, Output, Outputs, Stream
+
+
+class TimeIsUp(BaseException):
+    """The time limit, raised inside the code that exceeds it; `except Exception` lets it pass."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise `TimeIsUp` in what runs longer (the owner of the box enforces it from outside)."""
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise TimeIsUp(f"This took longer than {seconds:g} seconds and was stopped.")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class _Publisher(DisplayPublisher):
+    outputs: Outputs
+
+    def publish(  # type: ignore[override]
+        self,
+        data: dict[str, Any],
+        metadata: dict[str, Any] | None = None,
+        *,
+        update: bool = False,
+        **_: Any,
+    ) -> None:
+        self.outputs.add(
+            {"output_type": "display_data", "data": _as_text(data), "metadata": metadata or {}}
+        )
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.outputs.clear()
+
+
+class _Hook(DisplayHook):
+    outputs: Outputs
+
+    def write_output_prompt(self) -> None:
+        """Say nothing: a notebook has no prompt in its text."""
+
+    def write_format_data(
+        self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None
+    ) -> None:
+        self.outputs.add(
+            {
+                "output_type": "execute_result",
+                "execution_count": self.shell.execution_count,
+                "data": _as_text(format_dict),
+                "metadata": md_dict or {},
+            }
+        )
+
+    def finish_displayhook(self) -> None:
+        self._is_active = False
+
+
+def _as_text(data: dict[str, Any]) -> dict[str, Any]:
+    """PNG and JPEG arrive as bytes; nbformat wants base64."""
+    return {
+        kind: b64encode(item).decode("ascii") if isinstance(item, bytes) else item
+        for kind, item in data.items()
+    }
+
+
+class CellShell(InteractiveShell):
+    """A shell whose display, results and errors go to `Outputs`."""
+
+    outputs: Outputs
+
+    def init_history(self) -> None:
+        self.history_manager = HistoryManager(shell=self, parent=self, enabled=False)
+
+    def ask_exit(self) -> None:
+        """`exit()` in a cell ends nothing here."""
+
+    def _showtraceback(
+        self, etype: type[BaseException], evalue: BaseException, stb: list[str]
+    ) -> None:
+        self.outputs.error(etype.__name__, _said(evalue), [str(line) for line in stb])
+
+    def _format_exception_for_storage(self, exception: BaseException, **_: Any) -> None:
+        """Keep nothing: IPython would format each traceback a second time for its history."""
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 — an exception of the learner's own may fail to describe itself
+        return ""
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """What running a cell came to. `value` is the last expression's."""
+
+    outputs: list[Output]
+    ok: bool
+    cut: bool
+    timed_out: bool
+    value: Any
+
+
+class CellRunner:
+    """A warm shell: made once before the fork, `attach`ed in the process that uses it."""
+
+    def __init__(self, output_limit: int) -> None:
+        self._limit = output_limit
+        self.outputs = Outputs(output_limit)
+        config = Config()
+        config.InteractiveShell.colors = "nocolor"
+        self.shell: Any = CellShell(
+            config=config, displayhook_class=_Hook, display_pub_class=_Publisher
+        )
+        self.shell.outputs = self.outputs
+        self.shell.display_pub.outputs = self.outputs
+        self.shell.displayhook.outputs = self.outputs
+        CellShell._instance = InteractiveShell._instance = self.shell
+        self.shell.run_cell("raise ValueError", store_history=False)  # the first traceback is slow
+        self.outputs.clear()
+
+    def attach(self, folder: str) -> None:
+        """Lead the process's own output, descriptors 1 and 2 included, into `outputs`."""
+        self._streams = [
+            Stream(name, self.outputs, DescriptorFile(folder, number), self._limit)
+            for number, name in ((1, "stdout"), (2, "stderr"))
+        ]
+        sys.stdout, sys.stderr = self._streams
+
+    @property
+    def names(self) -> dict[str, Any]:
+        namespace: dict[str, Any] = self.shell.user_ns
+        return namespace
+
+    def run(self, source: str, seconds: float) -> CellResult:
+        self.discard()
+        timed_out = False
+        try:
+            with time_limit(seconds):
+                done = self.shell.run_cell(source, store_history=True)
+            error = done.error_before_exec or done.error_in_exec
+            timed_out = isinstance(error, TimeIsUp)
+            ok, value = error is None, done.result
+        except TimeIsUp as late:
+            self.outputs.error("TimeIsUp", str(late), [str(late)])
+            ok, value, timed_out = False, None, True
+        self._drain()
+        return CellResult(self.outputs.items, ok, self.outputs.cut, timed_out, value)
+
+    def discard(self) -> None:
+        """Forget what was said until now."""
+        self._drain()
+        self.outputs.clear()
+
+    def _drain(self) -> None:
+        for stream in self._streams:
+            stream.flush()

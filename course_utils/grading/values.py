@@ -1,0 +1,198 @@
+"""Plain values as JSON and back. Nothing is unpickled, no class of the sender's is ever made.
+
+What JSON has no shape for travels under a tag, `{"$": "bytes", "v": …}`. A subclass arrives as its
+plain base; anything else is a `NotPlain` that says what came instead.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path, PurePath
+from typing import Any
+
+MAX_DEPTH = 60
+MAX_ITEMS = 200_000
+
+TAG = "$"
+
+Json = Any
+"""What `json.loads` gives: None, bool, int, float, str, list or dict of these."""
+
+
+class NotPlain(TypeError):
+    """The value, or something inside it, cannot cross between processes."""
+
+
+class Garbled(ValueError):
+    """What arrived is not something that `pack` makes."""
+
+
+class _Budget:
+    def __init__(self) -> None:
+        self.items = MAX_ITEMS
+
+    def spend(self, depth: int, error: type[Exception]) -> None:
+        self.items -= 1
+        if depth > MAX_DEPTH:
+            raise error(f"it is nested more than {MAX_DEPTH} levels deep, or contains itself")
+        if self.items < 0:
+            raise error(f"it has more than {MAX_ITEMS} items")
+
+
+Special = Callable[[Any], Json | None]
+"""Packs one more kind of value (a tagged dict), or gives None for a value it does not know."""
+
+
+def pack(value: Any, special: Special | None = None) -> Json:
+    """Turn a plain value into JSON.
+
+    Raises:
+        NotPlain: the value, or one inside it, is no plain value, too deep or too large.
+    """
+    return _pack(value, special, _Budget(), 0)
+
+
+def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> Json:
+    budget.spend(depth, NotPlain)
+    if value is None or value is True or value is False:
+        return value
+
+    def inside(items: Any) -> list[Json]:
+        return [_pack(item, special, budget, depth + 1) for item in items]
+
+    match value:
+        case str():
+            return str.__str__(value)
+        case int():
+            return _small_enough(int(value))
+        case float():
+            return float(value)
+        case list():
+            return inside(list.__iter__(value))
+        case dict():
+            return _pack_dict(value, special, budget, depth)
+        case tuple():
+            return {TAG: "tuple", "v": inside(tuple.__iter__(value))}
+        case set():
+            return {TAG: "set", "v": inside(set.__iter__(value))}
+        case frozenset():
+            return {TAG: "frozenset", "v": inside(frozenset.__iter__(value))}
+        case bytes():
+            return {TAG: "bytes", "v": base64.b64encode(value).decode("ascii")}
+        case datetime():
+            return {TAG: "datetime", "v": datetime.isoformat(value)}
+        case date():
+            return {TAG: "date", "v": date.isoformat(value)}
+        case timedelta():
+            return {TAG: "timedelta", "v": [value.days, value.seconds, value.microseconds]}
+        case PurePath():
+            return {TAG: "path", "v": str(value)}
+    packed = special(value) if special else None
+    if packed is None:
+        raise NotPlain(f"it is {_named(type(value))}")
+    return packed
+
+
+def _pack_dict(
+    value: dict[Any, Any], special: Special | None, budget: _Budget, depth: int
+) -> Json:
+    items = [
+        (_pack(key, special, budget, depth + 1), _pack(item, special, budget, depth + 1))
+        for key, item in dict.items(value)
+    ]
+    if all(type(key) is str and key != TAG for key, _ in items):
+        return dict(items)
+    return {TAG: "dict", "v": [[key, item] for key, item in items]}
+
+
+def _small_enough(number: int) -> int:
+    if number.bit_length() > 4096:
+        raise NotPlain("it is a number with more than 4096 bits")
+    return number
+
+
+def _named(kind: type) -> str:
+    """Name the type as a sentence needs it: `an int`, `a Recipe object`."""
+    common = {
+        "function": "a function",
+        "builtin_function_or_method": "a function",
+        "generator": "a generator",
+        "coroutine": "a coroutine",
+        "module": "a module",
+        "type": "a class",
+    }
+    name = str(kind.__name__)[:80]
+    article = "an" if name[:1].lower() in set("aeiou") else "a"
+    return common.get(name, f"{article} {name} object")
+
+
+Unspecial = Callable[[str, Json], Any]
+"""Makes the value of a tag that `unpack` does not know, or raises `Garbled`."""
+
+
+def _refuse(tag: str, body: Json) -> Any:
+    raise Garbled(f"unknown kind of value {tag[:40]!r}")
+
+
+def unpack(packed: Json, special: Unspecial = _refuse) -> Any:
+    """Turn what `pack` made back into plain values.
+
+    Raises:
+        Garbled: it is not something that `pack` makes, too deep or too large.
+    """
+    return _unpack(packed, special, _Budget(), 0)
+
+
+def _unpack(packed: Json, special: Unspecial, budget: _Budget, depth: int) -> Any:
+    budget.spend(depth, Garbled)
+    if isinstance(packed, list):
+        return [_unpack(item, special, budget, depth + 1) for item in packed]
+    if not isinstance(packed, dict):
+        return packed
+    if TAG not in packed:
+        return {key: _unpack(item, special, budget, depth + 1) for key, item in packed.items()}
+    tag, body = packed[TAG], packed.get("v")
+    if not isinstance(tag, str):
+        raise Garbled("a tag that is no text")
+    if tag in ("tuple", "set", "frozenset", "dict"):
+        return _unpack_items(tag, body, special, budget, depth)
+    if tag in _SCALARS:
+        try:
+            return _SCALARS[tag](body)
+        except (TypeError, ValueError, OverflowError, AttributeError) as error:
+            raise Garbled(f"not a {tag}: {type(error).__name__}") from error
+    return special(tag, body)
+
+
+def _unpack_items(
+    tag: str, body: Json, special: Unspecial, budget: _Budget, depth: int
+) -> Any:
+    if not isinstance(body, list):
+        raise Garbled(f"a {tag} without items")
+    items = [_unpack(item, special, budget, depth + 1) for item in body]
+    try:
+        if tag == "dict":
+            return dict(items)
+        return {"tuple": tuple, "set": set, "frozenset": frozenset}[tag](items)
+    except (TypeError, ValueError) as error:
+        raise Garbled(f"not a {tag}: {error}") from error
+
+
+def _timedelta(body: Json) -> timedelta:
+    days, seconds, microseconds = body
+    return timedelta(days, seconds, microseconds)
+
+
+def _bytes(body: Json) -> bytes:
+    return base64.b64decode(body.encode("ascii"), validate=True)
+
+
+_SCALARS: dict[str, Callable[[Json], Any]] = {
+    "bytes": _bytes,
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "timedelta": _timedelta,
+    "path": Path,
+}

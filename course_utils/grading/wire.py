@@ -1,0 +1,167 @@
+"""Framed messages over a socket pair: four bytes of length, then JSON.
+
+The other end may be a stranger's process: a message has a largest size, a deadline for the whole
+of it (bytes may drip), and whatever is no message ends the channel with `ChannelBroken`.
+"""
+
+from __future__ import annotations
+
+import json
+import select
+import socket
+import struct
+import time
+from types import TracebackType
+from typing import Any, Self
+
+MAX_FRAME = 16 * 1024 * 1024
+MAX_DESCRIPTORS = 8
+
+_LENGTH = struct.Struct("!I")
+
+
+class ChannelBroken(Exception):
+    """What arrived is no message; nothing after it can be trusted."""
+
+
+class ChannelClosed(ChannelBroken):
+    """The other end is gone."""
+
+
+class ChannelTimeout(ChannelBroken):
+    """The message was not complete in time."""
+
+
+class Channel:
+    """One end of a socket pair. Sends and receives JSON objects (dicts), one at a time."""
+
+    def __init__(self, end: socket.socket, max_frame: int = MAX_FRAME) -> None:
+        self._socket = end
+        self._max_frame = max_frame
+        end.setblocking(False)
+
+    @classmethod
+    def pair(cls) -> tuple[Self, socket.socket]:
+        """Give a channel and the socket to hand to the other process."""
+        ours, theirs = socket.socketpair()
+        return cls(ours), theirs
+
+    def fileno(self) -> int:
+        return self._socket.fileno()
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def send(
+        self,
+        message: dict[str, Any],
+        descriptors: tuple[int, ...] = (),
+        seconds: float | None = None,
+    ) -> None:
+        """Send one message, with open descriptors if any.
+
+        Raises:
+            ChannelClosed: the other end is gone.
+            ChannelTimeout: the other end did not take it within `seconds`.
+            ChannelBroken: it is larger than a frame may be.
+        """
+        body = json.dumps(message).encode("ascii")
+        if len(body) > self._max_frame:
+            raise ChannelBroken(f"a message of {len(body)} bytes; {self._max_frame} may be sent")
+        frame = memoryview(_LENGTH.pack(len(body)) + body)
+        deadline = _deadline(seconds)
+        while frame:
+            try:
+                if descriptors:
+                    sent = socket.send_fds(self._socket, [frame], list(descriptors))
+                    descriptors = ()
+                else:
+                    sent = self._socket.send(frame)
+                frame = frame[sent:]
+            except BlockingIOError:
+                self._wait(select.POLLOUT, deadline)
+            except OSError as error:
+                raise ChannelClosed("the other end is gone") from error
+
+    def receive(self, seconds: float | None = None) -> dict[str, Any]:
+        """Wait for one message; `seconds` is the time for the whole of it, None for ever.
+
+        Raises:
+            ChannelClosed, ChannelTimeout, ChannelBroken: see there.
+        """
+        deadline = _deadline(seconds)
+        return _parse(self._exactly(self._length(self._exactly(4, deadline)), deadline))
+
+    def receive_with_descriptors(
+        self, seconds: float | None = None
+    ) -> tuple[dict[str, Any], list[int]]:
+        """Like `receive`, for a trusted other end that hands over open descriptors too."""
+        deadline = _deadline(seconds)
+        while True:
+            try:
+                head, descriptors, _, _ = socket.recv_fds(self._socket, 4, MAX_DESCRIPTORS)
+                break
+            except BlockingIOError:
+                self._wait(select.POLLIN, deadline)
+            except OSError as error:
+                raise ChannelClosed("the other end is gone") from error
+        if not head:
+            raise ChannelClosed("the other end is gone")
+        head += self._exactly(4 - len(head), deadline)
+        return _parse(self._exactly(self._length(head), deadline)), descriptors
+
+    def _length(self, head: bytes) -> int:
+        length = int(_LENGTH.unpack(head)[0])
+        if length > self._max_frame:
+            raise ChannelBroken(f"a message of {length} bytes; {self._max_frame} are allowed")
+        return length
+
+    def _exactly(self, count: int, deadline: float | None) -> bytes:
+        parts = bytearray()
+        while len(parts) < count:
+            try:
+                part = self._socket.recv(min(count - len(parts), 1 << 20))
+            except BlockingIOError:
+                self._wait(select.POLLIN, deadline)
+                continue
+            except OSError as error:
+                raise ChannelClosed("the other end is gone") from error
+            if not part:
+                raise ChannelClosed("the other end is gone")
+            parts += part
+            if deadline is not None and time.monotonic() > deadline:
+                raise ChannelTimeout("the message was not complete in time")
+        return bytes(parts)
+
+    def _wait(self, event: int, deadline: float | None) -> None:
+        left = None if deadline is None else deadline - time.monotonic()
+        if left is not None and left <= 0:
+            raise ChannelTimeout("nothing arrived in time")
+        poller = select.poll()
+        poller.register(self._socket, event)
+        poller.poll(None if left is None else left * 1000 + 1)
+
+
+def _deadline(seconds: float | None) -> float | None:
+    return None if seconds is None else time.monotonic() + seconds
+
+
+def _parse(body: bytes) -> dict[str, Any]:
+    try:
+        message = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ChannelBroken(f"not JSON ({type(error).__name__})") from error
+    if not isinstance(message, dict):
+        raise ChannelBroken("not a JSON object")
+    return message
