@@ -1,0 +1,100 @@
+"""What examining a submission came to, and how a check's result becomes points."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+from course_utils.grading.outputs import Output
+
+
+@dataclass
+class CellVerdict:
+    """A cell's outputs, and for a check its points (None: not a check)."""
+
+    outputs: list[Output] = field(default_factory=list)
+    count: int | None = None
+    points: float | None = None
+
+
+@dataclass
+class Verdict:
+    """A submission's: by place in its notebook, and what a human should know (`flags`)."""
+
+    cells: dict[int, CellVerdict] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def flag(self, text: str) -> None:
+        if text not in self.flags:
+            self.flags.append(text)
+
+
+def points_of(ok: bool, number: float | None, most: float) -> float:
+    """Give a check's points: none for an error, a number of its own as partial credit, else all.
+
+    As nbgrader's `determine_grade`, with two exceptions: what goes to stderr costs nothing, and a
+    number that cannot be points (negative, not finite) earns nothing, where nbgrader gives all.
+    """
+    if not ok:
+        return 0.0
+    if number is None:
+        return most
+    if not math.isfinite(number) or number < 0:
+        return 0.0
+    return min(number, most)
+
+
+_FIELDS = {
+    "stream": {"name": str, "text": str},
+    "display_data": {"data": dict, "metadata": dict},
+    "execute_result": {"data": dict, "metadata": dict},
+    "error": {"ename": str, "evalue": str, "traceback": list},
+}
+_SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg")
+
+
+def believable_outputs(claimed: Any, count: int | None, limit: int) -> list[Output]:
+    """Keep what is an output as nbformat has it; the process that claims it may be a stranger's."""
+    if not isinstance(claimed, list):
+        return []
+    kept: list[Output] = []
+    for item in claimed[:1000]:
+        output = _believable(item, count)
+        if output is not None and (limit := limit - len(str(output))) > -10_000:
+            kept.append(output)
+    return kept
+
+
+def _believable(item: Any, count: int | None) -> Output | None:
+    kind = item.get("output_type") if isinstance(item, dict) else None
+    if not isinstance(kind, str) or kind not in _FIELDS:
+        return None
+    fields = _FIELDS[kind]
+    if not all(isinstance(item.get(name), type_) for name, type_ in fields.items()):
+        return None
+    output = {"output_type": kind, **{name: item[name] for name in fields}}
+    if kind == "stream" and output["name"] not in ("stdout", "stderr"):
+        return None
+    if "traceback" in output:
+        output["traceback"] = [str(line) for line in output["traceback"][:500]]
+    if "data" in output:
+        output["data"] = {
+            name: text
+            for name, text in output["data"].items()
+            if name in _SHOWN and isinstance(text, str)
+        }
+        output["metadata"] = {}
+    if kind == "execute_result":
+        output["execution_count"] = count
+    return output
+
+
+def error_output(name: str, sentence: str) -> Output:
+    return {
+        "output_type": "error",
+        "ename": name,
+        "evalue": sentence,
+        "traceback": [f"{name}: {sentence}"],
+    }
