@@ -30,9 +30,6 @@ def answer(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
     """Call what the examiner asks for; an exception or a result that is not plain is an answer."""
     try:
         said = _called(question, namespace)
-    except TimeIsUp:
-        late = TimeoutError(f"{question['name']}() ran longer than {question['seconds']:g} seconds.")
-        said = {"error": pack_error(late)}
     except BaseException as error:  # noqa: BLE001 — it is the learner's, and the answer
         said = {"error": pack_error(error)}
     return {"id": question["id"], **said}
@@ -46,7 +43,9 @@ def _called(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
         with time_limit(question["seconds"]):
             result = function(*arguments, **keywords)
     except BaseException as error:  # noqa: BLE001 — as above
-        return {"error": _as_error(error, question), **_changed(question, arguments, keywords)}
+        late = isinstance(error, TimeIsUp)
+        changed = _changed(question, arguments, keywords)
+        return {"error": _as_error(error, question), "late": late, **changed}
     return {**_result(question["name"], result), **_changed(question, arguments, keywords)}
 
 

@@ -14,6 +14,8 @@ _PR_CAPBSET_READ = 23
 _PR_CAPBSET_DROP = 24
 _PR_SET_NO_NEW_PRIVS = 38
 
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
 BECOMING = ("CAP_SETGID", "CAP_SETUID", "CAP_SETPCAP")
 """What root's box keeps until it has become an ordinary user."""
 
@@ -39,25 +41,24 @@ def become_parent(user: int | None) -> None:
     Raises:
         NotConfined: it could not be made so.
     """
-    libc = ctypes.CDLL(None, use_errno=True)
-
-    def prctl(option: int, value: int) -> None:
-        if libc.prctl(option, value, 0, 0, 0):
-            raise NotConfined(f"prctl({option}): {os.strerror(ctypes.get_errno())}")
-
     if user is not None:
         for capability in range(64):
-            if libc.prctl(_PR_CAPBSET_READ, capability, 0, 0, 0) == 1:
-                prctl(_PR_CAPBSET_DROP, capability)
+            if _LIBC.prctl(_PR_CAPBSET_READ, capability, 0, 0, 0) == 1:
+                _prctl(_PR_CAPBSET_DROP, capability)
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
-    prctl(_PR_SET_DUMPABLE, 0)
-    prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    _prctl(_PR_SET_DUMPABLE, 0)
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
         if signal.getsignal(number) not in (signal.SIG_DFL, None):
             signal.signal(number, signal.SIG_DFL)
     _check_status()
+
+
+def _prctl(option: int, value: int) -> None:
+    if _LIBC.prctl(option, value, 0, 0, 0):
+        raise NotConfined(f"prctl({option}): {os.strerror(ctypes.get_errno())}")
 
 
 def _check_status() -> None:
@@ -73,9 +74,13 @@ def _check_status() -> None:
 
 
 def become_child(limits: Limits, address_space: int) -> None:
-    """Limit the process that will run a stranger's code, and all it starts."""
+    """Limit the process that will run a stranger's code, and all it starts.
+
+    One process meets its own limit, a `MemoryError`, before all together meet the box's.
+    """
+    _prctl(_PR_SET_DUMPABLE, 1)  # so that its share of memory can be read; pid 1 stays as it is
     for kind, amount in (
-        (resource.RLIMIT_AS, address_space + limits.memory),
+        (resource.RLIMIT_AS, address_space + limits.memory * 7 // 8),
         (resource.RLIMIT_NPROC, limits.processes),
         (resource.RLIMIT_FSIZE, limits.file_size),
         (resource.RLIMIT_NOFILE, limits.open_files),

@@ -152,6 +152,8 @@ class _Sitting:
             self.verdict.flag("output cut")
         if answer.get("timed_out"):
             self.verdict.flag("timed out")
+        elif answer.get("spent"):
+            self.verdict.flag("memory limit")
         else:
             self._done.append(cell)
         outputs = believable_outputs(answer.get("outputs"), self._count, self._limit)
@@ -189,9 +191,13 @@ class _Sitting:
         self._connect(examiner)
         for cell in self._set_up if examiner else ():
             self._examine(cell, {})
-        for cell in self._done:
-            if self._out_of_time() or not self._run_again(cell):
+        while not self._out_of_time():
+            fatal = next((cell for cell in self._done if not self._run_again(cell)), None)
+            if fatal is None:
                 break
+            self._done.remove(fatal)
+            self._end_learner()
+            self._connect()
         return reason
 
     def _run_again(self, cell: PaperCell) -> bool:
@@ -201,8 +207,7 @@ class _Sitting:
             self._learner.send(order, seconds=GRACE)
             self._learner.receive(seconds=self._times.cell + GRACE)
         except ChannelBroken:
-            self._done.clear()
-            self.verdict.flag("its cells did not run a second time")
+            self.verdict.flag("a cell did not run a second time")
             return False
         return True
 

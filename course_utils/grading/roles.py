@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import math
+import os
 import select
 import socket
 from dataclasses import dataclass
@@ -28,16 +29,23 @@ class Ends:
 
 def be_learner(ends: Ends, runner: CellRunner) -> None:
     """Run the learner's cells, and answer the examiner's questions in between."""
+    me = os.getpid()
     poller = select.poll()
     poller.register(ends.grader, select.POLLIN)
     poller.register(ends.other, select.POLLIN)
     while True:
         ready = {descriptor for descriptor, _ in poller.poll()}
         if ends.grader.fileno() in ready:
-            ends.grader.send(_learner_does(ends.grader.receive(), runner))
+            done = _learner_does(ends.grader.receive(), runner)
+            if os.getpid() != me:
+                return  # a cell forked, and this is what came of it
+            ends.grader.send(done)
         elif ends.other.fileno() in ready:
             try:
-                ends.other.send(answer(ends.other.receive(), runner.names))
+                said = answer(ends.other.receive(), runner.names)
+                if os.getpid() != me:
+                    return
+                ends.other.send(said)
             except ChannelClosed:
                 poller.unregister(ends.other)
 
@@ -54,6 +62,7 @@ def _reported(result: CellResult) -> dict[str, Any]:
         "ok": result.ok,
         "cut": result.cut,
         "timed_out": result.timed_out,
+        "spent": result.out_of_memory,
     }
 
 
@@ -81,6 +90,7 @@ def _examined(order: dict[str, Any], runner: CellRunner, exchange: Exchange) -> 
     result = runner.run(order["source"], order["seconds"])
     return {
         **_reported(result),
+        "timed_out": result.timed_out or exchange.late,
         "number": _number(result.value),
         "broken": exchange.broken,
         "stuck": exchange.stuck,

@@ -123,8 +123,9 @@ class CellResult:
     outputs: list[Output]
     ok: bool
     cut: bool
-    timed_out: bool
-    value: Any
+    timed_out: bool = False
+    out_of_memory: bool = False
+    value: Any = None
 
 
 class CellRunner:
@@ -160,18 +161,22 @@ class CellRunner:
 
     def run(self, source: str, seconds: float) -> CellResult:
         self.discard()
-        timed_out = False
         try:
             with time_limit(seconds):
                 done = self.shell.run_cell(source, store_history=True)
-            error = done.error_before_exec or done.error_in_exec
-            timed_out = isinstance(error, TimeIsUp)
-            ok, value = error is None, done.result
-        except TimeIsUp as late:
+            error, value = done.error_before_exec or done.error_in_exec, done.result
+        except TimeIsUp as late:  # it rang while IPython was at work around the cell
             self.outputs.error("TimeIsUp", str(late), [str(late)])
-            ok, value, timed_out = False, None, True
+            error, value = late, None
         self._drain()
-        return CellResult(self.outputs.items, ok, self.outputs.cut, timed_out, value)
+        return CellResult(
+            outputs=self.outputs.items,
+            ok=error is None,
+            cut=self.outputs.cut,
+            timed_out=isinstance(error, TimeIsUp),
+            out_of_memory=isinstance(error, MemoryError),
+            value=value,
+        )
 
     def discard(self) -> None:
         """Forget what was said until now."""

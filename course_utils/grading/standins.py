@@ -30,10 +30,12 @@ class Exchange:
         self._channel = channel
         self.broken: str | None = None
         self.stuck = False
+        self.late = False
         self._ends = 0.0
 
     def begin(self, seconds: float) -> None:
         """Start a check cell's time."""
+        self.late = False
         self._ends = time.monotonic() + seconds
 
     def ask(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
@@ -50,6 +52,7 @@ class Exchange:
         self.stuck = True
         answer = self._answer(name, question, seconds)
         self.stuck = False
+        self.late = self.late or answer.get("late") is True
         try:
             return _heard(answer, arguments, keywords)
         except Garbled as why:

@@ -1,0 +1,16 @@
+"""What hidden checks ask is remembered and printed by a later cell (their text never is)."""
+
+# honest score: 6
+
+# %% double
+asked = []
+
+
+def double(number):
+    asked.append(number)
+    print("asked", number)
+    return number + number
+
+# %% add_total
+def add_total(row):
+    row.append(sum(row))

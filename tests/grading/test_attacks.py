@@ -1,0 +1,52 @@
+"""Every file of `tests/attacks` gets its honest score, and the box is as it was."""
+
+import json
+
+import pytest
+
+from course_utils.grading.examine import Pair
+from course_utils.grading.submission import Paper, read_paper
+from course_utils.grading.verdict import Verdict
+from tests.grading.attacks import Attack, attack, attacks
+from tests.grading.notebooks import RIGHT, as_bytes, sheet, submitted
+
+HIDDEN = "SECRET_OF_SETUP) == 84"
+INSTRUCTORS_KEY = "instructors-own-key"
+
+
+def examined(pair: Pair, one: Attack) -> tuple[Paper, Verdict]:
+    paper = read_paper(as_bytes(one.notebook), sheet())
+    return paper, pair.examine(paper)
+
+
+def score(verdict: Verdict) -> float:
+    return sum(cell.points or 0 for cell in verdict.cells.values())
+
+
+def learners_outputs(paper: Paper, verdict: Verdict) -> str:
+    own = [cell.place for cell in paper.cells if cell.kind != "check"]
+    return json.dumps([verdict.cells[place].outputs for place in own if place in verdict.cells])
+
+
+@pytest.mark.parametrize("one", attacks(), ids=lambda one: one.name)
+def test_the_score_is_the_honest_one(pair: Pair, one: Attack) -> None:
+    paper, verdict = examined(pair, one)
+    assert score(verdict) == one.score, (verdict.flags, learners_outputs(paper, verdict)[:3000])
+    for flag in one.flags:
+        assert any(seen.startswith(flag) for seen in verdict.flags), verdict.flags
+    said = learners_outputs(paper, verdict)
+    assert "BREACH" not in said, said
+    assert HIDDEN not in said
+
+
+def test_nothing_is_left_for_the_next_one(pair: Pair) -> None:
+    examined(pair, attack("leaves_something_behind"))
+    paper, verdict = examined(pair, attack("finds_what_was_left"))
+    assert "BREACH" not in learners_outputs(paper, verdict)
+
+
+def test_an_honest_submission_is_right_after_every_attack(pair: Pair) -> None:
+    paper = read_paper(as_bytes(submitted(RIGHT)), sheet())
+    for one in attacks()[::5]:
+        examined(pair, one)
+        assert score(pair.examine(paper)) == 6
