@@ -1,0 +1,130 @@
+"""Where nbgrader keeps a course: its folders and its gradebook, as `nbgrader_config.py` says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from course_utils.errors import CourseError
+from course_utils.grading.sheet import Sheet, read_sheet
+
+CONFIGURATION = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class Course:
+    """The folders of a course, one folder per assignment or per student and assignment in each."""
+
+    root: Path
+    source: Path
+    release: Path
+    submitted: Path
+    autograded: Path
+    db_url: str
+    course_id: str
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "report"
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An assignment's notebooks, and the files that come with them (names relative to its folder)."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    files: dict[str, bytes]
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        return tuple(sorted({name for sheet in self.sheets for name in sheet.modules}))
+
+
+class CourseNotFound(CourseError):
+    """There is no course here, or not this assignment."""
+
+
+def load_course(root: Path) -> Course:
+    """Read nbgrader's configuration, with nbgrader itself. Takes seconds the first time.
+
+    Raises:
+        CourseNotFound: it cannot be read.
+    """
+    from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415 — importing nbgrader takes 5 s
+    from traitlets.config.loader import PyFileConfigLoader  # noqa: PLC0415
+
+    config: Any = {}
+    if (root / CONFIGURATION).is_file():
+        try:
+            config = PyFileConfigLoader(CONFIGURATION, path=str(root)).load_config()
+        except Exception as error:
+            raise CourseNotFound(f"{CONFIGURATION} cannot be read: {error}.") from error
+    folders = CourseDirectory(config=config) if config else CourseDirectory()
+    folders.root = str(root)
+
+    def first(folder: str) -> Path:
+        return root / folder
+
+    return Course(
+        root=root,
+        source=first(folders.source_directory),
+        release=first(folders.release_directory),
+        submitted=first(folders.submitted_directory),
+        autograded=first(folders.autograded_directory),
+        db_url=folders.db_url,
+        course_id=folders.course_id or "default_course",
+    )
+
+
+def load_assignment(source: Path, name: str, need_checks: bool = True) -> Assignment:
+    """Read an assignment's source.
+
+    Raises:
+        CourseNotFound: there is none, or it is no notebook.
+    """
+    folder = source / name
+    notebooks = sorted(folder.glob("*.ipynb"))
+    if not notebooks:
+        known = sorted(path.parent.name for path in source.glob("*/*.ipynb"))
+        there = f"There are {', '.join(known)}." if known else f"{source} holds none at all."
+        raise CourseNotFound(f"There is no assignment {name!r} in {source}. {there}")
+    sheets = tuple(_sheet(path) for path in notebooks)
+    if need_checks and not any(sheet.checks for sheet in sheets):
+        raise CourseNotFound(f"{folder} has no check cell that is worth points.")
+    return Assignment(name, sheets, _files(folder))
+
+
+def _sheet(path: Path) -> Sheet:
+    try:
+        return read_sheet(path.stem, json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CourseNotFound(f"{path} is not a notebook that can be read: {error}.") from error
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Give what stands beside the notebooks, but for what only the instructor has use for."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix != ".ipynb" and not _is_private(path.relative_to(folder))
+    }
+
+
+def _is_private(path: Path) -> bool:
+    return path.name == "NOTES.md" or any(part.startswith((".", "__")) for part in path.parts)
+
+
+def with_released_cells(sheet: Sheet, sources: dict[str, str], points: dict[str, float]) -> Sheet:
+    """Give the sheet with the cells as they were released: the text and points by `grade_id`."""
+    cells = tuple(
+        replace(
+            cell,
+            source=sources.get(cell.grade_id, cell.source),
+            points=points.get(cell.grade_id, cell.points),
+        )
+        for cell in sheet.cells
+    )
+    return replace(sheet, cells=cells)

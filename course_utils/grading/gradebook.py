@@ -1,0 +1,307 @@
+"""nbgrader's gradebook, written by one process in nbgrader's own session, some submissions a commit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+import sqlalchemy as sa
+from nbgrader.api import (
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    new_uuid,
+)
+from nbgrader.api import Notebook as NotebookRow
+from nbgrader.utils import compute_checksum, is_locked
+from nbformat.notebooknode import from_dict
+
+from course_utils.errors import CourseError
+from course_utils.grading.course import Assignment, Course, load_assignment, with_released_cells
+from course_utils.grading.sheet import Sheet, SheetCell
+
+
+class GradebookError(CourseError):
+    """The gradebook cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one graded cell got. `points` None: a human decides. `answered`: the learner wrote something."""
+
+    notebook: str
+    grade_id: str
+    points: float | None
+
+
+@dataclass(frozen=True)
+class Marks:
+    """A submission's marks, and which of its answer cells are as they were given."""
+
+    student: str
+    timestamp: datetime | None
+    marks: tuple[Mark, ...]
+    unanswered: tuple[tuple[str, str], ...]
+    """(notebook, grade_id) of answer cells without a change."""
+
+
+@dataclass(frozen=True)
+class _NotebookIds:
+    """The database's ids of a notebook and of its cells, by `grade_id`."""
+
+    notebook: str
+    graded: dict[str, str]
+    commented: dict[str, str]
+
+
+class Ledger:
+    """One assignment in the gradebook."""
+
+    def __init__(self, course: Course, assignment: Assignment) -> None:
+        self._course = course
+        try:
+            self._book = Gradebook(course.db_url, course.course_id)
+            self.assignment = self._released(assignment)
+            self.changed = self.assignment != assignment
+            self._notebooks = self._cell_ids()
+        except sa.exc.DBAPIError as error:
+            raise GradebookError(_explained(course, error)) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._book.close()
+
+    @property
+    def graded(self) -> set[str]:
+        """Give the students who have a submission of this assignment in the gradebook."""
+        submission = SubmittedAssignment.__table__.c
+        rows = sa.select(submission.student_id).where(submission.assignment_id == self._id)
+        return set(self._book.db.scalars(rows))
+
+    def write(self, batch: Sequence[Marks]) -> None:
+        """Write some submissions in one transaction.
+
+        Raises:
+            GradebookError: it could not be written; nothing of the batch was.
+        """
+        try:
+            for marks in batch:
+                self._write(marks)
+            self._book.db.commit()
+        except sa.exc.DBAPIError as error:
+            self._book.db.rollback()
+            raise GradebookError(_explained(self._course, error)) from error
+
+    # the assignment
+
+    def _released(self, assignment: Assignment) -> Assignment:
+        """Give the assignment as it was released; enter it where only the folder tells of that."""
+        try:
+            row = self._book.find_assignment(assignment.name)
+        except MissingEntry:
+            _enter(self._book, self._course, assignment)
+            row = self._book.find_assignment(assignment.name)
+        self._id = row.id
+        sheets = tuple(self._as_released(sheet, assignment.name) for sheet in assignment.sheets)
+        return Assignment(assignment.name, sheets, assignment.files)
+
+    def _as_released(self, sheet: Sheet, assignment: str) -> Sheet:
+        again = f"Run `course release {assignment}`, then grade again."
+        try:
+            row = self._book.find_notebook(sheet.name, assignment)
+        except MissingEntry:
+            raise GradebookError(
+                f"{sheet.name}.ipynb was not released with {assignment}. {again}"
+            ) from None
+        sources = {cell.name: cell.source for cell in row.source_cells}
+        points = {cell.name: cell.max_score for cell in [*row.grade_cells, *row.task_cells]}
+        graded = {cell.grade_id for cell in sheet.cells if cell.kind in ("check", "written")}
+        if graded != set(points):
+            differing = ", ".join(sorted(graded ^ set(points)))
+            raise GradebookError(
+                f"The source of {assignment} has other graded cells than what was released "
+                f"({differing}). {again}"
+            )
+        return with_released_cells(sheet, sources, points)
+
+    def _cell_ids(self) -> dict[str, _NotebookIds]:
+        notebook, cell = NotebookRow.__table__.c, BaseCell.__table__.c
+        rows = self._book.db.execute(
+            sa.select(notebook.name, notebook.id).where(notebook.assignment_id == self._id)
+        )
+        return {name: self._ids_in(id_, cell) for name, id_ in rows}
+
+    def _ids_in(self, notebook_id: str, cell: Any) -> _NotebookIds:
+        rows = self._book.db.execute(
+            sa.select(cell.name, cell.id, cell.type).where(cell.notebook_id == notebook_id)
+        ).all()
+        return _NotebookIds(
+            notebook_id,
+            {name: id_ for name, id_, kind in rows if kind in ("GradeCell", "TaskCell")},
+            {name: id_ for name, id_, kind in rows if kind in ("SolutionCell", "TaskCell")},
+        )
+
+    # a submission
+
+    def _write(self, marks: Marks) -> None:
+        rows = self._submission(marks)
+        points = {(mark.notebook, mark.grade_id): mark.points for mark in marks.marks}
+        for name, ids in self._notebooks.items():
+            grades = {id_: points.get((name, cell)) for cell, id_ in ids.graded.items()}
+            self._write_grades(rows[ids.notebook], grades)
+            silent = {ids.commented.get(cell) for book, cell in marks.unanswered if book == name}
+            comments = {
+                id_: "No response." if id_ in silent else None for id_ in ids.commented.values()
+            }
+            self._write_comments(rows[ids.notebook], comments)
+
+    def _submission(self, marks: Marks) -> dict[str, str]:
+        """Find or make the submission's rows; give those of its notebooks, by the notebook's id."""
+        session = self._book.db
+        if session.get(Student, marks.student) is None:
+            session.add(Student(id=marks.student))
+            session.flush()
+        table = SubmittedAssignment.__table__
+        mine = (table.c.assignment_id == self._id) & (table.c.student_id == marks.student)
+        id_ = session.scalar(sa.select(table.c.id).where(mine))
+        if id_ is None:
+            id_ = new_uuid()
+            new = {"id": id_, "assignment_id": self._id, "student_id": marks.student}
+            session.execute(sa.insert(table).values(**new, timestamp=marks.timestamp))
+        else:
+            session.execute(sa.update(table).where(mine).values(timestamp=marks.timestamp))
+        return self._submitted_notebooks(id_)
+
+    def _submitted_notebooks(self, submission: str) -> dict[str, str]:
+        table = SubmittedNotebook.__table__
+        rows = self._book.db.execute(
+            sa.select(table.c.notebook_id, table.c.id).where(table.c.assignment_id == submission)
+        )
+        there = {notebook: id_ for notebook, id_ in rows}
+        for ids in self._notebooks.values():
+            if ids.notebook not in there:
+                there[ids.notebook] = new_uuid()
+                new = {"id": there[ids.notebook], "notebook_id": ids.notebook}
+                self._book.db.execute(
+                    sa.insert(table).values(**new, assignment_id=submission, flagged=False)
+                )
+        return there
+
+    def _write_grades(self, notebook: str, points: dict[str, float | None]) -> None:
+        """Set the automatic scores; a score that a human gave stays, and is to be looked at again."""
+        table = Grade.__table__
+        rows = self._book.db.execute(
+            sa.select(table.c.cell_id, table.c.id, table.c.manual_score).where(
+                table.c.notebook_id == notebook
+            )
+        )
+        there = {cell: (id_, manual) for cell, id_, manual in rows}
+        values = [
+            {
+                "id": there[cell][0] if cell in there else new_uuid(),
+                "cell_id": cell,
+                "notebook_id": notebook,
+                "auto_score": score,
+                "needs_manual_grade": score is None
+                or (cell in there and there[cell][1] is not None),
+            }
+            for cell, score in points.items()
+        ]
+        self._upsert(table, values, {id_ for id_, _ in there.values()})
+
+    def _write_comments(self, notebook: str, comments: dict[str, str | None]) -> None:
+        table = Comment.__table__
+        rows = self._book.db.execute(
+            sa.select(table.c.cell_id, table.c.id).where(table.c.notebook_id == notebook)
+        )
+        there = {cell: id_ for cell, id_ in rows}
+        values = [
+            {
+                "id": there.get(cell) or new_uuid(),
+                "cell_id": cell,
+                "notebook_id": notebook,
+                "auto_comment": comment,
+            }
+            for cell, comment in comments.items()
+        ]
+        self._upsert(table, values, set(there.values()))
+
+    def _upsert(self, table: Any, values: list[dict[str, Any]], there: set[str]) -> None:
+        new = [row for row in values if row["id"] not in there]
+        if new:
+            self._book.db.execute(sa.insert(table), new)
+        known = [row for row in values if row["id"] in there]
+        for row in known:
+            self._book.db.execute(sa.update(table).where(table.c.id == row["id"]).values(**row))
+
+
+def _enter(book: Gradebook, course: Course, assignment: Assignment) -> None:
+    """Enter an assignment that was released elsewhere: its folder is there, the gradebook is new."""
+    folder = course.release / assignment.name
+    if not folder.is_dir():
+        raise GradebookError(
+            f"{assignment.name} was never released: there is no folder {folder}. "
+            f"Run `course release {assignment.name}` first."
+        )
+    given = load_assignment(course.release, assignment.name, need_checks=False)
+    stubs = {sheet.name: {cell.grade_id: cell for cell in sheet.cells} for sheet in given.sheets}
+    book.update_or_create_assignment(assignment.name)
+    for sheet in assignment.sheets:
+        kernel = json.dumps(sheet.notebook_metadata.get("kernelspec", {}))
+        book.update_or_create_notebook(sheet.name, assignment.name, kernelspec=kernel)
+        for cell in sheet.cells:
+            own = cell.kind in ("answer", "written")
+            released = stubs.get(sheet.name, {}).get(cell.grade_id, cell) if own else cell
+            _enter_cell(book, released, sheet.name, assignment.name)
+
+
+def _enter_cell(book: Gradebook, cell: SheetCell, notebook: str, assignment: str) -> None:
+    where = (cell.grade_id, notebook, assignment)
+    worth = {"max_score": cell.points, "cell_type": cell.cell_type}
+    if cell.metadata.get("task"):
+        book.update_or_create_task_cell(*where, **worth)
+    elif cell.metadata.get("grade"):
+        book.update_or_create_grade_cell(*where, **worth)
+    if cell.metadata.get("solution"):
+        book.update_or_create_solution_cell(*where)
+    node = from_dict(
+        {
+            "cell_type": cell.cell_type,
+            "source": cell.source,
+            "metadata": {"nbgrader": cell.metadata},
+        }
+    )
+    book.update_or_create_source_cell(
+        *where,
+        cell_type=cell.cell_type,
+        locked=is_locked(node),
+        source=cell.source,
+        checksum=compute_checksum(node),
+    )
+
+
+def _explained(course: Course, error: Exception) -> str:
+    said = str(getattr(error, "orig", None) or error).splitlines()[0]
+    where = course.db_url.split("@")[-1].removeprefix("sqlite:///")
+    if "locked" in said:
+        return f"Another program is writing the gradebook {where}. Close it, then grade again."
+    if "full" in said or "No space" in said:
+        return f"The disk is full: the gradebook {where} could not be written. Make room, then grade again."
+    if "readonly" in said or "unable to open" in said:
+        return f"The gradebook {where} cannot be written: {said}. Look at its permissions, then grade again."
+    if "no such" in said or "not a database" in said:
+        return (
+            f"{where} is not a gradebook of this version of nbgrader: {said}. "
+            "Make a copy of it, then run `nbgrader db upgrade`."
+        )
+    return f"The gradebook {where} cannot be used: {said}."
