@@ -16,7 +16,13 @@ from course_utils.workspace import find_workspace
 @click.command()
 @click.option("--host", default=run.LOOPBACK, show_default=True, help="The address to listen on.")
 @click.option("--port", type=int, default=PORT, show_default=True, help="0 takes any free port.")
-@click.option("--fd", type=int, help="Serve a socket that listens already, by its file descriptor.")
+@click.option(
+    "--fd",
+    "fds",
+    type=int,
+    multiple=True,
+    help="Serve a socket that listens already, by its file descriptor. May be given more than once.",
+)
 @click.option(
     "--database-url",
     envvar="COURSE_DATABASE_URL",
@@ -32,7 +38,7 @@ from course_utils.workspace import find_workspace
 def serve(
     host: str,
     port: int,
-    fd: int | None,
+    fds: tuple[int, ...],
     database_url: str | None,
     state: Path | None,
     reset: bool,
@@ -46,7 +52,7 @@ def serve(
     """
     folder = State(state or find_workspace().state)
     run.serve(
-        _socket(host, port, fd),
+        [_socket(fd) for fd in fds] or [run.listen(host, port)],
         folder,
         database_url=database_url,
         reset=reset,
@@ -55,9 +61,7 @@ def serve(
     )
 
 
-def _socket(host: str, port: int, fd: int | None) -> socket.socket:
-    if fd is None:
-        return run.listen(host, port)
+def _socket(fd: int) -> socket.socket:
     try:
         return socket.socket(fileno=fd)
     except OSError as error:

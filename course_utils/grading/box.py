@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from course_utils.grading.bubble import HOME, WRITABLE, bubble
@@ -23,6 +23,7 @@ from course_utils.grading.roles import Role
 from course_utils.grading.wire import Channel, ChannelBroken
 
 PORT = 8642
+WORK = "work"
 WARM_UP_SECONDS = 90.0
 ANSWER_SECONDS = 5.0
 
@@ -39,11 +40,15 @@ class Setup:
 
 @dataclass(frozen=True)
 class Job:
-    """What a submission's process starts with; files and folder are relative to the home folder."""
+    """What a submission's process starts with. File names are relative to the home folder."""
 
     files: dict[str, bytes] = field(default_factory=dict)
-    folder: str = ""
     environment: dict[str, str] = field(default_factory=dict)
+
+    def with_files(self, files: dict[str, bytes]) -> Job:
+        """Put files beside the notebook: in the folder that the process works in."""
+        beside = {f"{WORK}/{name}": body for name, body in files.items()}
+        return replace(self, files={**self.files, **beside})
 
 
 class BoxFailed(RuntimeError):
@@ -115,7 +120,7 @@ class Box:
             "do": "start",
             "environment": job.environment,
             "files": {name: body.decode("latin-1") for name, body in job.files.items()},
-            "folder": job.folder,
+            "folder": WORK,
         }
         with theirs:
             self._tell(order, (theirs.fileno(), other.fileno()))

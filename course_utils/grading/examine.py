@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import socket
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Self
 
 from course_utils.grading.box import Box, BoxFailed, Job
 from course_utils.grading.outputs import Output
+from course_utils.grading.practice_server import PracticeServer
 from course_utils.grading.submission import Paper, PaperCell
 from course_utils.grading.verdict import (
     CellVerdict,
@@ -31,20 +32,24 @@ class Times:
     submission: float = 120.0
 
 
-@dataclass(frozen=True)
-class Jobs:
-    """What each role's process starts with."""
-
-    learner: Job = field(default_factory=Job)
-    examiner: Job = field(default_factory=Job)
-
-
 class Pair:
-    """Two boxes that examine one submission after another."""
+    """Two boxes that examine one submission after another, and the platform both may reach.
 
-    def __init__(self, learner: Box, examiner: Box, times: Times, output_limit: int) -> None:
+    `files` stand in the folder `name` of both when a submission begins.
+    """
+
+    def __init__(
+        self,
+        learner: Box,
+        examiner: Box,
+        times: Times,
+        *,
+        output_limit: int,
+        practice: PracticeServer | None = None,
+    ) -> None:
         self.learner, self.examiner = learner, examiner
-        self._times, self._output_limit = times, output_limit
+        self.times, self.output_limit = times, output_limit
+        self._practice = practice
 
     def launch(self) -> None:
         self.learner.launch()
@@ -53,10 +58,13 @@ class Pair:
     def wait_until_warm(self) -> None:
         self.learner.wait_until_warm()
         self.examiner.wait_until_warm()
+        self.jobs()
 
     def close(self) -> None:
         self.learner.close()
         self.examiner.close()
+        if self._practice is not None:
+            self._practice.close()
 
     def __enter__(self) -> Self:
         return self
@@ -64,10 +72,26 @@ class Pair:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def examine(self, paper: Paper, jobs: Jobs | None = None) -> Verdict:
-        """Run and judge a submission. What it does is an outcome; nothing of it is an exception."""
+    def jobs(self) -> tuple[Job, Job]:
+        """Give what the learner's and the examiner's process need, whichever boxes run by now."""
+        if self._practice is None:
+            return Job(), Job()
+        self._practice.serve(self.learner, self.examiner)
+        return self._practice.learners_job, self._practice.examiners_job
+
+    def examine(self, paper: Paper, files: dict[str, bytes] | None = None) -> Verdict:
+        """Run and judge a submission. What it does is an outcome; nothing of it is an exception.
+
+        `files` stand beside the notebook when it begins, by their name relative to its folder.
+
+        Raises:
+            NoBox, PlatformFailed: the machine gives no box or no platform any more.
+        """
         begun = time.monotonic()
-        sitting = _Sitting(self, paper, jobs or Jobs(), self._times, self._output_limit)
+        if self._practice is not None:
+            self.jobs()
+            self._practice.reset()
+        sitting = _Sitting(self, paper, files or {})
         try:
             sitting.hold()
         finally:
@@ -79,12 +103,10 @@ class Pair:
 class _Sitting:
     """The course of one submission through both boxes."""
 
-    def __init__(
-        self, pair: Pair, paper: Paper, jobs: Jobs, times: Times, output_limit: int
-    ) -> None:
-        self._pair, self._paper, self._jobs, self._times = pair, paper, jobs, times
-        self._limit = output_limit
-        self._deadline = time.monotonic() + times.submission
+    def __init__(self, pair: Pair, paper: Paper, files: dict[str, bytes]) -> None:
+        self._pair, self._paper, self._files = pair, paper, files
+        self._times, self._limit = pair.times, pair.output_limit
+        self._deadline = time.monotonic() + pair.times.submission
         self._learner: Channel | None = None
         self._examiner: Channel | None = None
         self._set_up: list[PaperCell] = []
@@ -127,12 +149,14 @@ class _Sitting:
 
     def _connect(self, examiner: bool = False) -> None:
         """Fork a process for the learner, and one for the examiner if asked; join the two."""
+        learners, examiners = (job.with_files(self._files) for job in self._pair.jobs())
         mine, theirs = socket.socketpair()
         with mine, theirs:
-            self._learner = self._pair.learner.begin(self._jobs.learner, mine)
+            self._learner = self._pair.learner.begin(learners, mine)
             if examiner:
-                self._examiner = self._pair.examiner.begin(self._jobs.examiner, theirs)
-                self._ask_examiner({"do": "source", "source": self._paper.learner_source})
+                self._examiner = self._pair.examiner.begin(examiners, theirs)
+                cells = self._paper.learners_cells
+                self._ask_examiner({"do": "cells", "cells": cells, "seconds": self._times.cell})
             else:
                 self._ask_examiner({"do": "reconnect"}, (theirs.fileno(),))
         self._names = None
@@ -254,6 +278,7 @@ class _Sitting:
                 "seconds": self._times.cell,
                 "tasks": self._paper.sheet.tasks,
                 "names": names,
+                "age": self._count,
             }
         )
 

@@ -25,7 +25,7 @@ from nbgrader.utils import compute_checksum, is_locked
 from nbformat.notebooknode import from_dict
 
 from course_utils.errors import CourseError
-from course_utils.grading.course import Assignment, Course, load_assignment, with_released_cells
+from course_utils.grading.folders import Assignment, Folders, load_assignment, with_released_cells
 from course_utils.grading.sheet import Sheet, SheetCell
 
 
@@ -65,15 +65,15 @@ class _NotebookIds:
 class Ledger:
     """One assignment in the gradebook."""
 
-    def __init__(self, course: Course, assignment: Assignment) -> None:
-        self._course = course
+    def __init__(self, folders: Folders, assignment: Assignment) -> None:
+        self._folders = folders
         try:
-            self._book = Gradebook(course.db_url, course.course_id)
+            self._book = Gradebook(folders.db_url, folders.course_id)
             self.assignment = self._released(assignment)
             self.changed = self.assignment != assignment
             self._notebooks = self._cell_ids()
         except sa.exc.DBAPIError as error:
-            raise GradebookError(_explained(course, error)) from error
+            raise GradebookError(_explained(folders, error)) from error
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +100,7 @@ class Ledger:
             self._book.db.commit()
         except sa.exc.DBAPIError as error:
             self._book.db.rollback()
-            raise GradebookError(_explained(self._course, error)) from error
+            raise GradebookError(_explained(self._folders, error)) from error
 
     # the assignment
 
@@ -109,7 +109,7 @@ class Ledger:
         try:
             row = self._book.find_assignment(assignment.name)
         except MissingEntry:
-            _enter(self._book, self._course, assignment)
+            _enter(self._book, self._folders, assignment)
             row = self._book.find_assignment(assignment.name)
         self._id = row.id
         sheets = tuple(self._as_released(sheet, assignment.name) for sheet in assignment.sheets)
@@ -245,15 +245,15 @@ class Ledger:
             self._book.db.execute(sa.update(table).where(table.c.id == row["id"]).values(**row))
 
 
-def _enter(book: Gradebook, course: Course, assignment: Assignment) -> None:
+def _enter(book: Gradebook, folders: Folders, assignment: Assignment) -> None:
     """Enter an assignment that was released elsewhere: its folder is there, the gradebook is new."""
-    folder = course.release / assignment.name
+    folder = folders.release / assignment.name
     if not folder.is_dir():
         raise GradebookError(
             f"{assignment.name} was never released: there is no folder {folder}. "
             f"Run `course release {assignment.name}` first."
         )
-    given = load_assignment(course.release, assignment.name, need_checks=False)
+    given = load_assignment(folders.release, assignment.name, need_checks=False)
     stubs = {sheet.name: {cell.grade_id: cell for cell in sheet.cells} for sheet in given.sheets}
     book.update_or_create_assignment(assignment.name)
     for sheet in assignment.sheets:
@@ -290,9 +290,9 @@ def _enter_cell(book: Gradebook, cell: SheetCell, notebook: str, assignment: str
     )
 
 
-def _explained(course: Course, error: Exception) -> str:
+def _explained(folders: Folders, error: Exception) -> str:
     said = str(getattr(error, "orig", None) or error).splitlines()[0]
-    where = course.db_url.split("@")[-1].removeprefix("sqlite:///")
+    where = folders.db_url.split("@")[-1].removeprefix("sqlite:///")
     if "locked" in said:
         return f"Another program is writing the gradebook {where}. Close it, then grade again."
     if "full" in said or "No space" in said:

@@ -143,9 +143,11 @@ class _Parent:
         return wiped and quick and confine.self_portrait() == self._portrait
 
 
-def _imported(name: str) -> bool:
+def _imported(wanted: str) -> bool:
+    """Import `module`, or `module:name`; a name may be what makes a module do its work."""
+    module, _, name = wanted.partition(":")
     try:
-        importlib.import_module(name)
+        getattr(importlib.import_module(module), name or "__name__")
     except Exception:  # noqa: BLE001 — the cell that needs it will say what is wrong with it
         return False
     return True

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import importlib
 import math
 import os
 import select
 import socket
+import sys
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from course_utils.grading.answering import answer, describe
 from course_utils.grading.shell import CellResult, CellRunner
-from course_utils.grading.standins import Exchange, stand_in
+from course_utils.grading.standins import Exchange
 from course_utils.grading.values import Garbled, Json
 from course_utils.grading.wire import Channel, ChannelClosed
+
+CHECKERS_SHARE = 0.6
+"""How much of a check cell's time `course_utils.check` gives to one `with` block."""
 
 Role = Literal["learner", "examiner"]
 
@@ -71,11 +74,11 @@ def be_examiner(ends: Ends, runner: CellRunner) -> None:
     exchange = Exchange(ends.other)
     while True:
         order, descriptors = ends.grader.receive_with_descriptors()
-        if order["do"] == "source":
-            _tell_checker(order["source"])
+        if order["do"] == "cells":
+            _tell_checker(order["cells"], order["seconds"])
             ends.grader.send({})
         elif order["do"] == "reconnect":
-            exchange = Exchange(Channel(socket.socket(fileno=descriptors[0])))
+            exchange.reconnect(Channel(socket.socket(fileno=descriptors[0])))
             ends.grader.send({})
         else:
             ends.grader.send(_examined(order, runner, exchange))
@@ -84,7 +87,7 @@ def be_examiner(ends: Ends, runner: CellRunner) -> None:
 def _examined(order: dict[str, Any], runner: CellRunner, exchange: Exchange) -> dict[str, Any]:
     exchange.begin(order["seconds"])
     try:
-        _place(order["tasks"], order["names"], runner, exchange)
+        _place(order, runner, exchange)
     except Garbled as why:
         exchange.broken = f"what the learner's names hold was garbled: {why}"
     result = runner.run(order["source"], order["seconds"])
@@ -97,14 +100,15 @@ def _examined(order: dict[str, Any], runner: CellRunner, exchange: Exchange) -> 
     }
 
 
-def _place(tasks: list[str], names: Json, runner: CellRunner, exchange: Exchange) -> None:
+def _place(order: dict[str, Any], runner: CellRunner, exchange: Exchange) -> None:
     """Let each task's name stand for what the learner has under it; missing stays missing."""
+    names = order["names"]
     if not isinstance(names, dict):
         raise Garbled("no names")
-    for name in tasks:
+    for name in order["tasks"]:
         runner.names.pop(name, None)
         if name in names:
-            runner.names[name] = stand_in(names[name], name, exchange)
+            runner.names[name] = exchange.stand_in(name, names[name], order["age"])
 
 
 def _number(value: Any) -> float | None:
@@ -114,10 +118,12 @@ def _number(value: Any) -> float | None:
     return float(value)
 
 
-def _tell_checker(source: str) -> None:
-    """Give `course_utils.checks` the learner's cells as text, where an exercise uses it."""
-    try:
-        checks = importlib.import_module("course_utils.checks")
-    except ImportError:
-        return
-    checks.use_source(source)
+def _tell_checker(cells: list[str], seconds: float) -> None:
+    """Give the checker the learner's cells as text, where an exercise uses it.
+
+    It stops a function a little before the learner's process would, so that its sentence is the one
+    that is read.
+    """
+    checks = sys.modules.get("course_utils.checks")
+    if checks is not None:
+        checks.check.configure(seconds=CHECKERS_SHARE * seconds, cells=cells)

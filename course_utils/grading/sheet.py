@@ -53,10 +53,13 @@ class Sheet:
 
     @property
     def modules(self) -> tuple[str, ...]:
-        """Give the modules that the instructor's cells import, to be imported before the fork."""
-        sources = [*self.answers, *(cell.source for cell in self.cells if cell.cell_type == "code")]
-        names = {name for source in sources for name in _modules(source)}
-        return tuple(sorted(names))
+        """Give what the instructor's cells import, so that a box can before it forks: `module:name`."""
+        return tuple(sorted({name for source in self.code for name in _modules(source)}))
+
+    @property
+    def code(self) -> list[str]:
+        """Give the text of all the instructor's code cells that count."""
+        return [*self.answers, *(cell.source for cell in self.cells if cell.cell_type == "code")]
 
 
 def read_sheet(name: str, notebook: dict[str, Any]) -> Sheet:
@@ -139,10 +142,11 @@ def _imported(sources: list[str]) -> set[str]:
 
 
 def _modules(source: str) -> set[str]:
+    """Give what a cell imports: `module`, or `module:name` for a name from one."""
     found: set[str] = set()
     for node in ast.walk(_parsed(source)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module)
+            found |= {f"{node.module}:{alias.name}" for alias in node.names if alias.name != "*"}
     return found

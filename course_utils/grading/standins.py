@@ -27,11 +27,36 @@ class Exchange:
     """The questions and answers of one learner's process. `broken` tells what was seen, if it was."""
 
     def __init__(self, channel: Channel) -> None:
+        self._made: dict[str, tuple[int, StandIn]] = {}
+        self.reconnect(channel)
+
+    def reconnect(self, channel: Channel) -> None:
+        """Go on with a new process of the same learner."""
         self._channel = channel
         self.broken: str | None = None
         self.stuck = False
         self.late = False
         self._ends = 0.0
+
+    def stand_in(self, name: str, described: Json, age: int) -> Any:
+        """Make what the check cell finds under this name.
+
+        As long as the learner ran no other cell (`age` is the same), it is the same object: who has
+        seen it loop need not wait for it as long again.
+
+        Raises:
+            Garbled: the description is none.
+        """
+        kind = described.get("kind") if isinstance(described, dict) else None
+        if kind == "callable":
+            if self._made.get(name, (None,))[0] != age:
+                self._made[name] = age, StandIn(self, name)
+            return self._made[name][1]
+        if kind == "value":
+            return unpack(described.get("value"))
+        if kind == "other":
+            return Unusable(name, str(described.get("why"))[:500])
+        raise Garbled("a name described in no known way")
 
     def begin(self, seconds: float) -> None:
         """Start a check cell's time."""
@@ -158,19 +183,3 @@ class Unusable:
     __call__ = __getattr__ = __setattr__ = __getitem__ = __iter__ = __len__ = __bool__ = _refuse
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __hash__ = _refuse
     __add__ = __radd__ = __sub__ = __mul__ = __rmul__ = __float__ = __int__ = __str__ = _refuse
-
-
-def stand_in(described: Json, name: str, exchange: Exchange) -> Any:
-    """Make what the check cell finds under this name.
-
-    Raises:
-        Garbled: the description is none.
-    """
-    kind = described.get("kind") if isinstance(described, dict) else None
-    if kind == "callable":
-        return StandIn(exchange, name)
-    if kind == "value":
-        return unpack(described.get("value"))
-    if kind == "other":
-        return Unusable(name, str(described.get("why"))[:500])
-    raise Garbled("a name described in no known way")

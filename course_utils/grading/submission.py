@@ -47,14 +47,13 @@ class Paper:
     flags: tuple[str, ...]
 
     @property
-    def learner_source(self) -> str:
+    def learners_cells(self) -> list[str]:
         """Give the text of the learner's code cells, for checks that read it."""
-        own = [
+        return [
             cell.source
             for cell in self.cells
             if cell.cell_type == "code" and cell.kind in (None, "answer", "written")
         ]
-        return "\n\n".join(own)
 
 
 def read_paper(body: bytes, sheet: Sheet) -> Paper:

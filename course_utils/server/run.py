@@ -53,7 +53,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(
-    sock: socket.socket,
+    sockets: list[socket.socket],
     state: State,
     *,
     database_url: str | None = None,
@@ -64,7 +64,7 @@ def serve(
     """Serve a platform until the process is told to stop.
 
     Args:
-        sock: listens already; see `listen`.
+        sockets: listen already; see `listen`. The first gives the platform its address.
         state: where pepper, keys and, unless a URL is given, the database are.
         database_url: another database.
         reset: begin with an empty database.
@@ -77,14 +77,14 @@ def serve(
     store = Store(database_url or state.database_url, reset=reset)
     token = Secret(secrets.token_urlsafe(32))
     settings = Settings(state.pepper, token, state.api_key, state.admin_key, hints)
-    url = url_of(sock)
+    url = url_of(sockets[0])
 
     def announce() -> None:
         state.announce(url, token)
         ready(url)
 
     try:
-        _Server(Platform(store, settings), announce).run([sock])
+        _Server(Platform(store, settings), announce).run(sockets)
     finally:
         state.withdraw()
         store.close()

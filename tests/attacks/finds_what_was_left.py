@@ -7,7 +7,7 @@ import os
 
 for folder in ("/tmp", "/home/learner", "/dev/shm"):
     for name in os.listdir(folder):
-        if not name.startswith("."):
+        if not name.startswith(".") and (name != "work" or os.listdir(f"{folder}/{name}")):
             print("BREACH", folder, name)
 others = [name for name in os.listdir("/proc") if name.isdigit() and name not in ("1", str(os.getpid()))]
 if others:

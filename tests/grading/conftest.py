@@ -20,7 +20,7 @@ def box_setup(bwrap_path: Path) -> Setup:
 @pytest.fixture(scope="session")
 def pair(box_setup: Setup) -> Iterator[Pair]:
     boxes = Box(box_setup, "learner"), Box(box_setup, "examiner")
-    with Pair(*boxes, TIMES, OUTPUT_LIMIT) as pair:
+    with Pair(*boxes, TIMES, output_limit=OUTPUT_LIMIT) as pair:
         pair.launch()
         pair.wait_until_warm()
         yield pair

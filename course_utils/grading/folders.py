@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from course_utils.errors import CourseError
 from course_utils.grading.sheet import Sheet, read_sheet
@@ -14,7 +13,7 @@ CONFIGURATION = "nbgrader_config.py"
 
 
 @dataclass(frozen=True)
-class Course:
+class Folders:
     """The folders of a course, one folder per assignment or per student and assignment in each."""
 
     root: Path
@@ -42,38 +41,40 @@ class Assignment:
     def modules(self) -> tuple[str, ...]:
         return tuple(sorted({name for sheet in self.sheets for name in sheet.modules}))
 
+    @property
+    def needs_platform(self) -> bool:
+        """Tell whether the instructor's cells speak of the practice platform or of a client."""
+        words = ("practice_platform", "check.platform", "openai", "OPENAI")
+        return any(word in text for sheet in self.sheets for text in sheet.code for word in words)
+
 
 class CourseNotFound(CourseError):
     """There is no course here, or not this assignment."""
 
 
-def load_course(root: Path) -> Course:
+def load_folders(root: Path) -> Folders:
     """Read nbgrader's configuration, with nbgrader itself. Takes seconds the first time.
 
     Raises:
         CourseNotFound: it cannot be read.
     """
     from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415 — importing nbgrader takes 5 s
-    from traitlets.config.loader import PyFileConfigLoader  # noqa: PLC0415
+    from traitlets.config.loader import Config, PyFileConfigLoader  # noqa: PLC0415
 
-    config: Any = {}
+    config = Config()
     if (root / CONFIGURATION).is_file():
         try:
-            config = PyFileConfigLoader(CONFIGURATION, path=str(root)).load_config()
+            config = Config(PyFileConfigLoader(CONFIGURATION, path=str(root)).load_config())
         except Exception as error:
             raise CourseNotFound(f"{CONFIGURATION} cannot be read: {error}.") from error
-    folders = CourseDirectory(config=config) if config else CourseDirectory()
-    folders.root = str(root)
-
-    def first(folder: str) -> Path:
-        return root / folder
-
-    return Course(
+    config.CourseDirectory.root = str(root)
+    folders = CourseDirectory(config=config)
+    return Folders(
         root=root,
-        source=first(folders.source_directory),
-        release=first(folders.release_directory),
-        submitted=first(folders.submitted_directory),
-        autograded=first(folders.autograded_directory),
+        source=root / folders.source_directory,
+        release=root / folders.release_directory,
+        submitted=root / folders.submitted_directory,
+        autograded=root / folders.autograded_directory,
         db_url=folders.db_url,
         course_id=folders.course_id or "default_course",
     )

@@ -1,0 +1,132 @@
+"""The practice platform of one slot: `course serve`, outside the boxes, on sockets made inside them.
+
+Both roles reach it at the same address, and nothing else at all. The learner's process gets its
+address and keys; the examiner's gets the operator's token too.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
+
+from course_utils.errors import CourseError
+from course_utils.grading.box import Box, Job
+from course_utils.grading.bubble import HOME
+
+START_SECONDS = 30.0
+
+_ADDRESS_FILE = ".course/platform.json"
+_ENVIRONMENT = {"COURSE_PLATFORM": f"{HOME}/{_ADDRESS_FILE}"}
+_END_WITH_PARENT = (
+    "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 9); os.execv(sys.argv[1], sys.argv[1:])"
+)
+
+
+class PlatformFailed(CourseError):
+    """The practice platform did not start or does not answer."""
+
+
+class PracticeServer:
+    """Serves the learner's box, the examiner's, and the grader, who resets it between submissions."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="course-platform-")
+        self._client = httpx.Client(trust_env=False, timeout=10)
+        self._ours = socket.create_server(("127.0.0.1", 0))
+        self._served: list[socket.socket] = []
+        self._process: subprocess.Popen[bytes] | None = None
+        self._address: dict[str, object] = {}
+
+    def serve(self, *boxes: Box) -> None:
+        """Serve these boxes; after a box was started afresh, its new socket.
+
+        Raises:
+            PlatformFailed: the platform does not start.
+        """
+        listeners = [box.listener for box in boxes if box.listener is not None]
+        if listeners == self._served:
+            return
+        self._stop()
+        self._process = self._start([*listeners, self._ours])
+        self._address = self._wait(self._process)
+        self._served = listeners
+
+    @property
+    def learners_job(self) -> Job:
+        """Give what the learner's process needs to find the platform: nothing of the operator's."""
+        shared = {key: self._address[key] for key in ("url", "api_key", "admin_key")}
+        return _knowing(shared)
+
+    @property
+    def examiners_job(self) -> Job:
+        return _knowing(self._address)
+
+    def reset(self) -> None:
+        """Make the platform forget what the last submission did there.
+
+        Raises:
+            PlatformFailed: it does not answer.
+        """
+        port = self._ours.getsockname()[1]
+        token = f"Bearer {self._address['operator_token']}"
+        try:
+            self._client.post(
+                f"http://127.0.0.1:{port}/practice/reset", headers={"authorization": token}
+            ).raise_for_status()
+        except httpx.HTTPError as error:
+            raise PlatformFailed(f"The practice platform does not answer: {error}.") from error
+
+    def close(self) -> None:
+        self._stop()
+        self._client.close()
+        self._ours.close()
+        self._folder.cleanup()
+
+    def _start(self, listeners: list[socket.socket]) -> subprocess.Popen[bytes]:
+        numbers = [listener.fileno() for listener in listeners]
+        serve = [sys.executable, "-I", "-m", "course_utils", "serve", "--state", self._folder.name]
+        serve += ["--database-url", "sqlite://", "--no-hints"]
+        serve += [word for number in numbers for word in ("--fd", str(number))]
+        return subprocess.Popen(
+            [sys.executable, "-I", "-c", _END_WITH_PARENT, *serve],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            pass_fds=numbers,
+            cwd=self._folder.name,
+        )
+
+    def _wait(self, process: subprocess.Popen[bytes]) -> dict[str, object]:
+        """Wait for the file that the platform writes when it listens."""
+        path = Path(self._folder.name) / "platform.json"
+        deadline = time.monotonic() + START_SECONDS
+        while not path.exists():
+            if process.poll() is not None or time.monotonic() > deadline:
+                process.kill()
+                assert process.stderr is not None
+                said = process.stderr.read().decode("utf-8", "replace").strip()
+                raise PlatformFailed(f"The practice platform did not start: {said[-300:]}")
+            time.sleep(0.02)
+        address: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+        return address
+
+    def _stop(self) -> None:
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait()
+        assert self._process.stderr is not None
+        self._process.stderr.close()
+        (Path(self._folder.name) / "platform.json").unlink(missing_ok=True)
+        self._process = None
+
+
+def _knowing(address: dict[str, object]) -> Job:
+    return Job(files={_ADDRESS_FILE: json.dumps(address).encode()}, environment=_ENVIRONMENT)
