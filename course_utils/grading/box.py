@@ -17,9 +17,9 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from course_utils.grading.bubble import HOME, WRITABLE, bubble
-from course_utils.grading.confine import Limits
+from course_utils.grading.confine import Limits, Role
 from course_utils.grading.machine import RISK, NoBox
-from course_utils.grading.roles import Role
+
 from course_utils.grading.wire import Channel, ChannelBroken
 
 PORT = 8642

@@ -8,6 +8,9 @@ import resource
 import signal
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
+
+Role = Literal["learner", "examiner"]
 
 _PR_SET_DUMPABLE = 4
 _PR_CAPBSET_READ = 23

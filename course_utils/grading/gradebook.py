@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Self
 
 import sqlalchemy as sa
@@ -27,30 +26,11 @@ from nbformat.notebooknode import from_dict
 from course_utils.errors import CourseError
 from course_utils.grading.folders import Assignment, Folders, load_assignment, with_released_cells
 from course_utils.grading.sheet import Sheet, SheetCell
+from course_utils.grading.slot import Outcome
 
 
 class GradebookError(CourseError):
     """The gradebook cannot be used; the message says why and what to do."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What one graded cell got. `points` None: a human decides. `answered`: the learner wrote something."""
-
-    notebook: str
-    grade_id: str
-    points: float | None
-
-
-@dataclass(frozen=True)
-class Marks:
-    """A submission's marks, and which of its answer cells are as they were given."""
-
-    student: str
-    timestamp: datetime | None
-    marks: tuple[Mark, ...]
-    unanswered: tuple[tuple[str, str], ...]
-    """(notebook, grade_id) of answer cells without a change."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +50,7 @@ class Ledger:
         try:
             self._book = Gradebook(folders.db_url, folders.course_id)
             self.assignment = self._released(assignment)
-            self.changed = self.assignment != assignment
+            self.changed = _judged_by(self.assignment) != _judged_by(assignment)
             self._notebooks = self._cell_ids()
         except sa.exc.DBAPIError as error:
             raise GradebookError(_explained(folders, error)) from error
@@ -88,15 +68,15 @@ class Ledger:
         rows = sa.select(submission.student_id).where(submission.assignment_id == self._id)
         return set(self._book.db.scalars(rows))
 
-    def write(self, batch: Sequence[Marks]) -> None:
+    def write(self, batch: Sequence[Outcome]) -> None:
         """Write some submissions in one transaction.
 
         Raises:
             GradebookError: it could not be written; nothing of the batch was.
         """
         try:
-            for marks in batch:
-                self._write(marks)
+            for outcome in batch:
+                self._write(outcome)
             self._book.db.commit()
         except sa.exc.DBAPIError as error:
             self._book.db.rollback()
@@ -153,33 +133,33 @@ class Ledger:
 
     # a submission
 
-    def _write(self, marks: Marks) -> None:
-        rows = self._submission(marks)
-        points = {(mark.notebook, mark.grade_id): mark.points for mark in marks.marks}
+    def _write(self, outcome: Outcome) -> None:
+        rows = self._submission(outcome)
+        points = {(mark.notebook, mark.grade_id): mark.points for mark in outcome.marks}
         for name, ids in self._notebooks.items():
             grades = {id_: points.get((name, cell)) for cell, id_ in ids.graded.items()}
             self._write_grades(rows[ids.notebook], grades)
-            silent = {ids.commented.get(cell) for book, cell in marks.unanswered if book == name}
+            silent = {ids.commented.get(cell) for book, cell in outcome.unanswered if book == name}
             comments = {
                 id_: "No response." if id_ in silent else None for id_ in ids.commented.values()
             }
             self._write_comments(rows[ids.notebook], comments)
 
-    def _submission(self, marks: Marks) -> dict[str, str]:
+    def _submission(self, outcome: Outcome) -> dict[str, str]:
         """Find or make the submission's rows; give those of its notebooks, by the notebook's id."""
         session = self._book.db
-        if session.get(Student, marks.student) is None:
-            session.add(Student(id=marks.student))
+        if session.get(Student, outcome.student) is None:
+            session.add(Student(id=outcome.student))
             session.flush()
         table = SubmittedAssignment.__table__
-        mine = (table.c.assignment_id == self._id) & (table.c.student_id == marks.student)
+        mine = (table.c.assignment_id == self._id) & (table.c.student_id == outcome.student)
         id_ = session.scalar(sa.select(table.c.id).where(mine))
         if id_ is None:
             id_ = new_uuid()
-            new = {"id": id_, "assignment_id": self._id, "student_id": marks.student}
-            session.execute(sa.insert(table).values(**new, timestamp=marks.timestamp))
+            new = {"id": id_, "assignment_id": self._id, "student_id": outcome.student}
+            session.execute(sa.insert(table).values(**new, timestamp=outcome.timestamp))
         else:
-            session.execute(sa.update(table).where(mine).values(timestamp=marks.timestamp))
+            session.execute(sa.update(table).where(mine).values(timestamp=outcome.timestamp))
         return self._submitted_notebooks(id_)
 
     def _submitted_notebooks(self, submission: str) -> dict[str, str]:
@@ -243,6 +223,15 @@ class Ledger:
         known = [row for row in values if row["id"] in there]
         for row in known:
             self._book.db.execute(sa.update(table).where(table.c.id == row["id"]).values(**row))
+
+
+def _judged_by(assignment: Assignment) -> list[tuple[str, str, float]]:
+    """Give what decides a grade: the read-only cells, and what graded cells are worth."""
+    return [
+        (cell.grade_id, "" if cell.kind in ("answer", "written") else cell.source, cell.points)
+        for sheet in assignment.sheets
+        for cell in sheet.cells
+    ]
 
 
 def _enter(book: Gradebook, folders: Folders, assignment: Assignment) -> None:

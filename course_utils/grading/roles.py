@@ -8,7 +8,7 @@ import select
 import socket
 import sys
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from course_utils.grading.answering import answer, describe
 from course_utils.grading.shell import CellResult, CellRunner
@@ -19,7 +19,6 @@ from course_utils.grading.wire import Channel, ChannelClosed
 CHECKERS_SHARE = 0.6
 """How much of a check cell's time `course_utils.check` gives to one `with` block."""
 
-Role = Literal["learner", "examiner"]
 
 
 @dataclass(frozen=True)

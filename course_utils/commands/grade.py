@@ -1,0 +1,35 @@
+"""Grade a class: run its submissions in boxes, write the gradebook and a report."""
+
+from pathlib import Path
+
+import click
+
+from course_utils.errors import CourseError
+
+
+@click.command()
+@click.argument("assignment")
+@click.option("--jobs", type=click.IntRange(1), help="How many at once.  [default: one per core]")
+@click.option("--student", help="Grade this student only.")
+@click.option("--force", is_flag=True, help="Grade again what is graded already.")
+@click.option("--timeout", type=click.FloatRange(1), default=10.0, show_default=True, help="Seconds a cell may run.")
+@click.option("--memory", type=click.IntRange(128), default=1024, show_default=True, help="Megabytes a submission may use.")
+def grade(
+    assignment: str, jobs: int | None, student: str | None, force: bool, timeout: float, memory: int
+) -> None:
+    """Grade the submissions of an assignment: those that are new, changed or failed last time.
+
+    Reads submitted/, writes autograded/, gradebook.db and report/ASSIGNMENT.json.
+
+    Example: `course grade how_a_server_checks_a_key`
+    """
+    click.echo(f"Grading {assignment} …", err=True)  # at once: the rest takes seconds to load
+    from course_utils.grading.run import Options, grade_class  # noqa: PLC0415
+    from course_utils.grading.screen import Screen, tell  # noqa: PLC0415
+
+    options = Options(jobs or 0, timeout, memory, student, force)
+    with Screen() as screen:
+        summary = grade_class(Path.cwd(), assignment, options, screen)
+    tell(summary, assignment)
+    if summary.stopped or summary.failed:
+        click.get_current_context().exit(1)

@@ -1,0 +1,183 @@
+"""Reads what learners handed in, as a stranger's: links are not followed, only files are read."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from course_utils.grading.submission import Unreadable
+
+MAX_NOTEBOOK = 20 * 1024 * 1024
+MAX_FILES = 200
+MAX_FILES_SIZE = 30 * 1024 * 1024
+
+TIMESTAMP = "timestamp.txt"
+_SHOWN_ERRORS = {
+    errno.ELOOP: "it is a symbolic link",
+    errno.ENOTDIR: "it is a symbolic link, or no folder",
+    errno.EACCES: "you may not read it",
+    errno.ENXIO: "it is no ordinary file",
+}
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What one learner handed in for an assignment: notebooks by name, other files by path.
+
+    `troubles` tells for a notebook why it could not be read; other findings are in `notes`.
+    """
+
+    student: str
+    notebooks: dict[str, bytes]
+    files: dict[str, bytes]
+    timestamp: datetime | None = None
+    troubles: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def digest(self) -> str:
+        """Give a fingerprint: the same for the same content, whatever the files' dates are."""
+        parts = hashlib.sha256(repr((self.troubles, self.timestamp)).encode())
+        for name, body in sorted({**self.notebooks, **self.files}.items()):
+            parts.update(f"{name!r} {len(body)} ".encode() + body)
+        return parts.hexdigest()
+
+
+def students(submitted: Path, assignment: str) -> list[str]:
+    """Give the names of those who have a folder for this assignment."""
+    if not submitted.is_dir():
+        return []
+    return sorted(
+        entry.name
+        for entry in os.scandir(submitted)
+        if not entry.name.startswith(".") and os.path.lexists(Path(entry.path, assignment))
+    )
+
+
+def read_submission(
+    submitted: Path, student: str, assignment: str, expected: list[str]
+) -> HandedIn:
+    """Read a learner's folder; whatever is wrong with it is in the result."""
+    try:
+        with _folder(submitted, student, assignment) as folder:
+            bodies, notes = _files(folder)
+            troubles = {name: "it is missing" for name in expected}
+            notebooks: dict[str, bytes] = {}
+            for name in expected:
+                try:
+                    notebooks[name] = _read(folder, f"{name}.ipynb", MAX_NOTEBOOK)
+                    del troubles[name]
+                except FileNotFoundError:
+                    continue
+                except Unreadable as why:
+                    troubles[name] = str(why)
+            notes += _rename(folder, expected, notebooks, troubles)
+    except Unreadable as why:
+        return HandedIn(student, {}, {}, troubles={name: str(why) for name in expected})
+    timestamp, complaint = _timestamp(bodies.pop(TIMESTAMP, None))
+    return HandedIn(student, notebooks, bodies, timestamp, troubles, (*notes, *complaint))
+
+
+def _rename(
+    folder: int, expected: list[str], notebooks: dict[str, bytes], troubles: dict[str, str]
+) -> tuple[str, ...]:
+    """Take the one notebook that is there for the one that is missing."""
+    there = [name for name in os.listdir(folder) if name.endswith(".ipynb")]
+    spare = [name for name in sorted(there) if name.removesuffix(".ipynb") not in expected]
+    missing = [name for name in expected if troubles.get(name) == "it is missing"]
+    if len(spare) != 1 or len(missing) != 1:
+        return ()
+    try:
+        notebooks[missing[0]] = _read(folder, spare[0], MAX_NOTEBOOK)
+    except Unreadable:
+        return ()
+    del troubles[missing[0]]
+    return (f"wrong file name: {spare[0]}",)
+
+
+@contextmanager
+def _folder(submitted: Path, *names: str) -> Iterator[int]:
+    """Open a folder below `submitted`, step by step, without following a link."""
+    opened = [os.open(submitted, os.O_RDONLY | os.O_DIRECTORY)]
+    try:
+        for name in names:
+            flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+            with _told(f"the folder {name}"):
+                opened.append(os.open(name, flags, dir_fd=opened[-1]))
+        yield opened[-1]
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        reason = _SHOWN_ERRORS.get(error.errno or 0, os.strerror(error.errno or 0))
+        raise Unreadable(f"{what} cannot be read: {reason}") from error
+
+
+def _read(folder: int, name: str, limit: int) -> bytes:
+    """Read an ordinary file of a folder.
+
+    Raises:
+        FileNotFoundError: there is none.
+        Unreadable: it is a link, a pipe, a device, or too large.
+    """
+    with _told(name):
+        descriptor = os.open(
+            name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder
+        )
+    with os.fdopen(descriptor, "rb") as file:
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            raise Unreadable(f"{name} cannot be read: it is no ordinary file")
+        if state.st_size > limit:
+            raise Unreadable(f"{name} has {state.st_size} bytes; {limit} are allowed")
+        return file.read(limit)
+
+
+def _files(folder: int) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Read what stands beside the notebooks. Folders below are read too; links are left out."""
+    bodies: dict[str, bytes] = {}
+    left, notes = MAX_FILES_SIZE, set()
+    for base, folders, names, descriptor in os.fwalk(dir_fd=folder, follow_symlinks=False):
+        folders[:] = [name for name in sorted(folders) if not name.startswith((".", "__pycache__"))]
+        for name in sorted(names):
+            if name.endswith(".ipynb") or name.startswith("."):
+                continue
+            try:
+                body = _read(descriptor, name, left)
+            except (Unreadable, FileNotFoundError):
+                notes.add("some files beside the notebook could not be read")
+                continue
+            if len(bodies) >= MAX_FILES:
+                return bodies, ("too many files beside the notebook",)
+            bodies[os.path.normpath(os.path.join(base, name))] = body
+            left -= len(body)
+    return bodies, tuple(notes)
+
+
+def _timestamp(body: bytes | None) -> tuple[datetime | None, tuple[str, ...]]:
+    """Read nbgrader's timestamp, as UTC without an offset, as its gradebook has it."""
+    text = (body or b"").decode("utf-8", "replace").strip()
+    if not text:
+        return None, ()
+    from dateutil.parser import parse  # noqa: PLC0415 — nbgrader's own way to read it
+
+    try:
+        moment = parse(text)
+    except (ValueError, OverflowError):
+        return None, ("timestamp.txt could not be read",)
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.replace(tzinfo=None), ()

@@ -1,0 +1,64 @@
+"""Threads that grade, each with a slot of its own: the kernel ends a box with the thread that began it."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import Self
+
+from course_utils.grading.slot import Slot
+
+Task = Callable[[Slot], None]
+
+
+class Crew:
+    """Works through tasks with `count` slots, which `make` makes."""
+
+    def __init__(self, count: int, make: Callable[[], Slot]) -> None:
+        self._make = make
+        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._slots: list[Slot] = []
+        self._broken: list[Exception] = []
+        self._stopping = threading.Event()
+        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop: what is being graded is given up, what waits is not begun."""
+        self._stopping.set()
+        for _thread in self._threads:
+            self._tasks.put(None)
+        for slot in self._slots:
+            slot.close()
+        for thread in self._threads:
+            thread.join(timeout=10)
+
+    @property
+    def stopping(self) -> bool:
+        return self._stopping.is_set()
+
+    def put(self, task: Task) -> None:
+        self._tasks.put(task)
+
+    def raise_if_broken(self) -> None:
+        """Raise what went wrong, if no slot is left that could work."""
+        if len(self._broken) == len(self._threads):
+            raise self._broken[0]
+
+    def _work(self) -> None:
+        slot = self._make()
+        self._slots.append(slot)
+        try:
+            slot.warm_up()
+            while (task := self._tasks.get()) is not None and not self.stopping:
+                task(slot)
+        except Exception as error:  # noqa: BLE001 — raised where the run is, by `raise_if_broken`
+            if not self.stopping:
+                self._broken.append(error)
+        finally:
+            slot.close()

@@ -1,0 +1,236 @@
+"""A class at once: many slots, one writer of the gradebook, and a run that can be continued."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import queue
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course_utils.errors import CourseError
+from course_utils.grading.autograded import write_autograded
+from course_utils.grading.box import Setup
+from course_utils.grading.collect import read_submission, students
+from course_utils.grading.confine import Limits
+from course_utils.grading.crew import Crew
+from course_utils.grading.examine import Times
+from course_utils.grading.folders import Folders, load_assignment, load_folders
+from course_utils.grading.machine import bubblewrap
+from course_utils.grading.report import Report, Row, row_of
+from course_utils.grading.slot import Outcome, Slot
+
+if TYPE_CHECKING:
+    from course_utils.grading.gradebook import Ledger
+
+BATCH = 20
+"""Submissions in one commit of the gradebook."""
+
+WHOLE_SUBMISSION = 12
+"""How many times a cell's seconds a whole submission may take."""
+
+_USUAL_SOURCES = ("solutions", "source")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What an instructor may choose. Seconds a cell may run; megabytes a submission may use."""
+
+    jobs: int = 0
+    timeout: float = 10.0
+    memory: int = 1024
+    student: str | None = None
+    force: bool = False
+
+    @property
+    def slots(self) -> int:
+        return self.jobs or os.cpu_count() or 1
+
+
+class Progress:
+    """What a run tells while it goes; a command line shows it."""
+
+    def say(self, text: str) -> None:
+        """Tell something once."""
+
+    def begin(self, total: int) -> None:
+        """So many submissions are to be looked at."""
+
+    def step(self, row: Row, *, graded: bool) -> None:
+        """One is done: graded now, or as it was."""
+
+
+class NothingToGrade(CourseError):
+    """There is no submission of the assignment."""
+
+
+@dataclass
+class Summary:
+    """How a run went: the students it graded, and those whose rows stayed as they were."""
+
+    report: Report
+    graded: int = 0
+    kept: int = 0
+    seconds: float = 0.0
+    stopped: bool = False
+
+    @property
+    def failed(self) -> list[Row]:
+        return [row for row in self.report.rows.values() if row.failed]
+
+
+def grade_class(root: Path, name: str, options: Options, progress: Progress) -> Summary:
+    """Grade an assignment's submissions: those that are new, changed or failed.
+
+    Raises:
+        CourseError: it cannot be begun; the message says why and what to do.
+    """
+    limits = Limits(memory=options.memory * 1024 * 1024)
+    assignment = load_assignment(_usual_source(root), name)
+    setup = Setup(bubblewrap(), limits, assignment.modules)
+    times = Times(options.timeout, WHOLE_SUBMISSION * options.timeout)
+    progress.say(f"Grading {name}: {options.slots} boxes and nbgrader are starting …")
+    with Crew(options.slots, lambda: Slot(setup, times, assignment)) as crew:
+        folders = load_folders(root)
+        from course_utils.grading.gradebook import Ledger  # noqa: PLC0415 — takes seconds
+
+        with Ledger(folders, load_assignment(folders.source, name)) as ledger:
+            if ledger.changed:
+                progress.say(
+                    f"The source of {name} was changed after its release, and is graded as it was "
+                    f"released. `course release {name}` releases the change."
+                )
+            return _Run(folders, ledger, crew, options, progress).go()
+
+
+def _usual_source(root: Path) -> Path:
+    """Guess the source folder before nbgrader, which knows, is there."""
+    found = [root / name for name in _USUAL_SOURCES if (root / name).is_dir()]
+    return found[0] if found else root / _USUAL_SOURCES[0]
+
+
+@dataclass(frozen=True)
+class _Done:
+    outcome: Outcome
+    graded: bool
+
+
+class _Run:
+    def __init__(
+        self, folders: Folders, ledger: Ledger, crew: Crew, options: Options, progress: Progress
+    ) -> None:
+        self._folders, self._ledger, self._crew = folders, ledger, crew
+        self._options, self._progress = options, progress
+        self._assignment = ledger.assignment
+        self._report = Report(folders.reports, self._assignment.name)
+        self._results: queue.SimpleQueue[_Done] = queue.SimpleQueue()
+        self._graded_by = repr((self._assignment, options.timeout, options.memory)).encode()
+
+    def go(self) -> Summary:
+        begun = time.monotonic()
+        everybody = self._everybody()
+        summary = Summary(self._report)
+        self._report.keep(set(everybody))
+        chosen = [name for name in everybody if self._options.student in (None, name)]
+        self._progress.begin(len(chosen))
+        known = self._known()
+        for name in chosen:
+            self._crew.put(lambda slot, name=name: self._results.put(self._grade(slot, name, known)))
+        try:
+            self._write_all(len(chosen), summary)
+        except KeyboardInterrupt:
+            summary.stopped = True
+        else:
+            self._report.finish([])
+        summary.seconds = time.monotonic() - begun
+        return summary
+
+    def _everybody(self) -> list[str]:
+        everybody = students(self._folders.submitted, self._assignment.name)
+        place = f"{self._folders.submitted.name}/STUDENT/{self._assignment.name}/"
+        if not everybody:
+            raise NothingToGrade(f"Nobody has handed in {self._assignment.name}: {place} is empty.")
+        if self._options.student not in (None, *everybody):
+            raise NothingToGrade(
+                f"{self._options.student} has not handed in {self._assignment.name}: "
+                f"there is no {place.replace('STUDENT', str(self._options.student))}."
+            )
+        return everybody
+
+    def _known(self) -> dict[str, str]:
+        """Give the digest of each submission that need not be graded again."""
+        if self._options.force:
+            return {}
+        there = self._ledger.graded
+        return {
+            row.student: row.digest
+            for row in self._report.rows.values()
+            if not row.failed and row.student in there
+        }
+
+    # in a slot's thread
+
+    def _grade(self, slot: Slot, student: str, known: dict[str, str]) -> _Done:
+        try:
+            names = [sheet.name for sheet in self._assignment.sheets]
+            work = read_submission(self._folders.submitted, student, self._assignment.name, names)
+            digest = hashlib.sha256(self._graded_by + work.digest().encode()).hexdigest()
+            if known.get(student) == digest:
+                return _Done(Outcome(student, digest), graded=False)
+            outcome = replace(slot.grade(work, self._assignment), digest=digest)
+            write_autograded(self._folders.autograded, self._assignment.name, work, outcome)
+            return _Done(outcome, graded=True)
+        except Exception as error:
+            if self._crew.stopping:
+                raise
+            return _Done(self._given_up(slot, student, error), graded=True)
+
+    def _given_up(self, slot: Slot, student: str, error: Exception) -> Outcome:
+        """A fault of ours or of the machine takes one submission, and not the others, down."""
+        why = f"{error.strerror}" if isinstance(error, OSError) and error.strerror else f"{error}"
+        slot.close()
+        slot.warm_up()
+        return Outcome(student, "", failed=True, flags=[f"could not be graded: {why}"])
+
+    # in the one thread that writes
+
+    def _write_all(self, total: int, summary: Summary) -> None:
+        left = total
+        while left:
+            batch = self._next_batch(left)
+            left -= len(batch)
+            fresh = [done.outcome for done in batch if done.graded]
+            self._write(fresh)
+            for done in batch:
+                row = self._report.rows[done.outcome.student]
+                self._progress.step(row, graded=done.graded)
+            summary.graded += len(fresh)
+            summary.kept += len(batch) - len(fresh)
+
+    def _next_batch(self, left: int) -> list[_Done]:
+        batch: list[_Done] = []
+        while len(batch) < min(BATCH, left):
+            try:
+                batch.append(self._results.get(timeout=0.3))
+            except queue.Empty:
+                if batch:
+                    break
+                self._crew.raise_if_broken()
+        return batch
+
+    def _write(self, outcomes: list[Outcome]) -> None:
+        """Write a batch; where the gradebook refuses it, nobody's grade is lost but marked as failed."""
+        from course_utils.grading.gradebook import GradebookError  # noqa: PLC0415 — is loaded by now
+
+        if not outcomes:
+            return
+        try:
+            self._ledger.write([outcome for outcome in outcomes if not outcome.failed])
+        except GradebookError as why:
+            outcomes = [
+                replace(outcome, failed=True, flags=[*outcome.flags, f"could not be graded: {why}"])
+                for outcome in outcomes
+            ]
+        self._report.add([row_of(outcome) for outcome in outcomes])

@@ -1,0 +1,85 @@
+"""What the person at the terminal sees: a bar with the time left, plain lines elsewhere, a table."""
+
+from __future__ import annotations
+
+import time
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from course_utils.grading.report import Row
+from course_utils.grading.run import Progress, Summary
+
+PLAIN_LINE_SECONDS = 5.0
+
+
+class Screen(Progress):
+    """Shows a run on standard error."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, highlight=False, markup=False)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        self._bar = Bar(*columns, console=self._console, disable=not self._console.is_terminal)
+        self._total = self._done = self._flagged = self._failed = 0
+        self._begun = self._told = time.monotonic()
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def say(self, text: str) -> None:
+        self._console.print(text)
+
+    def begin(self, total: int) -> None:
+        self._total, self._begun = total, time.monotonic()
+        self._task = self._bar.add_task("grading", total=total)
+
+    def step(self, row: Row, *, graded: bool) -> None:
+        self._done += 1
+        self._flagged += bool(row.flags)
+        self._failed += row.failed
+        counts = f"{self._flagged} to look at, {self._failed} failed"
+        self._bar.update(self._task, completed=self._done, description=f"grading ({counts})")
+        due = time.monotonic() - self._told > PLAIN_LINE_SECONDS or self._done == self._total
+        if not self._console.is_terminal and due:
+            self._told = time.monotonic()
+            left = (self._told - self._begun) / self._done * (self._total - self._done)
+            self._console.print(f"{self._done} of {self._total}, {left:.0f} s left, {counts}")
+
+
+def tell(summary: Summary, assignment: str) -> None:
+    """Print the table of a run, and what to do next."""
+    console = Console(highlight=False, markup=False)
+    table = Table(title=assignment, title_justify="left")
+    table.add_column("student")
+    table.add_column("points", justify="right")
+    table.add_column("seconds", justify="right")
+    table.add_column("to look at")
+    for name in sorted(summary.report.rows):
+        row = summary.report.rows[name]
+        points = "failed" if row.failed else f"{row.points:g} of {row.most:g}"
+        table.add_row(_printable(name), points, f"{row.seconds:.2f}", "; ".join(row.flags))
+    console.print(table)
+    kept = f", {summary.kept} unchanged" if summary.kept else ""
+    console.print(f"{summary.graded} graded{kept}, {summary.seconds:.1f} s.")
+    if summary.failed:
+        console.print(f"{len(summary.failed)} failed; the same command tries them again.")
+    if summary.stopped:
+        console.print("Stopped. What was graded is kept; the same command grades the rest.")
+    else:
+        console.print(f"Points per check: {summary.report.path}")
+
+
+def _printable(name: str) -> str:
+    return "".join(char if char.isprintable() else "?" for char in name)

@@ -1,0 +1,136 @@
+"""Grades one submission in a warm pair of boxes: bytes in, plain data out.
+
+Nothing here knows of folders or a gradebook, so that a slot may as well run on another machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Self
+
+from course_utils.grading.box import Box, Setup
+from course_utils.grading.collect import HandedIn
+from course_utils.grading.examine import Pair, Times
+from course_utils.grading.folders import Assignment
+from course_utils.grading.marked import marked_notebook
+from course_utils.grading.practice_server import PracticeServer
+from course_utils.grading.sheet import Sheet
+from course_utils.grading.submission import Paper, Unreadable, read_paper
+from course_utils.grading.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class CheckMark:
+    """What one graded cell got. `points` None: a human decides."""
+
+    notebook: str
+    grade_id: str
+    points: float | None
+    most: float
+
+
+@dataclass
+class Outcome:
+    """A graded submission. `notebooks` are as `autograded/` holds them (nbformat 4, by name)."""
+
+    student: str
+    digest: str
+    timestamp: datetime | None = None
+    marks: list[CheckMark] = field(default_factory=list)
+    unanswered: list[tuple[str, str]] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    failed: bool = False
+    notebooks: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def points(self) -> float:
+        return sum(mark.points or 0 for mark in self.marks)
+
+    @property
+    def most(self) -> float:
+        return sum(mark.most for mark in self.marks)
+
+
+class Slot:
+    """A pair of boxes for one assignment, with the platform if its checks need one."""
+
+    def __init__(self, setup: Setup, times: Times, assignment: Assignment) -> None:
+        practice = PracticeServer() if assignment.needs_platform else None
+        boxes = Box(setup, "learner"), Box(setup, "examiner")
+        self._pair = Pair(*boxes, times, output_limit=setup.output_limit, practice=practice)
+
+    def warm_up(self) -> None:
+        """Start the boxes. They end with the thread that calls this.
+
+        Raises:
+            NoBox: this machine gives none.
+        """
+        self._pair.launch()
+        self._pair.wait_until_warm()
+
+    def close(self) -> None:
+        self._pair.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def grade(self, work: HandedIn, assignment: Assignment) -> Outcome:
+        """Grade all notebooks of a submission; one that cannot be read gets no points."""
+        outcome = Outcome(work.student, work.digest(), work.timestamp, flags=list(work.notes))
+        files = {**work.files, **assignment.files}
+        for sheet in assignment.sheets:
+            paper = self._paper(sheet, work, outcome)
+            if paper is None:
+                outcome.marks += _no_marks(sheet)
+                continue
+            verdict = self._pair.examine(paper, files)
+            outcome.seconds += verdict.seconds
+            outcome.flags += [flag for flag in verdict.flags if flag not in outcome.flags]
+            outcome.marks += _marks(sheet, paper, verdict)
+            outcome.unanswered += _unanswered(sheet, paper)
+            outcome.notebooks[sheet.name] = marked_notebook(paper, verdict)
+        return outcome
+
+    def _paper(self, sheet: Sheet, work: HandedIn, outcome: Outcome) -> Paper | None:
+        if sheet.name in work.troubles:
+            outcome.flags.append(f"could not be read: {sheet.name}.ipynb, {work.troubles[sheet.name]}")
+            return None
+        try:
+            return read_paper(work.notebooks[sheet.name], sheet)
+        except Unreadable as why:
+            outcome.flags.append(f"could not be read: {sheet.name}.ipynb, {why}")
+            return None
+
+
+def _marks(sheet: Sheet, paper: Paper, verdict: Verdict) -> list[CheckMark]:
+    marks = []
+    for cell in paper.cells:
+        if cell.kind == "check":
+            points = verdict.cells[cell.place].points if cell.place in verdict.cells else 0.0
+        elif cell.kind == "written":
+            points = None if cell.changed else 0.0
+        else:
+            continue
+        marks.append(CheckMark(sheet.name, str(cell.grade_id), points, cell.points))
+    return marks
+
+
+def _no_marks(sheet: Sheet) -> list[CheckMark]:
+    return [
+        CheckMark(sheet.name, cell.grade_id, 0.0, cell.points)
+        for cell in sheet.cells
+        if cell.kind in ("check", "written")
+    ]
+
+
+def _unanswered(sheet: Sheet, paper: Paper) -> list[tuple[str, str]]:
+    return [
+        (sheet.name, str(cell.grade_id))
+        for cell in paper.cells
+        if cell.kind in ("answer", "written") and not cell.changed
+    ]
