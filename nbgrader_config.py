@@ -22,3 +22,12 @@ c.TagRemovePreprocessor.remove_cell_tags = {"not-released"}
 c.ClearMetadataPreprocessor.enabled = True
 c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {"deletable", "editable", "nbgrader"}
 c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {"kernelspec", ("language_info", "name")}
+
+# Submissions are strangers' code: they run in boxes, and their checks in other ones (`course grade` does
+# the same for a whole class at once).
+c.Autograde.sanitize_preprocessors = ["course_utils.grading.preprocessor.Match"]
+c.Autograde.autograde_preprocessors = [
+    "course_utils.grading.preprocessor.Examine",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from course_utils.grading.box import Box, BoxFailed, Job
-from course_utils.grading.outputs import Output
 from course_utils.grading.practice_server import PracticeServer
 from course_utils.grading.submission import Paper, PaperCell
 from course_utils.grading.verdict import (
@@ -16,6 +15,7 @@ from course_utils.grading.verdict import (
     Verdict,
     believable_outputs,
     error_output,
+    outputs_that_tell,
     points_of,
 )
 from course_utils.grading.wire import Channel, ChannelBroken, ChannelTimeout
@@ -254,14 +254,15 @@ class _Sitting:
             self._restart(examiner=True)
             return CellVerdict([error_output("CheckStopped", str(why))], points=0.0)
         points = points_of(answer["ok"], answer["number"], cell.points)
+        outputs = outputs_that_tell(answer["outputs"], points, answer["number"])
         if answer["broken"]:
             self.verdict.flag(f"exchange broken: {answer['broken']}")
-            points = 0.0
-        if answer["timed_out"]:
+            points, outputs = 0.0, [*outputs, error_output("ExchangeBroken", answer["broken"])]
+        if answer["timed_out"] or (answer["stuck"] and not answer["broken"]):
             self.verdict.flag("timed out")
         if answer["stuck"]:
             self._restart()
-        return CellVerdict(_said_by_check(answer), points=points)
+        return CellVerdict(outputs, points=points)
 
     def _named(self) -> Any:
         """Ask what the learner has under the names of the tasks, once after each of their cells."""
@@ -296,11 +297,3 @@ class _Sitting:
 
 class ExaminerFailed(BoxFailed):
     """The examiner's own process ended: a check cell that ends it, or a fault of ours."""
-
-
-def _said_by_check(answer: dict[str, Any]) -> list[Output]:
-    """A value that is no number would be read as one by whoever scores from outputs."""
-    outputs: list[Output] = answer["outputs"]
-    if answer["number"] is not None:
-        return outputs
-    return [output for output in outputs if output["output_type"] != "execute_result"]

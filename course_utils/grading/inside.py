@@ -157,11 +157,12 @@ def _share_ssl_context() -> None:
     """Make one SSL context for all clients: reading the certificates takes 90 ms each time."""
     if "httpx" not in sys.modules:
         return
+    import httpx  # noqa: PLC0415 — only where the assignment needs it
     from httpx._transports import default  # noqa: PLC0415
 
-    plain = default.create_ssl_context
-    default.create_ssl_context = cache(plain)
-    default.create_ssl_context()
+    default.create_ssl_context = cache(default.create_ssl_context)
+    for trust_env in (True, False):
+        httpx.Client(trust_env=trust_env).close()
 
 
 def _lay_out(files: dict[str, str], home: Path) -> None:

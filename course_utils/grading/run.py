@@ -90,9 +90,10 @@ def grade_class(root: Path, name: str, options: Options, progress: Progress) -> 
     limits = Limits(memory=options.memory * 1024 * 1024)
     assignment = load_assignment(_usual_source(root), name)
     setup = Setup(bubblewrap(), limits, assignment.modules)
+    platform = assignment.needs_platform
     times = Times(options.timeout, WHOLE_SUBMISSION * options.timeout)
     progress.say(f"Grading {name}: {options.slots} boxes and nbgrader are starting …")
-    with Crew(options.slots, lambda: Slot(setup, times, assignment)) as crew:
+    with Crew(options.slots, lambda: Slot(setup, times, platform=platform)) as crew:
         folders = load_folders(root)
         from course_utils.grading.gradebook import Ledger  # noqa: PLC0415 — takes seconds
 

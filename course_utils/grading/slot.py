@@ -54,10 +54,10 @@ class Outcome:
 
 
 class Slot:
-    """A pair of boxes for one assignment, with the platform if its checks need one."""
+    """A pair of boxes, with the practice platform if the checks need one."""
 
-    def __init__(self, setup: Setup, times: Times, assignment: Assignment) -> None:
-        practice = PracticeServer() if assignment.needs_platform else None
+    def __init__(self, setup: Setup, times: Times, *, platform: bool) -> None:
+        practice = PracticeServer() if platform else None
         boxes = Box(setup, "learner"), Box(setup, "examiner")
         self._pair = Pair(*boxes, times, output_limit=setup.output_limit, practice=practice)
 
@@ -79,6 +79,10 @@ class Slot:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def examine(self, paper: Paper, files: dict[str, bytes]) -> Verdict:
+        """See `Pair.examine`."""
+        return self._pair.examine(paper, files)
+
     def grade(self, work: HandedIn, assignment: Assignment) -> Outcome:
         """Grade all notebooks of a submission; one that cannot be read gets no points."""
         outcome = Outcome(work.student, work.digest(), work.timestamp, flags=list(work.notes))
@@ -88,7 +92,7 @@ class Slot:
             if paper is None:
                 outcome.marks += _no_marks(sheet)
                 continue
-            verdict = self._pair.examine(paper, files)
+            verdict = self.examine(paper, files)
             outcome.seconds += verdict.seconds
             outcome.flags += [flag for flag in verdict.flags if flag not in outcome.flags]
             outcome.marks += _marks(sheet, paper, verdict)

@@ -91,6 +91,24 @@ def _believable(item: Any, count: int | None) -> Output | None:
     return output
 
 
+def outputs_that_tell(
+    outputs: list[Output], points: float, number: float | None
+) -> list[Output]:
+    """Give a check's outputs so that nbgrader's own `determine_grade` reads the same points there.
+
+    It reads an error or text on stderr as none, a value as partial credit, and all else as full.
+    """
+    kept = [
+        {**output, "name": "stdout"} if output["output_type"] == "stream" else output
+        for output in outputs
+        if output["output_type"] != "execute_result"
+    ]
+    if number is not None:
+        value = {"data": {"text/plain": f"{points:g}"}, "metadata": {}, "execution_count": None}
+        kept.append({"output_type": "execute_result", **value})
+    return kept
+
+
 def error_output(name: str, sentence: str) -> Output:
     return {
         "output_type": "error",
