@@ -4,16 +4,26 @@ from pathlib import Path
 
 import click
 
-from course_utils.errors import CourseError
-
 
 @click.command()
 @click.argument("assignment")
 @click.option("--jobs", type=click.IntRange(1), help="How many at once.  [default: one per core]")
 @click.option("--student", help="Grade this student only.")
 @click.option("--force", is_flag=True, help="Grade again what is graded already.")
-@click.option("--timeout", type=click.FloatRange(1), default=10.0, show_default=True, help="Seconds a cell may run.")
-@click.option("--memory", type=click.IntRange(128), default=1024, show_default=True, help="Megabytes a submission may use.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(1),
+    default=10.0,
+    show_default=True,
+    help="Seconds a cell may run.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(128),
+    default=1024,
+    show_default=True,
+    help="Megabytes a submission may use.",
+)
 def grade(
     assignment: str, jobs: int | None, student: str | None, force: bool, timeout: float, memory: int
 ) -> None:

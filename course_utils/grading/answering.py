@@ -1,13 +1,10 @@
 """The learner's side of a check: call the learner's function, answer with plain values."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
 from typing import Any
 
 from course_utils.grading.exchange import pack_error, pack_with_client, unpack_with_client
 from course_utils.grading.shell import TimeIsUp, time_limit
-from course_utils.grading.values import Json, NotPlain, pack
+from course_utils.grading.values import Json, NotPlainError, pack
 
 Namespace = dict[str, Any]
 
@@ -22,7 +19,7 @@ def _described(value: Any) -> Json:
         return {"kind": "callable"}
     try:
         return {"kind": "value", "value": pack(value)}
-    except NotPlain as why:
+    except NotPlainError as why:
         return {"kind": "other", "why": str(why)}
 
 
@@ -30,7 +27,7 @@ def answer(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
     """Call what the examiner asks for; an exception or a result that is not plain is an answer."""
     try:
         said = _called(question, namespace)
-    except BaseException as error:  # noqa: BLE001 — it is the learner's, and the answer
+    except BaseException as error:
         said = {"error": pack_error(error)}
     return {"id": question["id"], **said}
 
@@ -38,11 +35,11 @@ def answer(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
 def _called(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
     arguments = unpack_with_client(question["args"])
     keywords = unpack_with_client(question["kwargs"])
-    function: Callable[..., Any] = namespace[question["name"]]
+    function = namespace[question["name"]]
     try:
         with time_limit(question["seconds"]):
             result = function(*arguments, **keywords)
-    except BaseException as error:  # noqa: BLE001 — as above
+    except BaseException as error:
         late = isinstance(error, TimeIsUp)
         changed = _changed(question, arguments, keywords)
         return {"error": _as_error(error, question), "late": late, **changed}
@@ -59,7 +56,7 @@ def _as_error(error: BaseException, question: dict[str, Any]) -> Json:
 def _result(name: str, result: Any) -> dict[str, Any]:
     try:
         return {"value": pack(result)}
-    except NotPlain as why:
+    except NotPlainError as why:
         return {"error": pack_error(TypeError(f"{name}() gave back no plain value: {why}."))}
 
 
@@ -67,7 +64,7 @@ def _changed(question: dict[str, Any], arguments: Any, keywords: Any) -> dict[st
     """Send the arguments back if the function changed them in place."""
     try:
         after = {"args": pack_with_client(arguments), "kwargs": pack_with_client(keywords)}
-    except NotPlain:
+    except NotPlainError:
         return {}
     before = {"args": question["args"], "kwargs": question["kwargs"]}
     return {} if after == before else {"changed": after}

@@ -1,7 +1,5 @@
 """`autograded/STUDENT/ASSIGNMENT/`: the notebook as it was graded, and what came with it."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import tempfile

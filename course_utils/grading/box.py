@@ -6,8 +6,6 @@ that can be written, empty at the start of each submission; no network but one l
 made inside and handed out.
 """
 
-from __future__ import annotations
-
 import json
 import socket
 import subprocess
@@ -18,9 +16,8 @@ from typing import Any, Self
 
 from course_utils.grading.bubble import HOME, WRITABLE, bubble
 from course_utils.grading.confine import Limits, Role
-from course_utils.grading.machine import RISK, NoBox
-
-from course_utils.grading.wire import Channel, ChannelBroken
+from course_utils.grading.machine import RISK, NoBoxError
+from course_utils.grading.wire import Channel, ChannelError
 
 PORT = 8642
 WORK = "work"
@@ -45,13 +42,13 @@ class Job:
     files: dict[str, bytes] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
 
-    def with_files(self, files: dict[str, bytes]) -> Job:
+    def with_files(self, files: dict[str, bytes]) -> Self:
         """Put files beside the notebook: in the folder that the process works in."""
         beside = {f"{WORK}/{name}": body for name, body in files.items()}
         return replace(self, files={**self.files, **beside})
 
 
-class BoxFailed(RuntimeError):
+class BoxError(RuntimeError):
     """The box did not do what it was told; it has been ended."""
 
 
@@ -72,11 +69,11 @@ class Box:
         """
         self.close()
         self._control, theirs = Channel.pair()
-        self._said = tempfile.TemporaryFile()
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 — read when the box does not start
         with theirs, bubble(self._setup.bubblewrap) as around:
             module = "course_utils.grading.inside"
             inside = [sys.executable, "-I", "-m", module, str(theirs.fileno())]
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 — our own words only
                 [*around.command, *inside, json.dumps(self._orders(around.user))],
                 stdin=subprocess.DEVNULL,
                 stdout=self._said,
@@ -89,18 +86,18 @@ class Box:
         """Wait until the box has imported what submissions need.
 
         Raises:
-            NoBox: this machine does not let it start.
+            NoBoxError: this machine does not let it start.
         """
         try:
             warm, descriptors = self._open_control().receive_with_descriptors(WARM_UP_SECONDS)
-        except ChannelBroken as why:
+        except ChannelError as why:
             said = self._last_words() or str(why)
             self.close()
-            raise NoBox(f"{_refusal(said)}, {RISK}.") from None
+            raise NoBoxError(f"{_refusal(said)}, {RISK}.") from None
         self.listener = socket.socket(fileno=descriptors[0])
         if warm["threads"] != 1:
             self.close()
-            raise NoBox(
+            raise NoBoxError(
                 f"Importing {', '.join(self._setup.modules)} starts a thread, and a process with "
                 "threads cannot be forked safely. Import that module inside a cell's function."
             )
@@ -113,7 +110,7 @@ class Box:
         """Fork a process for a submission; give the channel to it. `other` is its end of a pair.
 
         Raises:
-            BoxFailed: the box did not answer; it has been closed.
+            BoxError: the box did not answer; it has been closed.
         """
         ours, theirs = Channel.pair()
         order = {
@@ -133,7 +130,7 @@ class Box:
         """
         try:
             answer = self._tell({"do": "end"})
-        except BoxFailed:
+        except BoxError:
             self.start()
             return "box"
         if not answer["clean"]:
@@ -160,7 +157,7 @@ class Box:
 
     def _open_control(self) -> Channel:
         if self._control is None:
-            raise BoxFailed("the box is closed")
+            raise BoxError("the box is closed")
         return self._control
 
     def _tell(self, order: dict[str, Any], descriptors: tuple[int, ...] = ()) -> dict[str, Any]:
@@ -168,9 +165,9 @@ class Box:
         try:
             control.send(order, descriptors, seconds=ANSWER_SECONDS)
             return control.receive(seconds=ANSWER_SECONDS)
-        except ChannelBroken as why:
+        except ChannelError as why:
             self.close()
-            raise BoxFailed(str(why)) from None
+            raise BoxError(str(why)) from None
 
     def _orders(self, user: int | None) -> dict[str, Any]:
         return {

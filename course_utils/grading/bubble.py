@@ -1,7 +1,5 @@
 """Bubblewrap's command line for a box: what is visible, what can be written, who one is."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import sys
@@ -104,7 +102,7 @@ def _visible_system() -> list[str]:
     options: list[str] = []
     for folder in map(Path, _SYSTEM_FOLDERS):
         if folder.is_symlink():
-            options += ["--symlink", os.readlink(folder), str(folder)]
+            options += ["--symlink", str(folder.readlink()), str(folder)]
         elif folder.is_dir():
             options += ["--ro-bind", str(folder), str(folder)]
     for file in _SYSTEM_FILES:
@@ -145,7 +143,7 @@ def _links_to_python(visible: list[Path]) -> list[str]:
     options: list[str] = []
     link = Path(sys.executable)
     while link.is_symlink():
-        target = Path(os.readlink(link))
+        target = link.readlink()
         if not any(link.is_relative_to(folder) for folder in visible):
             options += ["--symlink", str(target), str(link)]
         link = link.parent / target

@@ -1,7 +1,5 @@
 """Reads what learners handed in, as a stranger's: links are not followed, only files are read."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import os
@@ -9,10 +7,10 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from course_utils.grading.submission import Unreadable
+from course_utils.grading.submission import UnreadableError
 
 MAX_NOTEBOOK = 20 * 1024 * 1024
 MAX_FILES = 200
@@ -67,7 +65,7 @@ def read_submission(
     try:
         with _folder(submitted, student, assignment) as folder:
             bodies, notes = _files(folder)
-            troubles = {name: "it is missing" for name in expected}
+            troubles = dict.fromkeys(expected, "it is missing")
             notebooks: dict[str, bytes] = {}
             for name in expected:
                 try:
@@ -75,10 +73,10 @@ def read_submission(
                     del troubles[name]
                 except FileNotFoundError:
                     continue
-                except Unreadable as why:
+                except UnreadableError as why:
                     troubles[name] = str(why)
             notes += _rename(folder, expected, notebooks, troubles)
-    except Unreadable as why:
+    except UnreadableError as why:
         return HandedIn(student, {}, {}, troubles={name: str(why) for name in expected})
     timestamp, complaint = _timestamp(bodies.pop(TIMESTAMP, None))
     return HandedIn(student, notebooks, bodies, timestamp, troubles, (*notes, *complaint))
@@ -95,7 +93,7 @@ def _rename(
         return ()
     try:
         notebooks[missing[0]] = _read(folder, spare[0], MAX_NOTEBOOK)
-    except Unreadable:
+    except UnreadableError:
         return ()
     del troubles[missing[0]]
     return (f"wrong file name: {spare[0]}",)
@@ -124,7 +122,7 @@ def _told(what: str) -> Iterator[None]:
         raise
     except OSError as error:
         reason = _SHOWN_ERRORS.get(error.errno or 0, os.strerror(error.errno or 0))
-        raise Unreadable(f"{what} cannot be read: {reason}") from error
+        raise UnreadableError(f"{what} cannot be read: {reason}") from error
 
 
 def _read(folder: int, name: str, limit: int) -> bytes:
@@ -132,7 +130,7 @@ def _read(folder: int, name: str, limit: int) -> bytes:
 
     Raises:
         FileNotFoundError: there is none.
-        Unreadable: it is a link, a pipe, a device, or too large.
+        UnreadableError: it is a link, a pipe, a device, or too large.
     """
     with _told(name):
         descriptor = os.open(
@@ -141,9 +139,9 @@ def _read(folder: int, name: str, limit: int) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode):
-            raise Unreadable(f"{name} cannot be read: it is no ordinary file")
+            raise UnreadableError(f"{name} cannot be read: it is no ordinary file")
         if state.st_size > limit:
-            raise Unreadable(f"{name} has {state.st_size} bytes; {limit} are allowed")
+            raise UnreadableError(f"{name} has {state.st_size} bytes; {limit} are allowed")
         return file.read(limit)
 
 
@@ -158,12 +156,12 @@ def _files(folder: int) -> tuple[dict[str, bytes], tuple[str, ...]]:
                 continue
             try:
                 body = _read(descriptor, name, left)
-            except (Unreadable, FileNotFoundError):
+            except (UnreadableError, FileNotFoundError):
                 notes.add("some files beside the notebook could not be read")
                 continue
             if len(bodies) >= MAX_FILES:
                 return bodies, ("too many files beside the notebook",)
-            bodies[os.path.normpath(os.path.join(base, name))] = body
+            bodies[Path(base, name).as_posix()] = body
             left -= len(body)
     return bodies, tuple(notes)
 
@@ -173,11 +171,10 @@ def _timestamp(body: bytes | None) -> tuple[datetime | None, tuple[str, ...]]:
     text = (body or b"").decode("utf-8", "replace").strip()
     if not text:
         return None, ()
-    from dateutil.parser import parse  # noqa: PLC0415 — nbgrader's own way to read it
+    from nbgrader.utils import parse_utc  # noqa: PLC0415 - loaded by now, and slow to load
 
     try:
-        moment = parse(text)
+        moment: datetime = parse_utc(text)
     except (ValueError, OverflowError):
         return None, ("timestamp.txt could not be read",)
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.replace(tzinfo=None), ()
+    return moment, ()

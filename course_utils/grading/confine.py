@@ -1,13 +1,12 @@
 """What a process does to itself inside a box. Linux only; bubblewrap has done the rest."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import resource
 import signal
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Literal
 
 Role = Literal["learner", "examiner"]
@@ -23,7 +22,7 @@ BECOMING = ("CAP_SETGID", "CAP_SETUID", "CAP_SETPCAP")
 """What root's box keeps until it has become an ordinary user."""
 
 
-class NotConfined(RuntimeError):
+class ConfinementError(RuntimeError):
     """The process is not what it has to be before a stranger's code may run beside it."""
 
 
@@ -42,7 +41,7 @@ def become_parent(user: int | None) -> None:
     """Make pid 1 untouchable: an ordinary user, not dumpable, every signal at its default.
 
     Raises:
-        NotConfined: it could not be made so.
+        ConfinementError: it could not be made so.
     """
     if user is not None:
         for capability in range(64):
@@ -61,19 +60,18 @@ def become_parent(user: int | None) -> None:
 
 def _prctl(option: int, value: int) -> None:
     if _LIBC.prctl(option, value, 0, 0, 0):
-        raise NotConfined(f"prctl({option}): {os.strerror(ctypes.get_errno())}")
+        raise ConfinementError(f"prctl({option}): {os.strerror(ctypes.get_errno())}")
 
 
 def _check_status() -> None:
-    status = dict(
-        line.split(":\t", 1) for line in open("/proc/self/status").read().splitlines() if ":\t" in line
-    )
+    lines = Path("/proc/self/status").read_text().splitlines()
+    status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
     if any(int(status[name], 16) for name in ("CapEff", "CapPrm", "CapAmb")):
-        raise NotConfined("it has capabilities")
+        raise ConfinementError("it has capabilities")
     if status["Seccomp"].strip() != "2":
-        raise NotConfined("no filter of kernel calls")
+        raise ConfinementError("no filter of kernel calls")
     if status["NoNewPrivs"].strip() != "1":
-        raise NotConfined("it could gain privileges")
+        raise ConfinementError("it could gain privileges")
 
 
 def become_child(limits: Limits, address_space: int) -> None:
@@ -111,18 +109,22 @@ def close_all_but(kept: set[int]) -> None:
 
 def self_portrait() -> tuple[object, ...]:
     """Everything of this process that a stranger's code might have changed; equal means unchanged."""
-    me = os.getpid()
     return (
         tuple(resource.getrlimit(kind) for kind in _all_limits()),
         os.getpriority(os.PRIO_PROCESS, 0),
         os.sched_getaffinity(0),
         os.sched_getscheduler(0),
-        tuple(sorted(os.listdir("/proc/self/fd"))),
+        tuple(sorted(path.name for path in Path("/proc/self/fd").iterdir())),
         os.getresuid(),
-        os.getcwd(),
-        len(os.listdir(f"/proc/{me}/task")),
+        Path.cwd(),
+        threads(),
         dict(os.environ),
     )
+
+
+def threads() -> int:
+    """Give how many threads this process has."""
+    return len(list(Path("/proc/self/task").iterdir()))
 
 
 def _all_limits() -> list[int]:

@@ -1,7 +1,5 @@
 """Threads that grade, each with a slot of its own: the kernel ends a box with the thread that began it."""
 
-from __future__ import annotations
-
 import queue
 import threading
 from collections.abc import Callable
@@ -57,7 +55,7 @@ class Crew:
             slot.warm_up()
             while (task := self._tasks.get()) is not None and not self.stopping:
                 task(slot)
-        except Exception as error:  # noqa: BLE001 — raised where the run is, by `raise_if_broken`
+        except Exception as error:
             if not self.stopping:
                 self._broken.append(error)
         finally:

@@ -4,17 +4,21 @@ A client of the `openai` library crosses as its settings. An exception arrives a
 built-in class of its own, with its message.
 """
 
-from __future__ import annotations
-
 import builtins
-from typing import Any
+from typing import Any, TypeGuard
 
-from course_utils.grading.values import Garbled, Json, NotPlain, pack, unpack
+from course_utils.grading.values import GarbledError, Json, NotPlainError, pack, unpack
 
 _CLIENT = "OpenAI"
 _CLIENT_SETTINGS = ("base_url", "api_key", "admin_api_key", "max_retries", "timeout")
 
-_STOPS_THE_CALLER = (SystemExit, KeyboardInterrupt, GeneratorExit, StopIteration, StopAsyncIteration)
+_STOPS_THE_CALLER = (
+    SystemExit,
+    KeyboardInterrupt,
+    GeneratorExit,
+    StopIteration,
+    StopAsyncIteration,
+)
 
 
 def pack_with_client(value: Any) -> Json:
@@ -37,7 +41,7 @@ def _pack_client(value: Any) -> Json | None:
 
 def _unpack_client(tag: str, body: Json) -> Any:
     if tag != _CLIENT or not isinstance(body, dict) or not set(body) <= set(_CLIENT_SETTINGS):
-        raise Garbled(f"unknown kind of value {tag[:40]!r}")
+        raise GarbledError(f"unknown kind of value {tag[:40]!r}")
     from openai import OpenAI  # noqa: PLC0415 — most exercises have no client
 
     return OpenAI(**body)
@@ -47,11 +51,11 @@ def pack_error(error: BaseException) -> Json:
     """Describe an exception: its nearest built-in class, its message, its plain arguments."""
     try:
         message = str(error)
-    except Exception:  # noqa: BLE001 — a learner's exception may fail to describe itself
+    except Exception:
         message = ""
     try:
         arguments = pack(error.args)
-    except NotPlain:
+    except NotPlainError:
         arguments = None
     return {
         "class": _nearest_builtin(type(error)).__name__,
@@ -69,7 +73,7 @@ def _nearest_builtin(kind: type[BaseException]) -> type[BaseException]:
     )
 
 
-def _is_plain_error(kind: type) -> bool:
+def _is_plain_error(kind: type) -> TypeGuard[type[Exception]]:
     return issubclass(kind, Exception) and getattr(builtins, kind.__name__, None) is kind
 
 
@@ -77,18 +81,18 @@ def unpack_error(packed: Json) -> Exception:
     """Make the exception that `pack_error` described, as a fresh built-in.
 
     Raises:
-        Garbled: it is no description of one.
+        GarbledError: it is no description of one.
     """
     if not isinstance(packed, dict):
-        raise Garbled("no description of an exception")
+        raise GarbledError("no description of an exception")
     name, message = packed.get("class"), packed.get("message")
     if not isinstance(name, str) or not isinstance(message, str):
-        raise Garbled("no description of an exception")
+        raise GarbledError("no description of an exception")
     kind = getattr(builtins, name, None)
     if not isinstance(kind, type) or not _is_plain_error(kind):
-        raise Garbled("an exception that is not built in")
+        raise GarbledError("an exception that is not built in")
     if issubclass(kind, _STOPS_THE_CALLER):
-        raise Garbled("an exception that would stop its caller")
+        raise GarbledError("an exception that would stop its caller")
     arguments = unpack(packed.get("arguments"))
     for tried in (arguments, (message,)):
         error = _made(kind, tried)
@@ -102,5 +106,5 @@ def _made(kind: type[Exception], arguments: Any) -> Exception | None:
         return None
     try:
         return kind(*arguments)
-    except Exception:  # noqa: BLE001 — whatever a constructor dislikes
+    except Exception:
         return None

@@ -1,8 +1,5 @@
 """Where nbgrader keeps a course: its folders and its gradebook, as `nbgrader_config.py` says."""
 
-from __future__ import annotations
-
-import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +53,7 @@ class Assignment:
         return any(word in text for sheet in self.sheets for text in sheet.code for word in words)
 
 
-class CourseNotFound(CourseError):
+class AssignmentError(CourseError):
     """There is no course here, or not this assignment."""
 
 
@@ -64,7 +61,7 @@ def load_folders(root: Path) -> Folders:
     """Read nbgrader's configuration, with nbgrader itself. Takes seconds the first time.
 
     Raises:
-        CourseNotFound: it cannot be read.
+        AssignmentError: it cannot be read.
     """
     from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415 — importing nbgrader takes 5 s
     from traitlets.config.loader import Config, PyFileConfigLoader  # noqa: PLC0415
@@ -74,12 +71,12 @@ def load_folders(root: Path) -> Folders:
         try:
             config = Config(PyFileConfigLoader(CONFIGURATION, path=str(root)).load_config())
         except Exception as error:
-            raise CourseNotFound(f"{CONFIGURATION} cannot be read: {error}.") from error
+            raise AssignmentError(f"{CONFIGURATION} cannot be read: {error}.") from error
     config.CourseDirectory.root = str(root)
     return folders_of(CourseDirectory(config=config))
 
 
-def folders_of(folders: CourseDirectory) -> Folders:
+def folders_of(folders: "CourseDirectory") -> Folders:
     """Take what nbgrader knows."""
     root = Path(folders.root)
     return Folders(
@@ -97,25 +94,25 @@ def load_assignment(source: Path, name: str, need_checks: bool = True) -> Assign
     """Read an assignment's source.
 
     Raises:
-        CourseNotFound: there is none, or it is no notebook.
+        AssignmentError: there is none, or it is no notebook.
     """
     folder = source / name
     notebooks = sorted(folder.glob("*.ipynb"))
     if not notebooks:
         known = sorted(path.parent.name for path in source.glob("*/*.ipynb"))
         there = f"There are {', '.join(known)}." if known else f"{source} holds none at all."
-        raise CourseNotFound(f"There is no assignment {name!r} in {source}. {there}")
+        raise AssignmentError(f"There is no assignment {name!r} in {source}. {there}")
     sheets = tuple(_sheet(path) for path in notebooks)
     if need_checks and not any(sheet.checks for sheet in sheets):
-        raise CourseNotFound(f"{folder} has no check cell that is worth points.")
+        raise AssignmentError(f"{folder} has no check cell that is worth points.")
     return Assignment(name, sheets, _files(folder))
 
 
 def _sheet(path: Path) -> Sheet:
     try:
-        return read_sheet(path.stem, json.loads(path.read_text(encoding="utf-8")))
+        return read_sheet(path.stem, path.read_bytes())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CourseNotFound(f"{path} is not a notebook that can be read: {error}.") from error
+        raise AssignmentError(f"{path} is not a notebook that can be read: {error}.") from error
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -1,13 +1,12 @@
 """nbgrader's gradebook, written by one process in nbgrader's own session, some submissions a commit."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 import sqlalchemy as sa
+from nbformat.notebooknode import from_dict
 from nbgrader.api import (
     BaseCell,
     Comment,
@@ -21,7 +20,6 @@ from nbgrader.api import (
 )
 from nbgrader.api import Notebook as NotebookRow
 from nbgrader.utils import compute_checksum, is_locked
-from nbformat.notebooknode import from_dict
 
 from course_utils.errors import CourseError
 from course_utils.grading.folders import Assignment, Folders, load_assignment, with_released_cells
@@ -167,7 +165,7 @@ class Ledger:
         rows = self._book.db.execute(
             sa.select(table.c.notebook_id, table.c.id).where(table.c.assignment_id == submission)
         )
-        there = {notebook: id_ for notebook, id_ in rows}
+        there = dict(rows.tuples().all())
         for ids in self._notebooks.values():
             if ids.notebook not in there:
                 there[ids.notebook] = new_uuid()
@@ -204,7 +202,7 @@ class Ledger:
         rows = self._book.db.execute(
             sa.select(table.c.cell_id, table.c.id).where(table.c.notebook_id == notebook)
         )
-        there = {cell: id_ for cell, id_ in rows}
+        there = dict(rows.tuples().all())
         values = [
             {
                 "id": there.get(cell) or new_uuid(),

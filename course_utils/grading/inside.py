@@ -3,8 +3,6 @@
 Started by `box.py` as `python -I -m course_utils.grading.inside`, with one socket to the grader.
 """
 
-from __future__ import annotations
-
 import gc
 import importlib
 import json
@@ -22,7 +20,7 @@ from typing import Any
 
 from course_utils.grading import confine
 from course_utils.grading.confine import Limits
-from course_utils.grading.wire import Channel, ChannelClosed
+from course_utils.grading.wire import Channel, ChannelClosedError
 
 WATCH_SECONDS = 0.05
 """How often the memory of everything in the box is added up."""
@@ -53,7 +51,7 @@ def main(argv: list[str]) -> None:
     parent.warm_up()
     try:
         parent.serve()
-    except ChannelClosed:
+    except ChannelClosedError:
         """The grader is gone: so is the box."""
 
 
@@ -71,7 +69,7 @@ class _Parent:
         missing = [name for name in self._orders.modules if not _imported(name)]
         _share_ssl_context()
         self._runner = shell.CellRunner(self._orders.output_limit)
-        threads = len(os.listdir("/proc/self/task"))
+        threads = confine.threads()
         listener = socket.create_server(("127.0.0.1", self._orders.port), backlog=256)
         self._control.send(
             {"ready": True, "missing": missing, "threads": threads}, (listener.fileno(),)
@@ -108,9 +106,9 @@ class _Parent:
             try:
                 self._prepare_child(order)
                 self._play(self._ends(grader, other), self._runner)
-            except ChannelClosed:
+            except ChannelClosedError:
                 """The submission is over."""
-            except BaseException as error:  # noqa: BLE001 — the grader is told, then it is over
+            except BaseException as error:
                 grader.send({"failed": f"{type(error).__name__}: {error}"[:500]}, seconds=1)
         finally:
             os._exit(0)
@@ -138,9 +136,9 @@ class _Parent:
         """Kill and reap everything, wipe what can be written; say whether all is as it was."""
         begun = time.monotonic()
         _end_others()
-        wiped = all([_wiped(folder) for folder in self._orders.writable])
+        wiped = [_wiped(Path(folder)) for folder in self._orders.writable]
         quick = time.monotonic() - begun < 1
-        return wiped and quick and confine.self_portrait() == self._portrait
+        return all(wiped) and quick and confine.self_portrait() == self._portrait
 
 
 def _imported(wanted: str) -> bool:
@@ -148,7 +146,7 @@ def _imported(wanted: str) -> bool:
     module, _, name = wanted.partition(":")
     try:
         getattr(importlib.import_module(module), name or "__name__")
-    except Exception:  # noqa: BLE001 — the cell that needs it will say what is wrong with it
+    except Exception:
         return False
     return True
 
@@ -158,8 +156,8 @@ def _share_ssl_context() -> None:
     if "httpx" not in sys.modules:
         return
     import httpx  # noqa: PLC0415 — only where the assignment needs it
-    from httpx._transports import default  # noqa: PLC0415
 
+    default: Any = importlib.import_module("httpx._transports.default")
     default.create_ssl_context = cache(default.create_ssl_context)
     for trust_env in (True, False):
         httpx.Client(trust_env=trust_env).close()
@@ -175,14 +173,14 @@ def _lay_out(files: dict[str, str], home: Path) -> None:
 
 def _pages(statm: str) -> tuple[int, int]:
     """Give a process's address space and resident size in bytes."""
-    with open(statm) as file:
-        size, resident, *_ = file.read().split()
+    size, resident, *_ = Path(statm).read_text().split()
     page = os.sysconf("SC_PAGE_SIZE")
     return int(size) * page, int(resident) * page
 
 
 def _others() -> list[str]:
-    return [name for name in os.listdir("/proc") if name.isdigit() and name != "1"]
+    names = (path.name for path in Path("/proc").iterdir())
+    return [name for name in names if name.isdigit() and name != "1"]
 
 
 def _memory_of_others(limit: int) -> int:
@@ -196,8 +194,8 @@ def _memory_of_others(limit: int) -> int:
 def _proportional(pid: str) -> int:
     """Give a process's share of memory: a page that n processes share counts as 1/n."""
     try:
-        with open(f"/proc/{pid}/smaps_rollup") as file:
-            return next(int(line.split()[1]) * 1024 for line in file if line.startswith("Pss:"))
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
     except PermissionError:
         return _pages(f"/proc/{pid}/statm")[1]
 
@@ -227,14 +225,14 @@ def _reap() -> None:
         """Nobody is left."""
 
 
-def _wiped(folder: str) -> bool:
+def _wiped(folder: Path) -> bool:
     """Empty a folder; False where something resists, and then the whole box goes."""
     try:
-        for entry in os.scandir(folder):
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path)
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
             else:
-                os.unlink(entry.path)
+                path.unlink()
     except (OSError, RecursionError):
         return False
     return True

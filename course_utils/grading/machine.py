@@ -1,7 +1,5 @@
 """What this machine can give a box, asked before the first submission is run."""
 
-from __future__ import annotations
-
 import os
 import platform
 import re
@@ -9,6 +7,7 @@ import shutil
 import subprocess
 import sys
 
+from course_utils.errors import CourseError
 from course_utils.grading import seccomp
 
 INSTALL = "Install bubblewrap 0.8 or newer (Debian, Ubuntu: sudo apt-get install bubblewrap)"
@@ -21,7 +20,7 @@ _TOO_OLD = (0, 8)
 _KERNEL_COUNTS_PROCESSES_PER_BOX = (5, 14)
 
 
-class NoBox(RuntimeError):
+class NoBoxError(CourseError):
     """This machine cannot give a box; the message says why and what to do."""
 
 
@@ -29,26 +28,31 @@ def bubblewrap() -> str:
     """Find a usable bubblewrap.
 
     Raises:
-        NoBox: there is none, it is too old, or this system or processor is not one we know.
+        NoBoxError: there is none, it is too old, or this system or processor is not one we know.
     """
     if sys.platform != "linux":
-        raise NoBox(f"A box needs Linux. Grade in a Linux machine or container, {RISK}.")
+        raise NoBoxError(f"A box needs Linux. Grade in a Linux machine or container, {RISK}.")
     if platform.machine() not in (seccomp.X86_64, seccomp.AARCH64):
-        raise NoBox(
+        raise NoBoxError(
             f"A box needs an x86-64 or ARM64 processor; this is {platform.machine()}. "
             f"Grade on another machine, {RISK}."
         )
     if _numbers(platform.release()) < _KERNEL_COUNTS_PROCESSES_PER_BOX and os.getuid() != 0:
-        raise NoBox(
+        raise NoBoxError(
             f"A box needs Linux 5.14 or newer; this is {platform.release()}. "
             f"Grade on another machine, {RISK}."
         )
     path = shutil.which("bwrap")
     if path is None:
-        raise NoBox(f"Submissions run in a bubblewrap box, and bwrap is missing. {INSTALL}, {RISK}.")
-    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
+        raise NoBoxError(
+            f"Submissions run in a bubblewrap box, and bwrap is missing. {INSTALL}, {RISK}."
+        )
+    version = subprocess.run(  # noqa: S603 — what `which` found
+        [path, "--version"], capture_output=True, text=True, check=False
+    )
+    said = version.stdout
     if _numbers(said) < _TOO_OLD:
-        raise NoBox(f"{said.strip() or 'This bubblewrap'} is too old. {INSTALL}, {RISK}.")
+        raise NoBoxError(f"{said.strip() or 'This bubblewrap'} is too old. {INSTALL}, {RISK}.")
     return path
 
 

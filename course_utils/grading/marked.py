@@ -1,10 +1,7 @@
 """The notebook that `autograded/` holds: the submission as it was graded, with its outputs."""
 
-from __future__ import annotations
-
+from functools import cache
 from typing import Any
-
-import bleach
 
 from course_utils.grading.outputs import Output
 from course_utils.grading.submission import Paper, PaperCell
@@ -39,7 +36,7 @@ def _marked(cell: PaperCell, paper: Paper, result: CellVerdict | None) -> dict[s
         "id": f"cell-{cell.place}",
         "cell_type": cell.cell_type,
         "metadata": {"nbgrader": dict(nbgrader)} if nbgrader else {},
-        "source": cell.source if cell.cell_type != "markdown" else _plain(cell),
+        "source": cell.source if cell.cell_type == "code" else _plain(cell),
     }
     if cell.cell_type == "code":
         marked["execution_count"] = result.count if result else None
@@ -56,7 +53,7 @@ def harmless(output: Output) -> Output:
     if "data" not in output:
         return output
     data = {
-        kind: harmless_html(text) if kind in ("text/html", "text/markdown") else text
+        kind: harmless_html(text) if kind in ("text/html", "text/markdown", "text/latex") else text
         for kind, text in output["data"].items()
     }
     return {**output, "data": data}
@@ -66,5 +63,11 @@ def harmless_html(text: str) -> str:
     """Keep the tags of simple text and tables; everything else is shown as it was typed."""
     if "<" not in text:
         return text
-    allowed: str = bleach.clean(text, tags=_TAGS, attributes={"*": ["title"], "td": ["colspan"]})
-    return allowed
+    return str(_sanitiser().sanitize_html_tags(text))
+
+
+@cache
+def _sanitiser() -> Any:
+    from nbconvert.preprocessors.sanitize import SanitizeHTML  # noqa: PLC0415 - a second, for the first that needs it
+
+    return SanitizeHTML(tags=sorted(_TAGS), attributes={"*": ["title"], "td": ["colspan"]})

@@ -1,7 +1,5 @@
 """What a cell says, kept as nbformat outputs and no more than a limit of it."""
 
-from __future__ import annotations
-
 import io
 import json
 import os

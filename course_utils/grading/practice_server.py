@@ -4,8 +4,6 @@ Both roles reach it at the same address, and nothing else at all. The learner's 
 address and keys; the examiner's gets the operator's token too.
 """
 
-from __future__ import annotations
-
 import json
 import socket
 import subprocess
@@ -29,7 +27,7 @@ _END_WITH_PARENT = (
 )
 
 
-class PlatformFailed(CourseError):
+class PlatformStartError(CourseError):
     """The practice platform did not start or does not answer."""
 
 
@@ -48,7 +46,7 @@ class PracticeServer:
         """Serve these boxes; after a box was started afresh, its new socket.
 
         Raises:
-            PlatformFailed: the platform does not start.
+            PlatformStartError: the platform does not start.
         """
         listeners = [box.listener for box in boxes if box.listener is not None]
         if listeners == self._served:
@@ -72,7 +70,7 @@ class PracticeServer:
         """Make the platform forget what the last submission did there.
 
         Raises:
-            PlatformFailed: it does not answer.
+            PlatformStartError: it does not answer.
         """
         port = self._ours.getsockname()[1]
         token = f"Bearer {self._address['operator_token']}"
@@ -81,7 +79,7 @@ class PracticeServer:
                 f"http://127.0.0.1:{port}/practice/reset", headers={"authorization": token}
             ).raise_for_status()
         except httpx.HTTPError as error:
-            raise PlatformFailed(f"The practice platform does not answer: {error}.") from error
+            raise PlatformStartError(f"The practice platform does not answer: {error}.") from error
 
     def close(self) -> None:
         self._stop()
@@ -94,7 +92,7 @@ class PracticeServer:
         serve = [sys.executable, "-I", "-m", "course_utils", "serve", "--state", self._folder.name]
         serve += ["--database-url", "sqlite://", "--no-hints"]
         serve += [word for number in numbers for word in ("--fd", str(number))]
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 — our own words only
             [sys.executable, "-I", "-c", _END_WITH_PARENT, *serve],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -112,7 +110,7 @@ class PracticeServer:
                 process.kill()
                 assert process.stderr is not None
                 said = process.stderr.read().decode("utf-8", "replace").strip()
-                raise PlatformFailed(f"The practice platform did not start: {said[-300:]}")
+                raise PlatformStartError(f"The practice platform did not start: {said[-300:]}")
             time.sleep(0.02)
         address: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
         return address

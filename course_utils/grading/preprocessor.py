@@ -11,8 +11,6 @@
 would run the notebook. Neither ever falls back to running a submission outside a box.
 """
 
-from __future__ import annotations
-
 import atexit
 import json
 from functools import cache
@@ -26,16 +24,16 @@ from traitlets import Float, Integer
 
 from course_utils.grading.box import Setup
 from course_utils.grading.confine import Limits
-from course_utils.grading.examine import Times
 from course_utils.grading.folders import Assignment, folders_of, load_assignment
 from course_utils.grading.gradebook import Ledger
 from course_utils.grading.machine import bubblewrap
 from course_utils.grading.marked import marked_notebook
 from course_utils.grading.run import WHOLE_SUBMISSION
-from course_utils.grading.sheet import Sheet
+from course_utils.grading.sitting import Times
 from course_utils.grading.slot import Slot
-from course_utils.grading.submission import Paper, Unreadable, read_paper
+from course_utils.grading.submission import Paper, UnreadableError, read_paper
 from course_utils.grading.verdict import Verdict
+from course_utils.grading.way import Decision, decide
 
 Resources = dict[str, Any]
 
@@ -51,7 +49,7 @@ class _OnSheet(NbGraderPreprocessor):  # type: ignore[misc]
 
     def _paper(self, notebook: NotebookNode, resources: Resources, assignment: Assignment) -> Paper:
         name = resources["nbgrader"]["notebook"]
-        sheet: Sheet = next(sheet for sheet in assignment.sheets if sheet.name == name)
+        sheet = next(sheet for sheet in assignment.sheets if sheet.name == name)
         paper = read_paper(json.dumps(notebook).encode(), sheet)
         for flag in paper.flags:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], flag)
@@ -61,9 +59,7 @@ class _OnSheet(NbGraderPreprocessor):  # type: ignore[misc]
 class Match(_OnSheet):
     """Makes a submission safe to run and to write: see `submission.read_paper`."""
 
-    def preprocess(
-        self, nb: NotebookNode, resources: Resources
-    ) -> tuple[NotebookNode, Resources]:
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         _refuse_links(Path(resources["metadata"]["path"], f"{resources['metadata']['name']}.ipynb"))
         paper = self._paper(nb, resources, self._assignment(resources))
         return from_dict(marked_notebook(paper, Verdict())), resources
@@ -75,41 +71,57 @@ class Examine(_OnSheet):
     timeout = Float(10.0, help="Seconds a cell may run.").tag(config=True)
     memory = Integer(1024, help="Megabytes a submission may use.").tag(config=True)
 
-    def preprocess(
-        self, nb: NotebookNode, resources: Resources
-    ) -> tuple[NotebookNode, Resources]:
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         assignment = self._assignment(resources)
         paper = self._paper(nb, resources, assignment)
-        slot = _slot(assignment.modules, assignment.needs_platform, self.timeout, self.memory)
-        verdict = slot.examine(paper, _files_beside(Path(resources["metadata"]["path"])))
+        warm = _warm(assignment.modules, assignment.needs_platform, self.timeout, self.memory)
+        decision = warm.decision(assignment)
+        for note in decision.notes:
+            self.log.warning("%s", note)
+        files = _files_beside(Path(resources["metadata"]["path"]))
+        verdict = warm.slot.examine(paper, files, decision.way)
         for flag in verdict.flags:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], flag)
         return from_dict(marked_notebook(paper, verdict)), resources
 
 
+class _Warm:
+    """A pair of boxes that outlives a submission, and what is known of the assignments it saw."""
+
+    def __init__(self, slot: Slot) -> None:
+        self.slot = slot
+        self._decisions: dict[str, Decision] = {}
+
+    def decision(self, assignment: Assignment) -> Decision:
+        key = repr(assignment)
+        if key not in self._decisions:
+            self._decisions[key] = decide(self.slot, assignment)
+        return self._decisions[key]
+
+
 @cache
-def _slot(modules: tuple[str, ...], platform: bool, timeout: float, memory: int) -> Slot:
-    """Keep one warm pair of boxes for this process: nbgrader makes its preprocessors anew each time."""
+def _warm(modules: tuple[str, ...], platform: bool, timeout: float, memory: int) -> _Warm:
+    """Keep one warm pair for this process: nbgrader makes its preprocessors anew for each notebook."""
     setup = Setup(bubblewrap(), Limits(memory=memory * 1024 * 1024), modules)
     slot = Slot(setup, Times(timeout, WHOLE_SUBMISSION * timeout), platform=platform)
     atexit.register(slot.close)
     slot.warm_up()
-    return slot
+    return _Warm(slot)
 
 
 def _refuse_links(notebook: Path) -> None:
     """A link may lead to the solution, or to any file of the instructor's.
 
     Raises:
-        Unreadable: the notebook, its folder or the student's is a symbolic link.
+        UnreadableError: the notebook, its folder or the student's is a symbolic link.
     """
     for path in (notebook, notebook.parent, notebook.parent.parent):
         if path.is_symlink():
-            raise Unreadable(f"{path} is a symbolic link, and is not followed")
+            raise UnreadableError(f"{path} is a symbolic link, and is not followed")
 
 
 def _files_beside(folder: Path) -> dict[str, bytes]:
-    """nbgrader has put the learner's files and the instructor's into the folder it works in."""
+    """Nbgrader has put the learner's files and the instructor's into the folder it works in."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")

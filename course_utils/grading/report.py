@@ -4,8 +4,6 @@ While a class is graded its rows stand in a journal, a line each, so that a run 
 moment can be continued.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -110,5 +108,3 @@ def _rows_of_journal(path: Path) -> dict[str, Row]:
             continue
         rows[row.student] = row
     return rows
-
-

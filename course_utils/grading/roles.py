@@ -1,7 +1,5 @@
 """The two processes of a submission, each forked from its own box's warm parent."""
 
-from __future__ import annotations
-
 import math
 import os
 import select
@@ -13,12 +11,11 @@ from typing import Any
 from course_utils.grading.answering import answer, describe
 from course_utils.grading.shell import CellResult, CellRunner
 from course_utils.grading.standins import Exchange
-from course_utils.grading.values import Garbled, Json
-from course_utils.grading.wire import Channel, ChannelClosed
+from course_utils.grading.values import GarbledError
+from course_utils.grading.wire import Channel, ChannelClosedError
 
 CHECKERS_SHARE = 0.6
 """How much of a check cell's time `course_utils.check` gives to one `with` block."""
-
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ def be_learner(ends: Ends, runner: CellRunner) -> None:
                 if os.getpid() != me:
                     return
                 ends.other.send(said)
-            except ChannelClosed:
+            except ChannelClosedError:
                 poller.unregister(ends.other)
 
 
@@ -65,6 +62,7 @@ def _reported(result: CellResult) -> dict[str, Any]:
         "cut": result.cut,
         "timed_out": result.timed_out,
         "spent": result.out_of_memory,
+        "number": _number(result.value),
     }
 
 
@@ -87,13 +85,12 @@ def _examined(order: dict[str, Any], runner: CellRunner, exchange: Exchange) -> 
     exchange.begin(order["seconds"])
     try:
         _place(order, runner, exchange)
-    except Garbled as why:
+    except GarbledError as why:
         exchange.broken = f"what the learner's names hold was garbled: {why}"
     result = runner.run(order["source"], order["seconds"])
     return {
         **_reported(result),
         "timed_out": result.timed_out or exchange.late,
-        "number": _number(result.value),
         "broken": exchange.broken,
         "stuck": exchange.stuck,
     }
@@ -103,7 +100,7 @@ def _place(order: dict[str, Any], runner: CellRunner, exchange: Exchange) -> Non
     """Let each task's name stand for what the learner has under it; missing stays missing."""
     names = order["names"]
     if not isinstance(names, dict):
-        raise Garbled("no names")
+        raise GarbledError("no names")
     for name in order["tasks"]:
         runner.names.pop(name, None)
         if name in names:

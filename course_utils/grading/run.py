@@ -1,12 +1,12 @@
 """A class at once: many slots, one writer of the gradebook, and a run that can be continued."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import queue
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,12 @@ from course_utils.grading.box import Setup
 from course_utils.grading.collect import read_submission, students
 from course_utils.grading.confine import Limits
 from course_utils.grading.crew import Crew
-from course_utils.grading.examine import Times
 from course_utils.grading.folders import Folders, load_assignment, load_folders
 from course_utils.grading.machine import bubblewrap
 from course_utils.grading.report import Report, Row, row_of
+from course_utils.grading.sitting import Times
 from course_utils.grading.slot import Outcome, Slot
+from course_utils.grading.way import Decision, decide
 
 if TYPE_CHECKING:
     from course_utils.grading.gradebook import Ledger
@@ -62,7 +63,7 @@ class Progress:
         """One is done: graded now, or as it was."""
 
 
-class NothingToGrade(CourseError):
+class NothingToGradeError(CourseError):
     """There is no submission of the assignment."""
 
 
@@ -120,7 +121,7 @@ class _Done:
 
 class _Run:
     def __init__(
-        self, folders: Folders, ledger: Ledger, crew: Crew, options: Options, progress: Progress
+        self, folders: Folders, ledger: "Ledger", crew: Crew, options: Options, progress: Progress
     ) -> None:
         self._folders, self._ledger, self._crew = folders, ledger, crew
         self._options, self._progress = options, progress
@@ -132,29 +133,43 @@ class _Run:
     def go(self) -> Summary:
         begun = time.monotonic()
         everybody = self._everybody()
+        self._decision = self._decide()
+        for note in self._decision.notes:
+            self._progress.say(note)
         summary = Summary(self._report)
         self._report.keep(set(everybody))
         chosen = [name for name in everybody if self._options.student in (None, name)]
         self._progress.begin(len(chosen))
         known = self._known()
         for name in chosen:
-            self._crew.put(lambda slot, name=name: self._results.put(self._grade(slot, name, known)))
+            self._crew.put(partial(self._grade, student=name, known=known))
         try:
             self._write_all(len(chosen), summary)
         except KeyboardInterrupt:
             summary.stopped = True
         else:
-            self._report.finish([])
+            self._report.finish(list(self._decision.notes))
         summary.seconds = time.monotonic() - begun
         return summary
+
+    def _decide(self) -> Decision:
+        """Let a slot find out which way the assignment is graded."""
+        decided: queue.SimpleQueue[Decision] = queue.SimpleQueue()
+        self._crew.put(lambda slot: decided.put(decide(slot, self._assignment)))
+        while True:
+            with suppress(queue.Empty):
+                return decided.get(timeout=0.3)
+            self._crew.raise_if_broken()
 
     def _everybody(self) -> list[str]:
         everybody = students(self._folders.submitted, self._assignment.name)
         place = f"{self._folders.submitted.name}/STUDENT/{self._assignment.name}/"
         if not everybody:
-            raise NothingToGrade(f"Nobody has handed in {self._assignment.name}: {place} is empty.")
+            raise NothingToGradeError(
+                f"Nobody has handed in {self._assignment.name}: {place} is empty."
+            )
         if self._options.student not in (None, *everybody):
-            raise NothingToGrade(
+            raise NothingToGradeError(
                 f"{self._options.student} has not handed in {self._assignment.name}: "
                 f"there is no {place.replace('STUDENT', str(self._options.student))}."
             )
@@ -173,14 +188,17 @@ class _Run:
 
     # in a slot's thread
 
-    def _grade(self, slot: Slot, student: str, known: dict[str, str]) -> _Done:
+    def _grade(self, slot: Slot, student: str, known: dict[str, str]) -> None:
+        self._results.put(self._graded(slot, student, known))
+
+    def _graded(self, slot: Slot, student: str, known: dict[str, str]) -> _Done:
         try:
             names = [sheet.name for sheet in self._assignment.sheets]
             work = read_submission(self._folders.submitted, student, self._assignment.name, names)
             digest = hashlib.sha256(self._graded_by + work.digest().encode()).hexdigest()
             if known.get(student) == digest:
                 return _Done(Outcome(student, digest), graded=False)
-            outcome = replace(slot.grade(work, self._assignment), digest=digest)
+            outcome = replace(slot.grade(work, self._assignment, self._decision.way), digest=digest)
             write_autograded(self._folders.autograded, self._assignment.name, work, outcome)
             return _Done(outcome, graded=True)
         except Exception as error:

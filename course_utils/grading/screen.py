@@ -1,7 +1,5 @@
 """What the person at the terminal sees: a bar with the time left, plain lines elsewhere, a table."""
 
-from __future__ import annotations
-
 import time
 from typing import Self
 

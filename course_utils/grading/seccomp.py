@@ -4,8 +4,6 @@ Bubblewrap loads it (`--seccomp FD`) before anything in a box runs, so every pro
 Numbers: Linux's `arch/x86/entry/syscalls/syscall_64.tbl` and `include/uapi/asm-generic/unistd.h`.
 """
 
-from __future__ import annotations
-
 import errno
 import platform
 import struct
@@ -141,7 +139,7 @@ class _Instruction:
         return struct.pack("=HBBI", self.code, self.if_true, self.if_false, self.value)
 
 
-class UnknownMachine(RuntimeError):
+class UnknownMachineError(RuntimeError):
     """No list of kernel calls for this processor."""
 
 
@@ -159,11 +157,11 @@ def program(machine: str | None = None) -> bytes:
     """Build the filter for a machine (`x86_64`, `aarch64`), by default this one.
 
     Raises:
-        UnknownMachine: there is no list for it.
+        UnknownMachineError: there is no list for it.
     """
     machine = machine or platform.machine()
     if machine not in _AUDIT_ARCH:
-        raise UnknownMachine(f"There is no list of kernel calls for a {machine} processor.")
+        raise UnknownMachineError(f"There is no list of kernel calls for a {machine} processor.")
     return b"".join(map(bytes, _instructions(machine)))
 
 

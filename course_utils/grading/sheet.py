@@ -1,9 +1,8 @@
 """The instructor's notebook of an exercise: the cells that count, and the names its tasks define."""
 
-from __future__ import annotations
-
 import ast
 import builtins
+import json
 import re
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -12,7 +11,9 @@ Kind = Literal["check", "written", "answer", "setup", "text"]
 """check: run by the examiner, worth points. written: marked by hand. answer: the learner's code.
 setup: read-only code that both roles run. text: read-only, not code."""
 
-_SOLUTION = re.compile(r"^[ \t]*### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[^\n]*\n?", re.M | re.S)
+_SOLUTION = re.compile(
+    r"^[ \t]*### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[^\n]*\n?", re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Sheet:
     notebook_metadata: dict[str, Any]
     answers: tuple[str, ...]
     """The instructor's own code of the `answer` cells."""
+    reference: bytes = b""
+    """The instructor's notebook itself: a submission that must earn all points."""
 
     @property
     def checks(self) -> tuple[SheetCell, ...]:
@@ -62,8 +65,9 @@ class Sheet:
         return [*self.answers, *(cell.source for cell in self.cells if cell.cell_type == "code")]
 
 
-def read_sheet(name: str, notebook: dict[str, Any]) -> Sheet:
+def read_sheet(name: str, body: bytes) -> Sheet:
     """Read an instructor's notebook (nbformat 4, nbgrader's metadata)."""
+    notebook = json.loads(body)
     cells, answers = [], []
     for cell in notebook["cells"]:
         meta = cell.get("metadata", {}).get("nbgrader") or {}
@@ -83,7 +87,7 @@ def read_sheet(name: str, notebook: dict[str, Any]) -> Sheet:
                 metadata=dict(meta),
             )
         )
-    return Sheet(name, tuple(cells), notebook.get("metadata", {}), tuple(answers))
+    return Sheet(name, tuple(cells), notebook.get("metadata", {}), tuple(answers), body)
 
 
 def text_of(cell: dict[str, Any]) -> str:

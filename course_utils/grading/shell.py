@@ -1,7 +1,5 @@
 """IPython's shell without a kernel: runs a cell, gives its outputs as nbformat writes them."""
 
-from __future__ import annotations
-
 import signal
 import sys
 from base64 import b64encode
@@ -62,6 +60,11 @@ class _Publisher(DisplayPublisher):
 class _Hook(DisplayHook):
     outputs: Outputs
 
+    @property
+    def count(self) -> int:
+        shell: Any = self.shell
+        return int(shell.execution_count)
+
     def write_output_prompt(self) -> None:
         """Say nothing: a notebook has no prompt in its text."""
 
@@ -71,7 +74,7 @@ class _Hook(DisplayHook):
         self.outputs.add(
             {
                 "output_type": "execute_result",
-                "execution_count": self.shell.execution_count,
+                "execution_count": self.count,
                 "data": _as_text(format_dict),
                 "metadata": md_dict or {},
             }
@@ -105,14 +108,14 @@ class CellShell(InteractiveShell):
     ) -> None:
         self.outputs.error(etype.__name__, _said(evalue), [str(line) for line in stb])
 
-    def _format_exception_for_storage(self, exception: BaseException, **_: Any) -> None:
+    def _format_exception_for_storage(self, *_: Any, **__: Any) -> None:
         """Keep nothing: IPython would format each traceback a second time for its history."""
 
 
 def _said(error: BaseException) -> str:
     try:
         return str(error)
-    except Exception:  # noqa: BLE001 — an exception of the learner's own may fail to describe itself
+    except Exception:
         return ""
 
 
@@ -136,14 +139,12 @@ class CellRunner:
         self.outputs = Outputs(output_limit)
         config = Config()
         config.InteractiveShell.colors = "nocolor"
-        self.shell: Any = CellShell(
+        shell: Any = CellShell.instance(
             config=config, displayhook_class=_Hook, display_pub_class=_Publisher
         )
-        self.shell.outputs = self.outputs
-        self.shell.display_pub.outputs = self.outputs
-        self.shell.displayhook.outputs = self.outputs
-        CellShell._instance = InteractiveShell._instance = self.shell
-        self.shell.run_cell("raise ValueError", store_history=False)  # the first traceback is slow
+        shell.outputs = shell.display_pub.outputs = shell.displayhook.outputs = self.outputs
+        shell.run_cell("raise ValueError", store_history=False)  # the first traceback is slow
+        self.shell = shell
         self.outputs.clear()
 
     def attach(self, folder: str) -> None:

@@ -3,20 +3,19 @@
 Nothing here knows of folders or a gradebook, so that a slot may as well run on another machine.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
 from course_utils.grading.box import Box, Setup
 from course_utils.grading.collect import HandedIn
-from course_utils.grading.examine import Pair, Times
+from course_utils.grading.examine import Pair, Way
 from course_utils.grading.folders import Assignment
 from course_utils.grading.marked import marked_notebook
 from course_utils.grading.practice_server import PracticeServer
 from course_utils.grading.sheet import Sheet
-from course_utils.grading.submission import Paper, Unreadable, read_paper
+from course_utils.grading.sitting import Times
+from course_utils.grading.submission import Paper, UnreadableError, read_paper
 from course_utils.grading.verdict import Verdict
 
 
@@ -65,7 +64,7 @@ class Slot:
         """Start the boxes. They end with the thread that calls this.
 
         Raises:
-            NoBox: this machine gives none.
+            NoBoxError: this machine gives none.
         """
         self._pair.launch()
         self._pair.wait_until_warm()
@@ -79,11 +78,11 @@ class Slot:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def examine(self, paper: Paper, files: dict[str, bytes]) -> Verdict:
+    def examine(self, paper: Paper, files: dict[str, bytes], way: Way) -> Verdict:
         """See `Pair.examine`."""
-        return self._pair.examine(paper, files)
+        return self._pair.examine(paper, files, way)
 
-    def grade(self, work: HandedIn, assignment: Assignment) -> Outcome:
+    def grade(self, work: HandedIn, assignment: Assignment, way: Way) -> Outcome:
         """Grade all notebooks of a submission; one that cannot be read gets no points."""
         outcome = Outcome(work.student, work.digest(), work.timestamp, flags=list(work.notes))
         files = {**work.files, **assignment.files}
@@ -92,7 +91,7 @@ class Slot:
             if paper is None:
                 outcome.marks += _no_marks(sheet)
                 continue
-            verdict = self.examine(paper, files)
+            verdict = self.examine(paper, files, way)
             outcome.seconds += verdict.seconds
             outcome.flags += [flag for flag in verdict.flags if flag not in outcome.flags]
             outcome.marks += _marks(sheet, paper, verdict)
@@ -102,11 +101,13 @@ class Slot:
 
     def _paper(self, sheet: Sheet, work: HandedIn, outcome: Outcome) -> Paper | None:
         if sheet.name in work.troubles:
-            outcome.flags.append(f"could not be read: {sheet.name}.ipynb, {work.troubles[sheet.name]}")
+            outcome.flags.append(
+                f"could not be read: {sheet.name}.ipynb, {work.troubles[sheet.name]}"
+            )
             return None
         try:
             return read_paper(work.notebooks[sheet.name], sheet)
-        except Unreadable as why:
+        except UnreadableError as why:
             outcome.flags.append(f"could not be read: {sheet.name}.ipynb, {why}")
             return None
 

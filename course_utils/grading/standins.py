@@ -5,15 +5,13 @@ stranger's: each question has a random number, an answer to any other ends the e
 does one that is late, too large or garbled. What was seen is kept for the report.
 """
 
-from __future__ import annotations
-
 import secrets
 import time
 from typing import Any
 
 from course_utils.grading.exchange import pack_with_client, unpack_error
-from course_utils.grading.values import Garbled, Json, NotPlain, unpack
-from course_utils.grading.wire import Channel, ChannelBroken, ChannelTimeout
+from course_utils.grading.values import GarbledError, Json, NotPlainError, unpack
+from course_utils.grading.wire import Channel, ChannelError, ChannelTimeoutError
 
 GRACE = 1.5
 """Seconds an answer may come after the learner's own limit; then the process is taken as stuck."""
@@ -45,7 +43,7 @@ class Exchange:
         seen it loop need not wait for it as long again.
 
         Raises:
-            Garbled: the description is none.
+            GarbledError: the description is none.
         """
         kind = described.get("kind") if isinstance(described, dict) else None
         if kind == "callable":
@@ -56,7 +54,7 @@ class Exchange:
             return unpack(described.get("value"))
         if kind == "other":
             return Unusable(name, str(described.get("why"))[:500])
-        raise Garbled("a name described in no known way")
+        raise GarbledError("a name described in no known way")
 
     def begin(self, seconds: float) -> None:
         """Start a check cell's time."""
@@ -80,16 +78,16 @@ class Exchange:
         self.late = self.late or answer.get("late") is True
         try:
             return _heard(answer, arguments, keywords)
-        except Garbled as why:
+        except GarbledError as why:
             raise self._break(name, f"its answer was garbled: {why}") from None
 
     def _answer(self, name: str, question: dict[str, Any], seconds: float) -> dict[str, Any]:
         try:
             self._channel.send(question, seconds=seconds + GRACE)
             answer = self._channel.receive(seconds=seconds + GRACE)
-        except ChannelTimeout:
+        except ChannelTimeoutError:
             raise self._break(name, f"there was no answer within {seconds:g} seconds") from None
-        except ChannelBroken as why:
+        except ChannelError as why:
             raise self._break(name, f"the answer did not arrive: {why}") from None
         if answer.get("id") != question["id"]:
             raise self._break(name, "an answer came that belongs to no question")
@@ -104,13 +102,13 @@ def _heard(answer: dict[str, Any], arguments: tuple[Any, ...], keywords: dict[st
     changed = answer.get("changed")
     if changed is not None:
         if not isinstance(changed, dict):
-            raise Garbled("arguments without names")
+            raise GarbledError("arguments without names")
         _change_in_place(list(arguments), unpack_arguments(changed.get("args")))
         _change_in_place(keywords, unpack_arguments(changed.get("kwargs")))
     if "error" in answer:
         raise unpack_error(answer["error"])
     if "value" not in answer:
-        raise Garbled("neither a value nor an error")
+        raise GarbledError("neither a value nor an error")
     return unpack(answer["value"])
 
 
@@ -164,7 +162,7 @@ class StandIn:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         try:
             return self._exchange.ask(self.__name__, args, kwargs)
-        except NotPlain as why:
+        except NotPlainError as why:
             raise TypeError(f"{self.__name__}() cannot be given this argument: {why}.") from None
 
     def __repr__(self) -> str:

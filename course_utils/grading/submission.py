@@ -4,8 +4,6 @@ Nothing of the file is believed but the text of the learner's own cells. Check c
 metadata are the sheet's; copies, lost cells and foreign metadata are resolved, and told.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter
@@ -20,7 +18,7 @@ MAX_SOURCE = 1_000_000
 _CELL_TYPES = ("code", "markdown", "raw")
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """The file is no notebook that can be graded; the message says why."""
 
 
@@ -60,7 +58,7 @@ def read_paper(body: bytes, sheet: Sheet) -> Paper:
     """Read a submitted notebook.
 
     Raises:
-        Unreadable: it is no JSON, no notebook, or of a format that is not known.
+        UnreadableError: it is no JSON, no notebook, or of a format that is not known.
     """
     found = [_learners_cell(cell) for cell in _cells(body)]
     matched, extras, flags = _match(found, sheet)
@@ -82,19 +80,21 @@ def _cells(body: bytes) -> list[dict[str, Any]]:
     try:
         notebook = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise Unreadable("it is not a notebook: the file is no JSON, or only a part of it") from error
+        raise UnreadableError(
+            "it is not a notebook: the file is no JSON, or only a part of it"
+        ) from error
     if not isinstance(notebook, dict) or not isinstance(notebook.get("nbformat"), int):
-        raise Unreadable("it is not a notebook: JSON, but without `nbformat`")
+        raise UnreadableError("it is not a notebook: JSON, but without `nbformat`")
     if notebook["nbformat"] != 4:
-        raise Unreadable(
+        raise UnreadableError(
             f"it has notebook format {notebook['nbformat']}, and format 4 is known; "
             "open and save it in a current JupyterLab"
         )
     cells = notebook.get("cells")
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
-        raise Unreadable("it is a notebook without cells")
+        raise UnreadableError("it is a notebook without cells")
     if len(cells) > MAX_CELLS:
-        raise Unreadable(f"it has {len(cells)} cells; {MAX_CELLS} are allowed")
+        raise UnreadableError(f"it has {len(cells)} cells; {MAX_CELLS} are allowed")
     return cells
 
 
@@ -103,9 +103,9 @@ def _learners_cell(cell: dict[str, Any]) -> _Found:
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = text_of(cell)
     if not isinstance(source, str) or cell.get("cell_type") not in _CELL_TYPES:
-        raise Unreadable("one of its cells is broken")
+        raise UnreadableError("one of its cells is broken")
     if len(source) > MAX_SOURCE:
-        raise Unreadable(f"one of its cells has more than {MAX_SOURCE} characters")
+        raise UnreadableError(f"one of its cells has more than {MAX_SOURCE} characters")
     return _Found(cell["cell_type"], _printable(source), _grade_id(cell))
 
 

@@ -1,10 +1,8 @@
 """Plain values as JSON and back. Nothing is unpickled, no class of the sender's is ever made.
 
 What JSON has no shape for travels under a tag, `{"$": "bytes", "v": …}`. A subclass arrives as its
-plain base; anything else is a `NotPlain` that says what came instead.
+plain base; anything else is a `NotPlainError` that says what came instead.
 """
-
-from __future__ import annotations
 
 import base64
 from collections.abc import Callable
@@ -21,11 +19,11 @@ Json = Any
 """What `json.loads` gives: None, bool, int, float, str, list or dict of these."""
 
 
-class NotPlain(TypeError):
+class NotPlainError(TypeError):
     """The value, or something inside it, cannot cross between processes."""
 
 
-class Garbled(ValueError):
+class GarbledError(ValueError):
     """What arrived is not something that `pack` makes."""
 
 
@@ -49,13 +47,13 @@ def pack(value: Any, special: Special | None = None) -> Json:
     """Turn a plain value into JSON.
 
     Raises:
-        NotPlain: the value, or one inside it, is no plain value, too deep or too large.
+        NotPlainError: the value, or one inside it, is no plain value, too deep or too large.
     """
     return _pack(value, special, _Budget(), 0)
 
 
 def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> Json:
-    budget.spend(depth, NotPlain)
+    budget.spend(depth, NotPlainError)
     if value is None or value is True or value is False:
         return value
 
@@ -91,13 +89,11 @@ def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> J
             return {TAG: "path", "v": str(value)}
     packed = special(value) if special else None
     if packed is None:
-        raise NotPlain(f"it is {_named(type(value))}")
+        raise NotPlainError(f"it is {_named(type(value))}")
     return packed
 
 
-def _pack_dict(
-    value: dict[Any, Any], special: Special | None, budget: _Budget, depth: int
-) -> Json:
+def _pack_dict(value: dict[Any, Any], special: Special | None, budget: _Budget, depth: int) -> Json:
     items = [
         (_pack(key, special, budget, depth + 1), _pack(item, special, budget, depth + 1))
         for key, item in dict.items(value)
@@ -109,7 +105,7 @@ def _pack_dict(
 
 def _small_enough(number: int) -> int:
     if number.bit_length() > 4096:
-        raise NotPlain("it is a number with more than 4096 bits")
+        raise NotPlainError("it is a number with more than 4096 bits")
     return number
 
 
@@ -129,24 +125,24 @@ def _named(kind: type) -> str:
 
 
 Unspecial = Callable[[str, Json], Any]
-"""Makes the value of a tag that `unpack` does not know, or raises `Garbled`."""
+"""Makes the value of a tag that `unpack` does not know, or raises `GarbledError`."""
 
 
 def _refuse(tag: str, body: Json) -> Any:
-    raise Garbled(f"unknown kind of value {tag[:40]!r}")
+    raise GarbledError(f"unknown kind of value {tag[:40]!r}")
 
 
 def unpack(packed: Json, special: Unspecial = _refuse) -> Any:
     """Turn what `pack` made back into plain values.
 
     Raises:
-        Garbled: it is not something that `pack` makes, too deep or too large.
+        GarbledError: it is not something that `pack` makes, too deep or too large.
     """
     return _unpack(packed, special, _Budget(), 0)
 
 
 def _unpack(packed: Json, special: Unspecial, budget: _Budget, depth: int) -> Any:
-    budget.spend(depth, Garbled)
+    budget.spend(depth, GarbledError)
     if isinstance(packed, list):
         return [_unpack(item, special, budget, depth + 1) for item in packed]
     if not isinstance(packed, dict):
@@ -155,29 +151,27 @@ def _unpack(packed: Json, special: Unspecial, budget: _Budget, depth: int) -> An
         return {key: _unpack(item, special, budget, depth + 1) for key, item in packed.items()}
     tag, body = packed[TAG], packed.get("v")
     if not isinstance(tag, str):
-        raise Garbled("a tag that is no text")
+        raise GarbledError("a tag that is no text")
     if tag in ("tuple", "set", "frozenset", "dict"):
         return _unpack_items(tag, body, special, budget, depth)
     if tag in _SCALARS:
         try:
             return _SCALARS[tag](body)
         except (TypeError, ValueError, OverflowError, AttributeError) as error:
-            raise Garbled(f"not a {tag}: {type(error).__name__}") from error
+            raise GarbledError(f"not a {tag}: {type(error).__name__}") from error
     return special(tag, body)
 
 
-def _unpack_items(
-    tag: str, body: Json, special: Unspecial, budget: _Budget, depth: int
-) -> Any:
+def _unpack_items(tag: str, body: Json, special: Unspecial, budget: _Budget, depth: int) -> Any:
     if not isinstance(body, list):
-        raise Garbled(f"a {tag} without items")
+        raise GarbledError(f"a {tag} without items")
     items = [_unpack(item, special, budget, depth + 1) for item in body]
     try:
         if tag == "dict":
             return dict(items)
         return {"tuple": tuple, "set": set, "frozenset": frozenset}[tag](items)
     except (TypeError, ValueError) as error:
-        raise Garbled(f"not a {tag}: {error}") from error
+        raise GarbledError(f"not a {tag}: {error}") from error
 
 
 def _timedelta(body: Json) -> timedelta:

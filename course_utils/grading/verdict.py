@@ -1,8 +1,7 @@
 """What examining a submission came to, and how a check's result becomes points."""
 
-from __future__ import annotations
-
 import math
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,12 +45,13 @@ def points_of(ok: bool, number: float | None, most: float) -> float:
     return min(number, most)
 
 
-_FIELDS = {
+_FIELDS: dict[str, dict[str, type]] = {
     "stream": {"name": str, "text": str},
     "display_data": {"data": dict, "metadata": dict},
     "execute_result": {"data": dict, "metadata": dict},
     "error": {"ename": str, "evalue": str, "traceback": list},
 }
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg")
 
 
@@ -74,7 +74,7 @@ def _believable(item: Any, count: int | None) -> Output | None:
     fields = _FIELDS[kind]
     if not all(isinstance(item.get(name), type_) for name, type_ in fields.items()):
         return None
-    output = {"output_type": kind, **{name: item[name] for name in fields}}
+    output: dict[str, Any] = {"output_type": kind, **{name: item[name] for name in fields}}
     if kind == "stream" and output["name"] not in ("stdout", "stderr"):
         return None
     if "traceback" in output:
@@ -83,7 +83,7 @@ def _believable(item: Any, count: int | None) -> Output | None:
         output["data"] = {
             name: text
             for name, text in output["data"].items()
-            if name in _SHOWN and isinstance(text, str)
+            if name in _SHOWN and isinstance(text, str) and _is_picture_or_text(name, text)
         }
         output["metadata"] = {}
     if kind == "execute_result":
@@ -91,9 +91,12 @@ def _believable(item: Any, count: int | None) -> Output | None:
     return output
 
 
-def outputs_that_tell(
-    outputs: list[Output], points: float, number: float | None
-) -> list[Output]:
+def _is_picture_or_text(kind: str, text: str) -> bool:
+    """What is no base64 would end up in the page beside the picture that it claims to be."""
+    return not kind.startswith("image/") or _BASE64.fullmatch(text) is not None
+
+
+def outputs_that_tell(outputs: list[Output], points: float, number: float | None) -> list[Output]:
     """Give a check's outputs so that nbgrader's own `determine_grade` reads the same points there.
 
     It reads an error or text on stderr as none, a value as partial credit, and all else as full.

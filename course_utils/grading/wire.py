@@ -1,10 +1,8 @@
 """Framed messages over a socket pair: four bytes of length, then JSON.
 
 The other end may be a stranger's process: a message has a largest size, a deadline for the whole
-of it (bytes may drip), and whatever is no message ends the channel with `ChannelBroken`.
+of it (bytes may drip), and whatever is no message ends the channel with `ChannelError`.
 """
-
-from __future__ import annotations
 
 import json
 import select
@@ -20,15 +18,15 @@ MAX_DESCRIPTORS = 8
 _LENGTH = struct.Struct("!I")
 
 
-class ChannelBroken(Exception):
+class ChannelError(Exception):
     """What arrived is no message; nothing after it can be trusted."""
 
 
-class ChannelClosed(ChannelBroken):
+class ChannelClosedError(ChannelError):
     """The other end is gone."""
 
 
-class ChannelTimeout(ChannelBroken):
+class ChannelTimeoutError(ChannelError):
     """The message was not complete in time."""
 
 
@@ -72,13 +70,13 @@ class Channel:
         """Send one message, with open descriptors if any.
 
         Raises:
-            ChannelClosed: the other end is gone.
-            ChannelTimeout: the other end did not take it within `seconds`.
-            ChannelBroken: it is larger than a frame may be.
+            ChannelClosedError: the other end is gone.
+            ChannelTimeoutError: the other end did not take it within `seconds`.
+            ChannelError: it is larger than a frame may be.
         """
         body = json.dumps(message).encode("ascii")
         if len(body) > self._max_frame:
-            raise ChannelBroken(f"a message of {len(body)} bytes; {self._max_frame} may be sent")
+            raise ChannelError(f"a message of {len(body)} bytes; {self._max_frame} may be sent")
         frame = memoryview(_LENGTH.pack(len(body)) + body)
         deadline = _deadline(seconds)
         while frame:
@@ -92,13 +90,13 @@ class Channel:
             except BlockingIOError:
                 self._wait(select.POLLOUT, deadline)
             except OSError as error:
-                raise ChannelClosed("the other end is gone") from error
+                raise ChannelClosedError("the other end is gone") from error
 
     def receive(self, seconds: float | None = None) -> dict[str, Any]:
         """Wait for one message; `seconds` is the time for the whole of it, None for ever.
 
         Raises:
-            ChannelClosed, ChannelTimeout, ChannelBroken: see there.
+            ChannelClosedError, ChannelTimeoutError, ChannelError: see there.
         """
         deadline = _deadline(seconds)
         return _parse(self._exactly(self._length(self._exactly(4, deadline)), deadline))
@@ -115,16 +113,16 @@ class Channel:
             except BlockingIOError:
                 self._wait(select.POLLIN, deadline)
             except OSError as error:
-                raise ChannelClosed("the other end is gone") from error
+                raise ChannelClosedError("the other end is gone") from error
         if not head:
-            raise ChannelClosed("the other end is gone")
+            raise ChannelClosedError("the other end is gone")
         head += self._exactly(4 - len(head), deadline)
         return _parse(self._exactly(self._length(head), deadline)), descriptors
 
     def _length(self, head: bytes) -> int:
         length = int(_LENGTH.unpack(head)[0])
         if length > self._max_frame:
-            raise ChannelBroken(f"a message of {length} bytes; {self._max_frame} are allowed")
+            raise ChannelError(f"a message of {length} bytes; {self._max_frame} are allowed")
         return length
 
     def _exactly(self, count: int, deadline: float | None) -> bytes:
@@ -136,18 +134,18 @@ class Channel:
                 self._wait(select.POLLIN, deadline)
                 continue
             except OSError as error:
-                raise ChannelClosed("the other end is gone") from error
+                raise ChannelClosedError("the other end is gone") from error
             if not part:
-                raise ChannelClosed("the other end is gone")
+                raise ChannelClosedError("the other end is gone")
             parts += part
             if deadline is not None and time.monotonic() > deadline:
-                raise ChannelTimeout("the message was not complete in time")
+                raise ChannelTimeoutError("the message was not complete in time")
         return bytes(parts)
 
     def _wait(self, event: int, deadline: float | None) -> None:
         left = None if deadline is None else deadline - time.monotonic()
         if left is not None and left <= 0:
-            raise ChannelTimeout("nothing arrived in time")
+            raise ChannelTimeoutError("nothing arrived in time")
         poller = select.poll()
         poller.register(self._socket, event)
         poller.poll(None if left is None else left * 1000 + 1)
@@ -161,7 +159,7 @@ def _parse(body: bytes) -> dict[str, Any]:
     try:
         message = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise ChannelBroken(f"not JSON ({type(error).__name__})") from error
+        raise ChannelError(f"not JSON ({type(error).__name__})") from error
     if not isinstance(message, dict):
-        raise ChannelBroken("not a JSON object")
+        raise ChannelError("not a JSON object")
     return message

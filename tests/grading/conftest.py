@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from course_utils.grading.box import Box, Setup
-from course_utils.grading.examine import Pair, Times
+from course_utils.grading.examine import Pair
+from course_utils.grading.sitting import Times
 
 OUTPUT_LIMIT = 100_000
 TIMES = Times(cell=2, submission=60)

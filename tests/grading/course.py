@@ -1,7 +1,6 @@
 """A course on disk, made of the notebooks of `notebooks.py`."""
 
 import json
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 

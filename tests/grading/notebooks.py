@@ -103,7 +103,7 @@ RIGHT = {
 
 
 def sheet() -> Sheet:
-    return read_sheet("arithmetic", SOURCE)
+    return read_sheet("arithmetic", as_bytes(SOURCE))
 
 
 def released() -> Notebook:

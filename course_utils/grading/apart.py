@@ -1,0 +1,115 @@
+"""Checks judged apart: the learner's cells in the learner's box, the check cells in the examiner's."""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from course_utils.grading.box import Box, BoxError, Job
+from course_utils.grading.sitting import GRACE, Sitting, Times
+from course_utils.grading.submission import Paper, PaperCell
+from course_utils.grading.verdict import CellVerdict, error_output, outputs_that_tell, points_of
+from course_utils.grading.wire import Channel, ChannelError
+
+
+class ExaminerError(BoxError):
+    """The examiner's own process ended: a check cell that ends it, or a fault of ours."""
+
+
+class SittingApart(Sitting):
+    """A submission whose verdict is computed where its code cannot reach."""
+
+    def __init__(
+        self,
+        paper: Paper,
+        boxes: tuple[Box, Box],
+        jobs: Callable[[], tuple[Job, Job]],
+        times: Times,
+        output_limit: int,
+    ) -> None:
+        learner, self._examiners_box = boxes
+        super().__init__(paper, learner, lambda: jobs()[0], times, output_limit)
+        self._jobs = jobs
+        self._examiner: Channel | None = None
+        self._set_up: list[PaperCell] = []
+        self._names: Any = None
+        self._named_at = -1
+
+    def end(self) -> None:
+        super().end()
+        self._end_examiner()
+
+    def _examiners_end(self, theirs: socket.socket) -> None:
+        if self._examiner is not None:
+            self._ask({"do": "reconnect"}, (theirs.fileno(),))
+            return
+        self._examiner = self._examiners_box.begin(self._jobs()[1], theirs)
+        cells = self._paper.learners_cells
+        self._ask({"do": "cells", "cells": cells, "seconds": self._times.cell})
+
+    def _end_examiner(self) -> None:
+        if self._examiner is not None:
+            self._examiner.close()
+        self._examiner = None
+        self._examiners_box.end()
+
+    def _run(self, cell: PaperCell) -> CellVerdict:
+        """Read-only cells that prepare are run by both."""
+        if cell.kind == "setup":
+            self._set_up.append(cell)
+            self._examine(cell, {})
+        return super()._run(cell)
+
+    def _check(self, cell: PaperCell) -> CellVerdict:
+        try:
+            answer = self._examine(cell, self._named())
+        except ExaminerError as why:
+            self.verdict.flag(f"check {cell.grade_id} could not be run: {why}")
+            self._restart_both()
+            return CellVerdict([error_output("CheckStopped", str(why))], points=0.0)
+        points = points_of(answer["ok"], answer["number"], cell.points)
+        outputs = outputs_that_tell(answer["outputs"], points, answer["number"])
+        if answer["broken"]:
+            self.verdict.flag(f"exchange broken: {answer['broken']}")
+            points, outputs = 0.0, [*outputs, error_output("ExchangeBroken", answer["broken"])]
+        if answer["timed_out"] or (answer["stuck"] and not answer["broken"]):
+            self.verdict.flag("timed out")
+        if answer["stuck"]:
+            self._restart()
+        return CellVerdict(outputs, points=points)
+
+    def _restart_both(self) -> None:
+        self._end_learner()
+        self._end_examiner()
+        self._begin_learner()
+        for cell in self._set_up:
+            self._examine(cell, {})
+        self._catch_up()
+
+    def _named(self) -> Any:
+        """Ask what the learner has under the names of the tasks, once after each of their cells."""
+        if self._named_at != self._count:
+            answer = self._ask_learner({"do": "describe", "names": self._paper.sheet.tasks})
+            self._names = {} if isinstance(answer, str) else answer.get("names")
+            self._named_at = self._count
+        return self._names
+
+    def _examine(self, cell: PaperCell, names: Any) -> dict[str, Any]:
+        return self._ask(
+            {
+                "do": "run",
+                "source": cell.source,
+                "seconds": self._times.cell,
+                "tasks": self._paper.sheet.tasks,
+                "names": names,
+                "age": self._count,
+            }
+        )
+
+    def _ask(self, order: dict[str, Any], descriptors: tuple[int, ...] = ()) -> dict[str, Any]:
+        assert self._examiner is not None
+        seconds = order.get("seconds", GRACE) + 2 * GRACE
+        try:
+            self._examiner.send(order, descriptors, seconds=seconds)
+            return self._examiner.receive(seconds=seconds)
+        except ChannelError as why:
+            raise ExaminerError(f"the examiner's process ended: {why}") from why

@@ -1,0 +1,161 @@
+"""The learner's side of one submission: a process that runs its cells, and is begun again if it ends."""
+
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from course_utils.grading.box import Box, Job
+from course_utils.grading.submission import Paper, PaperCell
+from course_utils.grading.verdict import CellVerdict, Verdict, believable_outputs, error_output
+from course_utils.grading.wire import Channel, ChannelError, ChannelTimeoutError
+
+GRACE = 2.0
+"""Seconds that a process may take to stop its own cell; then it is ended from outside."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """Seconds a cell may run, and a whole submission."""
+
+    cell: float = 10.0
+    submission: float = 120.0
+
+
+class Sitting:
+    """The course of one submission. What judges its checks is added by `apart` and `together`."""
+
+    def __init__(
+        self, paper: Paper, learner: Box, job: Callable[[], Job], times: Times, output_limit: int
+    ) -> None:
+        self._paper, self._learners_box, self._job = paper, learner, job
+        self._times, self._limit = times, output_limit
+        self._deadline = time.monotonic() + times.submission
+        self._learner: Channel | None = None
+        self._done: list[PaperCell] = []
+        self._count = 0
+        self.verdict = Verdict(flags=list(paper.flags))
+
+    def hold(self) -> None:
+        """Run the notebook from the top; `verdict` is what it came to."""
+        self._begin()
+        for cell in self._paper.cells:
+            if cell.cell_type != "code":
+                continue
+            if cell.kind != "check":
+                self.verdict.cells[cell.place] = self._run(cell)
+            elif self._out_of_time():
+                late = "The time for this submission was used up before this check."
+                output = error_output("TimeIsUp", late)
+                self.verdict.cells[cell.place] = CellVerdict([output], points=0.0)
+            else:
+                self.verdict.cells[cell.place] = self._check(cell)
+
+    def end(self) -> None:
+        self._end_learner()
+
+    def _begin(self) -> None:
+        self._begin_learner()
+
+    def _check(self, cell: PaperCell) -> CellVerdict:
+        raise NotImplementedError
+
+    def _examiners_end(self, theirs: socket.socket) -> None:
+        """Hand the other end of the learner's second channel to whoever asks questions through it."""
+
+    def _begin_learner(self) -> None:
+        mine, theirs = socket.socketpair()
+        with mine, theirs:
+            self._learner = self._learners_box.begin(self._job(), mine)
+            self._examiners_end(theirs)
+
+    def _end_learner(self) -> str | None:
+        """End what is left of the learner's process; tell what ended it before."""
+        if self._learner is not None:
+            self._learner.close()
+        reason = self._learners_box.end()
+        if reason:
+            self.verdict.flag({"memory": "memory limit"}.get(reason, "box restarted"))
+        return reason
+
+    def _run(self, cell: PaperCell) -> CellVerdict:
+        self._count += 1
+        if not cell.source.strip():
+            return CellVerdict()
+        if self._out_of_time():
+            late = "The time for this submission was used up before this cell."
+            return CellVerdict([error_output("TimeIsUp", late)])
+        answer = self._ask_learner(
+            {"do": "run", "source": cell.source, "seconds": self._times.cell}
+        )
+        if isinstance(answer, str):
+            return CellVerdict([error_output("CellStopped", answer)], self._count)
+        if answer.get("cut"):
+            self.verdict.flag("output cut")
+        if answer.get("timed_out"):
+            self.verdict.flag("timed out")
+        elif answer.get("spent"):
+            self.verdict.flag("memory limit")
+        else:
+            self._done.append(cell)
+        outputs = believable_outputs(answer.get("outputs"), self._count, self._limit)
+        return CellVerdict(outputs, self._count)
+
+    def _ask_learner(self, order: dict[str, Any]) -> dict[str, Any] | str:
+        """Ask for something; a sentence instead of an answer tells how the process ended."""
+        assert self._learner is not None
+        seconds = order.get("seconds", GRACE) + GRACE
+        try:
+            self._learner.send(order, seconds=seconds)
+            answer = self._learner.receive(seconds=seconds)
+        except ChannelTimeoutError:
+            self.verdict.flag("timed out")
+            self._restart()
+            return f"It did not stop after {self._times.cell:g} seconds and was ended."
+        except ChannelError as why:
+            return self._ended(str(why))
+        if "failed" in answer:
+            return self._ended(str(answer["failed"])[:200])
+        return answer
+
+    def _ended(self, seen: str) -> str:
+        reason = self._restart()
+        if reason == "memory":
+            return "It used more memory than a submission may, and was ended."
+        self.verdict.flag("process ended")
+        return f"The process ended while this cell ran ({seen})."
+
+    def _restart(self) -> str | None:
+        """End the learner's process; a new one runs the cells that went well."""
+        reason = self._end_learner()
+        self._begin_learner()
+        self._catch_up()
+        return reason
+
+    def _catch_up(self) -> None:
+        """Run in a new process what went well in the one before."""
+        while not self._out_of_time():
+            fatal = next((cell for cell in self._done if not self._run_again(cell)), None)
+            if fatal is None:
+                return
+            self._done.remove(fatal)
+            self._end_learner()
+            self._begin_learner()
+
+    def _run_again(self, cell: PaperCell) -> bool:
+        assert self._learner is not None
+        order = {"do": "run", "source": cell.source, "seconds": self._times.cell}
+        try:
+            self._learner.send(order, seconds=GRACE)
+            self._learner.receive(seconds=self._times.cell + GRACE)
+        except ChannelError:
+            self.verdict.flag("a cell did not run a second time")
+            return False
+        return True
+
+    def _out_of_time(self) -> bool:
+        if time.monotonic() < self._deadline:
+            return False
+        self.verdict.flag("timed out: the whole submission")
+        return True
