@@ -24,8 +24,21 @@ import click
     show_default=True,
     help="Megabytes a submission may use.",
 )
+@click.option(
+    "--isolation",
+    type=click.Choice(["box", "none"]),
+    default="box",
+    show_default=True,
+    help="none: no box; every submission can read and change your files and give itself any score.",
+)
 def grade(
-    assignment: str, jobs: int | None, student: str | None, force: bool, timeout: float, memory: int
+    assignment: str,
+    jobs: int | None,
+    student: str | None,
+    force: bool,
+    timeout: float,
+    memory: int,
+    isolation: str,
 ) -> None:
     """Grade the submissions of an assignment: those that are new, changed or failed last time.
 
@@ -37,7 +50,7 @@ def grade(
     from course_utils.grading.run import Options, grade_class  # noqa: PLC0415
     from course_utils.grading.screen import Screen, tell  # noqa: PLC0415
 
-    options = Options(jobs or 0, timeout, memory, student, force)
+    options = Options(jobs or 0, timeout, memory, student, force, isolation == "box")
     with Screen() as screen:
         summary = grade_class(Path.cwd(), assignment, options, screen)
     tell(summary, assignment)

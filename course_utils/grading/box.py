@@ -11,10 +11,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
-from course_utils.grading.bubble import HOME, WRITABLE, bubble
+from course_utils.grading.bubble import Bubble, bubble, no_bubble
 from course_utils.grading.confine import Limits, Role
 from course_utils.grading.machine import RISK, NoBoxError
 from course_utils.grading.wire import Channel, ChannelError
@@ -29,7 +30,8 @@ ANSWER_SECONDS = 5.0
 class Setup:
     """What all boxes of a run have in common. `modules` are imported before the first fork."""
 
-    bubblewrap: str
+    bubblewrap: str | None
+    """Where it is; None: the instructor wants no box, and knows what that risks."""
     limits: Limits = field(default_factory=Limits)
     modules: tuple[str, ...] = ()
     output_limit: int = 1_000_000
@@ -70,11 +72,16 @@ class Box:
         self.close()
         self._control, theirs = Channel.pair()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 — read when the box does not start
-        with theirs, bubble(self._setup.bubblewrap) as around:
+        self._around = ExitStack()
+        path = self._setup.bubblewrap
+        around = self._around.enter_context(bubble(path) if path else no_bubble())
+        with theirs:
             module = "course_utils.grading.inside"
             inside = [sys.executable, "-I", "-m", module, str(theirs.fileno())]
             self._process = subprocess.Popen(  # noqa: S603 — our own words only
-                [*around.command, *inside, json.dumps(self._orders(around.user))],
+                [*around.command, *inside, json.dumps(self._orders(around))],
+                env=around.environment,
+                cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=self._said,
                 stderr=self._said,
@@ -147,6 +154,7 @@ class Box:
             self._process.kill()
             self._process.wait()
             self._said.close()
+            self._around.close()
             self._process = None
 
     def __enter__(self) -> Self:
@@ -169,14 +177,15 @@ class Box:
             self.close()
             raise BoxError(str(why)) from None
 
-    def _orders(self, user: int | None) -> dict[str, Any]:
+    def _orders(self, around: Bubble) -> dict[str, Any]:
         return {
             "role": self._role,
-            "user": user,
-            "port": PORT,
+            "boxed": self._setup.bubblewrap is not None,
+            "user": around.user,
+            "port": PORT if self._setup.bubblewrap else 0,
             "modules": list(self._setup.modules),
-            "writable": list(WRITABLE),
-            "home": HOME,
+            "writable": around.writable,
+            "fixed": around.fixed,
             "output_limit": self._setup.output_limit,
             "limits": asdict(self._setup.limits),
         }

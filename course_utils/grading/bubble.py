@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import course_utils
@@ -46,8 +46,13 @@ class Bubble:
     """A command that starts a box, and the descriptors it needs to inherit."""
 
     command: list[str]
-    descriptors: tuple[int, ...]
-    user: int | None
+    descriptors: tuple[int, ...] = ()
+    environment: dict[str, str] = field(default_factory=dict)
+    writable: list[str] = field(default_factory=lambda: list(WRITABLE))
+    """The first is the home of a submission, the second its place for temporary files."""
+    fixed: list[str] = field(default_factory=list)
+    """Folders that are ours inside those that a submission may fill."""
+    user: int | None = None
     """Whom the box becomes where it is started by root; None: it is started as an ordinary user."""
 
 
@@ -78,7 +83,20 @@ def bubble(bubblewrap: str) -> Iterator[Bubble]:
             *(word for path, fd in texts.items() for word in ("--ro-bind-data", str(fd), path)),
             *("--remount-ro", "/", "--chdir", HOME, "--seccomp", str(rules)),
         ]
-        yield Bubble(command, (rules, *texts.values()), user)
+        descriptors = (rules, *texts.values())
+        yield Bubble(command, descriptors, fixed=_fixed(), user=user)
+
+
+@contextmanager
+def no_bubble() -> Iterator[Bubble]:
+    """Give what stands in a box's place where there is none: two temporary folders."""
+    with ExitStack() as stack:
+        home, scratch = (
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="course-grade-"))
+            for _ in range(2)
+        )
+        environment = {**_settings(), "HOME": home, "IPYTHONDIR": home, "TMPDIR": scratch}
+        yield Bubble([], environment=environment, writable=[home, scratch])
 
 
 def _namespaces(user: int | None) -> list[str]:
@@ -92,10 +110,13 @@ def _namespaces(user: int | None) -> list[str]:
     return [*options, "--cap-drop", "ALL", *kept]
 
 
+def _settings() -> dict[str, str]:
+    return {**_ENVIRONMENT, "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin"}
+
+
 def _environment() -> list[str]:
-    path = f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin"
-    settings = {**_ENVIRONMENT, "PATH": path}
-    return ["--clearenv", *(word for pair in settings.items() for word in ("--setenv", *pair))]
+    pairs = _settings().items()
+    return ["--clearenv", *(word for pair in pairs for word in ("--setenv", *pair))]
 
 
 def _visible_system() -> list[str]:
@@ -124,18 +145,36 @@ def _writable() -> list[str]:
 
 def _visible_python() -> list[str]:
     """This interpreter, its libraries and this package, where they are; nothing beside them."""
+    seen = _folders_of_python()
+    binds = [word for folder in seen for word in ("--ro-bind", str(folder), str(folder))]
+    made = [
+        word
+        for folder in sorted(_above(seen) - set(map(Path, WRITABLE)))
+        for word in ("--perms", "0755", "--dir", str(folder))
+    ]
+    return [*made, *binds, *_links_to_python([*seen, Path("/usr")])]
+
+
+def _folders_of_python() -> list[Path]:
     folders = {Path(sys.prefix), Path(sys.base_prefix), Path(course_utils.__file__).parent}
     folders |= {folder.resolve() for folder in folders}
-    seen = [folder for folder in sorted(folders) if not folder.is_relative_to("/usr")]
-    binds = [word for folder in seen for word in ("--ro-bind", str(folder), str(folder))]
-    return [*_passable(seen), *binds, *_links_to_python([*seen, Path("/usr")])]
+    return [folder for folder in sorted(folders) if not folder.is_relative_to("/usr")]
 
 
-def _passable(folders: list[Path]) -> list[str]:
-    """Make the folders above these; bubblewrap's own would let only root through."""
-    above = {parent for folder in folders for parent in folder.parents} - {Path("/")}
-    made = sorted(above - set(map(Path, WRITABLE)))
-    return [word for folder in made for word in ("--perms", "0755", "--dir", str(folder))]
+def _above(folders: list[Path]) -> set[Path]:
+    """Give the folders above these; as bubblewrap makes them, they let only root through."""
+    return {parent for folder in folders for parent in folder.parents} - {Path("/")}
+
+
+def _fixed() -> list[str]:
+    """Give what stands in the folders to be filled, where Python itself lies below one of them."""
+    seen = _folders_of_python()
+    inside = [folder for folder in (*seen, *_above(seen)) if _is_below_writable(folder)]
+    return sorted(str(folder) for folder in inside)
+
+
+def _is_below_writable(folder: Path) -> bool:
+    return any(folder.is_relative_to(top) and str(folder) != top for top in WRITABLE)
 
 
 def _links_to_python(visible: list[Path]) -> list[str]:

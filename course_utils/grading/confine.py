@@ -11,6 +11,7 @@ from typing import Literal
 
 Role = Literal["learner", "examiner"]
 
+_PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _PR_CAPBSET_READ = 23
 _PR_CAPBSET_DROP = 24
@@ -74,22 +75,27 @@ def _check_status() -> None:
         raise ConfinementError("it could gain privileges")
 
 
-def become_child(limits: Limits, address_space: int) -> None:
+def become_child(limits: Limits, address_space: int, *, alone: bool = True) -> None:
     """Limit the process that will run a stranger's code, and all it starts.
 
-    One process meets its own limit, a `MemoryError`, before all together meet the box's.
+    One process meets its own limit, a `MemoryError`, before all together meet the box's. Not `alone`,
+    the number of processes stays: it would count all that the instructor runs.
     """
     _prctl(_PR_SET_DUMPABLE, 1)  # so that its share of memory can be read; pid 1 stays as it is
-    for kind, amount in (
+    limited = [
         (resource.RLIMIT_AS, address_space + limits.memory * 7 // 8),
-        (resource.RLIMIT_NPROC, limits.processes),
         (resource.RLIMIT_FSIZE, limits.file_size),
         (resource.RLIMIT_NOFILE, limits.open_files),
         (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
-    ):
+    ]
+    if alone:
+        limited.append((resource.RLIMIT_NPROC, limits.processes))
+    else:
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    for kind, amount in limited:
         hard = resource.getrlimit(kind)[1]
         wanted = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
         resource.setrlimit(kind, (wanted, wanted))

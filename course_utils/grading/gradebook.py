@@ -103,7 +103,9 @@ class Ledger:
             ) from None
         sources = {cell.name: cell.source for cell in row.source_cells}
         points = {cell.name: cell.max_score for cell in [*row.grade_cells, *row.task_cells]}
-        graded = {cell.grade_id for cell in sheet.cells if cell.kind in ("check", "written")}
+        graded = {
+            cell.grade_id for cell in sheet.cells if cell.kind in ("check", "written", "task")
+        }
         if graded != set(points):
             differing = ", ".join(sorted(graded ^ set(points)))
             raise GradebookError(

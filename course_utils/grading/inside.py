@@ -8,8 +8,6 @@ import importlib
 import json
 import os
 import select
-import shutil
-import signal
 import socket
 import sys
 import time
@@ -20,7 +18,11 @@ from typing import Any
 
 from course_utils.grading import confine
 from course_utils.grading.confine import Limits
+from course_utils.grading.surroundings import Boxed, Open, Surroundings, address_space, reap
 from course_utils.grading.wire import Channel, ChannelClosedError
+
+QUICK_SECONDS = 1.0
+"""Ending and wiping a submission takes milliseconds; longer is a reason for doubt."""
 
 WATCH_SECONDS = 0.05
 """How often the memory of everything in the box is added up."""
@@ -28,14 +30,20 @@ WATCH_SECONDS = 0.05
 
 @dataclass(frozen=True)
 class Orders:
-    """What a box is told when it starts. `user` is who a root caller's box becomes."""
+    """What a box is told when it starts.
+
+    The first of the `writable` folders is the home of a submission, the second its place for
+    temporary files. `fixed` are folders in them that are ours. `user` is who a root caller's box
+    becomes. Port 0 takes any.
+    """
 
     role: str
+    boxed: bool
     user: int | None
     port: int
     modules: list[str]
     writable: list[str]
-    home: str
+    fixed: list[str]
     output_limit: int
     limits: Limits
 
@@ -44,10 +52,13 @@ def main(argv: list[str]) -> None:
     given = json.loads(argv[1])
     orders = Orders(**{**given, "limits": Limits(**given["limits"])})
     control = Channel(socket.socket(fileno=int(argv[0])))
-    confine.become_parent(orders.user)
+    around: Surroundings = Open(orders.writable)
+    if orders.boxed:
+        around = Boxed(orders.writable, orders.fixed, orders.user)
+    around.enter()
     os.umask(0o077)
-    os.chdir(orders.home)
-    parent = _Parent(orders, control)
+    os.chdir(orders.writable[0])
+    parent = _Parent(orders, control, around)
     parent.warm_up()
     try:
         parent.serve()
@@ -56,9 +67,10 @@ def main(argv: list[str]) -> None:
 
 
 class _Parent:
-    def __init__(self, orders: Orders, control: Channel) -> None:
-        self._orders, self._control = orders, control
+    def __init__(self, orders: Orders, control: Channel, around: Surroundings) -> None:
+        self._orders, self._control, self._around = orders, control, around
         self._ended_for: str | None = None
+        self._child = 0
 
     def warm_up(self) -> None:
         """Import what submissions need, once; tell the grader, and hand out the listening socket."""
@@ -77,8 +89,9 @@ class _Parent:
         listener.close()
         gc.collect()
         gc.freeze()
-        self._address_space = _pages("/proc/self/statm")[0]
-        self._portrait = confine.self_portrait()
+        self._around.wipe()  # IPython has made a folder for itself
+        self._address_space = address_space()
+        self._portrait = self._around.portrait()
 
     def serve(self) -> None:
         while True:
@@ -92,8 +105,8 @@ class _Parent:
                 self._ended_for = None
 
     def _start(self, order: dict[str, Any], descriptors: list[int]) -> None:
-        child = os.fork()
-        if not child:
+        self._child = os.fork()
+        if not self._child:
             self._become_child(order, descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
@@ -114,31 +127,33 @@ class _Parent:
             os._exit(0)
 
     def _prepare_child(self, order: dict[str, Any]) -> None:
-        home = Path(self._orders.home)
-        confine.become_child(self._orders.limits, self._address_space)
+        home, scratch = map(Path, self._orders.writable[:2])
+        self._around.limit(self._orders.limits, self._address_space)
         _lay_out(order["files"], home)
-        os.environ.update(order["environment"])
+        for name, value in order["environment"].items():
+            os.environ[name] = value.replace("~", str(home), 1)
         (home / order["folder"]).mkdir(parents=True, exist_ok=True)
         os.chdir(home / order["folder"])
-        self._runner.attach("/tmp")  # noqa: S108 — the box's own, wiped after each submission
+        self._runner.attach(str(scratch))
 
     def _watch(self) -> None:
         """Until the grader has an order, see that all processes together keep to the memory limit."""
+        limit = self._orders.limits.memory
         poller = select.poll()
         poller.register(self._control, select.POLLIN)
         while not poller.poll(WATCH_SECONDS * 1000):
-            if _memory_of_others(self._orders.limits.memory) > self._orders.limits.memory:
+            if self._around.memory(self._child, limit) > limit:
                 self._ended_for = "memory"
-                _end_others()
-            _reap()
+                self._around.end(self._child)
+            reap()
 
     def _end(self) -> bool:
         """Kill and reap everything, wipe what can be written; say whether all is as it was."""
         begun = time.monotonic()
-        _end_others()
-        wiped = [_wiped(Path(folder)) for folder in self._orders.writable]
-        quick = time.monotonic() - begun < 1
-        return all(wiped) and quick and confine.self_portrait() == self._portrait
+        self._around.end(self._child)
+        wiped = self._around.wipe()
+        quick = time.monotonic() - begun < QUICK_SECONDS
+        return wiped and quick and self._around.portrait() == self._portrait
 
 
 def _imported(wanted: str) -> bool:
@@ -169,73 +184,6 @@ def _lay_out(files: dict[str, str], home: Path) -> None:
         path = home / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("latin-1"))
-
-
-def _pages(statm: str) -> tuple[int, int]:
-    """Give a process's address space and resident size in bytes."""
-    size, resident, *_ = Path(statm).read_text().split()
-    page = os.sysconf("SC_PAGE_SIZE")
-    return int(size) * page, int(resident) * page
-
-
-def _others() -> list[str]:
-    names = (path.name for path in Path("/proc").iterdir())
-    return [name for name in names if name.isdigit() and name != "1"]
-
-
-def _memory_of_others(limit: int) -> int:
-    """Add up the memory of all processes but this one; exactly only where it may be too much."""
-    resident = sum(_or_zero(lambda pid: _pages(f"/proc/{pid}/statm")[1], pid) for pid in _others())
-    if resident <= limit:
-        return resident
-    return sum(_or_zero(_proportional, pid) for pid in _others())
-
-
-def _proportional(pid: str) -> int:
-    """Give a process's share of memory: a page that n processes share counts as 1/n."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
-    except PermissionError:
-        return _pages(f"/proc/{pid}/statm")[1]
-
-
-def _or_zero(measure: Any, pid: str) -> int:
-    try:
-        return int(measure(pid))
-    except (OSError, StopIteration, ValueError):
-        return 0  # it ended while we looked
-
-
-def _end_others() -> None:
-    """Kill and reap every other process in the box, and those they start meanwhile."""
-    while True:
-        try:
-            os.kill(-1, signal.SIGKILL)
-            os.waitpid(-1, 0)
-        except (ProcessLookupError, ChildProcessError):
-            return
-
-
-def _reap() -> None:
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        """Nobody is left."""
-
-
-def _wiped(folder: Path) -> bool:
-    """Empty a folder; False where something resists, and then the whole box goes."""
-    try:
-        for path in folder.iterdir():
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
-    except (OSError, RecursionError):
-        return False
-    return True
 
 
 if __name__ == "__main__":

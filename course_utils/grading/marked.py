@@ -46,7 +46,7 @@ def _marked(cell: PaperCell, paper: Paper, result: CellVerdict | None) -> dict[s
 
 def _plain(cell: PaperCell) -> str:
     """Text of the learner's is shown by Formgrader as it is, HTML included."""
-    return cell.source if cell.kind == "text" else harmless_html(cell.source)
+    return cell.source if cell.kind in ("text", "task") else harmless_html(cell.source)
 
 
 def harmless(output: Output) -> Output:
@@ -68,6 +68,7 @@ def harmless_html(text: str) -> str:
 
 @cache
 def _sanitiser() -> Any:
-    from nbconvert.preprocessors.sanitize import SanitizeHTML  # noqa: PLC0415 - a second, for the first that needs it
+    from nbconvert.preprocessors import sanitize  # noqa: PLC0415 - a second, for the first that needs it
 
-    return SanitizeHTML(tags=sorted(_TAGS), attributes={"*": ["title"], "td": ["colspan"]})
+    make: Any = sanitize.SanitizeHTML
+    return make(tags=sorted(_TAGS), attributes={"*": ["title"], "td": ["colspan"]})

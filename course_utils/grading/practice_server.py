@@ -16,12 +16,11 @@ import httpx
 
 from course_utils.errors import CourseError
 from course_utils.grading.box import Box, Job
-from course_utils.grading.bubble import HOME
 
 START_SECONDS = 30.0
 
 _ADDRESS_FILE = ".course/platform.json"
-_ENVIRONMENT = {"COURSE_PLATFORM": f"{HOME}/{_ADDRESS_FILE}"}
+_ENVIRONMENT = {"COURSE_PLATFORM": f"~/{_ADDRESS_FILE}"}
 _END_WITH_PARENT = (
     "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 9); os.execv(sys.argv[1], sys.argv[1:])"
 )

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["check", "written", "answer", "setup", "text"]
-"""check: run by the examiner, worth points. written: marked by hand. answer: the learner's code.
-setup: read-only code that both roles run. text: read-only, not code."""
+Kind = Literal["check", "written", "task", "answer", "setup", "text"]
+"""check: run by the examiner, worth points. written: an answer marked by hand. task: read-only, and
+what the learner adds after it is marked by hand. answer: the learner's code. setup: read-only code that both roles run. text: read-only, not code."""
 
 _SOLUTION = re.compile(
     r"^[ \t]*### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[^\n]*\n?", re.MULTILINE | re.DOTALL
@@ -101,7 +101,9 @@ def _counts(meta: dict[str, Any]) -> bool:
 
 
 def _kind(cell_type: str, meta: dict[str, Any]) -> Kind:
-    if meta.get("task") or (meta.get("grade") and meta.get("solution")):
+    if meta.get("task"):
+        return "task"
+    if meta.get("grade") and meta.get("solution"):
         return "written"
     if cell_type != "code":
         return "text"

@@ -119,6 +119,8 @@ def _marks(sheet: Sheet, paper: Paper, verdict: Verdict) -> list[CheckMark]:
             points = verdict.cells[cell.place].points if cell.place in verdict.cells else 0.0
         elif cell.kind == "written":
             points = None if cell.changed else 0.0
+        elif cell.kind == "task":
+            points = None
         else:
             continue
         marks.append(CheckMark(sheet.name, str(cell.grade_id), points, cell.points))
@@ -129,7 +131,7 @@ def _no_marks(sheet: Sheet) -> list[CheckMark]:
     return [
         CheckMark(sheet.name, cell.grade_id, 0.0, cell.points)
         for cell in sheet.cells
-        if cell.kind in ("check", "written")
+        if cell.kind in ("check", "written", "task")
     ]
 
 

@@ -1,6 +1,7 @@
 """The answer comes a byte at a time and never ends."""
 
 # honest score: 0
+# flag: timed out
 
 # %%
 import os

@@ -9,7 +9,7 @@ import time
 
 for _ in range(6):
     if not os.fork():
-        kept = b"x" * 400_000_000
+        kept = b"x" * 150_000_000
         time.sleep(60)
 time.sleep(60)
 

@@ -1,4 +1,4 @@
-"""A hundred threads that never rest."""
+"""Threads that never rest."""
 
 # honest score: 6
 
@@ -11,7 +11,7 @@ def spin():
         pass
 
 
-for _ in range(20):
+for _ in range(4):
     threading.Thread(target=spin, daemon=True).start()
 
 # %% double

@@ -6,22 +6,30 @@ from pathlib import Path
 import pytest
 
 from course_utils.grading.box import Box, Setup
+from course_utils.grading.confine import Limits
 from course_utils.grading.examine import Pair
 from course_utils.grading.sitting import Times
 
 OUTPUT_LIMIT = 100_000
-TIMES = Times(cell=2, submission=60)
 
 
 @pytest.fixture(scope="session")
 def box_setup(bwrap_path: Path) -> Setup:
-    return Setup(str(bwrap_path), modules=("openai", "dotenv"), output_limit=OUTPUT_LIMIT)
+    limits = Limits(memory=400 * 1024 * 1024)
+    return Setup(str(bwrap_path), limits, ("openai", "dotenv"), OUTPUT_LIMIT)
 
 
 @pytest.fixture(scope="session")
 def pair(box_setup: Setup) -> Iterator[Pair]:
     boxes = Box(box_setup, "learner"), Box(box_setup, "examiner")
-    with Pair(*boxes, TIMES, output_limit=OUTPUT_LIMIT) as pair:
+    with Pair(*boxes, Times(cell=20, submission=120), output_limit=OUTPUT_LIMIT) as pair:
         pair.launch()
         pair.wait_until_warm()
         yield pair
+
+
+@pytest.fixture(scope="session")
+def hurried_pair(pair: Pair) -> Pair:
+    """The same boxes, where a cell may take a second: for submissions that would take for ever."""
+    times = Times(cell=1, submission=60)
+    return Pair(pair.learner, pair.examiner, times, output_limit=OUTPUT_LIMIT)

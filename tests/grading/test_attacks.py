@@ -11,7 +11,6 @@ from tests.grading.attacks import Attack, attack, attacks
 from tests.grading.notebooks import RIGHT, as_bytes, sheet, submitted
 
 HIDDEN = "SECRET_OF_SETUP) == 84"
-INSTRUCTORS_KEY = "instructors-own-key"
 
 
 def examined(pair: Pair, one: Attack) -> tuple[Paper, Verdict]:
@@ -29,8 +28,8 @@ def learners_outputs(paper: Paper, verdict: Verdict) -> str:
 
 
 @pytest.mark.parametrize("one", attacks(), ids=lambda one: one.name)
-def test_the_score_is_the_honest_one(pair: Pair, one: Attack) -> None:
-    paper, verdict = examined(pair, one)
+def test_the_score_is_the_honest_one(pair: Pair, hurried_pair: Pair, one: Attack) -> None:
+    paper, verdict = examined(hurried_pair if "timed out" in one.flags else pair, one)
     assert score(verdict) == one.score, (verdict.flags, learners_outputs(paper, verdict)[:3000])
     for flag in one.flags:
         assert any(seen.startswith(flag) for seen in verdict.flags), verdict.flags
@@ -45,8 +44,14 @@ def test_nothing_is_left_for_the_next_one(pair: Pair) -> None:
     assert "BREACH" not in learners_outputs(paper, verdict)
 
 
-def test_an_honest_submission_is_right_after_every_attack(pair: Pair) -> None:
+def test_an_honest_submission_is_right_after_attacks_on_the_box(pair: Pair) -> None:
     paper = read_paper(as_bytes(submitted(RIGHT)), sheet())
-    for one in attacks()[::5]:
-        examined(pair, one)
+    for name in ("pid_1_limits", "kills_its_parent", "fork_bomb", "folders_that_resist"):
+        examined(pair, attack(name))
         assert score(pair.examine(paper)) == 6
+
+
+def test_a_box_that_was_hard_to_wipe_is_started_afresh(pair: Pair) -> None:
+    starts = pair.learner.starts
+    examined(pair, attack("folders_that_resist"))
+    assert pair.learner.starts == starts + 1

@@ -1,0 +1,149 @@
+"""What is around a submission's processes: a box, or, where the instructor wants none, nothing.
+
+Linux only, and only inside `inside.py`'s process.
+"""
+
+import os
+import shutil
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+from course_utils.grading import confine
+from course_utils.grading.confine import Limits
+
+
+class Boxed:
+    """Inside bubblewrap, as pid 1: whatever else runs here belongs to the submission."""
+
+    def __init__(self, writable: list[str], fixed: list[str], user: int | None) -> None:
+        self._writable = [Path(folder) for folder in writable]
+        self._fixed = [Path(folder) for folder in fixed]
+        self._user = user
+
+    def enter(self) -> None:
+        """See `confine.become_parent`."""
+        confine.become_parent(self._user)
+
+    def limit(self, limits: Limits, address_space: int) -> None:
+        confine.become_child(limits, address_space)
+
+    def memory(self, _child: int, limit: int) -> int:
+        """Add up the memory of all processes but this one, exactly only where it may be too much."""
+        resident = _sum(_resident)
+        return resident if resident <= limit else _sum(_proportional)
+
+    def end(self, _child: int) -> None:
+        """Kill and reap every other process, and those they start meanwhile."""
+        while True:
+            try:
+                os.kill(-1, signal.SIGKILL)
+                os.waitpid(-1, 0)
+            except (ProcessLookupError, ChildProcessError):
+                return
+
+    def wipe(self) -> bool:
+        """Empty the folders that can be written; False where something resists, and the box goes."""
+        return _all_wiped(self._writable, self._fixed)
+
+    def portrait(self) -> tuple[object, ...]:
+        """Everything that a submission might have changed here; equal means unchanged."""
+        fixed = tuple(sorted(path.name for path in folder.iterdir()) for folder in self._fixed)
+        return (*confine.self_portrait(), fixed)
+
+
+class Open:
+    """No box at all (`--isolation none`): a group of processes and temporary folders."""
+
+    def __init__(self, writable: list[str]) -> None:
+        self._writable = [Path(folder) for folder in writable]
+
+    def enter(self) -> None:
+        """Nothing protects anybody here."""
+
+    def limit(self, limits: Limits, address_space: int) -> None:
+        confine.become_child(limits, address_space, alone=False)
+
+    def memory(self, child: int, _limit: int) -> int:
+        return _or_zero(_resident, str(child))
+
+    def end(self, child: int) -> None:
+        """Kill the submission's group; who has left the group stays."""
+        try:
+            os.killpg(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        except (ProcessLookupError, ChildProcessError, PermissionError):
+            """It ended by itself."""
+
+    def wipe(self) -> bool:
+        return _all_wiped(self._writable, [])
+
+    def portrait(self) -> tuple[object, ...]:
+        return ()
+
+
+Surroundings = Boxed | Open
+
+
+def reap() -> None:
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        """Nobody is left."""
+
+
+def address_space() -> int:
+    """Give how much this process has mapped, in bytes."""
+    return _pages("self")[0]
+
+
+def _pages(pid: str) -> tuple[int, int]:
+    """Give a process's address space and resident size in bytes."""
+    size, resident, *_ = Path(f"/proc/{pid}/statm").read_text().split()
+    page = os.sysconf("SC_PAGE_SIZE")
+    return int(size) * page, int(resident) * page
+
+
+def _resident(pid: str) -> int:
+    return _pages(pid)[1]
+
+
+def _proportional(pid: str) -> int:
+    """Give a process's share of memory: a page that n processes share counts as 1/n."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+    except PermissionError:
+        return _resident(pid)
+
+
+def _sum(measure: Callable[[str], int]) -> int:
+    names = [path.name for path in Path("/proc").iterdir()]
+    return sum(_or_zero(measure, name) for name in names if name.isdigit() and name != "1")
+
+
+def _or_zero(measure: Callable[[str], int], pid: str) -> int:
+    try:
+        return measure(pid)
+    except (OSError, StopIteration, ValueError):
+        return 0  # it ended while we looked
+
+
+def _all_wiped(folders: list[Path], fixed: list[Path]) -> bool:
+    wiped = [_wiped(folder, fixed) for folder in folders]  # all of them, whatever the first says
+    return all(wiped)
+
+
+def _wiped(folder: Path, fixed: list[Path]) -> bool:
+    try:
+        for path in folder.iterdir():
+            if path in fixed:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    except (OSError, RecursionError):
+        return False
+    return True
