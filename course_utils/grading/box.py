@@ -150,12 +150,12 @@ class Box:
             if end is not None:
                 end.close()
         self._control = self.listener = None
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
             self._said.close()
             self._around.close()
-            self._process = None
 
     def __enter__(self) -> Self:
         return self

@@ -115,14 +115,14 @@ class PracticeServer:
         return address
 
     def _stop(self) -> None:
-        if self._process is None:
+        process, self._process = self._process, None
+        if process is None:
             return
-        self._process.kill()
-        self._process.wait()
-        assert self._process.stderr is not None
-        self._process.stderr.close()
+        process.kill()
+        process.wait()
+        assert process.stderr is not None
+        process.stderr.close()
         (Path(self._folder.name) / "platform.json").unlink(missing_ok=True)
-        self._process = None
 
 
 def _knowing(address: dict[str, object]) -> Job:

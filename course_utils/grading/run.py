@@ -5,7 +5,7 @@ import os
 import queue
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,11 @@ BATCH = 20
 
 WHOLE_SUBMISSION = 12
 """How many times a cell's seconds a whole submission may take."""
+
+NO_BOX = (
+    "Graded without a box (--isolation none): every submission could read and change your files, use "
+    "your network, and give itself any score."
+)
 
 _USUAL_SOURCES = ("solutions", "source")
 
@@ -70,9 +75,10 @@ class NothingToGradeError(CourseError):
 
 @dataclass
 class Summary:
-    """How a run went: the students it graded, and those whose rows stayed as they were."""
+    """How a run went: how many it graded, and how many stayed as they were."""
 
     report: Report
+    chosen: set[str] = field(default_factory=set)
     graded: int = 0
     kept: int = 0
     seconds: float = 0.0
@@ -80,7 +86,9 @@ class Summary:
 
     @property
     def failed(self) -> list[Row]:
-        return [row for row in self.report.rows.values() if row.failed]
+        return [
+            row for row in self.report.rows.values() if row.failed and row.student in self.chosen
+        ]
 
 
 def grade_class(root: Path, name: str, options: Options, progress: Progress) -> Summary:
@@ -136,6 +144,8 @@ class _Run:
         begun = time.monotonic()
         everybody = self._everybody()
         self._decision = self._decide()
+        if not self._options.isolated:
+            self._decision = Decision(self._decision.way, (NO_BOX, *self._decision.notes))
         for note in self._decision.notes:
             self._progress.say(note)
         summary = Summary(self._report)
@@ -224,6 +234,7 @@ class _Run:
             left -= len(batch)
             fresh = [done.outcome for done in batch if done.graded]
             self._write(fresh)
+            summary.chosen |= {done.outcome.student for done in batch}
             for done in batch:
                 row = self._report.rows[done.outcome.student]
                 self._progress.step(row, graded=done.graded)

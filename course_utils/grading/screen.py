@@ -12,6 +12,7 @@ from course_utils.grading.report import Row
 from course_utils.grading.run import Progress, Summary
 
 PLAIN_LINE_SECONDS = 5.0
+MOST_ROWS = 100
 
 
 class Screen(Progress):
@@ -64,11 +65,14 @@ def tell(summary: Summary, assignment: str) -> None:
     table.add_column("points", justify="right")
     table.add_column("seconds", justify="right")
     table.add_column("to look at")
-    for name in sorted(summary.report.rows):
-        row = summary.report.rows[name]
+    rows = [summary.report.rows[name] for name in sorted(summary.chosen)]
+    shown = [row for row in rows if row.flags or len(rows) <= MOST_ROWS]
+    for row in shown:
         points = "failed" if row.failed else f"{row.points:g} of {row.most:g}"
-        table.add_row(_printable(name), points, f"{row.seconds:.2f}", "; ".join(row.flags))
+        table.add_row(_printable(row.student), points, f"{row.seconds:.2f}", "; ".join(row.flags))
     console.print(table)
+    if len(shown) < len(rows):
+        console.print(f"{len(rows) - len(shown)} others have nothing to look at.")
     kept = f", {summary.kept} unchanged" if summary.kept else ""
     console.print(f"{summary.graded} graded{kept}, {summary.seconds:.1f} s.")
     if summary.failed:

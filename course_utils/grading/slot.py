@@ -3,6 +3,7 @@
 Nothing here knows of folders or a gradebook, so that a slot may as well run on another machine.
 """
 
+import threading
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
@@ -58,6 +59,7 @@ class Slot:
     def __init__(self, setup: Setup, times: Times, *, platform: bool) -> None:
         practice = PracticeServer() if platform else None
         boxes = Box(setup, "learner"), Box(setup, "examiner")
+        self._closing = threading.Lock()
         self._pair = Pair(*boxes, times, output_limit=setup.output_limit, practice=practice)
 
     def warm_up(self) -> None:
@@ -70,7 +72,9 @@ class Slot:
         self._pair.wait_until_warm()
 
     def close(self) -> None:
-        self._pair.close()
+        """End the boxes; the thread that stops a run may do it while another grades."""
+        with self._closing:
+            self._pair.close()
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,46 @@
+import json
+from pathlib import Path
+
+from course_utils.grading.report import Report, row_of
+from course_utils.grading.slot import CheckMark, Outcome
+
+
+def outcome(student: str, *flags: str) -> Outcome:
+    marks = [CheckMark("a", "one", 1, 2), CheckMark("a", "why", None, 3)]
+    return Outcome(student, "digest", marks=marks, flags=list(flags), seconds=0.1234)
+
+
+def test_the_report_holds_points_by_check(tmp_path: Path) -> None:
+    report = Report(tmp_path, "a")
+    report.add([row_of(outcome("ada", "timed out"))])
+    report.finish(["a note"])
+    found = json.loads((tmp_path / "a.json").read_text())
+    assert found["notes"] == ["a note"]
+    assert found["students"] == [
+        {
+            "student": "ada",
+            "points": 1,
+            "most": 5,
+            "checks": {"one": 1, "why": None},
+            "seconds": 0.123,
+            "flags": ["timed out"],
+            "failed": False,
+            "digest": "digest",
+        }
+    ]
+
+
+def test_a_run_that_was_killed_is_continued(tmp_path: Path) -> None:
+    Report(tmp_path, "a").add([row_of(outcome("ada")), row_of(outcome("bob"))])
+    journal = tmp_path / ".a.journal"
+    journal.write_bytes(journal.read_bytes()[:-20])  # the kill came in the middle of a line
+    assert list(Report(tmp_path, "a").rows) == ["ada"]
+
+
+def test_nothing_of_a_flag_speaks_to_the_terminal() -> None:
+    assert row_of(outcome("ada", "\x1b[2Jgone\n")).flags == ["?[2Jgone?"]
+
+
+def test_a_report_of_another_version_counts_as_none(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"students": [{"student": "ada"}]}')
+    assert not Report(tmp_path, "a").rows

@@ -1,0 +1,35 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from course_utils.grading import seccomp
+
+HEADERS = {
+    seccomp.X86_64: ("x86_64-linux-gnu/asm/unistd_64.h", r"#define __NR_(\w+)\s+(\d+)\b"),
+    seccomp.AARCH64: ("asm-generic/unistd.h", r"#define __NR(?:3264)?_(\w+)\s+(\d+)\b"),
+}
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_the_numbers_are_the_kernels(machine: str) -> None:
+    name, pattern = HEADERS[machine]
+    header = Path("/usr/include", name)
+    if not header.exists():
+        pytest.skip(f"no {header}")
+    known = {call: int(number) for call, number in re.findall(pattern, header.read_text())}
+    ours = seccomp.refused(machine)
+    assert {name: known.get(name, number) for name, number in ours.items()} == ours
+    assert len(set(ours) & set(known)) > 60
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_a_program_is_whole_instructions_and_short_enough(machine: str) -> None:
+    program = seccomp.program(machine)
+    assert len(program) % 8 == 0
+    assert len(program) // 8 < 4096
+
+
+def test_another_processor_is_refused() -> None:
+    with pytest.raises(seccomp.UnknownMachineError, match="riscv64"):
+        seccomp.program("riscv64")
