@@ -139,3 +139,17 @@ def with_released_cells(sheet: Sheet, sources: dict[str, str], points: dict[str,
         for cell in sheet.cells
     )
     return replace(sheet, cells=cells)
+
+
+def is_released(source: Assignment, given: Assignment) -> bool:
+    """Tell whether learners were given the read-only cells that the source has now."""
+    return _given_cells(source) == _given_cells(given)
+
+
+def _given_cells(assignment: Assignment) -> dict[tuple[str, str], tuple[str, float]]:
+    return {
+        (sheet.name, cell.grade_id): (cell.visible, cell.points)
+        for sheet in assignment.sheets
+        for cell in sheet.cells
+        if cell.kind not in ("answer", "written")
+    }

@@ -1,8 +1,12 @@
 """nbgrader's gradebook, written by one process in nbgrader's own session, some submissions a commit."""
 
 import json
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
@@ -22,8 +26,14 @@ from nbgrader.api import Notebook as NotebookRow
 from nbgrader.utils import compute_checksum, is_locked
 
 from course_utils.errors import CourseError
-from course_utils.grading.folders import Assignment, Folders, load_assignment, with_released_cells
-from course_utils.grading.sheet import Sheet, SheetCell
+from course_utils.grading.folders import (
+    Assignment,
+    Folders,
+    is_released,
+    load_assignment,
+    with_released_cells,
+)
+from course_utils.grading.sheet import GRADED, Sheet, SheetCell
 from course_utils.grading.slot import Outcome
 
 
@@ -46,7 +56,8 @@ class Ledger:
     def __init__(self, folders: Folders, assignment: Assignment) -> None:
         self._folders = folders
         try:
-            self._book = Gradebook(folders.db_url, folders.course_id)
+            with _programs_on_path():
+                self._book = Gradebook(folders.db_url, folders.course_id)
             self.assignment = self._released(assignment)
             self.changed = _judged_by(self.assignment) != _judged_by(assignment)
             self._notebooks = self._cell_ids()
@@ -83,34 +94,49 @@ class Ledger:
     # the assignment
 
     def _released(self, assignment: Assignment) -> Assignment:
-        """Give the assignment as it was released; enter it where only the folder tells of that."""
+        """Give the assignment as it was released, and see that the gradebook knows it so."""
+        given = _given_out(self._folders, assignment.name)
         try:
-            row = self._book.find_assignment(assignment.name)
+            self._id = self._book.find_assignment(assignment.name).id
         except MissingEntry:
-            _enter(self._book, self._folders, assignment)
-            row = self._book.find_assignment(assignment.name)
-        self._id = row.id
-        sheets = tuple(self._as_released(sheet, assignment.name) for sheet in assignment.sheets)
+            if given is None:
+                raise GradebookError(
+                    f"{assignment.name} was never released: there is no folder "
+                    f"{self._folders.release / assignment.name}. "
+                    f"Run `course release {assignment.name}` first."
+                ) from None
+            _enter(self._book, assignment, given)
+            self._id = self._book.find_assignment(assignment.name).id
+        entered = self._entered(assignment)
+        if given is None or not is_released(assignment, given):
+            return entered
+        if _judged_by(entered) != _judged_by(assignment):
+            _enter(self._book, assignment, given)
+            return self._entered(assignment)
+        return entered
+
+    def _entered(self, assignment: Assignment) -> Assignment:
+        sheets = tuple(self._as_entered(sheet, assignment.name) for sheet in assignment.sheets)
         return Assignment(assignment.name, sheets, assignment.files)
 
-    def _as_released(self, sheet: Sheet, assignment: str) -> Sheet:
-        again = f"Run `course release {assignment}`, then grade again."
+    def _as_entered(self, sheet: Sheet, assignment: str) -> Sheet:
+        afresh = (
+            "To begin this assignment afresh in the gradebook, without the grades it holds: "
+            f"`nbgrader db assignment remove {assignment}`."
+        )
         try:
             row = self._book.find_notebook(sheet.name, assignment)
         except MissingEntry:
             raise GradebookError(
-                f"{sheet.name}.ipynb was not released with {assignment}. {again}"
+                f"The gradebook knows {assignment} without {sheet.name}.ipynb. {afresh}"
             ) from None
         sources = {cell.name: cell.source for cell in row.source_cells}
         points = {cell.name: cell.max_score for cell in [*row.grade_cells, *row.task_cells]}
-        graded = {
-            cell.grade_id for cell in sheet.cells if cell.kind in ("check", "written", "task")
-        }
+        graded = {cell.grade_id for cell in sheet.cells if cell.kind in GRADED}
         if graded != set(points):
             differing = ", ".join(sorted(graded ^ set(points)))
             raise GradebookError(
-                f"The source of {assignment} has other graded cells than what was released "
-                f"({differing}). {again}"
+                f"The gradebook knows {assignment} with other graded cells ({differing}). {afresh}"
             )
         return with_released_cells(sheet, sources, points)
 
@@ -225,6 +251,17 @@ class Ledger:
             self._book.db.execute(sa.update(table).where(table.c.id == row["id"]).values(**row))
 
 
+@contextmanager
+def _programs_on_path() -> Iterator[None]:
+    """Let nbgrader find `alembic`, which it runs by name, where the environment is not activated."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
 def _judged_by(assignment: Assignment) -> list[tuple[str, str, float]]:
     """Give what decides a grade: the read-only cells, and what graded cells are worth."""
     return [
@@ -234,15 +271,15 @@ def _judged_by(assignment: Assignment) -> list[tuple[str, str, float]]:
     ]
 
 
-def _enter(book: Gradebook, folders: Folders, assignment: Assignment) -> None:
-    """Enter an assignment that was released elsewhere: its folder is there, the gradebook is new."""
-    folder = folders.release / assignment.name
-    if not folder.is_dir():
-        raise GradebookError(
-            f"{assignment.name} was never released: there is no folder {folder}. "
-            f"Run `course release {assignment.name}` first."
-        )
-    given = load_assignment(folders.release, assignment.name, need_checks=False)
+def _given_out(folders: Folders, assignment: str) -> Assignment | None:
+    """Read what learners were given, if it is there."""
+    if not (folders.release / assignment).is_dir():
+        return None
+    return load_assignment(folders.release, assignment, need_checks=False)
+
+
+def _enter(book: Gradebook, assignment: Assignment, given: Assignment) -> None:
+    """Enter an assignment, or how it is now; answer cells as learners were given them."""
     stubs = {sheet.name: {cell.grade_id: cell for cell in sheet.cells} for sheet in given.sheets}
     book.update_or_create_assignment(assignment.name)
     for sheet in assignment.sheets:

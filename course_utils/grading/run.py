@@ -111,8 +111,8 @@ def grade_class(root: Path, name: str, options: Options, progress: Progress) -> 
         with Ledger(folders, load_assignment(folders.source, name)) as ledger:
             if ledger.changed:
                 progress.say(
-                    f"The source of {name} was changed after its release, and is graded as it was "
-                    f"released. `course release {name}` releases the change."
+                    f"The source of {name} was changed after its release. It is graded as it was "
+                    f"released; `course release {name}` and a second run grade by the change."
                 )
             return _Run(folders, ledger, crew, options, progress).go()
 

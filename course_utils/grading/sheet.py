@@ -11,6 +11,12 @@ Kind = Literal["check", "written", "task", "answer", "setup", "text"]
 """check: run by the examiner, worth points. written: an answer marked by hand. task: read-only, and
 what the learner adds after it is marked by hand. answer: the learner's code. setup: read-only code that both roles run. text: read-only, not code."""
 
+GRADED: tuple[Kind, ...] = ("check", "written", "task")
+
+_HIDDEN = re.compile(
+    r"^[ \t]*### BEGIN HIDDEN TESTS.*?^[ \t]*### END HIDDEN TESTS[^\n]*\n?",
+    re.MULTILINE | re.DOTALL,
+)
 _SOLUTION = re.compile(
     r"^[ \t]*### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[^\n]*\n?", re.MULTILINE | re.DOTALL
 )
@@ -27,6 +33,11 @@ class SheetCell:
     points: float
     metadata: dict[str, Any]
     """nbgrader's own metadata, as released."""
+
+    @property
+    def visible(self) -> str:
+        """Give the text without hidden checks."""
+        return _HIDDEN.sub("", self.source).strip()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from course_utils.grading.examine import Pair, Way
 from course_utils.grading.folders import Assignment
 from course_utils.grading.marked import marked_notebook
 from course_utils.grading.practice_server import PracticeServer
-from course_utils.grading.sheet import Sheet
+from course_utils.grading.sheet import GRADED, Sheet
 from course_utils.grading.sitting import Times
 from course_utils.grading.submission import Paper, UnreadableError, read_paper
 from course_utils.grading.verdict import Verdict
@@ -135,7 +135,7 @@ def _no_marks(sheet: Sheet) -> list[CheckMark]:
     return [
         CheckMark(sheet.name, cell.grade_id, 0.0, cell.points)
         for cell in sheet.cells
-        if cell.kind in ("check", "written", "task")
+        if cell.kind in GRADED
     ]
 
 

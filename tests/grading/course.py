@@ -1,29 +1,76 @@
-"""A course on disk, made of the notebooks of `notebooks.py`."""
+"""A course on disk: folders of an instructor's, and what learners handed in."""
 
 import json
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from course_utils.grading.report import Row
+from course_utils.grading.run import Options, Progress, Summary, grade_class
 from tests.grading.notebooks import SOURCE, Notebook, released
+from tests.support.submissions import COURSE
 
-NAME = "arithmetic"
+
+@dataclass
+class Told(Progress):
+    """Remembers what a run told."""
+
+    said: list[str] = field(default_factory=list)
+    steps: list[tuple[str, bool]] = field(default_factory=list)
+    each: Callable[[], None] = lambda: None
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def step(self, row: Row, *, graded: bool) -> None:
+        self.steps.append((row.student, graded))
+        self.each()
 
 
 @dataclass(frozen=True)
 class CourseOnDisk:
-    root: Path
+    """The folders of a course with one assignment."""
 
-    def hand_in(self, student: str, book: Notebook | bytes, name: str = f"{NAME}.ipynb") -> Path:
+    root: Path
+    assignment: str
+
+    def hand_in(self, student: str, book: Notebook | bytes, name: str = "") -> Path:
         body = book if isinstance(book, bytes) else json.dumps(book).encode()
-        path = self.root / "submitted" / student / NAME / name
+        path = self.folder(student) / (name or f"{self.assignment}.ipynb")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
         return path
 
+    def folder(self, student: str) -> Path:
+        return self.root / "submitted" / student / self.assignment
 
-def make_course(root: Path) -> CourseOnDisk:
+    def grade(self, told: Told | None = None, **options: Any) -> Summary:
+        chosen = {"jobs": 2, "timeout": 5.0, "memory": 400, **options}
+        return grade_class(self.root, self.assignment, Options(**chosen), told or Told())
+
+    def autograded(self, student: str) -> Notebook:
+        path = self.root / "autograded" / student / self.assignment / f"{self.assignment}.ipynb"
+        book: Notebook = json.loads(path.read_text())
+        return book
+
+
+def small_course(root: Path) -> CourseOnDisk:
+    """Make a course of the exercise in `notebooks.py`, with nbgrader's own folder names."""
     for folder, book in (("source", SOURCE), ("release", released())):
-        path = root / folder / NAME / f"{NAME}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(book))
-    return CourseOnDisk(root)
+        _write(root / folder / "arithmetic" / "arithmetic.ipynb", book)
+    return CourseOnDisk(root, "arithmetic")
+
+
+def real_course(root: Path, assignment: str, folders: Iterable[str] = ()) -> CourseOnDisk:
+    """Copy one exercise of this repository."""
+    for folder in ("solutions", "exercises", *folders):
+        shutil.copytree(COURSE / folder / assignment, root / folder / assignment)
+    shutil.copyfile(COURSE / "nbgrader_config.py", root / "nbgrader_config.py")
+    return CourseOnDisk(root, assignment)
+
+
+def _write(path: Path, book: Notebook) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(book))

@@ -1,0 +1,270 @@
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from course_utils.errors import CourseError
+from course_utils.grading.run import Summary
+from tests.grading.course import CourseOnDisk, Told, small_course
+from tests.grading.notebooks import MOST, RIGHT, SOURCE, Notebook, released, submitted
+
+HALF = {**RIGHT, "double": "def double(number):\n    return 4"}
+
+
+@pytest.fixture
+def course(tmp_path: Path, bwrap_path: Path) -> CourseOnDisk:
+    made = small_course(tmp_path)
+    made.hand_in("ada", submitted(RIGHT))
+    made.hand_in("bob", submitted(HALF))
+    made.hand_in("eve", released())
+    return made
+
+
+def points(summary: Summary) -> dict[str, float]:
+    return {name: row.points for name, row in summary.report.rows.items()}
+
+
+def in_gradebook(course: CourseOnDisk) -> dict[str, dict[str, float | None]]:
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        return {
+            submission.student.id: {
+                grade.name: grade.auto_score
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+            for submission in book.assignment_submissions("arithmetic")
+        }
+
+
+def graded_now(told: Told) -> list[str]:
+    return sorted(name for name, graded in told.steps if graded)
+
+
+def write_source(course: CourseOnDisk, old: str, new: str, folder: str = "source") -> None:
+    path = course.root / folder / "arithmetic" / "arithmetic.ipynb"
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_a_class_is_in_the_gradebook_the_report_and_autograded(course: CourseOnDisk) -> None:
+    assert points(course.grade()) == {"ada": 6, "bob": 3, "eve": 0}
+    assert in_gradebook(course) == {
+        "ada": {**MOST, "why": 0},
+        "bob": {**MOST, "double_of_others": 0, "partial": 0, "why": 0},
+        "eve": {**dict.fromkeys(MOST, 0), "why": 0},
+    }
+    report = json.loads((course.root / "report" / "arithmetic.json").read_text())
+    assert [row["student"] for row in report["students"]] == ["ada", "bob", "eve"]
+    assert course.autograded("ada")["nbformat"] == 4
+
+
+def test_only_what_is_new_or_changed_is_graded_again(course: CourseOnDisk) -> None:
+    course.grade()
+    course.hand_in("bob", submitted(RIGHT))
+    course.hand_in("zoe", submitted(RIGHT))
+    told = Told()
+    assert points(course.grade(told)) == {"ada": 6, "bob": 6, "eve": 0, "zoe": 6}
+    assert graded_now(told) == ["bob", "zoe"]
+
+
+def test_one_student_and_force(course: CourseOnDisk) -> None:
+    course.grade()
+    told = Told()
+    course.grade(told, student="ada")
+    assert told.steps == [("ada", False)]
+    told = Told()
+    assert points(course.grade(told, student="ada", force=True)) == {"ada": 6, "bob": 3, "eve": 0}
+    assert told.steps == [("ada", True)]
+
+
+def test_a_score_that_a_human_gave_stays_and_is_to_be_looked_at(course: CourseOnDisk) -> None:
+    course.grade()
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        book.find_grade("partial", "arithmetic", "arithmetic", "bob").manual_score = 0.5
+        book.db.commit()
+    course.grade(force=True)
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        grade = book.find_grade("partial", "arithmetic", "arithmetic", "bob")
+        assert (grade.manual_score, grade.auto_score) == (0.5, 0)
+        assert grade.needs_manual_grade
+
+
+def test_written_answers_wait_for_a_human(course: CourseOnDisk) -> None:
+    book = submitted(RIGHT)
+    book["cells"][-1]["source"] = "Because."
+    course.hand_in("ada", book)
+    row = course.grade().report.rows["ada"]
+    assert row.checks["why"] is None
+
+
+def test_a_run_that_is_stopped_keeps_what_it_has_and_is_continued(course: CourseOnDisk) -> None:
+    for number in range(40):
+        course.hand_in(f"s{number:02}", submitted(RIGHT))
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    stopped = course.grade(Told(each=stop))
+    assert stopped.stopped
+    told = Told()
+    assert len(points(course.grade(told))) == 43
+    assert 0 < len(graded_now(told)) < 43
+
+
+def test_a_run_that_is_killed_is_completed_by_the_next(course: CourseOnDisk) -> None:
+    for number in range(30):
+        course.hand_in(f"s{number:02}", submitted(RIGHT))
+    command = [sys.executable, "-m", "course_utils", "grade", "arithmetic", "--jobs", "2"]
+    run = subprocess.Popen(command, cwd=course.root, stderr=subprocess.PIPE, text=True)
+    assert run.stderr is not None
+    for line in run.stderr:
+        if " left, " in line:
+            break
+    run.send_signal(signal.SIGKILL)
+    run.communicate()
+    assert sqlite3.connect(course.root / "gradebook.db").execute("pragma integrity_check")
+    told = Told()
+    assert len(points(course.grade(told))) == 33
+    assert len(in_gradebook(course)) == 33
+    leftovers = [path for path in (course.root / "autograded").rglob(".*-*")]
+    assert not leftovers
+
+
+def test_a_new_gradebook_is_filled_again(course: CourseOnDisk) -> None:
+    course.grade()
+    (course.root / "gradebook.db").unlink()
+    told = Told()
+    course.grade(told)
+    assert graded_now(told) == ["ada", "bob", "eve"]
+
+
+def test_a_hidden_check_that_was_mended_counts_at_once(course: CourseOnDisk) -> None:
+    course.grade()
+    write_source(course, "double(-3) == -6", "double(-3) == 4")
+    told = Told()
+    assert points(course.grade(told)) == {"ada": 4, "bob": 3, "eve": 0}
+    assert not any("after its release" in line for line in told.said)
+
+
+def test_a_source_changed_after_its_release_is_graded_as_released(course: CourseOnDisk) -> None:
+    course.grade()
+    write_source(course, "'double(2) is 4.'", "'Two times two is four.'")
+    told = Told()
+    assert points(course.grade(told)) == {"ada": 6, "bob": 3, "eve": 0}
+    assert any("was changed after its release" in line for line in told.said)
+
+
+def test_an_assignment_that_was_never_released(course: CourseOnDisk) -> None:
+    path = course.root / "release" / "arithmetic"
+    path.rename(path.with_name("elsewhere"))
+    with pytest.raises(CourseError, match="was never released"):
+        course.grade()
+
+
+def test_a_gradebook_with_other_cells(course: CourseOnDisk) -> None:
+    course.grade()
+    for folder in ("source", "release"):
+        write_source(course, "double_of_two", "double_of_three", folder)
+    with pytest.raises(CourseError, match="double_of_three.*nbgrader db assignment remove"):
+        course.grade()
+
+
+def test_a_file_that_is_no_gradebook(course: CourseOnDisk) -> None:
+    (course.root / "gradebook.db").write_bytes(b"no database at all" * 100)
+    with pytest.raises(CourseError, match="is not a gradebook"):
+        course.grade()
+
+
+def test_nobody_handed_in(course: CourseOnDisk) -> None:
+    (course.root / "submitted").rename(course.root / "elsewhere")
+    with pytest.raises(CourseError, match="Nobody has handed in arithmetic"):
+        course.grade()
+
+
+def test_an_unknown_student_and_an_unknown_assignment(course: CourseOnDisk) -> None:
+    with pytest.raises(CourseError, match="nobody has not handed in"):
+        course.grade(student="nobody")
+    with pytest.raises(CourseError, match="no assignment 'algebra'.*There are arithmetic"):
+        CourseOnDisk(course.root, "algebra").grade()
+
+
+def test_where_nothing_can_be_written_one_fails_and_the_others_are_graded(
+    course: CourseOnDisk,
+) -> None:
+    (course.root / "autograded").mkdir()
+    (course.root / "autograded" / "bob").write_text("in the way")
+    summary = course.grade()
+    assert points(summary) == {"ada": 6, "bob": 0, "eve": 0}
+    assert [row.student for row in summary.failed] == ["bob"]
+    assert "could not be graded" in summary.report.rows["bob"].flags[0]
+    (course.root / "autograded" / "bob").unlink()
+    told = Told()
+    assert points(course.grade(told)) == {"ada": 6, "bob": 3, "eve": 0}
+    assert graded_now(told) == ["bob"]
+
+
+def test_a_locked_gradebook_loses_nothing(course: CourseOnDisk) -> None:
+    course.grade()
+    course.hand_in("zoe", submitted(RIGHT))
+    lock = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(CourseError, match="Another program is writing the gradebook"):
+        course.grade()
+    lock.execute("ROLLBACK")
+    lock.close()
+    assert points(course.grade())["zoe"] == 6
+
+
+def test_files_of_the_assignment_stand_beside_the_notebook_in_both_boxes(
+    course: CourseOnDisk,
+) -> None:
+    for folder in ("source", "release"):
+        (course.root / folder / "arithmetic" / "numbers.txt").write_text("21")
+        write_source(
+            course, "double(2) == 4", "double(int(open('numbers.txt').read())) == 42", folder
+        )
+    reads = (
+        "def double(number):\n    return number + int(open('numbers.txt').read()) * number // 21"
+    )
+    course.hand_in("ada", submitted({**RIGHT, "double": reads}))
+    (course.folder("ada") / "numbers.txt").write_text("1000")
+    assert points(course.grade())["ada"] == 6
+
+
+def test_pages_hold_no_markup_of_a_strangers(course: CourseOnDisk) -> None:
+    shows = "from IPython.display import HTML\nHTML('<b>x</b><script>alert(1)</script>')"
+    book: Notebook = submitted(RIGHT, [shows])
+    book["cells"][-1]["source"] = "<img src=x onerror=alert(1)> **mine**"
+    course.hand_in("ada", book)
+    course.grade()
+    text = json.dumps(course.autograded("ada")["cells"])
+    assert "<b>x</b>" in text
+    assert "<script" not in text.replace("HTML('<b>x</b><script>", "")
+    assert "<img" not in text
+
+
+def test_the_environment_of_the_instructor_is_not_seen(
+    course: CourseOnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "the-instructors-own")
+    looks = "import os\nprint(os.environ, os.listdir('/'))"
+    course.hand_in("ada", submitted(RIGHT, [looks]))
+    course.grade()
+    assert "the-instructors-own" not in json.dumps(course.autograded("ada"))
+
+
+def test_nothing_runs_on_when_a_run_is_over(course: CourseOnDisk) -> None:
+    course.grade()
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+    commands = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children]
+    assert not [command for command in commands if b"grading.inside" in command]
+
+
+def test_the_source_is_never_written(course: CourseOnDisk) -> None:
+    course.grade()
+    assert json.loads((course.root / "source/arithmetic/arithmetic.ipynb").read_text()) == SOURCE
