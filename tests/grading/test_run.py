@@ -131,7 +131,7 @@ def test_a_run_that_is_killed_is_completed_by_the_next(course: CourseOnDisk) -> 
     told = Told()
     assert len(points(course.grade(told))) == 33
     assert len(in_gradebook(course)) == 33
-    leftovers = [path for path in (course.root / "autograded").rglob(".*-*")]
+    leftovers = list((course.root / "autograded").rglob(".*-*"))
     assert not leftovers
 
 
@@ -170,7 +170,7 @@ def test_a_gradebook_with_other_cells(course: CourseOnDisk) -> None:
     course.grade()
     for folder in ("source", "release"):
         write_source(course, "double_of_two", "double_of_three", folder)
-    with pytest.raises(CourseError, match="double_of_three.*nbgrader db assignment remove"):
+    with pytest.raises(CourseError, match=r"double_of_three.*nbgrader db assignment remove"):
         course.grade()
 
 
@@ -189,7 +189,7 @@ def test_nobody_handed_in(course: CourseOnDisk) -> None:
 def test_an_unknown_student_and_an_unknown_assignment(course: CourseOnDisk) -> None:
     with pytest.raises(CourseError, match="nobody has not handed in"):
         course.grade(student="nobody")
-    with pytest.raises(CourseError, match="no assignment 'algebra'.*There are arithmetic"):
+    with pytest.raises(CourseError, match=r"no assignment 'algebra'.*There are arithmetic"):
         CourseOnDisk(course.root, "algebra").grade()
 
 
