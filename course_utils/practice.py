@@ -203,11 +203,14 @@ class Platform:
         self._http.close()
 
     def is_up(self) -> bool:
-        """Tell whether the platform answers."""
+        """Tell whether the platform answers, and is the one that gave out the operator's token."""
         try:
-            return self._http.get("health").is_success
-        except httpx.HTTPError:
+            if self._operator_token is None:
+                return self._http.get("health").is_success
+            self.ask("GET", "clock")
+        except (httpx.HTTPError, PlatformError):
             return False
+        return True
 
 
 def practice_platform() -> Platform:

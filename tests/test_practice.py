@@ -72,6 +72,17 @@ def test_what_a_dead_platform_left_behind_is_passed_over(tmp_path: Path, content
     assert len(run(HAIKU, tmp_path).splitlines()) == 4
 
 
+def test_another_platform_at_the_address_of_a_dead_one_is_passed_over(tmp_path: Path) -> None:
+    with serve(tmp_path / "somebody" / "elses") as running:
+        dead = {"url": running.url, "operator_token": "dead", "api_key": "", "admin_key": ""}
+        (tmp_path / ".course").mkdir()
+        (tmp_path / ".course" / "platform.json").write_text(json.dumps(dead))
+        base_url = run(
+            "from course_utils import practice_platform as p; print(p().base_url)", tmp_path
+        )
+    assert base_url.strip() != f"{running.url}/v1"
+
+
 def test_a_real_key_is_set_aside_and_mentioned_without_its_value(tmp_path: Path) -> None:
     real = f"sk-proj-{'x' * 74}{keys.OPENAI_MARKER}{'y' * 74}"
     code = """
