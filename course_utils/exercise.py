@@ -124,7 +124,7 @@ def run_checks(
         progress(len(begun), len(code))
         begun.append(cell)
 
-    client.on_cell_start = begin
+    client.on_cell_execute = begin
     try:
         client.execute(env=dict(environment))
     except DeadKernelError:

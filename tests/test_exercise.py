@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from course_utils.exercise import ExerciseError, read_notebook, run_checks, with_released_checks
 
@@ -74,6 +74,7 @@ def test_each_check_says_what_it_has_to_say_although_other_cells_fail_or_never_e
         ),
         cell("fails", "1 / 0"),
         cell("never_ends", "while True: pass"),
+        new_markdown_cell("Text is not run."),
         cell("noisy", "import sys; print('x' * 100_000); print('y', file=sys.stderr)"),
         check("right_one", "check.equal(right(), 1)"),
         check("wrong_one", "check.equal(wrong(), 1)"),
@@ -96,7 +97,7 @@ def test_each_check_says_what_it_has_to_say_although_other_cells_fail_or_never_e
     assert messages[1] == "Not yet: wrong() gave 2.\nExpected: 1.\nA rule."
     assert messages[3].startswith("Not yet: there is no function absent.")
     assert messages[4].startswith("Not yet: the check itself could not run (AttributeError")
-    assert [len(each.outputs) for each in made.cells[5:]] == [1] * 5
+    assert [len(each.outputs) for each in made.cells[6:]] == [1] * 5
     assert told == [(number, 10) for number in range(10)]
 
 

@@ -3,25 +3,34 @@
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import Progress, TextColumn
+from rich.progress import Progress
 from rich.table import Table
 
-from course_utils import exercise
 from course_utils.checks.hints import hints_for
 from course_utils.course_map import write_map
 from course_utils.environment import without_proxy_for_loopback, without_real_keys
-from course_utils.exercise import CheckResult
+from course_utils.errors import CourseError
 from course_utils.progress import record_passed
 from course_utils.units import find_course_home, read_course
 from course_utils.workspace import Workspace, find_workspace
 
+if TYPE_CHECKING:
+    from course_utils.exercise import CheckResult
+
 
 @click.command()
 @click.argument("name")
-@click.option("--hints", default=0, metavar="N", help="Show the first N hints of each open task.")
+@click.option(
+    "--hints",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Show the first N hints of each open task.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 @click.pass_context
 def check(context: click.Context, name: str, hints: int, as_json: bool) -> None:
@@ -38,9 +47,7 @@ def check(context: click.Context, name: str, hints: int, as_json: bool) -> None:
     released = home / "exercises" / path.stem / path.name
     if not released.is_file():
         known = sorted(folder.name for folder in (home / "exercises").glob("*/"))
-        raise exercise.ExerciseError(
-            f"There is no exercise {path.stem}. There is: {', '.join(known)}."
-        )
+        raise CourseError(f"There is no exercise {path.stem}. There is: {', '.join(known)}.")
     results = _run(path, released)
     passed = all(result.passed for result in results)
     if as_json:
@@ -57,33 +64,30 @@ def _copy_of(workspace: Workspace, name: str) -> Path:
     return workspace.folder / "exercises" / name / f"{name}.ipynb"
 
 
-def _run(path: Path, released: Path) -> list[CheckResult]:
-    notebook = exercise.with_released_checks(
-        exercise.read_notebook(path), exercise.read_notebook(released)
-    )
-    with Progress(
-        TextColumn("{task.description}"),
-        console=Console(stderr=True),
-        transient=True,
-        disable=not Console(stderr=True).is_terminal,
-    ) as shown:
-        bar = shown.add_task("Starting Python …")
+def _run(path: Path, released: Path) -> "list[CheckResult]":
+    terminal = Console(stderr=True)
+    with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as shown:
+        bar = shown.add_task("Checking", total=None)
+        from course_utils import exercise  # noqa: PLC0415 - two seconds; the bar is there by now
+
         return exercise.run_checks(
-            notebook,
+            exercise.with_released_checks(
+                exercise.read_notebook(path), exercise.read_notebook(released)
+            ),
             path.parent,
             without_proxy_for_loopback(without_real_keys(os.environ)),
-            lambda done, of: shown.update(bar, description=f"Running cell {done + 1} of {of} …"),
+            lambda done, of: shown.update(bar, completed=done, total=of),
         )
 
 
-def _tasks(results: list[CheckResult]) -> dict[str, list[CheckResult]]:
+def _tasks(results: "list[CheckResult]") -> "dict[str, list[CheckResult]]":
     return {
         task: [result for result in results if result.task == task]
         for task in dict.fromkeys(result.task for result in results)
     }
 
 
-def _print(console: Console, results: list[CheckResult], hints: int) -> None:
+def _print(console: Console, results: "list[CheckResult]", hints: int) -> None:
     table = Table("Task", "Checks that pass")
     for task, checks in _tasks(results).items():
         table.add_row(task, f"{sum(check.passed for check in checks)} of {len(checks)}")
@@ -105,7 +109,7 @@ def _print(console: Console, results: list[CheckResult], hints: int) -> None:
         console.print("\nA hint for each open task: add --hints 1; a stronger one: --hints 2.")
 
 
-def _as_json(name: str, results: list[CheckResult]) -> dict[str, object]:
+def _as_json(name: str, results: "list[CheckResult]") -> dict[str, object]:
     return {
         "exercise": name,
         "passed": all(result.passed for result in results),
