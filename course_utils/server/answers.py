@@ -7,13 +7,12 @@ UTF-8, divided by four, rounded up.
 
 import re
 import zlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BYTES_PER_TOKEN = 4
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """An answer; `cut` tells that it stopped at the caller's limit of tokens."""
 
     content: str

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from course_utils.server import errors, operator, traffic
@@ -18,6 +18,9 @@ from course_utils.server.operator import Operator
 from course_utils.server.platform import Arrival, Platform, Verdict
 
 _ALWAYS = {"openai-version": "2020-10-01", "openai-organization": ORGANIZATION}
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def create_app(platform: Platform) -> ASGIApp:
@@ -40,7 +43,7 @@ def create_app(platform: Platform) -> ASGIApp:
             if asked is platform:
                 traffic.let_service_come_by(platform)
         milliseconds = int((perf_counter() - started) * 1000)
-        await _response(verdict, milliseconds)(scope, receive, send)
+        await _respond(verdict, milliseconds, scope, receive, send)
 
     return app
 
@@ -76,18 +79,26 @@ async def _body(receive: Receive) -> bytes:
             return bytes(chunks)
 
 
-def _response(verdict: Verdict, milliseconds: int) -> ASGIApp:
+async def _respond(
+    verdict: Verdict, milliseconds: int, scope: Scope, receive: Receive, send: Send
+) -> None:
     headers = {**_ALWAYS, "openai-processing-ms": str(milliseconds), **verdict.headers}
-    if isinstance(verdict.content, dict):
-        content = json.dumps(verdict.content, ensure_ascii=False, separators=(",", ":"))
-        return Response(content, verdict.status, headers, "application/json")
-    return StreamingResponse(
-        _events(verdict.content), verdict.status, headers, "text/event-stream; charset=utf-8"
-    )
+    if not isinstance(verdict.content, dict):
+        stream = StreamingResponse(
+            _events(verdict.content), verdict.status, headers, "text/event-stream; charset=utf-8"
+        )
+        return await stream(scope, receive, send)
+    body = _as_json(verdict.content).encode()
+    headers["content-type"] = "application/json"
+    headers["content-length"] = str(len(body))
+    encoded = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": verdict.status, "headers": encoded})
+    await send({"type": "http.response.body", "body": body})
+    return None
 
 
 async def _events(chunks: Iterable[Json]) -> AsyncIterator[str]:
     for chunk in chunks:
-        yield f"data: {json.dumps(chunk, ensure_ascii=False, separators=(',', ':'))}\n\n"
+        yield f"data: {_as_json(chunk)}\n\n"
         await asyncio.sleep(0)  # a client that has hung up is noticed here
     yield "data: [DONE]\n\n"

@@ -6,7 +6,7 @@ nothing. There is no cache: revoked means refused at the very next request, on e
 """
 
 import hmac
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -19,8 +19,7 @@ from course_utils.server.store import ONE, Store
 from course_utils.server.tables import api_keys, projects, service_accounts
 
 
-@dataclass(frozen=True)
-class Caller:
+class Caller(NamedTuple):
     """Who calls: the key's record, as far as later steps ask for it.
 
     `scopes` as stored: empty means all. `role` is the service account's, None for other owners.

@@ -18,6 +18,17 @@ _SECONDS_IN_A_YEAR = 365 * 24 * 60 * 60
 Json = dict[str, Any]
 
 
+def _finite(number: str) -> float:
+    """JSON knows no infinity, however it is written."""
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(number)
+    return value
+
+
+_DECODER = json.JSONDecoder(parse_constant=_finite, parse_float=_finite)
+
+
 @dataclass(frozen=True)
 class Parameters:
     """What an endpoint's body may hold, and what it must."""
@@ -46,7 +57,7 @@ def parse(content: bytes) -> Json:
         ApiError: 400, it is not a JSON object.
     """
     try:
-        body = json.loads(content, parse_constant=_finite, parse_float=_finite)
+        body = _DECODER.decode(content.decode())
         if b"\\u" in content:
             _refuse_half_characters(body)
         if content.count(b"[") + content.count(b"{") > _DEEPEST:
@@ -130,14 +141,6 @@ def without_keys(content: Any) -> Any:
 
 def _is_word(word: object) -> bool:
     return isinstance(word, str) and re.fullmatch(r"[A-Za-z0-9_.:*-]{1,64}", word) is not None
-
-
-def _finite(number: str) -> float:
-    """JSON knows no infinity, however it is written."""
-    value = float(number)
-    if not math.isfinite(value):
-        raise ValueError(number)
-    return value
 
 
 def _refuse_depth(body: object) -> None:

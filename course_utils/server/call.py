@@ -1,7 +1,7 @@
 """What a handler gets, and what it gives back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from course_utils.server.authenticate import Caller
 from course_utils.server.body import Json
@@ -11,8 +11,7 @@ from course_utils.server.query import Query
 from course_utils.server.store import Store
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """A request that has passed every check.
 
     `body` is empty for a request without one, `model` None where none is asked for. `now` is in seconds
@@ -33,8 +32,7 @@ class Call:
         return Act(self.now, self.caller.key_id)
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """A served request: `content` is JSON, or the events of a stream."""
 
     content: Json | Iterable[Json]

@@ -1,14 +1,13 @@
 """First step: find the key in a request, and say what is wrong with one that can't be right."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from course_utils import keys
 from course_utils.server import errors
 from course_utils.server.errors import Cause
 
 
-@dataclass(frozen=True)
-class Credential:
+class Credential(NamedTuple):
     """A key as it was sent: `sent_in` is "header" or "query"."""
 
     key: str

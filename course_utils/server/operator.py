@@ -50,7 +50,7 @@ class Operator:
         """Answer a request below `/practice/`; `/practice/health` needs no token."""
         name = arrival.path.removeprefix(PREFIX)
         if (arrival.method, name) == ("GET", "health"):
-            return Verdict(200, {"status": "ok"})
+            return Verdict(200, {"status": "ok"}, {})
         try:
             self._authenticate(arrival)
             answer = self._answers.get((arrival.method, name))
@@ -59,7 +59,7 @@ class Operator:
                     arrival.method, arrival.path, "The operator's side has no such path."
                 )
             content = body.parse(arrival.content) if arrival.content else {}
-            return Verdict(200, {"data": answer(content)})
+            return Verdict(200, {"data": answer(content)}, {})
         except ApiError as error:
             return Verdict(error.status, error.body(), error.headers)
         except self._platform.store.failures as error:

@@ -7,7 +7,8 @@ before the answer leaves: what was answered was written down, and nothing else w
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -53,8 +54,7 @@ class Settings:
     random_bytes: Callable[[int], bytes] = secrets.token_bytes
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A request as it came in; header names are in lower case, `path` as it was sent and decoded."""
 
     method: str
@@ -67,17 +67,15 @@ class Arrival:
     content: bytes
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What goes back: JSON or the events of a stream."""
 
     status: int
     content: Json | Iterable[Json]
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(NamedTuple):
     """What holds for every request at a moment.
 
     Attributes:
