@@ -58,6 +58,7 @@ def steps() -> list[Step]:
         Step("notebooks", "pytest", (*nbval, *PARALLEL, "lessons", "solutions")),
         Step("tests", "pytest", PARALLEL),
         Step("the client's own tests", "python", ("-m", "tests.peer")),
+        Step("other clients", "python", ("-m", "tests.clients")),
     ]
 
 
