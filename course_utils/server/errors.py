@@ -5,7 +5,6 @@ Status, `type`, `code` and `param` are those of the OpenAI API, read and measure
 of a key than OpenAI's mask does.
 """
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -128,41 +127,6 @@ def refused_change(message: str, hint: str) -> ApiError:
     return ApiError(400, message, Cause("refused_change", hint), code="invalid_request")
 
 
-def rate_limited(
-    model: str, unit: str, limit: int, wait_seconds: float, headers: dict[str, str]
-) -> ApiError:
-    """Refuse what is beyond a limit per minute; `unit` is "requests" or "tokens"."""
-    return ApiError(
-        429,
-        f"Rate limit reached for {model} on {unit} per minute: limit {limit}. "
-        f"Try again in {wait_seconds:.3f} seconds.",
-        Cause("rate_limited", f"This project may use {limit} {unit} a minute of this model."),
-        type=unit,
-        code="rate_limit_exceeded",
-        headers={
-            **headers,
-            "retry-after": str(math.ceil(wait_seconds)),
-            "retry-after-ms": str(math.ceil(wait_seconds * 1000)),
-        },
-    )
-
-
-def out_of_credit() -> ApiError:
-    return _out_of_money(
-        "You have no credit left: the credit balance is used up. Add credit, or check your plan.",
-        "credit_balance_exhausted",
-        "Waiting doesn't help: somebody has to pay. platform.set_credit() does it here.",
-    )
-
-
-def spend_limit_reached() -> ApiError:
-    return _out_of_money(
-        "This project has reached its spend limit of this month. Raise the limit, or wait for the next.",
-        "project_spend_limit_exceeded",
-        "The spend limit of this project stops it until the month ends or the limit is raised.",
-    )
-
-
 def fault(status: int) -> ApiError:
     """Fail because the operator asked for it: the server's fault, for practice."""
     return ApiError(
@@ -264,10 +228,6 @@ def own_fault() -> ApiError:
         Cause("own_fault", "This is a mistake of the practice platform, not yours."),
         type="server_error",
     )
-
-
-def _out_of_money(message: str, code: str, hint: str) -> ApiError:
-    return ApiError(429, message, Cause(code, hint), type="insufficient_quota", code=code)
 
 
 def _unauthorised(message: str, cause: Cause, code: str | None = None) -> ApiError:

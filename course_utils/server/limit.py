@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from course_utils.server import errors
+from course_utils.server import too_much
 from course_utils.server.authenticate import Caller
 from course_utils.server.call import Answer
 from course_utils.server.models import Model
@@ -131,7 +131,7 @@ class Limiter:
             bucket.fill(now - row["filled_at"])
             if bucket.left < amount:
                 wait = bucket.wait_for(amount)
-                raise errors.rate_limited(
+                raise too_much.rate_limited(
                     model.id, bucket.unit, bucket.limit, wait, allowance.headers()
                 )
         return allowance
@@ -170,10 +170,10 @@ class Limiter:
     def _refuse_unpaid(self, caller: Caller, credit: int | None, month: int) -> None:
         assert caller.project_id is not None
         if credit is not None and self.spent() >= credit:
-            raise errors.out_of_credit()
+            raise too_much.out_of_credit()
         limit = caller.spend_limit
         if limit is not None and self.spent_in_month(caller.project_id, month) >= limit:
-            raise errors.spend_limit_reached()
+            raise too_much.spend_limit_reached()
 
 
 def month_of(now: float) -> int:

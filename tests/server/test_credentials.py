@@ -173,6 +173,21 @@ def test_strangers_learn_nothing_from_status_headers_body_or_statements(hints: b
         assert revoked == unknown == expired
 
 
+def test_a_client_that_hangs_up_while_streaming_harms_nobody(served: RunningPlatform) -> None:
+    body = b'{"model": "gpt-4o", "input": "Write a haiku about AI.", "stream": true}'
+    head = f"POST /v1/responses HTTP/1.1\r\nhost: x\r\ncontent-length: {len(body)}\r\n"
+    head += f"authorization: Bearer {served.api_key}\r\n\r\n"
+    host, port = served.url.removeprefix("http://").split(":")
+    before = len(served.decision_log())
+    for _ in range(5):
+        with socket.create_connection((host, int(port)), timeout=20) as connection:
+            connection.sendall(head.encode() + body)
+            connection.recv(10)
+    log = served.decision_log()[before:]
+    assert [entry["status"] for entry in log] == [200] * 5
+    assert all(entry["output_tokens"] > 0 for entry in log)
+
+
 def test_hints_can_be_left_out(tmp_path: Path) -> None:
     with serve(tmp_path / "state", "--no-hints") as running:
         answer = running.get("/v1/models", "wrong")
