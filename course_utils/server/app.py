@@ -19,7 +19,6 @@ from course_utils.server.platform import Arrival, Platform, Verdict
 
 _ALWAYS = {"openai-version": "2020-10-01", "openai-organization": ORGANIZATION}
 
-
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

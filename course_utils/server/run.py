@@ -1,6 +1,5 @@
 """Running a platform: as a program of its own, or in a thread of the program that asks for one."""
 
-import gc
 import os
 import random
 import secrets
@@ -79,8 +78,6 @@ def serve(
     token = Secret(secrets.token_urlsafe(32))
     settings = Settings(state.pepper, token, state.api_key, state.admin_key, hints)
     url = url_of(sockets[0])
-
-    gc.freeze()  # what lives as long as the process need not be searched for garbage at every hundredth request
 
     def announce() -> None:
         state.announce(url, token)
