@@ -1,8 +1,15 @@
 """What nbgrader needs to know about this course; `course release` reads it too."""
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor, TagRemovePreprocessor
+from nbconvert.preprocessors import (
+    ClearMetadataPreprocessor,
+    CSSHTMLHeaderPreprocessor,
+    TagRemovePreprocessor,
+)
 from nbgrader.converters.generate_assignment import GenerateAssignment
+from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
+
+from course_utils.grading.feedback import HideChecks
 
 c: Config = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader puts it here
 
@@ -31,3 +38,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
+
+# A feedback page shows what failed and why, and no hidden check (`course feedback` makes many at once).
+c.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from nbgrader.coursedir import CourseDirectory
 
 from course_utils.errors import CourseError
-from course_utils.grading.sheet import Sheet, read_sheet
+from course_utils.grading.sheet import Sheet, SheetCell, read_sheet
 
 _CLIENTS = ("course_utils.practice", "dotenv", "httpx", "openai")
 
@@ -128,17 +128,27 @@ def _is_private(path: Path) -> bool:
     return path.name == "NOTES.md" or any(part.startswith((".", "__")) for part in path.parts)
 
 
-def with_released_cells(sheet: Sheet, sources: dict[str, str], points: dict[str, float]) -> Sheet:
-    """Give the sheet with the cells as they were released: the text and points by `grade_id`."""
-    cells = tuple(
-        replace(
-            cell,
-            source=sources.get(cell.grade_id, cell.source),
-            points=points.get(cell.grade_id, cell.points),
-        )
-        for cell in sheet.cells
-    )
+@dataclass(frozen=True)
+class Released:
+    """What a gradebook knows of a cell; the checksum is nbgrader's, of the cell as it was given out."""
+
+    source: str
+    checksum: str | None = None
+    points: float | None = None
+
+
+def with_released_cells(sheet: Sheet, released: dict[str, Released]) -> Sheet:
+    """Give the sheet with the cells as they were released, by `grade_id`."""
+    cells = tuple(_as_released(cell, released.get(cell.grade_id)) for cell in sheet.cells)
     return replace(sheet, cells=cells)
+
+
+def _as_released(cell: SheetCell, released: Released | None) -> SheetCell:
+    if released is None:
+        return cell
+    metadata = {**cell.metadata, "checksum": released.checksum}
+    points = cell.points if released.points is None else released.points
+    return replace(cell, source=released.source, points=points, metadata=metadata)
 
 
 def is_released(source: Assignment, given: Assignment) -> bool:

@@ -29,6 +29,7 @@ from course_utils.errors import CourseError
 from course_utils.grading.folders import (
     Assignment,
     Folders,
+    Released,
     is_released,
     load_assignment,
     with_released_cells,
@@ -56,7 +57,7 @@ class Ledger:
     def __init__(self, folders: Folders, assignment: Assignment) -> None:
         self._folders = folders
         try:
-            with _programs_on_path():
+            with programs_on_path():
                 self._book = Gradebook(folders.db_url, folders.course_id)
             self.assignment = self._released(assignment)
             self.changed = _judged_by(self.assignment) != _judged_by(assignment)
@@ -130,7 +131,6 @@ class Ledger:
             raise GradebookError(
                 f"The gradebook knows {assignment} without {sheet.name}.ipynb. {afresh}"
             ) from None
-        sources = {cell.name: cell.source for cell in row.source_cells}
         points = {cell.name: cell.max_score for cell in [*row.grade_cells, *row.task_cells]}
         graded = {cell.grade_id for cell in sheet.cells if cell.kind in GRADED}
         if graded != set(points):
@@ -138,7 +138,11 @@ class Ledger:
             raise GradebookError(
                 f"The gradebook knows {assignment} with other graded cells ({differing}). {afresh}"
             )
-        return with_released_cells(sheet, sources, points)
+        released = {
+            cell.name: Released(cell.source, cell.checksum, points.get(cell.name))
+            for cell in row.source_cells
+        }
+        return with_released_cells(sheet, released)
 
     def _cell_ids(self) -> dict[str, _NotebookIds]:
         notebook, cell = NotebookRow.__table__.c, BaseCell.__table__.c
@@ -252,7 +256,7 @@ class Ledger:
 
 
 @contextmanager
-def _programs_on_path() -> Iterator[None]:
+def programs_on_path() -> Iterator[None]:
     """Let nbgrader find `alembic`, which it runs by name, where the environment is not activated."""
     before = os.environ.get("PATH", "")
     os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))

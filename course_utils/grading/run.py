@@ -105,16 +105,21 @@ def grade_class(root: Path, name: str, options: Options, progress: Progress) -> 
     times = Times(options.timeout, WHOLE_SUBMISSION * options.timeout)
     progress.say(f"Grading {name}: {options.slots} boxes and nbgrader are starting …")
     with Crew(options.slots, lambda: Slot(setup, times, platform=platform)) as crew:
-        folders = load_folders(root)
-        from course_utils.grading.gradebook import Ledger  # noqa: PLC0415 — takes seconds
+        return grade_with(crew, root, name, options, progress)
 
-        with Ledger(folders, load_assignment(folders.source, name)) as ledger:
-            if ledger.changed:
-                progress.say(
-                    f"The source of {name} was changed after its release. It is graded as it was "
-                    f"released; `course release {name}` and a second run grade by the change."
-                )
-            return _Run(folders, ledger, crew, options, progress).go()
+
+def grade_with(crew: Crew, root: Path, name: str, options: Options, progress: Progress) -> Summary:
+    """Grade an assignment with slots that are there: see `grade_class`."""
+    folders = load_folders(root)
+    from course_utils.grading.gradebook import Ledger  # noqa: PLC0415 - takes seconds
+
+    with Ledger(folders, load_assignment(folders.source, name)) as ledger:
+        if ledger.changed:
+            progress.say(
+                f"The source of {name} was changed after its release. It is graded as it was "
+                f"released; `course release {name}` and a second run grade by the change."
+            )
+        return _Run(folders, ledger, crew, options, progress).go()
 
 
 def _usual_source(root: Path) -> Path:

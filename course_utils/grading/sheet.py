@@ -37,7 +37,7 @@ class SheetCell:
     @property
     def visible(self) -> str:
         """Give the text without hidden checks."""
-        return _HIDDEN.sub("", self.source).strip()
+        return without_hidden_checks(self.source)
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,11 @@ def read_sheet(name: str, body: bytes) -> Sheet:
             )
         )
     return Sheet(name, tuple(cells), notebook.get("metadata", {}), tuple(answers), body)
+
+
+def without_hidden_checks(source: str) -> str:
+    """Leave out what nbgrader leaves out when it releases a check cell."""
+    return _HIDDEN.sub("", source).strip()
 
 
 def text_of(cell: dict[str, Any]) -> str:

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
 
 from course_utils.grading.box import Box, Setup
 from course_utils.grading.confine import Limits
+from course_utils.grading.crew import Crew
 from course_utils.grading.examine import Pair
+from course_utils.grading.gradebook import programs_on_path
 from course_utils.grading.sitting import Times
+from course_utils.grading.slot import Slot
 
 OUTPUT_LIMIT = 100_000
 
@@ -33,3 +37,19 @@ def hurried_pair(pair: Pair) -> Pair:
     """The same boxes, where a cell may take a second: for submissions that would take for ever."""
     times = Times(cell=1, submission=60)
     return Pair(pair.learner, pair.examiner, times, output_limit=OUTPUT_LIMIT)
+
+
+@pytest.fixture(scope="session")
+def crew(box_setup: Setup) -> Iterator[Crew]:
+    """One slot for all runs of a worker."""
+    times = Times(cell=20, submission=120)
+    with Crew(1, lambda: Slot(box_setup, times, platform=False)) as crew:
+        yield crew
+
+
+@pytest.fixture(scope="session")
+def empty_gradebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new gradebook: nbgrader takes seconds to make one."""
+    path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"
+    with programs_on_path(), Gradebook(f"sqlite:///{path}"):
+        return path

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from course_utils.grading.crew import Crew
 from course_utils.grading.report import Row
-from course_utils.grading.run import Options, Progress, Summary, grade_class
+from course_utils.grading.run import Options, Progress, Summary, grade_class, grade_with
 from tests.grading.notebooks import SOURCE, Notebook, released
 from tests.support.submissions import COURSE
 
@@ -35,6 +36,7 @@ class CourseOnDisk:
 
     root: Path
     assignment: str
+    crew: Crew | None = None
 
     def hand_in(self, student: str, book: Notebook | bytes, name: str = "") -> Path:
         body = book if isinstance(book, bytes) else json.dumps(book).encode()
@@ -47,8 +49,10 @@ class CourseOnDisk:
         return self.root / "submitted" / student / self.assignment
 
     def grade(self, told: Told | None = None, **options: Any) -> Summary:
-        chosen = {"jobs": 2, "timeout": 5.0, "memory": 400, **options}
-        return grade_class(self.root, self.assignment, Options(**chosen), told or Told())
+        chosen = Options(**{"jobs": 1, **options})
+        if self.crew is None:
+            return grade_class(self.root, self.assignment, chosen, told or Told())
+        return grade_with(self.crew, self.root, self.assignment, chosen, told or Told())
 
     def autograded(self, student: str) -> Notebook:
         path = self.root / "autograded" / student / self.assignment / f"{self.assignment}.ipynb"
@@ -56,11 +60,11 @@ class CourseOnDisk:
         return book
 
 
-def small_course(root: Path) -> CourseOnDisk:
+def small_course(root: Path, crew: Crew | None = None) -> CourseOnDisk:
     """Make a course of the exercise in `notebooks.py`, with nbgrader's own folder names."""
     for folder, book in (("source", SOURCE), ("release", released())):
         _write(root / folder / "arithmetic" / "arithmetic.ipynb", book)
-    return CourseOnDisk(root, "arithmetic")
+    return CourseOnDisk(root, "arithmetic", crew)
 
 
 def real_course(root: Path, assignment: str, folders: Iterable[str] = ()) -> CourseOnDisk:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from course_utils.grading.folders import with_released_cells
+from course_utils.grading.folders import Released, with_released_cells
 from course_utils.grading.sheet import Sheet, read_sheet
 
 Cell = dict[str, Any]
@@ -105,8 +105,10 @@ RIGHT = {
 
 def sheet() -> Sheet:
     """Give the exercise as it was released."""
-    given = {cell["metadata"]["nbgrader"]["grade_id"]: cell["source"] for cell in _answers()}
-    return with_released_cells(read_sheet("arithmetic", as_bytes(SOURCE)), given, {})
+    given = {
+        cell["metadata"]["nbgrader"]["grade_id"]: Released(cell["source"]) for cell in _answers()
+    }
+    return with_released_cells(read_sheet("arithmetic", as_bytes(SOURCE)), given)
 
 
 def _answers() -> list[Cell]:

@@ -1,15 +1,18 @@
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
 from course_utils.errors import CourseError
+from course_utils.grading.crew import Crew
 from course_utils.grading.run import Summary
 from tests.grading.course import CourseOnDisk, Told, small_course
 from tests.grading.notebooks import MOST, RIGHT, SOURCE, Notebook, released, submitted
@@ -18,8 +21,9 @@ HALF = {**RIGHT, "double": "def double(number):\n    return 4"}
 
 
 @pytest.fixture
-def course(tmp_path: Path, bwrap_path: Path) -> CourseOnDisk:
-    made = small_course(tmp_path)
+def course(tmp_path: Path, crew: Crew, empty_gradebook: Path) -> CourseOnDisk:
+    made = small_course(tmp_path, crew)
+    shutil.copyfile(empty_gradebook, tmp_path / "gradebook.db")
     made.hand_in("ada", submitted(RIGHT))
     made.hand_in("bob", submitted(HALF))
     made.hand_in("eve", released())
@@ -109,7 +113,8 @@ def test_a_run_that_is_stopped_keeps_what_it_has_and_is_continued(course: Course
     def stop() -> None:
         raise KeyboardInterrupt
 
-    stopped = course.grade(Told(each=stop))
+    alone = replace(course, crew=None)
+    stopped = alone.grade(Told(each=stop), jobs=2)
     assert stopped.stopped
     told = Told()
     assert len(points(course.grade(told))) == 43
@@ -259,10 +264,16 @@ def test_the_environment_of_the_instructor_is_not_seen(
 
 
 def test_nothing_runs_on_when_a_run_is_over(course: CourseOnDisk) -> None:
-    course.grade()
-    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+    before = boxes_of_this_process()
+    replace(course, crew=None).grade()
+    assert boxes_of_this_process() == before
+
+
+def boxes_of_this_process() -> list[bytes]:
+    files = Path(f"/proc/{os.getpid()}/task").glob("*/children")
+    children = [pid for file in files for pid in file.read_text().split()]
     commands = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children]
-    assert not [command for command in commands if b"grading.inside" in command]
+    return [command for command in commands if b"grading.inside" in command]
 
 
 def test_the_source_is_never_written(course: CourseOnDisk) -> None:

@@ -1,0 +1,27 @@
+"""Make the pages that show learners what failed and why."""
+
+import os
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("assignment")
+@click.option("--jobs", type=click.IntRange(1), help="How many at once.  [default: one per core]")
+@click.option("--force", is_flag=True, help="Make pages again that are there.")
+def feedback(assignment: str, jobs: int | None, force: bool) -> None:
+    """Make the pages that show learners what failed and why, without the hidden checks.
+
+    Reads autograded/ and gradebook.db, writes feedback/. It takes about twice as long as grading.
+
+    Example: `course feedback how_a_server_checks_a_key`
+    """
+    click.echo(f"Making the pages of {assignment} …", err=True)  # at once: nbgrader takes seconds
+    from course_utils.grading.feedback import make_feedback  # noqa: PLC0415
+
+    made = 0
+    for names in make_feedback(Path.cwd(), assignment, jobs or os.cpu_count() or 1, force=force):
+        made += len(names)
+        click.echo(f"{made} pages", err=True)
+    click.echo(f"{made} pages are in feedback/.")

@@ -1,0 +1,120 @@
+"""Feedback pages: what failed and why, without the hidden checks. nbgrader's pages, made in parallel."""
+
+import logging
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbformat.notebooknode import NotebookNode
+from nbgrader.converters import GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
+from nbgrader.utils import is_grade, is_solution
+from traitlets.config.loader import Config, PyFileConfigLoader
+
+from course_utils.errors import CourseError
+from course_utils.grading.folders import CONFIGURATION
+from course_utils.grading.sheet import without_hidden_checks
+
+TELL_BY_THEMSELVES = ("NotYet", "NotAttempted")
+"""Errors of `course_utils.checks`: their lines are written for the learner."""
+
+MOST_IN_A_SHARE = 25
+"""Pages that one process makes before it tells."""
+
+_HIDDEN_FAILED = "A part of this check that is not shown did not pass."
+
+
+class HideChecks(NbGraderPreprocessor):  # type: ignore[misc]
+    """Leaves out of a check cell what learners were not given: hidden checks, and tracebacks of them."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], _index: int
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        if is_grade(cell) and not is_solution(cell) and cell.cell_type == "code":
+            cell.source = without_hidden_checks(cell.source)
+            for output in cell.outputs:
+                if output.output_type == "error" and output.ename not in TELL_BY_THEMSELVES:
+                    said = output.evalue or _HIDDEN_FAILED
+                    output.traceback = [f"{output.ename}: {said}"]
+        return cell, resources
+
+
+class FeedbackError(CourseError):
+    """Feedback pages could not be made."""
+
+
+def make_feedback(root: Path, assignment: str, jobs: int, *, force: bool) -> Iterator[list[str]]:
+    """Make the pages of everybody who was graded; give the students' names as their pages are there.
+
+    Pages that are there and newer than their grading are kept, unless forced.
+
+    Raises:
+        FeedbackError: nobody was graded, or nbgrader cannot make a page; the message says why.
+    """
+    autograded = root / CourseDirectory(config=_configuration(root)).autograded_directory
+    notebooks = autograded.glob(f"*/{assignment}/*.ipynb")
+    students = sorted({path.parent.parent.name for path in notebooks})
+    if not students:
+        raise FeedbackError(
+            f"Nobody's {assignment} is graded yet. Run `course grade {assignment}` first."
+        )
+    share = min(MOST_IN_A_SHARE, -(-len(students) // jobs))
+    shares = [students[start : start + share] for start in range(0, len(students), share)]
+    # a fresh process each: this one may hold threads, or an open gradebook
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as workers:
+        done = [workers.submit(_convert, root, assignment, names, force) for names in shares]
+        for each in as_completed(done):
+            yield each.result()
+
+
+def _convert(root: Path, assignment: str, students: list[str], force: bool) -> list[str]:
+    """Make some students' pages with nbgrader's converter, which is begun once for all of them."""
+    config = _configuration(root)
+    config.CourseDirectory.assignment_id = assignment
+    config.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]
+    log = logging.Logger(assignment, logging.ERROR)
+    log.addHandler(heard := _Heard())
+    converter = _Share(CourseDirectory(config=config), config=config, log=log)
+    converter.students, converter.force = set(students), force
+    try:
+        converter.start()
+    except NbGraderException:
+        raise FeedbackError(f"A page of {assignment} cannot be made: {heard.said}.") from None
+    return students
+
+
+class _Share(GenerateFeedback):  # type: ignore[misc]
+    """nbgrader's converter for some of the students."""
+
+    students: set[str]
+    assignments: dict[str, list[str]]
+
+    def init_notebooks(self) -> None:
+        super().init_notebooks()
+        self.assignments = {
+            folder: notebooks
+            for folder, notebooks in self.assignments.items()
+            if Path(folder).parent.name in self.students
+        }
+
+
+class _Heard(logging.Handler):
+    said = "nbgrader gave no reason"
+
+    def emit(self, record: logging.LogRecord) -> None:
+        lines = record.getMessage().strip().splitlines()
+        if lines and lines[0].startswith("Traceback"):
+            self.said = lines[-1].rstrip(".")
+
+
+def _configuration(root: Path) -> Any:
+    config = Config()
+    if (root / CONFIGURATION).is_file():
+        config = Config(PyFileConfigLoader(CONFIGURATION, path=str(root)).load_config())
+    config.CourseDirectory.root = str(root)
+    return config

@@ -1,0 +1,40 @@
+from pathlib import Path
+
+import pytest
+
+from course_utils.grading.crew import Crew
+from course_utils.grading.feedback import FeedbackError, make_feedback
+from tests.grading.course import CourseOnDisk, small_course
+from tests.grading.notebooks import RIGHT, released, submitted
+
+
+@pytest.fixture
+def course(tmp_path: Path, crew: Crew) -> CourseOnDisk:
+    return small_course(tmp_path, crew)
+
+
+def page(course: CourseOnDisk, student: str) -> str:
+    folder = course.root / "feedback" / student / "arithmetic"
+    return (folder / "arithmetic.html").read_text()
+
+
+def test_a_page_shows_what_failed_and_no_hidden_check(course: CourseOnDisk) -> None:
+    shows = "from IPython.display import HTML\nHTML('<b>x</b><script>alert(7)</script>')"
+    wrong = "def double(number):\n    return 5"
+    course.hand_in("ada", submitted({**RIGHT, "double": wrong}, [shows]))
+    course.hand_in("eve", released())
+    course.grade()
+    made = list(make_feedback(course.root, "arithmetic", 1, force=False))
+    assert made == [["ada", "eve"]]
+    text = page(course, "ada")
+    assert "double(2) is 4." in text
+    assert "A part of this check that is not shown did not pass." in text
+    assert "SECRET_OF_SETUP) ==" not in text
+    assert "HIDDEN TESTS" not in text
+    assert "<script>alert(7)" not in text
+    assert "standins" not in text
+
+
+def test_nobody_was_graded(course: CourseOnDisk) -> None:
+    with pytest.raises(FeedbackError, match="Run `course grade arithmetic` first"):
+        list(make_feedback(course.root, "arithmetic", 1, force=False))

@@ -1,0 +1,109 @@
+"""Plain `nbgrader autograde` with two lines of configuration: the same boxes, the same verdicts."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from course_utils.grading.crew import Crew
+from tests.grading.attacks import attack
+from tests.grading.course import CourseOnDisk, small_course
+from tests.grading.notebooks import MOST, RIGHT, released, submitted
+
+SEAM = """
+c = get_config()
+c.Autograde.sanitize_preprocessors = ["course_utils.grading.preprocessor.Match"]
+c.Autograde.autograde_preprocessors = [
+    "course_utils.grading.preprocessor.Examine",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+]
+"""
+HONEST = {
+    "right": submitted(RIGHT),
+    "half": submitted({**RIGHT, "double": "def double(number):\n    return 4"}),
+    "untouched": released(),
+}
+
+
+@pytest.fixture
+def course(tmp_path: Path, crew: Crew, empty_gradebook: Path) -> CourseOnDisk:
+    made = small_course(tmp_path, crew)
+    shutil.copyfile(empty_gradebook, tmp_path / "gradebook.db")
+    for student, book in HONEST.items():
+        made.hand_in(student, book)
+    return made
+
+
+def nbgrader(course: CourseOnDisk, *words: str) -> str:
+    """Run nbgrader as an instructor would; give what it said."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *words],
+        cwd=course.root,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout + done.stderr
+
+
+def scores(course: CourseOnDisk) -> dict[str, dict[str, float | None]]:
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        return {
+            submission.student.id: {
+                grade.name: grade.auto_score
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+            for submission in book.assignment_submissions("arithmetic")
+        }
+
+
+def test_boxes_give_honest_submissions_the_points_that_nbgrader_gives(course: CourseOnDisk) -> None:
+    course.grade()
+    ours = scores(course)
+    said = nbgrader(course, "autograde", "arithmetic", "--force")
+    assert scores(course) == ours, said
+
+
+def test_the_seam_gives_the_same_verdicts(course: CourseOnDisk) -> None:
+    (course.root / "nbgrader_config.py").write_text(SEAM)
+    course.hand_in("copied", attack("checks_twice").notebook)
+    course.hand_in("tagged", attack("skip_execution_tag").notebook)
+    course.hand_in("forger", attack("equals_everything").notebook)
+    course.hand_in("warns", attack("honest_and_noisy").notebook)
+    link = course.hand_in("linked", b"")
+    link.unlink()
+    link.symlink_to(course.root / "source" / "arithmetic" / link.name)
+    course.grade()
+    ours = scores(course)
+    said = nbgrader(course, "autograde", "arithmetic", "--force")
+    theirs = scores(course)
+    linked = theirs.pop("linked")
+    assert theirs == {name: marks for name, marks in ours.items() if name != "linked"}, said
+    assert theirs["forger"] == {**dict.fromkeys(MOST, 0), "why": 0}
+    assert "is a symbolic link, and is not followed" in said
+    assert not any(linked.values())
+    assert "duplicate cells resolved" in said
+
+
+def test_without_a_box_nothing_is_run(
+    course: CourseOnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (course.root / "nbgrader_config.py").write_text(SEAM)
+    course.grade(student="right")
+    shutil.rmtree(course.root / "autograded")
+    touched = course.root / "touched"
+    course.hand_in("right", submitted(RIGHT, [f"open({str(touched)!r}, 'w')"]))
+    monkeypatch.setenv("PATH", "/nowhere")
+    said = nbgrader(course, "autograde", "arithmetic", "--force", "--student=right")
+    assert "bwrap is missing" in said
+    assert not touched.exists()
+    assert not json.loads((course.root / "report" / "arithmetic.json").read_text())["notes"]

@@ -1,0 +1,53 @@
+from course_utils.grading.examine import Pair
+from course_utils.grading.folders import Assignment
+from course_utils.grading.sheet import Sheet, read_sheet
+from course_utils.grading.submission import read_paper
+from course_utils.grading.way import decide
+from tests.grading.notebooks import Cell, answer, as_bytes, check, notebook, sheet
+
+
+def made(*cells: Cell) -> Sheet:
+    return read_sheet("foreign", as_bytes(notebook(cells)))
+
+
+def assignment(of: Sheet) -> Assignment:
+    return Assignment(of.name, (of,), {})
+
+
+SHAPE = answer("class Shape:\n    sides = 4\n\ndef draw():\n    return Shape()", "shape")
+DRAWS = check("assert draw().sides == 4", "draws", 2)
+
+
+def test_plain_values_are_judged_apart(pair: Pair) -> None:
+    decision = decide(pair, assignment(sheet()))
+    assert decision.way == "apart"
+    assert decision.notes == ()
+
+
+def test_checks_that_need_more_run_in_the_box_and_the_report_says_so(pair: Pair) -> None:
+    foreign = made(SHAPE, DRAWS)
+    decision = decide(pair, assignment(foreign))
+    assert decision.way == "together"
+    assert "draws needs more than plain values" in decision.notes[0]
+    assert "can forge" in decision.notes[0]
+    for book, points in ((notebook([SHAPE]), 2), (notebook([]), 0)):
+        paper = read_paper(as_bytes(book), foreign)
+        verdict = pair.examine(paper, {}, decision.way)
+        assert sum(cell.points or 0 for cell in verdict.cells.values()) == points
+
+
+def test_a_solution_that_fails_its_own_check_is_told(pair: Pair) -> None:
+    broken = made(
+        answer("def one():\n    return 2", "one"), check("assert one() == 1", "is_one", 1)
+    )
+    decision = decide(pair, assignment(broken))
+    assert decision.way == "apart"
+    assert "does not pass is_one" in decision.notes[0]
+
+
+def test_a_submission_has_no_say(pair: Pair) -> None:
+    plain = made(answer("def one():\n    return 1", "one"), check("assert one() == 1", "is_one", 1))
+    assert decide(pair, assignment(plain)).way == "apart"
+    forger = notebook([answer("class Yes:\n    __eq__ = lambda *_: True\none = Yes", "one")])
+    verdict = pair.examine(read_paper(as_bytes(forger), plain))
+    assert sum(cell.points or 0 for cell in verdict.cells.values()) == 0
