@@ -65,17 +65,7 @@ def notebook(page: Page) -> Locator:
 
 
 def cell(page: Page, text: str) -> Locator:
-    """Find the first cell with this text; JupyterLab makes a cell when it comes into sight."""
-    found = notebook(page).locator(".jp-Cell", has_text=text).first
-    panel = notebook(page).locator(".jp-WindowedPanel-outer")
-    panel.evaluate("panel => panel.scrollTo(0, 0)")
-    for _ in range(40):
-        if found.count():
-            break
-        panel.evaluate("panel => panel.scrollBy(0, 300)")
-        page.wait_for_timeout(100)
-    found.scroll_into_view_if_needed()
-    return found
+    return notebook(page).locator(".jp-Cell", has_text=text).first
 
 
 def write(page: Page, text: str) -> None:
@@ -117,10 +107,11 @@ def test_what_checks_and_hints_show_is_readable(
     course: RunningCourse, new_page: OpenPage, scheme: Literal["light", "dark"], tmp_path: Path
 ) -> None:
     page = opened(new_page(scheme), course)
-    write(page, misconception())
+    write(page, f'{misconception()}\n\nfrom course_utils import check\ncheck.hint("read_key")')
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     expect(cell(page, "Not yet: read_key(headers,")).to_be_visible()
+    expect(cell(page, "of 3 for read_key")).to_be_visible()
     page.screenshot(path=tmp_path / f"{scheme}.png")
 
     found = Axe().run(page, context=".jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedHTML")
