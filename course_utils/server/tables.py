@@ -81,6 +81,7 @@ rate_limits = sa.Table(
     sa.Column("month", sa.Integer, nullable=False, default=0),
     sa.Column("spent_in_month", Nanodollars, nullable=False, default=0),
     sa.Column("spent", Nanodollars, nullable=False, default=0),
+    sqlite_with_rowid=False,
 )
 
 spend_alerts = sa.Table(
