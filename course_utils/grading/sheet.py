@@ -49,6 +49,8 @@ class Sheet:
     notebook_metadata: dict[str, Any]
     answers: tuple[str, ...]
     """The instructor's own code of the `answer` cells."""
+    code: tuple[str, ...]
+    """All the instructor's code cells, those too that do not count."""
     reference: bytes = b""
     """The instructor's notebook itself: a submission that must earn all points."""
 
@@ -69,11 +71,6 @@ class Sheet:
     def modules(self) -> tuple[str, ...]:
         """Give what the instructor's cells import, so that a box can before it forks: `module:name`."""
         return tuple(sorted({name for source in self.code for name in _modules(source)}))
-
-    @property
-    def code(self) -> list[str]:
-        """Give the text of all the instructor's code cells that count."""
-        return [*self.answers, *(cell.source for cell in self.cells if cell.cell_type == "code")]
 
 
 def read_sheet(name: str, body: bytes) -> Sheet:
@@ -98,7 +95,8 @@ def read_sheet(name: str, body: bytes) -> Sheet:
                 metadata=dict(meta),
             )
         )
-    return Sheet(name, tuple(cells), notebook.get("metadata", {}), tuple(answers), body)
+    code = tuple(text_of(cell) for cell in notebook["cells"] if cell["cell_type"] == "code")
+    return Sheet(name, tuple(cells), notebook.get("metadata", {}), tuple(answers), code, body)
 
 
 def without_hidden_checks(source: str) -> str:
