@@ -79,7 +79,7 @@ class _Parent:
         self._play = {"learner": roles.be_learner, "examiner": roles.be_examiner}[self._orders.role]
         self._ends = roles.Ends
         missing = [name for name in self._orders.modules if not _imported(name)]
-        _share_ssl_context()
+        _warm_clients()
         self._runner = shell.CellRunner(self._orders.output_limit)
         threads = confine.threads()
         listener = socket.create_server(("127.0.0.1", self._orders.port), backlog=256)
@@ -166,16 +166,20 @@ def _imported(wanted: str) -> bool:
     return True
 
 
-def _share_ssl_context() -> None:
-    """Make one SSL context for all clients: reading the certificates takes 90 ms each time."""
-    if "httpx" not in sys.modules:
-        return
-    import httpx  # noqa: PLC0415 — only where the assignment needs it
+def _warm_clients() -> None:
+    """Make each kind of client once, with one SSL context for all that follow.
 
-    default: Any = importlib.import_module("httpx._transports.default")
-    default.create_ssl_context = cache(default.create_ssl_context)
-    for trust_env in (True, False):
-        httpx.Client(trust_env=trust_env).close()
+    Reading the certificates takes 20 to 90 ms each time, the modules that a first client loads as long.
+    """
+    for name in ("httpx", "httpx2"):  # the `openai` library has one of its own
+        if name in sys.modules:
+            default: Any = importlib.import_module(f"{name}._transports.default")
+            default.create_ssl_context = cache(default.create_ssl_context)
+            for trust_env in (True, False):
+                sys.modules[name].Client(trust_env=trust_env).close()
+    if "openai" in sys.modules:
+        with sys.modules["openai"].OpenAI(api_key="none", base_url="http://127.0.0.1") as client:
+            _ = client.chat.completions, client.responses, client.embeddings, client.models
 
 
 def _lay_out(files: dict[str, str], home: Path) -> None:
