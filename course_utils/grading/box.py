@@ -81,6 +81,7 @@ class Box:
             self._process = subprocess.Popen(  # noqa: S603 — our own words only
                 [*around.command, *inside, json.dumps(self._orders(around))],
                 env=around.environment,
+                start_new_session=True,  # Ctrl-C is for the grader, which ends its boxes in order
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=self._said,

@@ -32,9 +32,9 @@ class Limits:
     """What one submission may use. Bytes, and processes at a time."""
 
     memory: int = 1024 * 1024 * 1024
-    processes: int = 64
+    processes: int = 48
     file_size: int = 64 * 1024 * 1024
-    open_files: int = 256
+    open_files: int = 128
     cpu_seconds: int = 600
 
 

@@ -1,6 +1,7 @@
 """A pair of boxes that examines one submission after another, and the two ways to do it."""
 
 import time
+from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from course_utils.grading.apart import SittingApart
@@ -13,6 +14,18 @@ from course_utils.grading.verdict import Verdict
 
 Way = Literal["apart", "together"]
 """Where check cells run: in a box of their own, or beside the learner's code."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Files that stand beside the notebook when it begins, by name relative to its folder.
+
+    The examiner gets the instructor's alone: a check that imports a module must never find a file of
+    the learner's under that name.
+    """
+
+    instructors: dict[str, bytes] = field(default_factory=dict)
+    learners: dict[str, bytes] = field(default_factory=dict)
 
 
 class Pair:
@@ -59,12 +72,8 @@ class Pair:
         self._practice.serve(self.learner, self.examiner)
         return self._practice.learners_job, self._practice.examiners_job
 
-    def examine(
-        self, paper: Paper, files: dict[str, bytes] | None = None, way: Way = "apart"
-    ) -> Verdict:
+    def examine(self, paper: Paper, beside: Beside, way: Way) -> Verdict:
         """Run and judge a submission. What it does is an outcome; nothing of it is an exception.
-
-        `files` stand beside the notebook when it begins, by their name relative to its folder.
 
         Raises:
             NoBoxError, PlatformStartError: the machine gives no box or no platform any more.
@@ -73,7 +82,7 @@ class Pair:
         if self._practice is not None:
             self._jobs()
             self._practice.reset()
-        sitting = self._sitting(paper, files or {}, way)
+        sitting = self._sitting(paper, beside, way)
         try:
             sitting.hold()
         finally:
@@ -81,12 +90,12 @@ class Pair:
         sitting.verdict.seconds = round(time.monotonic() - begun, 3)
         return sitting.verdict
 
-    def _sitting(
-        self, paper: Paper, files: dict[str, bytes], way: Way
-    ) -> SittingApart | SittingTogether:
+    def _sitting(self, paper: Paper, beside: Beside, way: Way) -> SittingApart | SittingTogether:
+        files = {**beside.learners, **beside.instructors}
+
         def jobs() -> tuple[Job, Job]:
             learners, examiners = self._jobs()
-            return learners.with_files(files), examiners.with_files(files)
+            return learners.with_files(files), examiners.with_files(beside.instructors)
 
         if way == "apart":
             boxes = self.learner, self.examiner

@@ -98,6 +98,7 @@ class PracticeServer:
             stderr=subprocess.PIPE,
             pass_fds=numbers,
             cwd=self._folder.name,
+            start_new_session=True,
         )
 
     def _wait(self, process: subprocess.Popen[bytes]) -> dict[str, object]:

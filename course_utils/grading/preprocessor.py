@@ -24,6 +24,7 @@ from traitlets import Float, Integer
 
 from course_utils.grading.box import Setup
 from course_utils.grading.confine import Limits
+from course_utils.grading.examine import Beside
 from course_utils.grading.folders import Assignment, folders_of, load_assignment
 from course_utils.grading.gradebook import Ledger
 from course_utils.grading.machine import bubblewrap
@@ -79,7 +80,7 @@ class Examine(_OnSheet):
         for note in decision.notes:
             self.log.warning("%s", note)
         files = _files_beside(Path(resources["metadata"]["path"]))
-        verdict = warm.slot.examine(paper, files, decision.way)
+        verdict = warm.slot.examine(paper, Beside(assignment.files, files), decision.way)
         for flag in verdict.flags:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], flag)
         return from_dict(marked_notebook(paper, verdict)), resources

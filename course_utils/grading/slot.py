@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from course_utils.grading.box import Box, Setup
 from course_utils.grading.collect import HandedIn
-from course_utils.grading.examine import Pair, Way
+from course_utils.grading.examine import Beside, Pair, Way
 from course_utils.grading.folders import Assignment
 from course_utils.grading.marked import marked_notebook
 from course_utils.grading.practice_server import PracticeServer
@@ -82,20 +82,20 @@ class Slot:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def examine(self, paper: Paper, files: dict[str, bytes], way: Way) -> Verdict:
+    def examine(self, paper: Paper, beside: Beside, way: Way) -> Verdict:
         """See `Pair.examine`."""
-        return self._pair.examine(paper, files, way)
+        return self._pair.examine(paper, beside, way)
 
     def grade(self, work: HandedIn, assignment: Assignment, way: Way) -> Outcome:
         """Grade all notebooks of a submission; one that cannot be read gets no points."""
         outcome = Outcome(work.student, work.digest(), work.timestamp, flags=list(work.notes))
-        files = {**work.files, **assignment.files}
+        beside = Beside(assignment.files, work.files)
         for sheet in assignment.sheets:
             paper = self._paper(sheet, work, outcome)
             if paper is None:
                 outcome.marks += _no_marks(sheet)
                 continue
-            verdict = self.examine(paper, files, way)
+            verdict = self.examine(paper, beside, way)
             outcome.seconds += verdict.seconds
             outcome.flags += [flag for flag in verdict.flags if flag not in outcome.flags]
             outcome.marks += _marks(sheet, paper, verdict)

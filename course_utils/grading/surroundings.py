@@ -12,6 +12,9 @@ from pathlib import Path
 from course_utils.grading import confine
 from course_utils.grading.confine import Limits
 
+SPARE_MEMORY = 200 * 1024 * 1024
+"""Bytes that the machine must have left; with less, whatever runs in a box is ended."""
+
 
 class Boxed:
     """Inside bubblewrap, as pid 1: whatever else runs here belongs to the submission."""
@@ -30,6 +33,8 @@ class Boxed:
 
     def memory(self, _child: int, limit: int) -> int:
         """Add up the memory of all processes but this one, exactly only where it may be too much."""
+        if _available() < SPARE_MEMORY:
+            return limit + 1  # memory that belongs to no process: what waits in sockets, for one
         resident = _sum(_resident)
         return resident if resident <= limit else _sum(_proportional)
 
@@ -96,6 +101,12 @@ def reap() -> None:
 def address_space() -> int:
     """Give how much this process has mapped, in bytes."""
     return _pages("self")[0]
+
+
+def _available() -> int:
+    """Give the memory that the machine has left, in bytes."""
+    lines = Path("/proc/meminfo").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable"))
 
 
 def _pages(pid: str) -> tuple[int, int]:

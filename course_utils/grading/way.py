@@ -7,14 +7,14 @@ If it does not, and does with the checks in its own process, these checks need m
 from dataclasses import dataclass
 from typing import Protocol
 
-from course_utils.grading.examine import Way
+from course_utils.grading.examine import Beside, Way
 from course_utils.grading.folders import Assignment
 from course_utils.grading.submission import Paper, read_paper
 from course_utils.grading.verdict import Verdict
 
 
 class Examines(Protocol):
-    def examine(self, paper: Paper, files: dict[str, bytes], way: Way) -> Verdict: ...
+    def examine(self, paper: Paper, beside: Beside, way: Way) -> Verdict: ...
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _lost(slot: Examines, assignment: Assignment, way: Way) -> list[str]:
     lost = []
     for sheet in assignment.sheets:
         paper = read_paper(sheet.reference, sheet)
-        verdict = slot.examine(paper, assignment.files, way)
+        verdict = slot.examine(paper, Beside(assignment.files), way)
         lost += [
             str(cell.grade_id)
             for cell in paper.cells

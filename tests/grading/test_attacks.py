@@ -9,13 +9,14 @@ from course_utils.grading.submission import Paper, read_paper
 from course_utils.grading.verdict import Verdict
 from tests.grading.attacks import Attack, attack, attacks
 from tests.grading.notebooks import RIGHT, as_bytes, sheet, submitted
+from tests.grading.pairs import examine
 
 HIDDEN = "SECRET_OF_SETUP) == 84"
 
 
 def examined(pair: Pair, one: Attack) -> tuple[Paper, Verdict]:
     paper = read_paper(as_bytes(one.notebook), sheet())
-    return paper, pair.examine(paper)
+    return paper, examine(pair, paper)
 
 
 def score(verdict: Verdict) -> float:
@@ -48,7 +49,7 @@ def test_an_honest_submission_is_right_after_attacks_on_the_box(pair: Pair) -> N
     paper = read_paper(as_bytes(submitted(RIGHT)), sheet())
     for name in ("pid_1_limits", "kills_its_parent", "fork_bomb", "folders_that_resist"):
         examined(pair, attack(name))
-        assert score(pair.examine(paper)) == 6
+        assert score(examine(pair, paper)) == 6
 
 
 def test_a_box_that_was_hard_to_wipe_is_started_afresh(pair: Pair) -> None:

@@ -1,9 +1,10 @@
-from course_utils.grading.examine import Pair
+from course_utils.grading.examine import Beside, Pair
 from course_utils.grading.folders import Assignment
 from course_utils.grading.sheet import Sheet, read_sheet
 from course_utils.grading.submission import read_paper
 from course_utils.grading.way import decide
 from tests.grading.notebooks import Cell, answer, as_bytes, check, notebook, sheet
+from tests.grading.pairs import examine
 
 
 def made(*cells: Cell) -> Sheet:
@@ -32,7 +33,7 @@ def test_checks_that_need_more_run_in_the_box_and_the_report_says_so(pair: Pair)
     assert "can forge" in decision.notes[0]
     for book, points in ((notebook([SHAPE]), 2), (notebook([]), 0)):
         paper = read_paper(as_bytes(book), foreign)
-        verdict = pair.examine(paper, {}, decision.way)
+        verdict = pair.examine(paper, Beside(), decision.way)
         assert sum(cell.points or 0 for cell in verdict.cells.values()) == points
 
 
@@ -49,5 +50,5 @@ def test_a_submission_has_no_say(pair: Pair) -> None:
     plain = made(answer("def one():\n    return 1", "one"), check("assert one() == 1", "is_one", 1))
     assert decide(pair, assignment(plain)).way == "apart"
     forger = notebook([answer("class Yes:\n    __eq__ = lambda *_: True\none = Yes", "one")])
-    verdict = pair.examine(read_paper(as_bytes(forger), plain))
+    verdict = examine(pair, read_paper(as_bytes(forger), plain))
     assert sum(cell.points or 0 for cell in verdict.cells.values()) == 0
