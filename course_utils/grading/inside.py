@@ -134,6 +134,7 @@ class _Parent:
             os.environ[name] = value.replace("~", str(home), 1)
         (home / order["folder"]).mkdir(parents=True, exist_ok=True)
         os.chdir(home / order["folder"])
+        sys.path.insert(0, "")  # a notebook may import what stands beside it
         self._runner.attach(str(scratch))
 
     def _watch(self) -> None:

@@ -241,6 +241,13 @@ def test_files_of_the_assignment_stand_beside_the_notebook_in_both_boxes(
     assert points(course.grade())["ada"] == 6
 
 
+def test_a_notebook_imports_what_stands_beside_it(course: CourseOnDisk) -> None:
+    uses = "from helping import twice\n\n\ndef double(number):\n    return twice(number)"
+    course.hand_in("ada", submitted({**RIGHT, "double": uses}))
+    (course.folder("ada") / "helping.py").write_text("def twice(number):\n    return 2 * number\n")
+    assert points(course.grade())["ada"] == 6
+
+
 def test_pages_hold_no_markup_of_a_strangers(course: CourseOnDisk) -> None:
     shows = "from IPython.display import HTML\nHTML('<b>x</b><script>alert(1)</script>')"
     book: Notebook = submitted(RIGHT, [shows])
