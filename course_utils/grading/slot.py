@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
-from course_utils.grading.box import Box, Setup
+from course_utils.grading.box import Box, BoxError, Setup
 from course_utils.grading.collect import HandedIn
 from course_utils.grading.examine import Beside, Pair, Way
 from course_utils.grading.folders import Assignment
@@ -83,8 +83,11 @@ class Slot:
         self.close()
 
     def examine(self, paper: Paper, beside: Beside, way: Way) -> Verdict:
-        """See `Pair.examine`."""
-        return self._pair.examine(paper, beside, way)
+        """See `Pair.examine`. A box that is gone has been started afresh by then: a second try counts."""
+        try:
+            return self._pair.examine(paper, beside, way)
+        except BoxError:
+            return self._pair.examine(paper, beside, way)
 
     def grade(self, work: HandedIn, assignment: Assignment, way: Way) -> Outcome:
         """Grade all notebooks of a submission; one that cannot be read gets no points."""
