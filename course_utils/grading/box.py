@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from base64 import b64encode
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
@@ -18,7 +19,7 @@ from typing import Any, Self
 from course_utils.grading.bubble import Bubble, bubble, no_bubble
 from course_utils.grading.confine import Limits, Role
 from course_utils.grading.machine import RISK, NoBoxError
-from course_utils.grading.wire import Channel, ChannelError
+from course_utils.grading.wire import STRANGERS_FRAME, TRUSTED_FRAME, Channel, ChannelError
 
 PORT = 8642
 WORK = "work"
@@ -70,7 +71,7 @@ class Box:
         The box ends with the thread that calls this: the kernel counts threads as parents.
         """
         self.close()
-        self._control, theirs = Channel.pair()
+        self._control, theirs = Channel.pair(TRUSTED_FRAME)
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 — read when the box does not start
         self._around = ExitStack()
         path = self._setup.bubblewrap
@@ -120,11 +121,11 @@ class Box:
         Raises:
             BoxError: the box did not answer; it has been closed.
         """
-        ours, theirs = Channel.pair()
+        ours, theirs = Channel.pair(STRANGERS_FRAME)
         order = {
             "do": "start",
             "environment": job.environment,
-            "files": {name: body.decode("latin-1") for name, body in job.files.items()},
+            "files": {name: b64encode(body).decode() for name, body in job.files.items()},
             "folder": WORK,
         }
         with theirs:

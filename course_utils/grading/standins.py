@@ -11,7 +11,7 @@ from typing import Any
 
 from course_utils.grading.exchange import pack_with_client, unpack_error
 from course_utils.grading.values import GarbledError, Json, NotPlainError, unpack
-from course_utils.grading.wire import Channel, ChannelError, ChannelTimeoutError
+from course_utils.grading.wire import STRANGERS_FRAME, Channel, ChannelError, ChannelTimeoutError
 
 GRACE = 1.5
 """Seconds an answer may come after the learner's own limit; then the process is taken as stuck."""
@@ -30,6 +30,7 @@ class Exchange:
 
     def reconnect(self, channel: Channel) -> None:
         """Go on with a new process of the same learner."""
+        channel.limit(STRANGERS_FRAME)
         self._channel = channel
         self.broken: str | None = None
         self.stuck = False

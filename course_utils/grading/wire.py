@@ -13,6 +13,9 @@ from types import TracebackType
 from typing import Any, Self
 
 MAX_FRAME = 16 * 1024 * 1024
+STRANGERS_FRAME = 6 * 1024 * 1024
+"""The most that a learner's process may send at once: JSON becomes some twenty times as much memory."""
+TRUSTED_FRAME = 64 * 1024 * 1024
 MAX_DESCRIPTORS = 8
 
 _LENGTH = struct.Struct("!I")
@@ -39,10 +42,14 @@ class Channel:
         end.setblocking(False)
 
     @classmethod
-    def pair(cls) -> tuple[Self, socket.socket]:
+    def pair(cls, max_frame: int = MAX_FRAME) -> tuple[Self, socket.socket]:
         """Give a channel and the socket to hand to the other process."""
         ours, theirs = socket.socketpair()
-        return cls(ours), theirs
+        return cls(ours, max_frame), theirs
+
+    def limit(self, max_frame: int) -> None:
+        """Let no message be larger, from now on."""
+        self._max_frame = max_frame
 
     def fileno(self) -> int:
         return self._socket.fileno()
@@ -75,8 +82,8 @@ class Channel:
             ChannelError: it is larger than a frame may be.
         """
         body = json.dumps(message).encode("ascii")
-        if len(body) > self._max_frame:
-            raise ChannelError(f"a message of {len(body)} bytes; {self._max_frame} may be sent")
+        if len(body) > TRUSTED_FRAME:
+            raise ChannelError(f"a message of {len(body)} bytes; {TRUSTED_FRAME} may be sent")
         frame = memoryview(_LENGTH.pack(len(body)) + body)
         deadline = _deadline(seconds)
         while frame:

@@ -10,20 +10,12 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from benchmarks.grading import SEAM
 from course_utils.grading.crew import Crew
 from tests.grading.attacks import attack
 from tests.grading.course import CourseOnDisk, small_course
 from tests.grading.notebooks import MOST, RIGHT, released, submitted
 
-SEAM = """
-c = get_config()
-c.Autograde.sanitize_preprocessors = ["course_utils.grading.preprocessor.Match"]
-c.Autograde.autograde_preprocessors = [
-    "course_utils.grading.preprocessor.Examine",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-]
-"""
 HONEST = {
     "right": submitted(RIGHT),
     "half": submitted({**RIGHT, "double": "def double(number):\n    return 4"}),

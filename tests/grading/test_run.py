@@ -244,6 +244,7 @@ def test_files_of_the_assignment_stand_beside_the_notebook_in_both_boxes(
 def test_a_notebook_imports_what_stands_beside_it(course: CourseOnDisk) -> None:
     uses = "from helping import twice\n\n\ndef double(number):\n    return twice(number)"
     course.hand_in("ada", submitted({**RIGHT, "double": uses}))
+    (course.folder("ada") / "picture.bin").write_bytes(bytes(range(256)) * 50_000)
     (course.folder("ada") / "helping.py").write_text("def twice(number):\n    return 2 * number\n")
     assert points(course.grade())["ada"] == 6
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course_utils.grading.wire import (
+    TRUSTED_FRAME,
     Channel,
     ChannelClosedError,
     ChannelError,
@@ -109,4 +110,4 @@ def test_a_message_that_would_be_too_large_is_not_sent(
 ) -> None:
     channel, _ = ends
     with pytest.raises(ChannelError, match="may be sent"):
-        channel.send({"text": "x" * LARGEST})
+        channel.send({"text": "x" * TRUSTED_FRAME})
