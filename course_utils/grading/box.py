@@ -129,7 +129,11 @@ class Box:
             "folder": WORK,
         }
         with theirs:
-            self._tell(order, (theirs.fileno(), other.fileno()))
+            try:
+                self._tell(order, (theirs.fileno(), other.fileno()))
+            except BoxError:
+                ours.close()
+                raise
         return ours
 
     def end(self) -> str | None:
