@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from course_utils.grading.run import Options, Progress, grade_class
+from course_utils.grading.progress import Options, Progress
+from course_utils.grading.run import grade_class
 
 ASSIGNMENT = "bench"
 CLASS = 300

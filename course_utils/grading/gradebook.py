@@ -1,16 +1,10 @@
 """nbgrader's gradebook, written by one process in nbgrader's own session, some submissions a commit."""
 
-import json
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
-from nbformat.notebooknode import from_dict
 from nbgrader.api import (
     BaseCell,
     Comment,
@@ -23,18 +17,17 @@ from nbgrader.api import (
     new_uuid,
 )
 from nbgrader.api import Notebook as NotebookRow
-from nbgrader.utils import compute_checksum, is_locked
 
 from course_utils.errors import CourseError
+from course_utils.grading.entry import enter, given_out, judged_by, programs_on_path
 from course_utils.grading.folders import (
     Assignment,
     Folders,
     Released,
     is_released,
-    load_assignment,
     with_released_cells,
 )
-from course_utils.grading.sheet import GRADED, Sheet, SheetCell
+from course_utils.grading.sheet import GRADED, Sheet
 from course_utils.grading.slot import Outcome
 
 
@@ -60,7 +53,7 @@ class Ledger:
             with programs_on_path():
                 self._book = Gradebook(folders.db_url, folders.course_id)
             self.assignment = self._released(assignment)
-            self.changed = _judged_by(self.assignment) != _judged_by(assignment)
+            self.changed = judged_by(self.assignment) != judged_by(assignment)
             self._notebooks = self._cell_ids()
         except sa.exc.DBAPIError as error:
             raise GradebookError(_explained(folders, error)) from error
@@ -96,7 +89,7 @@ class Ledger:
 
     def _released(self, assignment: Assignment) -> Assignment:
         """Give the assignment as it was released, and see that the gradebook knows it so."""
-        given = _given_out(self._folders, assignment.name)
+        given = given_out(self._folders, assignment.name)
         try:
             self._id = self._book.find_assignment(assignment.name).id
         except MissingEntry:
@@ -106,13 +99,13 @@ class Ledger:
                     f"{self._folders.release / assignment.name}. "
                     f"Run `course release {assignment.name}` first."
                 ) from None
-            _enter(self._book, assignment, given)
+            enter(self._book, assignment, given)
             self._id = self._book.find_assignment(assignment.name).id
         entered = self._entered(assignment)
         if given is None or not is_released(assignment, given):
             return entered
-        if _judged_by(entered) != _judged_by(assignment):
-            _enter(self._book, assignment, given)
+        if judged_by(entered) != judged_by(assignment):
+            enter(self._book, assignment, given)
             return self._entered(assignment)
         return entered
 
@@ -253,71 +246,6 @@ class Ledger:
         known = [row for row in values if row["id"] in there]
         for row in known:
             self._book.db.execute(sa.update(table).where(table.c.id == row["id"]).values(**row))
-
-
-@contextmanager
-def programs_on_path() -> Iterator[None]:
-    """Let nbgrader find `alembic`, which it runs by name, where the environment is not activated."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
-
-
-def _judged_by(assignment: Assignment) -> list[tuple[str, str, float]]:
-    """Give what decides a grade: the read-only cells, and what graded cells are worth."""
-    return [
-        (cell.grade_id, "" if cell.kind in ("answer", "written") else cell.source, cell.points)
-        for sheet in assignment.sheets
-        for cell in sheet.cells
-    ]
-
-
-def _given_out(folders: Folders, assignment: str) -> Assignment | None:
-    """Read what learners were given, if it is there."""
-    if not (folders.release / assignment).is_dir():
-        return None
-    return load_assignment(folders.release, assignment, need_checks=False)
-
-
-def _enter(book: Gradebook, assignment: Assignment, given: Assignment) -> None:
-    """Enter an assignment, or how it is now; answer cells as learners were given them."""
-    stubs = {sheet.name: {cell.grade_id: cell for cell in sheet.cells} for sheet in given.sheets}
-    book.update_or_create_assignment(assignment.name)
-    for sheet in assignment.sheets:
-        kernel = json.dumps(sheet.notebook_metadata.get("kernelspec", {}))
-        book.update_or_create_notebook(sheet.name, assignment.name, kernelspec=kernel)
-        for cell in sheet.cells:
-            own = cell.kind in ("answer", "written")
-            released = stubs.get(sheet.name, {}).get(cell.grade_id, cell) if own else cell
-            _enter_cell(book, released, sheet.name, assignment.name)
-
-
-def _enter_cell(book: Gradebook, cell: SheetCell, notebook: str, assignment: str) -> None:
-    where = (cell.grade_id, notebook, assignment)
-    worth = {"max_score": cell.points, "cell_type": cell.cell_type}
-    if cell.metadata.get("task"):
-        book.update_or_create_task_cell(*where, **worth)
-    elif cell.metadata.get("grade"):
-        book.update_or_create_grade_cell(*where, **worth)
-    if cell.metadata.get("solution"):
-        book.update_or_create_solution_cell(*where)
-    node = from_dict(
-        {
-            "cell_type": cell.cell_type,
-            "source": cell.source,
-            "metadata": {"nbgrader": cell.metadata},
-        }
-    )
-    book.update_or_create_source_cell(
-        *where,
-        cell_type=cell.cell_type,
-        locked=is_locked(node),
-        source=cell.source,
-        checksum=compute_checksum(node),
-    )
 
 
 def _explained(folders: Folders, error: Exception) -> str:

@@ -1,11 +1,10 @@
 """A class at once: many slots, one writer of the gradebook, and a run that can be continued."""
 
 import hashlib
-import os
 import queue
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,8 @@ from course_utils.grading.confine import Limits
 from course_utils.grading.crew import Crew
 from course_utils.grading.folders import Folders, load_assignment, load_folders
 from course_utils.grading.machine import bubblewrap
-from course_utils.grading.report import Report, Row, row_of
+from course_utils.grading.progress import Options, Progress, Summary
+from course_utils.grading.report import Report, row_of
 from course_utils.grading.sitting import Times
 from course_utils.grading.slot import Outcome, Slot
 from course_utils.grading.way import Decision, decide
@@ -40,55 +40,8 @@ NO_BOX = (
 _USUAL_SOURCES = ("solutions", "source")
 
 
-@dataclass(frozen=True)
-class Options:
-    """What an instructor may choose. Seconds a cell may run; megabytes a submission may use."""
-
-    jobs: int = 0
-    timeout: float = 10.0
-    memory: int = 1024
-    student: str | None = None
-    force: bool = False
-    isolated: bool = True
-
-    @property
-    def slots(self) -> int:
-        return self.jobs or os.cpu_count() or 1
-
-
-class Progress:
-    """What a run tells while it goes; a command line shows it."""
-
-    def say(self, text: str) -> None:
-        """Tell something once."""
-
-    def begin(self, total: int) -> None:
-        """So many submissions are to be looked at."""
-
-    def step(self, row: Row, *, graded: bool) -> None:
-        """One is done: graded now, or as it was."""
-
-
 class NothingToGradeError(CourseError):
     """There is no submission of the assignment."""
-
-
-@dataclass
-class Summary:
-    """How a run went: how many it graded, and how many stayed as they were."""
-
-    report: Report
-    chosen: set[str] = field(default_factory=set)
-    graded: int = 0
-    kept: int = 0
-    seconds: float = 0.0
-    stopped: bool = False
-
-    @property
-    def failed(self) -> list[Row]:
-        return [
-            row for row in self.report.rows.values() if row.failed and row.student in self.chosen
-        ]
 
 
 def grade_class(root: Path, name: str, options: Options, progress: Progress) -> Summary:

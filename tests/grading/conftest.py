@@ -9,8 +9,8 @@ from nbgrader.api import Gradebook
 from course_utils.grading.box import Box, Setup
 from course_utils.grading.confine import Limits
 from course_utils.grading.crew import Crew
+from course_utils.grading.entry import programs_on_path
 from course_utils.grading.examine import Pair
-from course_utils.grading.gradebook import programs_on_path
 from course_utils.grading.sitting import Times
 from course_utils.grading.slot import Slot
 

@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 
 from course_utils.errors import CourseError
 from course_utils.grading.crew import Crew
-from course_utils.grading.run import Summary
+from course_utils.grading.progress import Summary
 from tests.grading.course import CourseOnDisk, Told, small_course
 from tests.grading.notebooks import MOST, RIGHT, SOURCE, Notebook, released, submitted
 

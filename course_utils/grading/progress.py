@@ -1,0 +1,53 @@
+"""What a run is asked, what it tells while it goes, and how it went."""
+
+import os
+from dataclasses import dataclass, field
+
+from course_utils.grading.report import Report, Row
+
+
+@dataclass(frozen=True)
+class Options:
+    """What an instructor may choose. Seconds a cell may run; megabytes a submission may use."""
+
+    jobs: int = 0
+    timeout: float = 10.0
+    memory: int = 1024
+    student: str | None = None
+    force: bool = False
+    isolated: bool = True
+
+    @property
+    def slots(self) -> int:
+        return self.jobs or os.cpu_count() or 1
+
+
+class Progress:
+    """What a run tells while it goes; a command line shows it."""
+
+    def say(self, text: str) -> None:
+        """Tell something once."""
+
+    def begin(self, total: int) -> None:
+        """So many submissions are to be looked at."""
+
+    def step(self, row: Row, *, graded: bool) -> None:
+        """One is done: graded now, or as it was."""
+
+
+@dataclass
+class Summary:
+    """How a run went: how many it graded, and how many stayed as they were."""
+
+    report: Report
+    chosen: set[str] = field(default_factory=set)
+    graded: int = 0
+    kept: int = 0
+    seconds: float = 0.0
+    stopped: bool = False
+
+    @property
+    def failed(self) -> list[Row]:
+        return [
+            row for row in self.report.rows.values() if row.failed and row.student in self.chosen
+        ]
