@@ -4,10 +4,14 @@
 
 # %%
 import os
+import sys
 
+on_the_way_to_python = {part for path in sys.path for part in path.split("/")}
 for folder in ("/tmp", "/home/learner", "/dev/shm"):
     for name in os.listdir(folder):
-        if not name.startswith(".") and (name != "work" or os.listdir(f"{folder}/{name}")):
+        if name.startswith(".") or name in on_the_way_to_python:
+            continue
+        if name != "work" or os.listdir(f"{folder}/{name}"):
             print("BREACH", folder, name)
 others = [name for name in os.listdir("/proc") if name.isdigit() and name not in ("1", str(os.getpid()))]
 if others:
