@@ -38,11 +38,14 @@ class AddressError(CourseError):
 def listen(host: str, port: int) -> socket.socket:
     """Open the socket that a platform serves; port 0 takes any free one.
 
+    Its connections send at once: asyncio itself asks for that only where it has made the socket, and
+    a body that waits until its header has been acknowledged makes an answer late.
+
     Raises:
         AddressError: the port is taken, or the host is none of this machine's.
     """
     try:
-        return socket.create_server((host, port))
+        sock = socket.create_server((host, port))
     except OverflowError:
         raise AddressError(f"There is no port {port}: ports go from 0 to 65535.") from None
     except OSError as error:
@@ -50,6 +53,8 @@ def listen(host: str, port: int) -> socket.socket:
             f"Nothing can listen on {host}, port {port}: {os.strerror(error.errno or 0)}. "
             "Choose another with --port; --port 0 takes any free one."
         ) from None
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return sock
 
 
 def serve(
