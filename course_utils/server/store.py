@@ -66,7 +66,7 @@ class Store:
             self._engine.dispose()
             raise StoreError(
                 f"The database at {self.place} has schema {version}, this platform needs "
-                f"{tables.SCHEMA_VERSION}. It holds practice data only: start afresh with --reset."
+                f"{tables.SCHEMA_VERSION}. It holds practice data only: run `course serve --reset` once."
             )
         self._open_cursor()
         self._begin = "BEGIN IMMEDIATE" if self._engine.dialect.name == "sqlite" else "BEGIN"

@@ -187,3 +187,15 @@ def test_a_service_uses_the_key_that_is_in_its_vault_at_that_moment(
     visits = [entry for entry in platform.requests() if entry["address"] == "203.0.113.50"]
     assert [visit["reason"] for visit in visits] == ["ok", "ok", "revoked_key", "no_key"]
     assert [visit["key_id"] for visit in visits] == [old.id, new.id, None, None]
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [("keys", {"name": "x", "scopes": 5}), ("keys", {"expires_in_seconds": "soon"})],
+)
+def test_a_wish_of_the_wrong_form_is_refused_and_harms_nothing(
+    platform: Platform, path: str, content: dict[str, object]
+) -> None:
+    with pytest.raises(PlatformError, match="Invalid value"):
+        platform.ask("POST", path, content)
+    assert [row["name"] for row in platform.table("api_keys")] == ["My Test API", "Admin"]
