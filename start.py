@@ -110,6 +110,10 @@ def make_venv() -> None:
     try:
         VENV.mkdir(exist_ok=True)
         (VENV / "writable").touch()
+    except FileExistsError:
+        raise StartError(
+            f"{VENV} is a file where a folder has to be. Delete it and run this again."
+        ) from None
     except OSError as error:
         raise StartError(
             f"Cannot write to {VENV} ({error.strerror}). Copy the course to a folder that is yours, "

@@ -223,7 +223,14 @@ def practice_platform() -> Platform:
 
     OPENAI_API_KEY and OPENAI_BASE_URL are set in this process. A real key found there is set aside.
     """
-    platform = _running_platform() or _private_platform()
+    platform = _running_platform()
+    if platform is None:
+        platform = _private_platform()
+        if os.environ.get(ADDRESS_VARIABLE, PRIVATE) != PRIVATE:
+            print(  # noqa: T201 - the learner reads it in the notebook
+                "The course's platform doesn't answer, so this notebook uses a private one of its own. "
+                "Start the course again, then restart this kernel, to use the other."
+            )
     _prepare(os.environ, platform)
     return platform
 

@@ -83,6 +83,13 @@ def test_another_platform_at_the_address_of_a_dead_one_is_passed_over(tmp_path: 
     assert base_url.strip() != f"{running.url}/v1"
 
 
+def test_a_notebook_says_so_when_the_course_was_stopped(tmp_path: Path) -> None:
+    gone = str(tmp_path / "platform.json")
+    output = run(HAIKU, tmp_path, COURSE_PLATFORM=gone)
+    assert "Start the course again, then restart this kernel" in output
+    assert output.splitlines()[-1].startswith("1 req_")
+
+
 def test_a_real_key_is_set_aside_and_mentioned_without_its_value(tmp_path: Path) -> None:
     real = f"sk-proj-{'x' * 74}{keys.OPENAI_MARKER}{'y' * 74}"
     code = """

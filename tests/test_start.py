@@ -153,6 +153,13 @@ def test_a_folder_that_is_not_ours_is_refused(checkout: Path, ordinary_user: Ord
     )
 
 
+def test_a_file_in_the_place_of_the_environment_is_named(checkout: Path) -> None:
+    (checkout / ".venv").touch()
+    refused = run(checkout, "setup")
+    assert refused.returncode == 2
+    assert "is a file where a folder has to be" in refused.stderr
+
+
 def test_without_a_network_the_way_out_is_named(checkout: Path, dead_index: str) -> None:
     pip = {"PIP_INDEX_URL": dead_index, "PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1"}
     ended = run(checkout, "setup", environment=pip)

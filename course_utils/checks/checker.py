@@ -142,7 +142,7 @@ class Checker:
         self._platform = self._platform or practice_platform()
         return Watched(self._platform)
 
-    def hint(self, task: str) -> None:
+    def hint(self, task: str = "") -> None:
         """Show the task's next hint; each is stronger than the one before.
 
         Raises:
@@ -150,6 +150,8 @@ class Checker:
         """
         hints = hints_for(task)
         if not hints:
+            if not task:
+                raise NotYet('a hint is for a task: write its name, as in check.hint("read_key").')
             near = "".join(f" Did you mean {name}?" for name in get_close_matches(task, tasks(), 1))
             raise NotYet(f"There are no hints for {task}.{near}")
         number = min(self._hints_given.get(task, 0) + 1, len(hints))

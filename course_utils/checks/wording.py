@@ -2,6 +2,7 @@
 
 import ast
 import linecache
+import re
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -48,7 +49,7 @@ def shorten(text: str) -> str:
 
 def one_line(source: str) -> str:
     """Put source code on one line, without keys, at most about a line long."""
-    return shorten(redact(" ".join(source.split())))
+    return shorten(redact(re.sub(r"\s*\n\s*", " ", source.strip())))
 
 
 def argument_text(caller: FrameType) -> str | None:

@@ -37,6 +37,10 @@ _HAIKU_BY_TOPIC: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        r"\b(sea|ocean|waves?|ships?|boats?|harbou?r)\b",
+        ("Salt wind, open sea.\nThe harbour light blinks its name.\nA boat turns for home.",),
+    ),
+    (
         r"\b(code|program\w*|python|tests?|bugs?|software)\b",
         (
             "The test turns to green.\nCoffee has gone cold again.\nWorth it, says the cup.",
@@ -48,7 +52,6 @@ _HAIKU_BY_TOPIC: tuple[tuple[str, tuple[str, ...]], ...] = (
 _OTHER_HAIKU = (
     "Rain on the window:\neach drop finds a road alone.\nThey meet at the sill.",
     "Morning fog lifts slow.\nThe mountain was always there;\nso was the small bird.",
-    "Salt wind, open sea.\nThe harbour light blinks its name.\nA boat turns for home.",
     "Snow on the long field,\none line of footprints leads out,\nnone of them comes back.",
 )
 

@@ -81,6 +81,10 @@ class Authenticator:
             .values(uses_after_revocation=api_keys.c.uses_after_revocation - ONE)
         )
 
+    def knows(self, key: str) -> bool:
+        """Tell whether a key was ever issued here, whatever became of it."""
+        return self._store.first(self._look_up, {"digest": digest(key, self._pepper)}) is not None
+
     def authenticate(self, credential: Credential, now: float) -> Caller:
         """Find the caller, and note that the key was used.
 

@@ -127,6 +127,8 @@ class Platform:
                 == 0
             ):
                 self._found()
+            else:
+                self._issue_first_keys()
 
     def now(self) -> float:
         """Give the platform's time: the clock's, and what the operator added."""
@@ -247,11 +249,19 @@ class Platform:
         )
 
     def _found(self) -> None:
+        self.issuer.create_project("Default project", Act(self.now()))
+        self._issue_first_keys()
+
+    def _issue_first_keys(self) -> None:
+        """Issue the keys that the settings name, unless they are there: their file may have been lost."""
         act = Act(self.now())
-        project = self.issuer.create_project("Default project", act)
-        self.issuer.create_key(
-            FIRST_KEY_NAME, act, project_id=project, value=self.settings.api_key.reveal()
-        )
-        self.issuer.create_key(
-            "Admin", act, kind=Kind.ADMIN, value=self.settings.admin_key.reveal()
-        )
+        columns = tables.projects.c
+        project = self.store.connection.scalar(sa.select(columns.id).order_by(columns.created_at))
+        for name, kind, value, project_id in (
+            (FIRST_KEY_NAME, Kind.PROJECT, self.settings.api_key, project),
+            ("Admin", Kind.ADMIN, self.settings.admin_key, None),
+        ):
+            if not self._authenticator.knows(value.reveal()):
+                self.issuer.create_key(
+                    name, act, kind=kind, project_id=project_id, value=value.reveal()
+                )

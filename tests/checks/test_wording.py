@@ -1,7 +1,7 @@
 from http import HTTPStatus
 
 from course_utils.checks.examples import key
-from course_utils.checks.wording import shorten, shown, typed
+from course_utils.checks.wording import one_line, shorten, shown, typed
 
 A_KEY = key("a test")
 
@@ -43,3 +43,9 @@ def test_types_are_named_for_a_beginner() -> None:
     assert typed(200) == "200, a whole number (an int)"
     assert typed(None) == "None"
     assert typed(HTTPStatus.OK).endswith("an object of type HTTPStatus")
+
+
+def test_source_on_one_line_keeps_the_spaces_inside_it() -> None:
+    assert one_line('read_key(\n    {"Authorization": "Bearer   k1"}, {}\n)') == (
+        'read_key( {"Authorization": "Bearer   k1"}, {} )'
+    )

@@ -50,6 +50,15 @@ def test_keys_survive_a_restart(tmp_path: Path) -> None:
         assert second.get("/v1/models", key).status_code == 200
 
 
+def test_new_keys_are_good_after_their_file_was_lost(tmp_path: Path) -> None:
+    with serve(tmp_path) as first:
+        lost = first.api_key
+    (tmp_path / "keys.json").unlink()
+    with serve(tmp_path) as second:
+        assert second.api_key != lost
+        assert second.get("/v1/models", second.api_key).status_code == 200
+
+
 def test_no_acknowledged_request_is_missing_after_a_kill(tmp_path: Path) -> None:
     acknowledged: list[str] = []
 

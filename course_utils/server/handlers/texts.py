@@ -3,6 +3,8 @@
 from course_utils.server import errors
 from course_utils.server.body import Json
 
+ROLES = ("assistant", "developer", "function", "system", "tool", "user")
+
 
 def check_messages(messages: object, name: str) -> list[Json]:
     """Give a list of messages as one; each has a role.
@@ -15,6 +17,8 @@ def check_messages(messages: object, name: str) -> list[Json]:
     for number, message in enumerate(messages):
         if not isinstance(message, dict) or not isinstance(message.get("role"), str):
             raise errors.invalid_value(f"{name}[{number}]", "an object with a role and a content")
+        if message["role"] not in ROLES:
+            raise errors.invalid_value(f"{name}[{number}].role", f"one of {', '.join(ROLES)}")
     return messages
 
 
