@@ -1,0 +1,44 @@
+import asyncio
+import socket
+
+import pytest
+
+from course_utils.server.connection import GatheringTransport
+
+
+async def _on(sock: socket.socket) -> GatheringTransport:
+    loop = asyncio.get_running_loop()
+    transport, _ = await loop.create_connection(asyncio.Protocol, sock=sock)
+    return GatheringTransport(transport, loop)
+
+
+def test_what_is_written_in_one_turn_is_sent_together_at_its_end() -> None:
+    here, there = socket.socketpair()
+    there.setblocking(False)
+
+    async def write_twice() -> None:
+        transport = await _on(here)
+        transport.write(b"header, ")
+        transport.write(b"body")
+        with pytest.raises(BlockingIOError):
+            there.recv(100)
+        await asyncio.sleep(0)
+        assert there.recv(100) == b"header, body"
+        transport.close()
+
+    with there:
+        asyncio.run(write_twice())
+
+
+def test_closing_loses_nothing_that_was_written() -> None:
+    here, there = socket.socketpair()
+
+    async def write_and_close() -> None:
+        transport = await _on(here)
+        transport.write(b"the last words")
+        transport.close()
+        assert transport.is_closing()
+
+    with there:
+        asyncio.run(write_and_close())
+        assert there.recv(100) == b"the last words"
