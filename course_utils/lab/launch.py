@@ -97,8 +97,9 @@ def start(lab: Lab, port: int | None, inherited: Mapping[str, str]) -> subproces
     shutil.rmtree(_runtime(lab), ignore_errors=True)
     _bring_style(lab)
     arguments = ["-m", "jupyterlab", f"--ServerApp.root_dir={lab.root}"]
-    if shell := inherited.get("SHELL"):
-        # Said out loud it is no login shell, whose profile would set PATH afresh and lose `course`.
+    if os.name == "posix":
+        # A shell that is named is no login shell, whose profile would set PATH afresh and lose `course`.
+        shell = inherited.get("SHELL", "sh")
         arguments.append(f"--ServerApp.terminado_settings={{'shell_command': [{shell!r}]}}")
     if port is not None:
         arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]

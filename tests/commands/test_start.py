@@ -11,6 +11,7 @@ from secrets import token_hex
 import httpx
 import psutil
 import pytest
+import websocket
 
 from course_utils.commands.start import learner_variables
 from tests.checkout import make_checkout
@@ -92,6 +93,22 @@ def test_the_platform_is_up(course: RunningCourse) -> None:
     announced = json.loads((course.folder / "work/.course/platform.json").read_text())
     answer = httpx.get(f"{announced['url']}/practice/health", trust_env=False)
     assert answer.status_code == 200
+
+
+@posix
+def test_a_terminal_in_jupyterlab_finds_the_course_command(course: RunningCourse) -> None:
+    name = _api(course, "POST", "terminals", course.token).json()["name"]
+    socket_url = course.url.replace("http", "ws", 1)
+    terminal = websocket.create_connection(
+        f"{socket_url}terminals/websocket/{name}?token={course.token}", timeout=60
+    )
+    terminal.send(json.dumps(["stdin", "course --version; echo it is $((40 + 2))\r"]))
+    said = ""
+    while "it is 42" not in said:
+        kind, *content = json.loads(terminal.recv())
+        said += content[0] if kind == "stdout" else ""
+    terminal.close()
+    assert "course, version" in said
 
 
 def test_a_real_key_is_set_aside_told_of_once_and_never_shown(course: RunningCourse) -> None:
