@@ -38,7 +38,7 @@ class Kind(StrEnum):
 _PRACTICE = (
     rf"{_PREFIX}(?:{'|'.join(Kind)})-[0-9A-Za-z]{{{_BODY_LENGTH + _CHECK_LENGTH}}}(?![0-9A-Za-z])"
 )
-_REAL = rf"sk-[A-Za-z0-9_-]{{20,}}?{OPENAI_MARKER}[A-Za-z0-9_-]{{20,}}"
+_REAL = rf"sk-[A-Za-z0-9_-]{{20,200}}?{OPENAI_MARKER}[A-Za-z0-9_-]{{20,}}"
 
 KEY_PATTERN = re.compile(rf"(?<![A-Za-z0-9])(?:{_PRACTICE}|{_REAL})")
 """Finds practice keys and keys of OpenAI's shapes in a text.

@@ -101,3 +101,8 @@ def test_a_secret_shows_itself_only_when_asked() -> None:
     secret = keys.Secret("open sesame")
     assert "sesame" not in f"{secret!r} {secret} {[secret]}"
     assert secret.reveal() == "open sesame"
+
+
+def test_a_text_of_nothing_but_beginnings_is_read_once() -> None:
+    beginnings = "-sk-" * 60_000
+    assert keys.redact(beginnings) == beginnings

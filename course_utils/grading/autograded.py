@@ -24,7 +24,7 @@ def write_autograded(folder: Path, assignment: str, work: HandedIn, outcome: Out
         if place.exists():
             shutil.rmtree(place)
         fresh.rename(place)
-    except OSError:
+    except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
 
@@ -32,7 +32,7 @@ def write_autograded(folder: Path, assignment: str, work: HandedIn, outcome: Out
 def _fill(folder: Path, work: HandedIn, outcome: Outcome) -> None:
     for name, notebook in outcome.notebooks.items():
         text = json.dumps(notebook, indent=1, ensure_ascii=False)
-        (folder / f"{name}.ipynb").write_text(f"{text}\n", encoding="utf-8")
+        (folder / f"{name}.ipynb").write_bytes(f"{text}\n".encode(errors="replace"))
     for name, body in work.files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

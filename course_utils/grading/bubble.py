@@ -80,7 +80,7 @@ def bubble(bubblewrap: str) -> Iterator[Bubble]:
             *_visible_system(),
             *_writable(),
             *_visible_python(),
-            *(word for path, fd in texts.items() for word in ("--ro-bind-data", str(fd), path)),
+            *(word for path, fd in texts.items() for word in _readable(fd, path)),
             *("--remount-ro", "/", "--chdir", HOME, "--seccomp", str(rules)),
         ]
         descriptors = (rules, *texts.values())
@@ -97,6 +97,10 @@ def no_bubble() -> Iterator[Bubble]:
         )
         environment = {**_settings(), "HOME": home, "IPYTHONDIR": home, "TMPDIR": scratch}
         yield Bubble([], environment=environment, writable=[home, scratch])
+
+
+def _readable(descriptor: int, path: str) -> tuple[str, ...]:
+    return ("--perms", "0644", "--ro-bind-data", str(descriptor), path)
 
 
 def _namespaces(user: int | None) -> list[str]:

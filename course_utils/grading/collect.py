@@ -64,7 +64,10 @@ def read_submission(
     """Read a learner's folder; whatever is wrong with it is in the result."""
     try:
         with _folder(submitted, student, assignment) as folder:
-            bodies, notes = _files(folder)
+            try:
+                bodies, notes = _files(folder)
+            except RecursionError:
+                bodies, notes = {}, ("too many folders in one another beside the notebook",)
             troubles = dict.fromkeys(expected, "it is missing")
             notebooks: dict[str, bytes] = {}
             for name in expected:

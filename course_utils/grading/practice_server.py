@@ -80,6 +80,15 @@ class PracticeServer:
         except httpx.HTTPError as error:
             raise PlatformStartError(f"The practice platform does not answer: {error}.") from error
 
+    def restart(self, *boxes: Box) -> None:
+        """Begin anew with a platform that no longer answers.
+
+        Raises:
+            PlatformStartError: the platform does not start.
+        """
+        self._served = []
+        self.serve(*boxes)
+
     def close(self) -> None:
         self._stop()
         self._client.close()

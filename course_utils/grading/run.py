@@ -159,29 +159,28 @@ class _Run:
     # in a slot's thread
 
     def _grade(self, slot: Slot, student: str, known: dict[str, str]) -> None:
-        self._results.put(self._graded(slot, student, known))
+        """Put a result for this submission whatever happens, so that no other waits for it in vain.
 
-    def _graded(self, slot: Slot, student: str, known: dict[str, str]) -> _Done:
+        A fault of ours or of the machine takes one submission down, and the slot starts afresh.
+        """
         try:
-            names = [sheet.name for sheet in self._assignment.sheets]
-            work = read_submission(self._folders.submitted, student, self._assignment.name, names)
-            digest = hashlib.sha256(self._graded_by + work.digest().encode()).hexdigest()
-            if known.get(student) == digest:
-                return _Done(Outcome(student, digest), graded=False)
-            outcome = replace(slot.grade(work, self._assignment, self._decision.way), digest=digest)
-            write_autograded(self._folders.autograded, self._assignment.name, work, outcome)
-            return _Done(outcome, graded=True)
+            self._results.put(self._graded(slot, student, known))
         except Exception as error:
             if self._crew.stopping:
                 raise
-            return _Done(self._given_up(slot, student, error), graded=True)
+            self._results.put(_Done(_given_up(student, error), graded=True))
+            slot.close()
+            slot.warm_up()
 
-    def _given_up(self, slot: Slot, student: str, error: Exception) -> Outcome:
-        """A fault of ours or of the machine takes one submission, and not the others, down."""
-        why = f"{error.strerror}" if isinstance(error, OSError) and error.strerror else f"{error}"
-        slot.close()
-        slot.warm_up()
-        return Outcome(student, "", failed=True, flags=[f"could not be graded: {why}"])
+    def _graded(self, slot: Slot, student: str, known: dict[str, str]) -> _Done:
+        names = [sheet.name for sheet in self._assignment.sheets]
+        work = read_submission(self._folders.submitted, student, self._assignment.name, names)
+        digest = hashlib.sha256(self._graded_by + work.digest().encode()).hexdigest()
+        if known.get(student) == digest:
+            return _Done(Outcome(student, digest), graded=False)
+        outcome = replace(slot.grade(work, self._assignment, self._decision.way), digest=digest)
+        write_autograded(self._folders.autograded, self._assignment.name, work, outcome)
+        return _Done(outcome, graded=True)
 
     # in the one thread that writes
 
@@ -224,3 +223,8 @@ class _Run:
                 for outcome in outcomes
             ]
         self._report.add([row_of(outcome) for outcome in outcomes])
+
+
+def _given_up(student: str, error: Exception) -> Outcome:
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Outcome(student, "", failed=True, flags=[f"could not be graded: {why}"])

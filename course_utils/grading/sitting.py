@@ -135,9 +135,14 @@ class Sitting:
 
     def _catch_up(self) -> None:
         """Run in a new process what went well in the one before."""
-        while not self._out_of_time():
-            fatal = next((cell for cell in self._done if not self._run_again(cell)), None)
-            if fatal is None:
+        while True:
+            for cell in self._done:
+                if self._out_of_time():
+                    return
+                if not self._run_again(cell):
+                    fatal = cell
+                    break
+            else:
                 return
             self._done.remove(fatal)
             self._end_learner()

@@ -57,23 +57,33 @@ class Slot:
     """A pair of boxes, with the practice platform if the checks need one."""
 
     def __init__(self, setup: Setup, times: Times, *, platform: bool) -> None:
-        practice = PracticeServer() if platform else None
-        boxes = Box(setup, "learner"), Box(setup, "examiner")
-        self._closing = threading.Lock()
-        self._pair = Pair(*boxes, times, output_limit=setup.output_limit, practice=practice)
+        self._setup, self._times, self._platform = setup, times, platform
+        self._closing, self._closed = threading.Lock(), False
+        self._pair = self._new_pair()
+
+    def _new_pair(self) -> Pair:
+        practice = PracticeServer() if self._platform else None
+        boxes = Box(self._setup, "learner"), Box(self._setup, "examiner")
+        limit = self._setup.output_limit
+        return Pair(*boxes, self._times, output_limit=limit, practice=practice)
 
     def warm_up(self) -> None:
-        """Start the boxes. They end with the thread that calls this.
+        """Start the boxes, new ones after `close`. They end with the thread that calls this.
 
         Raises:
             NoBoxError: this machine gives none.
         """
+        with self._closing:
+            if self._closed:
+                self._pair = self._new_pair()
+            self._closed = False
         self._pair.launch()
         self._pair.wait_until_warm()
 
     def close(self) -> None:
         """End the boxes; the thread that stops a run may do it while another grades."""
         with self._closing:
+            self._closed = True
             self._pair.close()
 
     def __enter__(self) -> Self:

@@ -1,5 +1,6 @@
 """What examining a submission came to, and how a check's result becomes points."""
 
+import json
 import math
 import re
 from dataclasses import dataclass, field
@@ -61,10 +62,18 @@ def believable_outputs(claimed: Any, count: int | None, limit: int) -> list[Outp
         return []
     kept: list[Output] = []
     for item in claimed[:1000]:
-        output = _believable(item, count)
+        output = _believable(_writable(item), count)
         if output is not None and (limit := limit - len(str(output))) > -10_000:
             kept.append(output)
     return kept
+
+
+def _writable(item: Any) -> Any:
+    """Replace halves of characters, which Python's text can hold and no file."""
+    try:
+        return json.loads(json.dumps(item, ensure_ascii=False).encode(errors="replace"))
+    except (TypeError, ValueError, RecursionError):
+        return None
 
 
 def _believable(item: Any, count: int | None) -> Output | None:
