@@ -1,6 +1,7 @@
 """Run everything that CI runs, step by step, and sum it up. `python3 start.py test` calls this."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -82,6 +83,8 @@ def run_all(todo: list[Step]) -> int:
 
 
 if __name__ == "__main__":
+    # A shell that starts this in the background lets it ignore Ctrl-C, and tests of Ctrl-C with it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         system.install_missing()
         sys.exit(run_all(steps()))
