@@ -8,7 +8,7 @@ import os
 import sqlite3
 
 patterns = ("gradebook.db", "nbgrader_config.py", "submitted", "autograded", "solutions", "source", "kernel-*.json")
-for top in ("/", "/home/*/", "/work/", "/work/*/*/", "/root/", "/tmp/", "/srv/", "/mnt/", "../", "../../"):
+for top in ("/", "/home/*/", "/opt/", "/data/", "/root/", "/tmp/", "/srv/", "/mnt/", "../", "../../"):
     for pattern in patterns:
         for path in glob.glob(f"{top}**/{pattern}", recursive=top.startswith(".")):
             print("BREACH", path)
