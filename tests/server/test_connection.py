@@ -1,9 +1,18 @@
 import asyncio
 import socket
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
 from course_utils.server.connection import GatheringTransport
+
+
+def _run(coroutine: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread of its own: Playwright leaves a running loop in the one of the tests."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, coroutine).result()
 
 
 async def _on(sock: socket.socket) -> GatheringTransport:
@@ -27,7 +36,7 @@ def test_what_is_written_in_one_turn_is_sent_together_at_its_end() -> None:
         transport.close()
 
     with there:
-        asyncio.run(write_twice())
+        _run(write_twice())
 
 
 def test_closing_loses_nothing_that_was_written() -> None:
@@ -40,5 +49,5 @@ def test_closing_loses_nothing_that_was_written() -> None:
         assert transport.is_closing()
 
     with there:
-        asyncio.run(write_and_close())
+        _run(write_and_close())
         assert there.recv(100) == b"the last words"
