@@ -81,7 +81,7 @@ def download(folder: Path) -> Path:
 
 def run(sources: Path, base_url: str) -> str:
     """Run the tests of our resources, and give pytest's output."""
-    command = [sys.executable, "-m", "pytest", "-o", "addopts=", "-n", "2", "-q", "-rfE"]
+    command = [sys.executable, "-m", "pytest", "-o", "addopts=", "-n", "0", "-q", "-rfE"]
     ended = subprocess.run(
         [*command, "--tb=line", *RESOURCES],
         cwd=sources,
