@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from base64 import b64encode
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
@@ -61,6 +62,8 @@ class Box:
     def __init__(self, setup: Setup, role: Role) -> None:
         self._setup, self._role = setup, role
         self._process: subprocess.Popen[bytes] | None = None
+        self._starting, self._stopped = threading.Lock(), False
+        self._opened = ExitStack()
         self._control: Channel | None = None
         self.listener: socket.socket | None = None
         self.starts = 0
@@ -69,16 +72,23 @@ class Box:
         """Start bubblewrap; `wait_until_warm` waits for it.
 
         The box ends with the thread that calls this: the kernel counts threads as parents.
+
+        Raises:
+            BoxError: it was stopped.
         """
         self.close()
         self._control, theirs = Channel.pair(TRUSTED_FRAME)
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 — read when the box does not start
-        self._around = ExitStack()
+        self._opened.callback(self._control.close)
+        said = tempfile.TemporaryFile()  # noqa: SIM115 — read when the box does not start
+        self._said = self._opened.enter_context(said)
         path = self._setup.bubblewrap
-        around = self._around.enter_context(bubble(path) if path else no_bubble())
-        with theirs:
-            module = "course_utils.grading.inside"
-            inside = [sys.executable, "-I", "-m", module, str(theirs.fileno())]
+        around = self._opened.enter_context(bubble(path) if path else no_bubble())
+        self._opened.callback(self._end_process)
+        module = "course_utils.grading.inside"
+        inside = [sys.executable, "-I", "-m", module, str(theirs.fileno())]
+        with theirs, self._starting:
+            if self._stopped:
+                raise BoxError("the box was stopped")
             self._process = subprocess.Popen(  # noqa: S603 — our own words only
                 [*around.command, *inside, json.dumps(self._orders(around))],
                 env=around.environment,
@@ -103,7 +113,7 @@ class Box:
             said = self._last_words() or str(why)
             self.close()
             raise NoBoxError(f"{_refusal(said)}, {RISK}.") from None
-        self.listener = socket.socket(fileno=descriptors[0])
+        self.listener = self._opened.enter_context(socket.socket(fileno=descriptors[0]))
         if warm["threads"] != 1:
             self.close()
             raise NoBoxError(
@@ -150,18 +160,17 @@ class Box:
             self.start()
         return answer["ended_for"] and str(answer["ended_for"])
 
+    def stop(self) -> None:
+        """End the box for good. For another thread than the box's own, which then closes it."""
+        with self._starting:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
+
     def close(self) -> None:
-        """End the box, and with it everything in it."""
-        for end in (self._control, self.listener):
-            if end is not None:
-                end.close()
-        self._control = self.listener = None
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            self._said.close()
-            self._around.close()
+        """End the box, and with it everything in it; close all that `launch` opened."""
+        self._opened.close()
+        self._control = self.listener = self._process = None
 
     def __enter__(self) -> Self:
         return self
@@ -196,12 +205,14 @@ class Box:
             "limits": asdict(self._setup.limits),
         }
 
+    def _end_process(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
     def _last_words(self) -> str:
         """What bubblewrap, or what it started, said last."""
-        if self._process is None:
-            return ""
-        self._process.kill()
-        self._process.wait()
+        self._end_process()
         self._said.seek(0)
         lines = self._said.read().decode("utf-8", "replace").strip().splitlines()
         return lines[-1][:300] if lines else ""

@@ -32,7 +32,7 @@ class Crew:
         for _thread in self._threads:
             self._tasks.put(None)
         for slot in self._slots:
-            slot.close()
+            slot.stop()
         for thread in self._threads:
             thread.join(timeout=10)
 

@@ -53,6 +53,11 @@ class Pair:
         self.examiner.wait_until_warm()
         self._jobs()
 
+    def stop(self) -> None:
+        """See `Box.stop`."""
+        self.learner.stop()
+        self.examiner.stop()
+
     def close(self) -> None:
         self.learner.close()
         self.examiner.close()

@@ -169,8 +169,7 @@ class _Run:
             if self._crew.stopping:
                 raise
             self._results.put(_Done(_given_up(student, error), graded=True))
-            slot.close()
-            slot.warm_up()
+            slot.renew()
 
     def _graded(self, slot: Slot, student: str, known: dict[str, str]) -> _Done:
         names = [sheet.name for sheet in self._assignment.sheets]

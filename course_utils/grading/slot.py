@@ -58,7 +58,7 @@ class Slot:
 
     def __init__(self, setup: Setup, times: Times, *, platform: bool) -> None:
         self._setup, self._times, self._platform = setup, times, platform
-        self._closing, self._closed = threading.Lock(), False
+        self._renewing, self._stopped = threading.Lock(), False
         self._pair = self._new_pair()
 
     def _new_pair(self) -> Pair:
@@ -68,23 +68,32 @@ class Slot:
         return Pair(*boxes, self._times, output_limit=limit, practice=practice)
 
     def warm_up(self) -> None:
-        """Start the boxes, new ones after `close`. They end with the thread that calls this.
+        """Start the boxes. They end with the thread that calls this.
 
         Raises:
             NoBoxError: this machine gives none.
+            BoxError: the slot was stopped.
         """
-        with self._closing:
-            if self._closed:
-                self._pair = self._new_pair()
-            self._closed = False
         self._pair.launch()
         self._pair.wait_until_warm()
 
+    def renew(self) -> None:
+        """Begin with new boxes and a new platform, after a fault that nobody understands yet."""
+        self._pair.close()
+        with self._renewing:
+            self._pair = self._new_pair()
+            if self._stopped:
+                self._pair.stop()
+        self.warm_up()
+
+    def stop(self) -> None:
+        """End the boxes for good. For another thread than the slot's own, which then closes it."""
+        with self._renewing:
+            self._stopped = True
+            self._pair.stop()
+
     def close(self) -> None:
-        """End the boxes; the thread that stops a run may do it while another grades."""
-        with self._closing:
-            self._closed = True
-            self._pair.close()
+        self._pair.close()
 
     def __enter__(self) -> Self:
         return self

@@ -132,7 +132,7 @@ def graded(bwrap_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Graded
     for one in HONEST:
         course.hand_in(student(one), json.loads(json.dumps(one.notebook())))
     told = Told()
-    return Graded(course, course.grade(told, jobs=2, timeout=SECONDS, memory=1024), told)
+    return Graded(course, course.grade(told, jobs=2, timeout=SECONDS, memory=256), told)
 
 
 def test_the_class_is_large_and_everybody_was_graded(graded: Graded) -> None:
