@@ -40,6 +40,8 @@ _PRACTICE = (
 )
 _REAL = rf"sk-[A-Za-z0-9_-]{{20,200}}?{OPENAI_MARKER}[A-Za-z0-9_-]{{20,}}"
 
+_WHOLE_PRACTICE = re.compile(_PRACTICE)
+
 KEY_PATTERN = re.compile(rf"(?<![A-Za-z0-9])(?:{_PRACTICE}|{_REAL})")
 """Finds practice keys and keys of OpenAI's shapes in a text.
 
@@ -84,7 +86,7 @@ def generate(kind: Kind, random_bytes: Callable[[int], bytes] = secrets.token_by
 
 def is_well_formed(key: str) -> bool:
     """Tell whether this is a practice key whose checksum is right; it may still be unknown or revoked."""
-    if re.fullmatch(_PRACTICE, key) is None:
+    if _WHOLE_PRACTICE.fullmatch(key) is None:
         return False
     return _checksum(key[:-_CHECK_LENGTH]) == key[-_CHECK_LENGTH:]
 

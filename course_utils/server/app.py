@@ -1,30 +1,29 @@
 """First and last: the ASGI application. It reads a request, asks the platform, and sends the answer."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Iterable
 from time import perf_counter
 
+import orjson
 from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
 from starlette.responses import StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from course_utils.server import errors, operator, traffic
+from course_utils.server import errors, operator
 from course_utils.server.authorise import ORGANIZATION
 from course_utils.server.body import LIMIT_BYTES, Json
 from course_utils.server.errors import ApiError
 from course_utils.server.operator import Operator
 from course_utils.server.platform import Arrival, Platform, Verdict
+from course_utils.server.turn import Turn
 
 _ALWAYS = {"openai-version": "2020-10-01", "openai-organization": ORGANIZATION}
-
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def create_app(platform: Platform) -> ASGIApp:
     """Make the application of a platform: OpenAI's API, and `/practice/` for its operator."""
-    teacher = Operator(platform)
+    teacher, turn = Operator(platform), Turn(platform)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -37,10 +36,10 @@ def create_app(platform: Platform) -> ASGIApp:
         except ApiError as error:
             verdict = Verdict(error.status, error.body(), {"connection": "close"})
         else:
-            asked = teacher if arrival.path.startswith(operator.PREFIX) else platform
-            verdict = asked.decide(arrival)
-            if asked is platform:
-                traffic.let_service_come_by(platform)
+            if arrival.path.startswith(operator.PREFIX):
+                verdict = teacher.decide(arrival)
+            else:
+                verdict = await turn.decide(arrival)
         milliseconds = int((perf_counter() - started) * 1000)
         await _respond(verdict, milliseconds, scope, receive, send)
 
@@ -87,7 +86,7 @@ async def _respond(
             _events(verdict.content), verdict.status, headers, "text/event-stream; charset=utf-8"
         )
         return await stream(scope, receive, send)
-    body = _as_json(verdict.content).encode()
+    body = orjson.dumps(verdict.content)
     headers["content-type"] = "application/json"
     headers["content-length"] = str(len(body))
     encoded = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
@@ -96,8 +95,8 @@ async def _respond(
     return None
 
 
-async def _events(chunks: Iterable[Json]) -> AsyncIterator[str]:
+async def _events(chunks: Iterable[Json]) -> AsyncIterator[bytes]:
     for chunk in chunks:
-        yield f"data: {_as_json(chunk)}\n\n"
+        yield b"data: %b\n\n" % orjson.dumps(chunk)
         await asyncio.sleep(0)  # a client that has hung up is noticed here
-    yield "data: [DONE]\n\n"
+    yield b"data: [DONE]\n\n"

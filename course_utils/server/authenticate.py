@@ -6,7 +6,8 @@ nothing. There is no cache: revoked means refused at the very next request, on e
 """
 
 import hmac
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -36,6 +37,30 @@ class Caller(NamedTuple):
     model_ids: frozenset[str]
 
 
+class _KeyRow(NamedTuple):
+    """What the look-up of a key selects."""
+
+    id: str
+    kind: str
+    project_id: str | None
+    scopes: str
+    expires_at: float | None
+    revoked_at: float | None
+    last_used_at: float | None
+    uses_after_revocation: int
+    archived_at: float | None
+    spend_limit: int | None
+    model_mode: str | None
+    model_ids: str | None
+    role: str | None
+
+    @classmethod
+    def columns(cls) -> list[sa.Column[Any]]:
+        """Give the columns, in the order of the fields; each name stands in one table of the three."""
+        places = (api_keys.c, projects.c, service_accounts.c)
+        return [next(c[name] for c in places if name in c) for name in cls._fields]
+
+
 def digest(key: str, pepper: Secret) -> str:
     """Give the fingerprint under which a key is stored, 64 hexadecimal digits."""
     return hmac.digest(pepper.reveal().encode(), key.encode(), "sha256").hex()
@@ -48,21 +73,7 @@ class Authenticator:
         self._store = store
         self._pepper = pepper
         self._look_up = store.heat(
-            sa.select(
-                api_keys.c.id,
-                api_keys.c.kind,
-                api_keys.c.project_id,
-                api_keys.c.scopes,
-                api_keys.c.expires_at,
-                api_keys.c.revoked_at,
-                api_keys.c.last_used_at,
-                api_keys.c.uses_after_revocation,
-                projects.c.archived_at,
-                projects.c.spend_limit,
-                projects.c.model_mode,
-                projects.c.model_ids,
-                service_accounts.c.role,
-            )
+            sa.select(*_KeyRow.columns())
             .select_from(
                 api_keys.outerjoin(projects, api_keys.c.project_id == projects.c.id).outerjoin(
                     service_accounts, api_keys.c.service_account_id == service_accounts.c.id
@@ -83,7 +94,7 @@ class Authenticator:
 
     def knows(self, key: str) -> bool:
         """Tell whether a key was ever issued here, whatever became of it."""
-        return self._store.first(self._look_up, {"digest": digest(key, self._pepper)}) is not None
+        return self._find(key) is not None
 
     def authenticate(self, credential: Credential, now: float) -> Caller:
         """Find the caller, and note that the key was used.
@@ -94,35 +105,44 @@ class Authenticator:
         key = credential.key
         if not keys.is_well_formed(key):
             raise errors.incorrect_key(key, why_malformed(key))
-        row = self._store.first(self._look_up, {"digest": digest(key, self._pepper)})
+        row = self._find(key)
         if row is None:
             raise errors.incorrect_key(
                 key,
                 Cause("unknown_key", "This key is well formed, but this platform never issued it."),
             )
-        if row["revoked_at"] is not None:
-            if row["uses_after_revocation"] <= 0:
+        if row.revoked_at is not None:
+            if row.uses_after_revocation <= 0:
                 raise errors.incorrect_key(key, Cause("revoked_key", "This key was revoked."))
-            self._store.run(self._use_once_more, {"key_id": row["id"]})
-        if row["expires_at"] is not None and now >= row["expires_at"]:
+            self._store.run(self._use_once_more, {"key_id": row.id})
+        if row.expires_at is not None and now >= row.expires_at:
             raise errors.incorrect_key(key, Cause("expired_key", "This key has expired."))
-        if row["archived_at"] is not None:
+        if row.archived_at is not None:
             raise errors.incorrect_key(
                 key, Cause("archived_project", "The project of this key is archived.")
             )
-        self._note_use(row["id"], row["last_used_at"], int(now))
+        self._note_use(row.id, row.last_used_at, int(now))
         return Caller(
-            row["id"],
-            row["kind"],
-            row["project_id"],
-            frozenset(row["scopes"].split()),
-            row["role"],
-            row["spend_limit"],
-            row["model_mode"],
-            frozenset((row["model_ids"] or "").split()),
+            row.id,
+            row.kind,
+            row.project_id,
+            _words(row.scopes),
+            row.role,
+            row.spend_limit,
+            row.model_mode,
+            _words(row.model_ids),
         )
+
+    def _find(self, key: str) -> _KeyRow | None:
+        row = self._store.first(self._look_up, {"digest": digest(key, self._pepper)})
+        return None if row is None else _KeyRow(*row)
 
     def _note_use(self, key_id: str, noted: float | None, now: int) -> None:
         """Keep the second in which a key was last used, as fine as OpenAI tells it."""
         if noted is None or noted < now:
             self._store.run(self._touch, {"key_id": key_id, "now": now})
+
+
+@lru_cache
+def _words(text: str | None) -> frozenset[str]:
+    return frozenset((text or "").split())

@@ -1,19 +1,49 @@
-"""A connection that sends what was written in one turn of the event loop with one call of the system.
+"""A connection: uvicorn's protocol for HTTP/1.1 with two habits of our own.
 
-Uvicorn writes the header of an answer and its body apart, and each would be a packet of its own.
+What was written in one turn of the event loop goes out with one call of the system: uvicorn writes the
+header of an answer and its body apart, and each would be a packet of its own. And a head that never ends
+is refused, which its parser would keep in memory.
 """
 
 import asyncio
 from typing import Any
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_LIMIT_BYTES = 64 * 1024
+
+_HEAD_TOO_LARGE = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"content-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\n"
+    b"The request line and the headers are too long together."
+)
 
 
-class GatheringProtocol(H11Protocol):
-    """Uvicorn's protocol for HTTP/1.1, on a transport that gathers."""
+class CourseProtocol(HttpToolsProtocol):
+    """Uvicorn's protocol, on a transport that gathers, with a limit for a request's head."""
+
+    _in_head = False
+    _head_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(GatheringTransport(transport, self.loop))  # type: ignore[arg-type]
+
+    def on_message_begin(self) -> None:
+        self._in_head, self._head_bytes = True, 0
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._in_head = False
+        super().on_headers_complete()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if not self._in_head:
+            return
+        self._head_bytes += len(data)
+        if self._head_bytes > HEAD_LIMIT_BYTES:
+            self.transport.write(_HEAD_TOO_LARGE)
+            self.transport.close()
 
 
 class GatheringTransport:

@@ -7,6 +7,7 @@ workers share them and none can be overdrawn by two at once.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -18,6 +19,17 @@ from course_utils.server.store import Store
 from course_utils.server.tables import rate_limits
 
 SECONDS_TO_FILL = 60.0
+
+
+class _LimitRow(NamedTuple):
+    max_requests: int
+    max_tokens: int
+    requests_left: float
+    tokens_left: float
+    filled_at: float
+    month: int
+    spent_in_month: int
+    spent: int
 
 
 @dataclass
@@ -70,16 +82,7 @@ class Limiter:
             rate_limits.c.model == sa.bindparam("of_model")
         )
         self._look_up = store.heat(
-            sa.select(
-                rate_limits.c.max_requests,
-                rate_limits.c.max_tokens,
-                rate_limits.c.requests_left,
-                rate_limits.c.tokens_left,
-                rate_limits.c.filled_at,
-                rate_limits.c.month,
-                rate_limits.c.spent_in_month,
-                rate_limits.c.spent,
-            )
+            sa.select(*(rate_limits.c[name] for name in _LimitRow._fields))
             .where(this_row)
             .with_for_update()
         )
@@ -89,9 +92,9 @@ class Limiter:
             .where(this_row)
             .values({name: sa.bindparam(name) for name in changing})
         )
-        self._spent = store.heat(sa.select(sa.func.sum(rate_limits.c.spent).label("sum")))
+        self._spent = store.heat(sa.select(sa.func.sum(rate_limits.c.spent)))
         self._spent_in_month = store.heat(
-            sa.select(sa.func.sum(rate_limits.c.spent_in_month).label("sum"))
+            sa.select(sa.func.sum(rate_limits.c.spent_in_month))
             .where(rate_limits.c.project_id == sa.bindparam("of_project"))
             .where(rate_limits.c.month == sa.bindparam("of_month"))
         )
@@ -114,21 +117,22 @@ class Limiter:
         assert caller.project_id is not None
         month = month_of(now)
         self._refuse_unpaid(caller, credit, month)
-        row = self._store.first(
+        found = self._store.first(
             self._look_up, {"of_project": caller.project_id, "of_model": model.id}
         )
-        assert row is not None
+        assert found is not None
+        row = _LimitRow(*found)
         allowance = Allowance(
             caller.project_id,
             model,
-            Bucket("requests", row["max_requests"], row["requests_left"]),
-            Bucket("tokens", row["max_tokens"], row["tokens_left"]),
+            Bucket("requests", row.max_requests, row.requests_left),
+            Bucket("tokens", row.max_tokens, row.tokens_left),
             month,
-            row["spent_in_month"] if row["month"] == month else 0,
-            row["spent"],
+            row.spent_in_month if row.month == month else 0,
+            row.spent,
         )
         for bucket, amount in ((allowance.requests, 1), (allowance.tokens, tokens)):
-            bucket.fill(now - row["filled_at"])
+            bucket.fill(now - row.filled_at)
             if bucket.left < amount:
                 wait = bucket.wait_for(amount)
                 raise too_much.rate_limited(
@@ -159,13 +163,13 @@ class Limiter:
         """Give what the organization has spent since its first day, in nanodollars."""
         row = self._store.first(self._spent, {})
         assert row is not None
-        return int(row["sum"] or 0)
+        return int(row[0] or 0)
 
     def spent_in_month(self, project_id: str, month: int) -> int:
         """Give what a project has spent in a month of `month_of`, in nanodollars."""
         row = self._store.first(self._spent_in_month, {"of_project": project_id, "of_month": month})
         assert row is not None
-        return int(row["sum"] or 0)
+        return int(row[0] or 0)
 
     def _refuse_unpaid(self, caller: Caller, credit: int | None, month: int) -> None:
         assert caller.project_id is not None

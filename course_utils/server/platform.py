@@ -6,7 +6,7 @@ before the answer leaves: what was answered was written down, and nothing else w
 
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -138,8 +138,8 @@ class Platform:
         """Give the time, and what the operator has set for all requests."""
         row = self.store.first(self._situation, {})
         assert row is not None
-        now = self.settings.clock() + row.pop("clock_offset")
-        return Situation(now=now, **row)
+        offset, *others = row
+        return Situation(self.settings.clock() + offset, *others)
 
     def advance_to(self, moment: float) -> None:
         """Move the clock on to a moment, in seconds since 1970; it never goes back."""
@@ -158,24 +158,41 @@ class Platform:
 
     def decide(self, arrival: Arrival) -> Verdict:
         """Answer a request; never raises."""
+        return self.decide_all([arrival])[0]
+
+    def decide_all(self, arrivals: Sequence[Arrival]) -> list[Verdict]:
+        """Answer requests, one after another, in one transaction if the store allows it; never raises.
+
+        A fault of ours undoes the transaction, and must cost no other request its answer.
+        """
+        alone = len(arrivals) == 1
+        if not (alone or self.store.serial):
+            return [self.decide(arrival) for arrival in arrivals]
         try:
             with self.store.transaction():
-                situation = self.situation()
-                self.vault = situation.vault
-                record = self._open_record(arrival, situation.now)
-                try:
-                    verdict = self._serve(arrival, record, situation)
-                except ApiError as error:
-                    verdict = self._refuse(error, record)
-                self._recorder.write(record)
+                decided = [self._decide(arrival) for arrival in arrivals]
+                self._recorder.write([record for _, record in decided])
         except self.store.failures as error:
-            _log.warning("%s", self.store.explain(error))
-            return self._refuse(errors.unusable_store(self.store.explain(error)), None)
+            why = self.store.explain(error)
+            _log.warning("%s", why)
+            return [self._refuse(errors.unusable_store(why), None) for _ in arrivals]
         except Exception as error:
+            if not alone:
+                return [self.decide(arrival) for arrival in arrivals]
             _log.error("%s: %s", type(error).__name__, keys.redact(str(error)))
-            return self._refuse(errors.own_fault(), None)
+            return [self._refuse(errors.own_fault(), None)]
+        return [verdict for verdict, _ in decided]
+
+    def _decide(self, arrival: Arrival) -> tuple[Verdict, Record]:
+        situation = self.situation()
+        self.vault = situation.vault
+        record = self._open_record(arrival, situation.now)
+        try:
+            verdict = self._serve(arrival, record, situation)
+        except ApiError as error:
+            verdict = self._refuse(error, record)
         verdict.headers["x-request-id"] = record.request_id
-        return verdict
+        return verdict, record
 
     def _serve(self, arrival: Arrival, record: Record, situation: Situation) -> Verdict:
         route, variables = self._router.find(arrival.method, arrival.path)

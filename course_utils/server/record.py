@@ -1,5 +1,6 @@
 """Last step: every request is written down, with the true reason of its verdict and without its key."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote_plus
 
@@ -53,10 +54,12 @@ class Recorder:
             requests.insert().values({column: sa.bindparam(column.name) for column in columns})
         )
 
-    def write(self, record: Record) -> None:
-        if record.prompt is not None:
-            record.prompt = storable(keys.redact(record.prompt)[:_LONGEST_PROMPT])
-        self._store.run(self._insert, vars(record))
+    def write(self, records: Iterable[Record]) -> None:
+        rows = [vars(record) for record in records]
+        for row in rows:
+            if row["prompt"] is not None:
+                row["prompt"] = storable(keys.redact(row["prompt"])[:_LONGEST_PROMPT])
+        self._store.run_all(self._insert, rows)
 
 
 def storable(text: str) -> str:

@@ -17,7 +17,7 @@ from course_utils.errors import CourseError
 from course_utils.keys import Kind, Secret
 from course_utils.server.app import create_app
 from course_utils.server.clock import SteppingClock
-from course_utils.server.connection import GatheringProtocol
+from course_utils.server.connection import CourseProtocol
 from course_utils.server.platform import Platform, Settings
 from course_utils.server.state import State
 from course_utils.server.store import Store
@@ -143,7 +143,7 @@ class _Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 create_app(platform),
-                http=GatheringProtocol,
+                http=CourseProtocol,
                 log_config=None,
                 access_log=False,
                 lifespan="off",

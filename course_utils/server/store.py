@@ -9,7 +9,6 @@ import math
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +28,6 @@ ONE = sa.literal_column("1", sa.Integer)
 
 class StoreError(CourseError):
     """The database can't be used; the message says why and what to do."""
-
-
-@dataclass(frozen=True)
-class Hot:
-    """A statement compiled for the driver; `columns` names what a row holds."""
-
-    sql: str
-    columns: tuple[str, ...]
 
 
 class Store:
@@ -69,7 +60,9 @@ class Store:
                 f"{tables.SCHEMA_VERSION}. It holds practice data only: run `course serve --reset` once."
             )
         self._open_cursor()
-        self._begin = "BEGIN IMMEDIATE" if self._engine.dialect.name == "sqlite" else "BEGIN"
+        self.serial = self._engine.dialect.name == "sqlite"
+        """Whether a transaction keeps all others out; else two that do much can wait for each other."""
+        self._begin = "BEGIN IMMEDIATE" if self.serial else "BEGIN"
 
     @property
     def failures(self) -> tuple[type[Exception], ...]:
@@ -121,21 +114,25 @@ class Store:
         self._driver = driver
         self._cursor: Any = driver.cursor()
 
-    def heat(self, statement: sa.sql.expression.Executable) -> Hot:
+    def heat(self, statement: sa.sql.expression.Executable) -> str:
         """Compile a statement for `run` and `first`, which take its parameters by name."""
-        compiled = statement.compile(dialect=self._engine.dialect)  # type: ignore[attr-defined]
-        columns = tuple(column.name for column in getattr(statement, "selected_columns", ()))
-        return Hot(str(compiled), columns)
+        return str(statement.compile(dialect=self._engine.dialect))  # type: ignore[attr-defined]
 
-    def run(self, statement: Hot, parameters: Mapping[str, Any]) -> None:
-        self._cursor.execute(statement.sql, parameters)
+    def run(self, statement: str, parameters: Mapping[str, Any]) -> None:
+        self._cursor.execute(statement, parameters)
 
-    def first(self, statement: Hot, parameters: Mapping[str, Any]) -> dict[str, Any] | None:
-        row = self._cursor.execute(statement.sql, parameters).fetchone()
-        return None if row is None else dict(zip(statement.columns, row, strict=True))
+    def run_all(self, statement: str, parameters: Sequence[Mapping[str, Any]]) -> None:
+        self._cursor.executemany(statement, parameters)
+
+    def first(self, statement: str, parameters: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """Give the first row, its values in the order in which they were selected."""
+        row: tuple[Any, ...] | None = self._cursor.execute(statement, parameters).fetchone()
+        return row
 
     def rows(self, statement: sa.Select[Any]) -> Sequence[dict[str, Any]]:
-        return [dict(row) for row in self.connection.execute(statement).mappings()]
+        found = self.connection.execute(statement)
+        names = [*map(str, found.keys())]  # SQLAlchemy's own kind of text is not everybody's
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def erase(self) -> None:
         """Drop every table of the platform, whatever its schema, and make them anew."""

@@ -40,13 +40,13 @@ def test_what_is_committed_is_there_next_time_and_what_failed_is_not(url: str) -
     again.close()
 
 
-def test_a_hot_statement_gives_named_columns(url: str) -> None:
+def test_a_hot_statement_gives_the_first_row(url: str) -> None:
     store = Store(url)
     add_projects(store, "one")
     query = store.heat(
         sa.select(tables.projects.c.name).where(tables.projects.c.id == sa.bindparam("id"))
     )
-    assert store.first(query, {"id": "one"}) == {"name": "one"}
+    assert store.first(query, {"id": "one"}) == ("one",)
     assert store.first(query, {"id": "two"}) is None
     store.close()
 

@@ -1,0 +1,42 @@
+"""Requests that arrive in one turn of the event loop are decided together.
+
+To commit costs as much as to decide, whether one request is in the transaction or many. So those that are
+there at the same moment share one, and each answer waits for it: none leaves before it is committed.
+"""
+
+import asyncio
+from typing import NamedTuple
+
+from course_utils.server import traffic
+from course_utils.server.platform import Arrival, Platform, Verdict
+
+
+class _Waiting(NamedTuple):
+    arrival: Arrival
+    answered: "asyncio.Future[Verdict]"
+
+
+class Turn:
+    """Gathers requests for one platform, which it asks in the event loop's next turn."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+        self._waiting: list[_Waiting] = []
+
+    async def decide(self, arrival: Arrival) -> Verdict:
+        """See `Platform.decide`."""
+        loop = asyncio.get_running_loop()
+        if not self._waiting:
+            loop.call_soon(self._decide_all)
+        answered = loop.create_future()
+        self._waiting.append(_Waiting(arrival, answered))
+        verdict: Verdict = await answered
+        return verdict
+
+    def _decide_all(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        verdicts = self._platform.decide_all([one.arrival for one in waiting])
+        for one, verdict in zip(waiting, verdicts, strict=True):
+            traffic.let_service_come_by(self._platform)
+            if not one.answered.done():
+                one.answered.set_result(verdict)
