@@ -14,8 +14,9 @@ from course_utils.server import errors, operator
 from course_utils.server.authorise import ORGANIZATION
 from course_utils.server.body import LIMIT_BYTES, Json
 from course_utils.server.errors import ApiError
+from course_utils.server.exchange import Arrival, Verdict
 from course_utils.server.operator import Operator
-from course_utils.server.platform import Arrival, Platform, Verdict
+from course_utils.server.platform import Platform
 from course_utils.server.turn import Turn
 
 _ALWAYS = {"openai-version": "2020-10-01", "openai-organization": ORGANIZATION}

@@ -11,9 +11,10 @@ from course_utils.keys import Kind
 from course_utils.server import body, errors, models, tables, traffic
 from course_utils.server.body import Json
 from course_utils.server.errors import ApiError, Cause
+from course_utils.server.exchange import Arrival, Verdict
 from course_utils.server.issue import Act
 from course_utils.server.operator_settings import SETTINGS, Setting, alerts_reached
-from course_utils.server.platform import Arrival, Platform, Verdict
+from course_utils.server.platform import Platform
 from course_utils.server.traffic import Visitor
 
 PREFIX = "/practice/"

@@ -6,9 +6,8 @@ before the answer leaves: what was answered was written down, and nothing else w
 
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -16,16 +15,17 @@ from course_utils import keys
 from course_utils.keys import Kind, Secret
 from course_utils.server import answers, authorise, body, credential, errors, models, tables
 from course_utils.server.authenticate import Authenticator
-from course_utils.server.body import Json
 from course_utils.server.call import Call
 from course_utils.server.clock import Clock, real_clock
 from course_utils.server.errors import ApiError
+from course_utils.server.exchange import Arrival, Verdict
 from course_utils.server.issue import Act, Issuer
 from course_utils.server.limit import Limiter
 from course_utils.server.query import Query
 from course_utils.server.record import LONGEST_METHOD, Record, Recorder, redacted_target, storable
 from course_utils.server.routes import Router
-from course_utils.server.store import ONE, Store
+from course_utils.server.situation import Situation, Situations
+from course_utils.server.store import Store
 
 FIRST_KEY_NAME = "My Test API"
 
@@ -54,44 +54,6 @@ class Settings:
     random_bytes: Callable[[int], bytes] = secrets.token_bytes
 
 
-class Arrival(NamedTuple):
-    """A request as it came in; header names are in lower case, `path` as it was sent and decoded."""
-
-    method: str
-    path: str
-    raw_path: str
-    query: str
-    api_key_in_query: str | None
-    headers: Mapping[str, str]
-    address: str
-    content: bytes
-
-
-class Verdict(NamedTuple):
-    """What goes back: JSON or the events of a stream."""
-
-    status: int
-    content: Json | Iterable[Json]
-    headers: dict[str, str]
-
-
-class Situation(NamedTuple):
-    """What holds for every request at a moment.
-
-    Attributes:
-        now: seconds since 1970.
-        credit: what the organization may spend since its first day, in nanodollars; None is without end.
-        faults_left: that many of the next requests fail, with `fault_status`.
-        vault: the file where the practice service finds its key; None when it doesn't run.
-    """
-
-    now: float
-    credit: int | None
-    faults_left: int
-    fault_status: int
-    vault: str | None
-
-
 class Platform:
     """A practice platform on a store.
 
@@ -107,19 +69,8 @@ class Platform:
         self._authenticator = Authenticator(store, settings.pepper)
         self._limiter = Limiter(store)
         self._recorder = Recorder(store)
-        self._situation = store.heat(
-            sa.select(
-                tables.platform.c.clock_offset,
-                tables.platform.c.credit,
-                tables.platform.c.faults_left,
-                tables.platform.c.fault_status,
-                tables.platform.c.vault,
-            )
-        )
+        self.situations = Situations(store, settings.clock)
         self.vault: str | None = None
-        self._fault_done = store.heat(
-            sa.update(tables.platform).values(faults_left=tables.platform.c.faults_left - ONE)
-        )
         with store.transaction():
             store.connection.execute(sa.select(tables.platform.c.id).with_for_update())
             if (
@@ -132,23 +83,7 @@ class Platform:
 
     def now(self) -> float:
         """Give the platform's time: the clock's, and what the operator added."""
-        return self.situation().now
-
-    def situation(self) -> Situation:
-        """Give the time, and what the operator has set for all requests."""
-        row = self.store.first(self._situation, {})
-        assert row is not None
-        offset, *others = row
-        return Situation(self.settings.clock() + offset, *others)
-
-    def advance_to(self, moment: float) -> None:
-        """Move the clock on to a moment, in seconds since 1970; it never goes back."""
-        with self.store.transaction():
-            missing = max(0.0, moment - self.now())
-            offset = tables.platform.c.clock_offset
-            self.store.connection.execute(
-                tables.platform.update().values(clock_offset=offset + missing)
-            )
+        return self.situations.present().now
 
     def reset(self) -> None:
         """Forget everything; the keys from the start work again."""
@@ -184,7 +119,7 @@ class Platform:
         return [verdict for verdict, _ in decided]
 
     def _decide(self, arrival: Arrival) -> tuple[Verdict, Record]:
-        situation = self.situation()
+        situation = self.situations.present()
         self.vault = situation.vault
         record = self._open_record(arrival, situation.now)
         try:
@@ -198,7 +133,7 @@ class Platform:
         route, variables = self._router.find(arrival.method, arrival.path)
 
         if situation.faults_left > 0:
-            self.store.run(self._fault_done, {})
+            self.situations.count_fault()
             raise errors.fault(situation.fault_status)
 
         sent = credential.read(arrival.headers.get("authorization"), arrival.api_key_in_query)

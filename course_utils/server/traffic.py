@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from course_utils.server.exchange import Arrival
 from course_utils.server.models import MODEL
-from course_utils.server.platform import Arrival, Platform
+from course_utils.server.platform import Platform
 
 SECONDS_IN_AN_HOUR = 3600.0
 SERVICE_ADDRESS = "203.0.113.50"
@@ -71,9 +72,9 @@ def send(platform: Platform, visitors: list[Visitor], hours: float, seed: int) -
     )
     begin = platform.now()
     for visit in visits:
-        platform.advance_to(begin + visit.hour * SECONDS_IN_AN_HOUR)
+        platform.situations.advance_to(begin + visit.hour * SECONDS_IN_AN_HOUR)
         platform.decide(_arrival(visit))
-    platform.advance_to(begin + hours * SECONDS_IN_AN_HOUR)
+    platform.situations.advance_to(begin + hours * SECONDS_IN_AN_HOUR)
     return len(visits)
 
 

@@ -8,7 +8,8 @@ import asyncio
 from typing import NamedTuple
 
 from course_utils.server import traffic
-from course_utils.server.platform import Arrival, Platform, Verdict
+from course_utils.server.exchange import Arrival, Verdict
+from course_utils.server.platform import Platform
 
 
 class _Waiting(NamedTuple):

@@ -8,7 +8,8 @@ import pytest
 
 from course_utils import keys
 from course_utils.keys import Kind, Secret
-from course_utils.server.platform import Arrival, Platform, Settings, Verdict
+from course_utils.server.exchange import Arrival, Verdict
+from course_utils.server.platform import Platform, Settings
 from course_utils.server.store import Store
 from course_utils.server.turn import Turn
 

@@ -1,0 +1,27 @@
+"""What goes in and what comes out: a request as it arrived, and what is decided about it."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from course_utils.server.body import Json
+
+
+class Arrival(NamedTuple):
+    """A request as it came in; header names are in lower case, `path` as it was sent and decoded."""
+
+    method: str
+    path: str
+    raw_path: str
+    query: str
+    api_key_in_query: str | None
+    headers: Mapping[str, str]
+    address: str
+    content: bytes
+
+
+class Verdict(NamedTuple):
+    """What goes back: JSON or the events of a stream."""
+
+    status: int
+    content: Json | Iterable[Json]
+    headers: dict[str, str]

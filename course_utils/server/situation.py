@@ -1,0 +1,70 @@
+"""What holds for every request at a moment: the time, and what the operator has set."""
+
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from course_utils.server.clock import Clock
+from course_utils.server.store import ONE, Store
+from course_utils.server.tables import platform
+
+
+class Situation(NamedTuple):
+    """What holds for every request at a moment.
+
+    Attributes:
+        now: seconds since 1970.
+        credit: what the organization may spend since its first day, in nanodollars; None is without end.
+        faults_left: that many of the next requests fail, with `fault_status`.
+        vault: the file where the practice service finds its key; None when it doesn't run.
+    """
+
+    now: float
+    credit: int | None
+    faults_left: int
+    fault_status: int
+    vault: str | None
+
+
+class Situations:
+    """Reads and changes the situation in one store.
+
+    Args:
+        store: where it is kept.
+        clock: the time, before what the operator added to it.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        columns = platform.c
+        self._read = store.heat(
+            sa.select(
+                columns.clock_offset,
+                columns.credit,
+                columns.faults_left,
+                columns.fault_status,
+                columns.vault,
+            )
+        )
+        self._fault_done = store.heat(
+            sa.update(platform).values(faults_left=columns.faults_left - ONE)
+        )
+
+    def present(self) -> Situation:
+        """Give what holds now."""
+        row = self._store.first(self._read, {})
+        assert row is not None
+        offset, *others = row
+        return Situation(self._clock() + offset, *others)
+
+    def advance_to(self, moment: float) -> None:
+        """Move the clock on to a moment, in seconds since 1970; it never goes back."""
+        with self._store.transaction():
+            missing = max(0.0, moment - self.present().now)
+            self._store.connection.execute(
+                platform.update().values(clock_offset=platform.c.clock_offset + missing)
+            )
+
+    def count_fault(self) -> None:
+        """Note that one of the requests that were to fail has failed."""
+        self._store.run(self._fault_done, {})
