@@ -12,6 +12,7 @@ a learner calls `len` or `datetime` can get in its way, and the same cell runs w
 functions live in another process.
 """
 
+import ast
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -20,14 +21,15 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils.checks import examples
 from course_utils.checks.cells import Cells
+from course_utils.checks.deciding import decides, plain_comparison
 from course_utils.checks.evidence import Watched
-from course_utils.checks.explain import Checked, explain, obstacle
+from course_utils.checks.explain import Checked, Crash, explain, obstacle
 from course_utils.checks.hints import hints_for, tasks
 from course_utils.checks.limits import TimeLimitReached, time_limit
 from course_utils.checks.outcomes import Note, NotYet
 from course_utils.checks.sources import Sources
 from course_utils.checks.streams import errors_to_output
-from course_utils.checks.wording import argument_text, shown, typed
+from course_utils.checks.wording import argument_text, one_line, shown, typed
 
 if TYPE_CHECKING:
     from course_utils.practice import Platform
@@ -50,7 +52,9 @@ class Checker:
         self._ran = Cells()
         self._checked = Checked("", "", {}, Sources([]))
         self._endless: list[object] = []
-        self._hints_given: dict[str, int] = {}
+        self._crashes: list[Crash] = []
+        self._failing: dict[tuple[str, str], None] = {}
+        self._hints_given: dict[tuple[str, str], int] = {}
         self._platform: Platform | None = None
 
     def configure(self, *, seconds: float, cells: Sequence[str] | None = None) -> None:
@@ -69,11 +73,14 @@ class Checker:
         """
         cells = self._ran.of_the_learner() if self._cells is None else self._cells
         notebook = sys._getframe(1).f_globals  # noqa: SLF001 - the cell that checks
-        self._checked = Checked(task, rule, notebook, Sources(cells))
+        self._checked = Checked(task, rule, notebook, Sources(cells), self._crashes)
         return self._run(self._checked)
 
     @contextmanager
     def _run(self, checked: Checked) -> Iterator[None]:
+        place = (checked.task, checked.rule)
+        self._failing.pop(place, None)
+        self._failing[place] = None  # the latest last; until it passes
         if reason := obstacle(checked):
             raise reason
         seconds = self._seconds / 10 if checked.function in self._endless else self._seconds
@@ -86,6 +93,7 @@ class Checker:
             if isinstance(error, TimeLimitReached):
                 self._endless.append(checked.function)
             raise explain(error, checked, seconds) from None
+        del self._failing[place]
         Note(f"✓ {checked.rule}", passed=True).show()
 
     def equal(self, found: object, expected: object, why: str = "") -> None:
@@ -118,9 +126,18 @@ class Checker:
         if not holds:
             raise self._checked.not_yet(message, why)
 
-    def uses(self, *names: str) -> bool:
-        """Tell whether the task's function reaches one of these dotted names, under any alias."""
-        return self._checked.sources.uses(self._checked.task, *names)
+    def decides(self, *names: str) -> bool:
+        """Tell whether what the task's function returns hangs on one of these dotted names, under any alias."""
+        return decides(self._checked.sources, self._checked.task, names)
+
+    def comparison(self, *allowed: str) -> str:
+        """Give the source of a plain comparison that the task's function makes, "" where it makes none.
+
+        Args:
+            allowed: dotted names of calls whose result may be compared.
+        """
+        found = plain_comparison(self._checked.sources, self._checked.task, allowed)
+        return f"`{one_line(ast.unparse(found))}`" if found else ""
 
     def source(self) -> str:
         """Give the text of the learner's code cells."""
@@ -143,19 +160,20 @@ class Checker:
         return Watched(self._platform)
 
     def hint(self, task: str = "") -> None:
-        """Show the task's next hint; each is stronger than the one before.
+        """Show the next hint, stronger than the one before: first for the rule that failed last, then for the task.
 
         Raises:
             NotYet: there is no such task.
         """
-        hints = hints_for(task)
+        rule = next((rule for of, rule in reversed(self._failing) if of == task), "")
+        hints = hints_for(task, rule)
         if not hints:
             if not task:
                 raise NotYet('a hint is for a task: write its name, as in check.hint("read_key").')
             near = "".join(f" Did you mean {name}?" for name in get_close_matches(task, tasks(), 1))
             raise NotYet(f"There are no hints for {task}.{near}")
-        number = min(self._hints_given.get(task, 0) + 1, len(hints))
-        self._hints_given[task] = number
+        number = min(self._hints_given.get((task, rule), 0) + 1, len(hints))
+        self._hints_given[task, rule] = number
         Note(f"Hint {number} of {len(hints)} for {task}: {hints[number - 1]}").show()
 
 

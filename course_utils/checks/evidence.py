@@ -1,28 +1,43 @@
 """What a learner's code did on the practice platform, read from the platform's own record."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from course_utils import keys
 
 if TYPE_CHECKING:
     from course_utils.practice import Platform
 
+_LIFETIME = timedelta(hours=1)
+
 
 class Watched:
-    """A practice platform whose record begins now.
+    """A practice platform whose record begins now, and a key that nobody else has.
+
+    The record says which key a request came with. A new key is therefore evidence: who has not been given
+    it can't have sent the request, and what others send meanwhile does not count.
 
     Reading the record takes the operator's token. A learner's process has none when a class is graded;
     the process that runs the checks has.
+
+    Attributes:
+        base_url: what a client takes as `base_url`.
+        api_key: a key with all scopes, which expires after an hour of the platform's clock.
     """
 
     def __init__(self, platform: "Platform") -> None:
+        issued = platform.issue_key("for a check", lifetime=_LIFETIME)
         self.base_url = platform.base_url
-        self.api_key = platform.api_key
+        self.api_key = issued.value
+        self._id = issued.id
         self._platform = platform
         self._before = len(platform.requests())
 
-    def requests(self) -> list[dict[str, Any]]:
-        """Give the decision log's entries since then; see `Platform.requests`."""
-        return self._platform.requests()[self._before :]
-
-    def access_log(self) -> str:
-        """Give the access log's lines since then."""
-        return "\n".join(self._platform.access_log()[self._before :])
+    def requests(self, key: str) -> list[dict[str, Any]]:
+        """Give the decision log's entries since then that came with this key; see `Platform.requests`."""
+        key_id = self._id if key == self.api_key else None
+        return [
+            entry
+            for entry in self._platform.requests()[self._before :]
+            if entry["presented"] == keys.tail(key) and entry["key_id"] == key_id
+        ]

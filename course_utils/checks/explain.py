@@ -12,13 +12,33 @@ from course_utils.keys import redact
 
 
 @dataclass(frozen=True)
+class Crash:
+    """An error of a learner's function, and the rule whose check met it first."""
+
+    function: object
+    error: str
+    line: str
+    rule: str
+
+    def is_same(self, other: "Crash") -> bool:
+        return self.function is other.function and (self.error, self.line) == (
+            other.error,
+            other.line,
+        )
+
+
+@dataclass(frozen=True)
 class Checked:
-    """What is being checked: a task, the rule it should keep, the notebook's names and its cells."""
+    """What is being checked: a task, the rule it should keep, the notebook's names and its cells.
+
+    `crashes` are those that a check has told of already; they are told in short the next time.
+    """
 
     task: str
     rule: str
     notebook: dict[str, Any]
     sources: Sources
+    crashes: list[Crash]
 
     @property
     def function(self) -> Any:
@@ -92,7 +112,7 @@ def _unreadable(task: str, error: SyntaxError) -> NotYet:
 
 
 def _not_attempted(calls: list[str], task: str) -> NotYet:
-    """Say which function is still the stub.
+    """Say which function is still as it was given.
 
     Args:
         calls: the learner's functions on the way to it, outermost first; empty where they live in
@@ -101,13 +121,13 @@ def _not_attempted(calls: list[str], task: str) -> NotYet:
     """
     stub = calls[-1] if calls else task
     if not calls:
-        message = f"{task}, or a function that it calls, is still the stub."
+        message = f"{task}, or a function that it calls, is still to be written."
     elif stub == task:
-        message = f"{task} is still the stub. Replace its raise line, run that cell, then this one."
+        message = f"{task} is still to be written. Your code goes where its raise line stands now."
     elif len(calls) == 1:
-        message = f"this check needs {stub}, which is still the stub."
+        message = f"this check needs {stub}, which is still to be written."
     else:
-        message = f"{task} calls {stub}, which is still the stub."
+        message = f"{task} calls {stub}, which is still to be written."
     return NotAttempted(message, task=stub)
 
 
@@ -135,10 +155,17 @@ def _unusable(error: TypeError, check: TracebackType, checked: Checked) -> NotYe
 def _raised(
     error: BaseException, check: TracebackType, inside: list[TracebackType], checked: Checked
 ) -> NotYet:
-    said = f": {_said(error)}".rstrip(": ")
-    place = f" The line was `{line_text(inside[-1])}`." if inside else ""
+    said = f"{type(error).__name__}: {_said(error)}".rstrip(": ")
+    line = line_text(inside[-1]) if inside else ""
+    crash = Crash(checked.function, said, line, checked.rule)
+    first = next(filter(crash.is_same, checked.crashes), None)
+    if first is None:
+        checked.crashes.append(crash)
+    elif first.rule != checked.rule:
+        return checked.not_yet(f"{checked.task} raised {said}, the same error as above.")
     called = call_text(check) or checked.task
-    return checked.not_yet(f"{called} raised {type(error).__name__}{said}.{place}")
+    place = f" The line was `{line}`." if line else ""
+    return checked.not_yet(f"{called} raised {said}.{place}")
 
 
 def _points(error: BaseException, notebook: dict[str, Any]) -> list[TracebackType]:

@@ -29,12 +29,21 @@ class Sources:
                 return None
         return None
 
-    def uses(self, task: str, *targets: str) -> bool:
-        """Tell whether a task's function, or a function it reaches, names one of these dotted names.
+    def definition(self, name: str) -> ast.AST | None:
+        """Give the node that gives a top-level name its value, if there is one."""
+        return self._definitions.get(name)
 
-        Names are followed through `import … as …`, `from … import …`, star imports and assignments.
+    def dotted(self, node: ast.AST) -> Iterator[str]:
+        """Give the dotted names that a node may stand for.
+
+        They are followed through `import … as …`, `from … import …` and star imports.
         """
-        return any(name in targets for name in self._reached(task))
+        match node:
+            case ast.Name(id=name):
+                yield from {name, self._imported.get(name, name)}
+                yield from (f"{module}.{name}" for module in self._star_modules)
+            case ast.Attribute(value=value, attr=attribute):
+                yield from (f"{owner}.{attribute}" for owner in self.dotted(value))
 
     def course_names(self, task: str) -> list[str]:
         """Give the names of `course_utils`, beyond those it offers, that a task imports or reaches."""
@@ -85,18 +94,15 @@ class Sources:
         while waiting:
             node = self._definitions.get(waiting.pop())
             parts = [part for part in ast.walk(node) if _name(part) not in others] if node else []
-            found = {name for part in parts for name in self._dotted(part)}
+            found = {name for part in parts for name in self._mentioned(part)}
             waiting += found - reached
             reached |= found
         return reached
 
-    def _dotted(self, node: ast.AST) -> Iterator[str]:
+    def _mentioned(self, node: ast.AST) -> Iterator[str]:
         match node:
-            case ast.Name(id=name):
-                yield from {name, self._imported.get(name, name)}
-                yield from (f"{module}.{name}" for module in self._star_modules)
-            case ast.Attribute(value=value, attr=attribute):
-                yield from (f"{owner}.{attribute}" for owner in self._dotted(value))
+            case ast.Name() | ast.Attribute():
+                yield from self.dotted(node)
             case ast.Constant(value=str(text)) if text.startswith("course_utils."):
                 yield text  # import_module("course_utils.…")
             case _:
