@@ -70,6 +70,13 @@ def render(standing: Standing) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+_HIDDEN = (
+    " In the exercises, all checks that you can see pass. When they are graded, hidden checks run as well: "
+    "more examples of the same rules."
+)
+
+_DONE = "**✓\N{NO-BREAK SPACE}done**"
+
 _GOOD_TO_KNOW = """\
 ## Good to know
 
@@ -79,7 +86,7 @@ last cell of a lesson, it is done.
 
 _CHECK = """\
 - **Check an exercise:** choose *File → New → Terminal* and type `course check` and its name. When \
-every check passes, it is done."""
+every check that you can see passes, hand it in. When it is graded, hidden checks run as well."""
 
 _MORE_TO_KNOW = """\
 - **Begin one again:** type `course reset` and its name in a terminal. Yours is kept beside the new one.
@@ -102,7 +109,10 @@ def _greeting(standing: Standing) -> str:
         )
     if standing.next_step:
         return "Welcome back! This is how far you have come."
-    return "You have done everything. Well done! Every notebook stays here for when you need it."
+    return (
+        "You have worked through everything that is here. Every notebook stays for when you need it."
+        + _HIDDEN * any(step.points for step in standing.steps)
+    )
 
 
 def _next(standing: Standing) -> str:
@@ -122,7 +132,9 @@ def _progress(standing: Standing) -> str:
     done = [step for step in steps if step.done]
     facts = [f"{len(done)} of {len(steps)} done"]
     if points := sum(step.points for step in steps):
-        facts.append(f"{sum(step.points for step in done)} of {points} points")
+        facts.append(
+            f"visible checks pass for {sum(step.points for step in done)} of {points} points"
+        )
     if left := sum(step.minutes for step in steps if not step.done):
         facts.append(f"about {_duration(left)} to go")
     bar = f'<progress value="{len(done)}" max="{len(steps)}"></progress>'
@@ -141,7 +153,7 @@ def _table(standing: Standing) -> str:
 def _entry(step: Step, next_step: Step | None) -> str:
     facts = _size(step)
     if step.done:
-        facts.append("**✓\N{NO-BREAK SPACE}done**")
+        facts.append("**✓\N{NO-BREAK SPACE}visible checks pass**" if step.points else _DONE)
     elif step is next_step:
         facts.append("**next**")
     return f"[{step.label}]({step.path})<br><small>{' · '.join(facts)}</small>"

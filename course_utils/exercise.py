@@ -17,7 +17,8 @@ CELL_SECONDS = 10
 _MORE_FOR_A_CHECK = 2
 """A check stops a learner's function after ten seconds by itself, and says so better than we can."""
 
-_TASK = re.compile(r"check\(\s*\"(\w+)\"")
+_CHECK = re.compile(r"check\(\s*\"(\w+)\",\s*\"([^\"]*)\"")
+_HEADING = re.compile(r"^## (.*)", re.MULTILINE)
 
 
 class ExerciseError(CourseError):
@@ -30,6 +31,7 @@ class CheckResult:
 
     name: str
     task: str
+    rule: str
     points: float
     message: str
     attempted: bool = True
@@ -39,7 +41,7 @@ class CheckResult:
         return not self.message
 
     @property
-    def rule(self) -> str:
+    def topic(self) -> str:
         """The check's name without the task's, in words."""
         return self.name.removeprefix(self.task).strip("_").replace("_", " ")
 
@@ -83,6 +85,18 @@ def with_released_checks(submitted: NotebookNode, released: NotebookNode) -> Not
     checks = [cell for cell in missing.values() if _grader(cell).get("grade")]
     submitted.cells = [*set_up, *cells, *checks]
     return submitted
+
+
+def headings(released: NotebookNode) -> dict[str, str]:
+    """Give for each check the heading that it stands under."""
+    under: dict[str, str] = {}
+    heading = ""
+    for cell in released.cells:
+        if cell.cell_type == "markdown":
+            heading = [heading, *_HEADING.findall(cell.source)][-1]
+        elif _grader(cell).get("grade"):
+            under[_grader(cell)["grade_id"]] = heading
+    return under
 
 
 def run_checks(
@@ -138,10 +152,12 @@ def run_checks(
 
 def _checked(cell: NotebookNode, message: str) -> CheckResult:
     grader = _grader(cell)
-    found = _TASK.search(cell.source)
+    found = _CHECK.search(cell.source)
+    task, rule = found.groups() if found else (grader["grade_id"], "")
     return CheckResult(
         name=grader["grade_id"],
-        task=found.group(1) if found else grader["grade_id"],
+        task=task,
+        rule=rule,
         points=grader["points"],
         message=message,
         attempted=not any(output.get("ename") == "NotAttempted" for output in cell.outputs),

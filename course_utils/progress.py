@@ -1,19 +1,30 @@
 """What a learner has done: lessons whose last cell was run, exercises whose check passed."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from course_utils.units import Course
 from course_utils.workspace import Workspace, read_state, write_state
 
 
-def record_passed(workspace: Workspace, exercise: str) -> None:
-    """Remember that `course check` passed for this exercise."""
-    _record(workspace, "exercises", {exercise})
+def record_check(workspace: Workspace, exercise: str, *, passed: bool) -> None:
+    """Remember what `course check` said last of this exercise: whether every visible check passes."""
+    if passed:
+        _record(workspace, "exercises", {exercise})
+    else:
+        _forget(workspace, "exercises", {exercise})
+
+
+def forget(course: Course, workspace: Workspace, notebook: PurePath) -> None:
+    """Take back what is remembered of a notebook, given by its path in the course: it begins afresh."""
+    lessons = {unit.name for unit in course.units if unit.lesson_path == notebook}
+    exercises = {str(unit.exercise) for unit in course.units if unit.exercise_path == notebook}
+    _forget(workspace, "lessons", lessons)
+    _forget(workspace, "exercises", exercises)
 
 
 def passed(workspace: Workspace) -> frozenset[str]:
-    """Return the names of the exercises that have passed their check."""
+    """Return the names of the exercises whose visible checks all passed when they ran last."""
     return _recorded(workspace, "exercises")
 
 
@@ -58,8 +69,18 @@ def _recorded(workspace: Workspace, kind: str) -> frozenset[str]:
 
 
 def _record(workspace: Workspace, kind: str, names: set[str]) -> None:
+    _write(workspace, kind, _recorded(workspace, kind) | names)
+
+
+def _forget(workspace: Workspace, kind: str, names: set[str]) -> None:
+    known = _recorded(workspace, kind)
+    if known & names:
+        _write(workspace, kind, known - names)
+
+
+def _write(workspace: Workspace, kind: str, names: frozenset[str]) -> None:
     content = read_state(_file(workspace))
-    content[kind] = sorted(names.union(content.get(kind, [])))
+    content[kind] = sorted(names)
     write_state(_file(workspace), content)
 
 

@@ -50,9 +50,9 @@ class Checker:
         self._seconds = seconds
         self._cells = cells
         self._ran = Cells()
-        self._checked = Checked("", "", {}, Sources([]))
-        self._endless: list[object] = []
         self._crashes: list[Crash] = []
+        self._checked = Checked("", "", {}, Sources([]), self._crashes)
+        self._endless: list[object] = []
         self._failing: dict[tuple[str, str], None] = {}
         self._hints_given: dict[tuple[str, str], int] = {}
         self._platform: Platform | None = None

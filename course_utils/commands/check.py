@@ -14,12 +14,14 @@ from course_utils.checks.hints import hints_for
 from course_utils.course_map import write_map
 from course_utils.environment import without_proxy_for_loopback, without_real_keys
 from course_utils.errors import CourseError
-from course_utils.progress import record_passed
+from course_utils.progress import record_check
 from course_utils.units import find_course_home, read_course
 from course_utils.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
     from course_utils.exercise import CheckResult
+
+    Groups = dict[str, list[CheckResult]]  # the checks under each task's heading
 
 
 @click.command()
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     type=click.IntRange(0),
     default=0,
     metavar="N",
-    help="Show the first N hints of each open task.",
+    help="Show the first N hints for each check that does not pass.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 @click.pass_context
@@ -48,14 +50,15 @@ def check(context: click.Context, name: str, hints: int, as_json: bool) -> None:
     if not released.is_file():
         known = sorted(folder.name for folder in (home / "exercises").glob("*/"))
         raise CourseError(f"There is no exercise {path.stem}. There is: {', '.join(known)}.")
-    results = _run(path, released)
+    groups = _run(path, released)
+    results = [result for group in groups.values() for result in group]
     passed = all(result.passed for result in results)
     if as_json:
         click.echo(json.dumps(_as_json(path.stem, results), indent=1))
     else:
-        _print(Console(), results, hints)
-    if passed and path.resolve() == _copy_of(workspace, path.stem):
-        record_passed(workspace, path.stem)
+        _print(Console(), groups, hints)
+    if path.resolve() == _copy_of(workspace, path.stem):
+        record_check(workspace, path.stem, passed=passed)
         write_map(read_course(home), workspace)
     context.exit(0 if passed else 1)
 
@@ -64,59 +67,76 @@ def _copy_of(workspace: Workspace, name: str) -> Path:
     return workspace.folder / "exercises" / name / f"{name}.ipynb"
 
 
-def _run(path: Path, released: Path) -> "list[CheckResult]":
+def _run(path: Path, released: Path) -> "Groups":
     terminal = Console(stderr=True)
     with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as shown:
         bar = shown.add_task("Checking", total=None)
         from course_utils import exercise  # noqa: PLC0415 - two seconds; the bar is there by now
 
-        return exercise.run_checks(
-            exercise.with_released_checks(
-                exercise.read_notebook(path), exercise.read_notebook(released)
-            ),
+        given = exercise.read_notebook(released)
+        headings = exercise.headings(given)
+        results = exercise.run_checks(
+            exercise.with_released_checks(exercise.read_notebook(path), given),
             path.parent,
             without_proxy_for_loopback(without_real_keys(os.environ)),
             lambda done, of: shown.update(bar, completed=done, total=of),
         )
-
-
-def _tasks(results: "list[CheckResult]") -> "dict[str, list[CheckResult]]":
     return {
-        task: [result for result in results if result.task == task]
-        for task in dict.fromkeys(result.task for result in results)
+        heading: [result for result in results if headings[result.name] == heading]
+        for heading in dict.fromkeys(headings.values())
     }
 
 
-def _print(console: Console, results: "list[CheckResult]", hints: int) -> None:
-    table = Table("Task", "Checks that pass")
-    for task, checks in _tasks(results).items():
-        table.add_row(task, f"{sum(check.passed for check in checks)} of {len(checks)}")
-    console.print(table)
-    for task, checks in _tasks(results).items():
-        messages = {check.message: check for check in checks if not check.passed}
-        for message, check in messages.items():
-            console.print(
-                f"\n[bold]{task}[/bold]: {check.rule}"
-                if check.attempted
-                else f"\n[bold]{task}[/bold]"
-            )
-            console.print(message, markup=False, highlight=False)
-        for number, hint in enumerate(hints_for(task)[:hints] if messages else (), 1):
+def _print(console: Console, groups: "Groups", hints: int) -> None:
+    results = [result for group in groups.values() for result in group]
+    console.print(_table(groups, results))
+    for check in {check.message: check for check in results if not check.passed}.values():
+        topic = f": {check.topic}" if check.attempted else ""
+        console.print(f"\n[bold]{check.task}[/bold]{topic}")
+        console.print(check.message, markup=False, highlight=False)
+        ladder = hints_for(check.task, check.rule if check.attempted else "")
+        for number, hint in enumerate(ladder[:hints], 1):
             console.print(f"Hint {number}: {hint}", markup=False, highlight=False)
     if all(result.passed for result in results):
-        console.print("\nEvery check passes. When it is graded, a few more of the same kinds run.")
+        console.print(
+            "\nAll checks that you can see pass. When it is graded, hidden checks run as well: "
+            "more examples of the same rules."
+        )
     elif not hints:
-        console.print("\nA hint for each open task: add --hints 1; a stronger one: --hints 2.")
+        console.print("\nA hint for whatever is open: add --hints 1; a stronger one: --hints 2.")
+
+
+def _table(groups: "Groups", results: "list[CheckResult]") -> Table:
+    table = Table("Task", "Points", "Checks that pass", show_footer=True)
+    for heading, group in groups.items():
+        names = ", ".join(dict.fromkeys(check.task for check in group))
+        table.add_row(f"{heading.partition(':')[0]}: {names}", *_standing(group))
+    for column, footer in zip(table.columns, ["Together", *_standing(results)], strict=True):
+        column.footer = footer
+    return table
+
+
+def _standing(checks: "list[CheckResult]") -> tuple[str, str]:
+    """Give the points and the number of checks, those that pass out of all."""
+    got = [check for check in checks if check.passed]
+    return f"{_points(got):g} of {_points(checks):g}", f"{len(got)} of {len(checks)}"
+
+
+def _points(checks: "list[CheckResult]") -> float:
+    return sum(check.points for check in checks)
 
 
 def _as_json(name: str, results: "list[CheckResult]") -> dict[str, object]:
     return {
         "exercise": name,
         "passed": all(result.passed for result in results),
+        "points": _points([result for result in results if result.passed]),
+        "points_possible": _points(results),
         "checks": [
             {
                 "name": result.name,
                 "task": result.task,
+                "rule": result.rule,
                 "points": result.points,
                 "passed": result.passed,
                 "attempted": result.attempted,

@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from course_utils.copies import copy_course
+from course_utils.course_map import write_map
 from course_utils.errors import CourseError
+from course_utils.progress import forget
 from course_utils.units import Course, find_course_home, read_course
 from course_utils.workspace import find_workspace
 
@@ -16,15 +18,18 @@ from course_utils.workspace import find_workspace
 def reset(name: str) -> None:
     """Begin an exercise or a lesson afresh; your own file is kept beside the new one.
 
-    NAME is the notebook's name without `.ipynb`.
+    The map shows it as not done again. NAME is the notebook's name without `.ipynb`.
 
     Example: `course reset how_a_server_checks_a_key`
     """
     workspace = find_workspace()
     course = read_course(find_course_home(Path.cwd()))
-    path = workspace.folder / _find(course, name)
+    notebook = _find(course, name)
+    path = workspace.folder / notebook
     kept = _set_aside(path)
     copy_course(course, workspace)
+    forget(course, workspace, notebook)
+    write_map(course, workspace)
     if kept is not None:
         click.echo(f"Yours is kept as {kept.relative_to(workspace.folder)}.")
     click.echo(f"{path.relative_to(workspace.folder)} is as new.")

@@ -102,7 +102,7 @@ def test_an_error_of_the_learners_is_shown_with_its_line(check: Checker) -> None
 
 def test_a_stub_is_not_attempted(check: Checker) -> None:
     with (
-        pytest.raises(NotAttempted, match="unfinished is still the stub"),
+        pytest.raises(NotAttempted, match="unfinished is still to be written"),
         check("unfinished", RULE),
     ):
         unfinished()

@@ -25,10 +25,10 @@ def test_a_note_is_shown_with_the_message() -> None:
 
 
 def test_not_attempted_is_a_not_yet_that_calls_nothing_wrong() -> None:
-    outcome = NotAttempted("mask is still the stub.")
+    outcome = NotAttempted("mask is still to be written.")
 
     assert isinstance(outcome, NotYet)
-    assert str(outcome) == "Not attempted yet: mask is still the stub."
+    assert str(outcome) == "Not attempted yet: mask is still to be written."
 
 
 def test_lines_are_short_enough_for_nbgrader_to_print_them_whole() -> None:

@@ -1,8 +1,8 @@
 # The tasks after it are done: verdict needs digest, and says so.
 # cell: digest
-# fails: digest_*: digest is still the stub
-# fails: matches_*: this check needs digest, which is still the stub
-# fails: verdict_*: verdict calls digest, which is still the stub
+# fails: digest_*: digest is still to be written
+# fails: matches_*: this check needs digest, which is still to be written
+# fails: verdict_*: verdict calls digest, which is still to be written
 def digest(key: str) -> str:
     # YOUR CODE HERE
     raise NotImplementedError()

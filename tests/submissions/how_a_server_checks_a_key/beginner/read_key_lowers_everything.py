@@ -1,10 +1,10 @@
 # Makes the whole header lower case, key included.
 # cell: read_key
 # fails: read_key_finds_the_key: The header has the key
-# fails: read_key_header_decides_alone: One request, one reading
-# fails: read_key_ignores_case: Clients write header names
+# fails: read_key_header_decides_alone: it alone decides
+# fails: read_key_ignores_case: Header names and the word
 # fails: read_key_needs_the_scheme: Without the word Bearer
-# fails: read_key_minds_whitespace: Keys are copied with
+# fails: read_key_minds_whitespace: Whitespace around a key
 def read_key(headers, query):
     for name, value in headers.items():
         if name.lower() == "authorization":

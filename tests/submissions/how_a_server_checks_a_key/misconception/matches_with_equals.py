@@ -1,6 +1,6 @@
 # "Equal is equal": compares with ==.
 # cell: digest
-# fails: matches_in_constant_time: does not reach compare_digest
+# fails: matches_in_constant_time: matches compares with `digest(key) == stored`
 import hashlib
 
 

@@ -1,6 +1,6 @@
 # "A key in the address was surely meant": the query beats the header.
 # cell: read_key
-# fails: read_key_header_decides_alone: One request, one reading
+# fails: read_key_header_decides_alone: it alone decides
 def read_key(headers, query):
     words = query.get("api_key", "").split()
     if not words:

@@ -1,0 +1,13 @@
+# "A key is a key": asks with the one from the environment, whatever it is given.
+# cell: models_with_key
+# fails: models_with_key_asks_the_platform: The platform's record shows [] for this key
+# fails: models_with_key_keeps_the_address_clean: No request with the key that it was given reached
+# fails: models_with_key_returns_refusals: gave 200. Expected: 401
+import os
+
+import httpx
+
+
+def models_with_key(base_url, key):
+    own = os.environ["OPENAI_API_KEY"]
+    return httpx.get(f"{base_url}/models", headers={"Authorization": f"Bearer {own}"}).status_code
