@@ -5,7 +5,7 @@ import pytest
 
 from course_utils.copies import copy_course
 from course_utils.course_map import write_map
-from course_utils.progress import record_passed
+from course_utils.progress import record_check
 from course_utils.units import Course, read_course
 from course_utils.workspace import Workspace
 from tests.checkout import code, make_checkout, write_notebook
@@ -45,7 +45,7 @@ def test_a_newcomer_is_welcomed_and_sent_to_the_first_lesson(
     text = _map(course, workspace)
     assert text.startswith("# A course\n\nWelcome! ")
     assert "Next: **[00 The first](lessons/00_first.ipynb)**<br>Lesson · 15 min" in text
-    assert "0 of 3 done · 0 of 15 points · about 1 h 25 min to go" in text
+    assert "0 of 3 done · visible checks pass for 0 of 15 points · about 1 h 25 min to go" in text
 
 
 def test_done_and_next_are_marked(course: Course, workspace: Workspace) -> None:
@@ -53,7 +53,7 @@ def test_done_and_next_are_marked(course: Course, workspace: Workspace) -> None:
     _finish_lesson(workspace, "02_second.ipynb")
     text = _map(course, workspace)
     assert "Welcome back!" in text
-    assert "2 of 3 done · 0 of 15 points · about 45 min to go" in text
+    assert "2 of 3 done · visible checks pass for 0 of 15 points · about 45 min to go" in text
     assert text.count("✓\N{NO-BREAK SPACE}done") == 2
     rows = [line for line in text.splitlines() if line.startswith("| **02**")]
     assert "| Unit | Lesson | Exercise |" in text
@@ -68,12 +68,14 @@ def test_done_and_next_are_marked(course: Course, workspace: Workspace) -> None:
 def test_at_the_end_there_is_no_next(course: Course, workspace: Workspace) -> None:
     _finish_lesson(workspace, "00_first.ipynb")
     _finish_lesson(workspace, "02_second.ipynb")
-    record_passed(workspace, "practice_it")
+    record_check(workspace, "practice_it", passed=True)
     text = _map(course, workspace)
-    assert "You have done everything." in text
+    assert "You have worked through everything that is here." in text
+    assert "When they are graded, hidden checks run as well" in text
+    assert "15 points · **✓\N{NO-BREAK SPACE}visible checks pass**" in text
     assert "`course check`" in text
     assert "Next:" not in text
-    assert "3 of 3 done · 15 of 15 points\n" in text
+    assert "3 of 3 done · visible checks pass for 15 of 15 points\n" in text
 
 
 def test_without_exercises_there_is_no_column_for_them(tmp_path: Path) -> None:

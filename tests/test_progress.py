@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from course_utils.copies import copy_course
-from course_utils.progress import last_cell_was_run, lessons_done, passed, record_passed
+from course_utils.progress import forget, last_cell_was_run, lessons_done, passed, record_check
 from course_utils.units import Course, read_course
 from course_utils.workspace import Workspace
 from tests.checkout import code, make_checkout, write_notebook
@@ -47,9 +47,31 @@ def test_what_is_done_stays_done_when_the_outputs_are_cleared(
 
 
 def test_passed_exercises_add_up(course: Course, workspace: Workspace) -> None:
-    record_passed(workspace, "practice_it")
-    record_passed(workspace, "another")
+    record_check(workspace, "practice_it", passed=True)
+    record_check(workspace, "another", passed=True)
     assert passed(workspace) == {"practice_it", "another"}
+    assert lessons_done(course, workspace) == frozenset()
+
+
+def test_a_check_that_fails_later_takes_an_exercise_back(workspace: Workspace) -> None:
+    record_check(workspace, "practice_it", passed=True)
+    record_check(workspace, "practice_it", passed=False)
+    assert passed(workspace) == frozenset()
+
+
+def test_a_notebook_that_begins_afresh_is_forgotten_and_no_other(
+    course: Course, workspace: Workspace
+) -> None:
+    write_notebook(workspace.folder / LESSON, code("end", "print()", 2))
+    lessons_done(course, workspace)
+    record_check(workspace, "practice_it", passed=True)
+
+    forget(course, workspace, Path("exercises", "practice_it", "practice_it.ipynb"))
+    assert passed(workspace) == frozenset()
+    assert lessons_done(course, workspace) == {"first"}
+
+    write_notebook(workspace.folder / LESSON, code("end", "print()"))
+    forget(course, workspace, LESSON)
     assert lessons_done(course, workspace) == frozenset()
 
 

@@ -97,7 +97,7 @@ def test_a_task_is_solved_validated_broken_and_validated_again(
     write(page, misconception())
     dialog = validate(page)
     expect(dialog).to_contain_text("Not yet: read_key(headers,")
-    expect(dialog).to_contain_text("One request, one reading")
+    expect(dialog).to_contain_text("it alone decides")
     expect(dialog).to_contain_text('A hint, if you want one: check.hint("read_key")')
     expect(dialog).not_to_contain_text("Traceback")
 

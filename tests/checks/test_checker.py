@@ -1,5 +1,6 @@
 """`check`, as a check cell uses it. The functions here stand for a learner's."""
 
+import re
 import sys
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -7,6 +8,7 @@ from http import HTTPStatus
 import pytest
 
 from course_utils.checks import Checker, NotAttempted, NotYet
+from course_utils.checks.hints import hints_for
 
 RULE = "A rule, and why it matters."
 
@@ -98,6 +100,24 @@ def test_an_error_of_the_learners_is_shown_with_its_line(check: Checker) -> None
     assert """mask("raise") raised KeyError: 'raise'. The line was `return {""" in message
     assert message.endswith(RULE)
     assert failed.value.__suppress_context__
+
+
+def test_an_error_that_meets_other_checks_too_is_told_in_short(check: Checker) -> None:
+    messages = []
+    for rule in (RULE, "Another rule.", RULE):
+        with pytest.raises(NotYet) as failed, check("mask", rule):
+            mask("raise")
+        messages.append(failed.value.message)
+
+    assert messages[0] == messages[2]
+    assert "The line was `return {" in messages[0]
+    assert messages[1] == "mask raised KeyError: 'raise', the same error as above."
+
+
+def test_another_error_is_told_in_full(check: Checker) -> None:
+    for key in ("raise", ""):
+        with pytest.raises(NotYet, match="The line was"), check("mask", f"A rule for {key!r}."):
+            mask(key)
 
 
 def test_a_stub_is_not_attempted(check: Checker) -> None:
@@ -197,6 +217,35 @@ def test_hints_come_one_by_one_and_the_last_one_stays(
         "Hint 2 of 3",
         "Hint 3 of 3",
         "Hint 3 of 3",
+    ]
+
+
+def test_a_hint_speaks_first_of_the_rule_that_failed_last(
+    check: Checker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = [
+        "A blank key is no key: the answer is None.",
+        "Without the word Bearer, the rest is no key.",
+    ]
+    for rule in rules:
+        with pytest.raises(NotYet), check("read_key", rule):
+            check.equal("", None)
+        check.hint("read_key")
+    assert _hints(capsys) == [hints_for("read_key", rule)[0] for rule in rules]
+
+    with check("read_key", rules[1]):
+        check.equal("", "")
+    check.hint("read_key")
+    check.hint("digest")
+    assert _hints(capsys) == [hints_for("read_key", rules[0])[1], hints_for("digest")[0]]
+
+
+def _hints(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    shown = " ".join(capsys.readouterr().out.split())
+    return [
+        part.strip()
+        for part in re.split(r"Hint \d of \d for \w+:|✓.*?\. (?=Hint)", shown)
+        if part.strip()
     ]
 
 

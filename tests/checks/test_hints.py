@@ -1,18 +1,44 @@
+import re
+from itertools import chain
+
 import pytest
 
-from course_utils.checks.hints import hints_for, tasks
+from course_utils.checks.hints import hints_for, rules, tasks
+from course_utils.release import assignments
+from tests.support.submissions import COURSE, exercise
+
+RULES_OF_CHECKS = frozenset(
+    chain.from_iterable(
+        re.findall(r'check\("(\w+)", "([^"]+)"\)', cell.source)
+        for assignment in assignments(COURSE)
+        for cell in exercise(assignment).cells
+    )
+)
 
 
 @pytest.mark.parametrize("task", sorted(tasks()))
 def test_a_task_has_more_than_one_hint_and_each_says_more(task: str) -> None:
-    hints = hints_for(task)
+    for hints in [hints_for(task), *(hints_for(task, rule) for rule in sorted(rules(task)))]:
+        assert len(hints) >= 2
+        assert len(set(hints)) == len(hints)
+        for hint in hints:
+            assert 20 <= len(hint) <= 200
+            assert "return " not in hint
 
-    assert len(hints) >= 2
-    assert len(set(hints)) == len(hints)
-    for hint in hints:
-        assert 20 <= len(hint) <= 200
-        assert "return " not in hint
+
+@pytest.mark.parametrize("task", sorted(tasks()))
+def test_hints_for_a_rule_stand_under_the_words_of_a_check(task: str) -> None:
+    assert {(task, rule) for rule in rules(task)} <= RULES_OF_CHECKS
+
+
+def test_hints_for_a_rule_come_before_those_for_its_task() -> None:
+    rule = "A blank key is no key: the answer is None."
+    hints = hints_for("read_key", rule)
+
+    assert hints[-3:] == hints_for("read_key")
+    assert len(hints) > 3
 
 
 def test_there_are_no_hints_for_what_is_no_task() -> None:
     assert hints_for("no such task") == []
+    assert hints_for("no such task", "A rule.") == []

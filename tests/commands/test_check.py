@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from course_utils.copies import copy_course
-from course_utils.progress import passed
+from course_utils.progress import passed, record_check
 from course_utils.units import read_course
 from course_utils.workspace import Workspace
 from tests.checkout import copy_checkout
@@ -57,17 +57,50 @@ def course(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def the_map(checkout: Path) -> str:
+    return (checkout / "work" / "start.md").read_text("utf-8")
+
+
 def test_an_exercise_that_passes_is_done_on_the_map(checkout: Path) -> None:
     solve(mine(checkout))
 
     done = course(checkout, "check", NAME)
 
     assert done.returncode == 0, done.stderr
-    assert re.search(r"verdict +│ 5 of 5", done.stdout)
-    assert "When it is graded, a few more of the same kinds run" in done.stdout
+    assert re.search(r"Task 3: verdict +│ 5 of 5 +│ 5 of 5", done.stdout)
+    assert re.search(r"Together +│ 15 of 15 +│ 17 of 17", done.stdout)
+    assert "When it is graded, hidden checks run as well" in done.stdout
     assert done.stderr == ""
     assert passed(Workspace(checkout / "work")) == {NAME}
-    assert "15 of 15 points" in (checkout / "work" / "start.md").read_text("utf-8")
+    assert "visible checks pass for 15 of 15 points" in the_map(checkout)
+
+
+def test_a_task_has_one_row_however_many_functions_it_has(checkout: Path) -> None:
+    solve(mine(checkout), "misconception/read_key_scheme_not_asked")
+
+    done = course(checkout, "check", NAME)
+
+    rows = re.findall(r"(Task \d|Together)[^│]*│ (\S+) of (\S+)", done.stdout)
+    assert rows == [
+        ("Task 1", "3.5", "4"),
+        ("Task 2", "3", "3"),
+        ("Task 3", "5", "5"),
+        ("Task 4", "3", "3"),
+        ("Together", "14.5", "15"),
+    ]
+    assert "Task 2: digest, matches" in done.stdout
+
+
+def test_the_map_no_longer_says_done_after_a_reset_or_a_check_that_fails(checkout: Path) -> None:
+    solved = Workspace(checkout / "work")
+    record_check(solved, NAME, passed=True)
+    assert course(checkout, "reset", NAME).returncode == 0
+    assert passed(solved) == frozenset()
+    assert "visible checks pass for 0 of 15 points" in the_map(checkout)
+
+    record_check(solved, NAME, passed=True)
+    assert course(checkout, "check", NAME).returncode == 1
+    assert passed(solved) == frozenset()
 
 
 def test_an_exercise_that_does_not_pass_says_why_and_gives_hints_on_request(checkout: Path) -> None:
@@ -76,8 +109,9 @@ def test_an_exercise_that_does_not_pass_says_why_and_gives_hints_on_request(chec
     done = course(checkout, "check", NAME, "--hints", "1")
 
     assert done.returncode == 1
-    assert re.search(r"verdict +│ 4 of 5", done.stdout)
+    assert re.search(r"Task 3: verdict +│ 4 of 5", done.stdout)
     assert "verdict: revoked looks unknown\nNot yet: verdict(a_key, " in done.stdout
+    assert "Hint 1: Which of your answers could a stranger use" in done.stdout
     assert done.stdout.count("Hint 1:") == 1
     assert "Traceback" not in done.stdout + done.stderr
     assert passed(Workspace(checkout / "work")) == frozenset()
@@ -91,6 +125,7 @@ def test_a_program_can_read_the_result(checkout: Path) -> None:
     assert result["passed"] is False
     assert {check["attempted"] for check in result["checks"]} == {False}
     assert sum(check["points"] for check in result["checks"]) == 15
+    assert (result["points"], result["points_possible"]) == (0, 15)
 
 
 def test_a_notebook_elsewhere_is_checked_and_is_not_progress(checkout: Path) -> None:
