@@ -132,9 +132,9 @@ def _progress(standing: Standing) -> str:
     done = [step for step in steps if step.done]
     facts = [f"{len(done)} of {len(steps)} done"]
     if points := sum(step.points for step in steps):
-        facts.append(
-            f"visible checks pass for {sum(step.points for step in done)} of {points} points"
-        )
+        passing = sum(step.points for step in done)
+        in_all = f"{points} points"
+        facts.append(f"visible checks pass for {passing} of {in_all}" if passing else in_all)
     if left := sum(step.minutes for step in steps if not step.done):
         facts.append(f"about {_duration(left)} to go")
     bar = f'<progress value="{len(done)}" max="{len(steps)}"></progress>'

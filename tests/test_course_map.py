@@ -45,7 +45,7 @@ def test_a_newcomer_is_welcomed_and_sent_to_the_first_lesson(
     text = _map(course, workspace)
     assert text.startswith("# A course\n\nWelcome! ")
     assert "Next: **[00 The first](lessons/00_first.ipynb)**<br>Lesson · 15 min" in text
-    assert "0 of 3 done · visible checks pass for 0 of 15 points · about 1 h 25 min to go" in text
+    assert "0 of 3 done · 15 points · about 1 h 25 min to go" in text
 
 
 def test_done_and_next_are_marked(course: Course, workspace: Workspace) -> None:
@@ -53,7 +53,7 @@ def test_done_and_next_are_marked(course: Course, workspace: Workspace) -> None:
     _finish_lesson(workspace, "02_second.ipynb")
     text = _map(course, workspace)
     assert "Welcome back!" in text
-    assert "2 of 3 done · visible checks pass for 0 of 15 points · about 45 min to go" in text
+    assert "2 of 3 done · 15 points · about 45 min to go" in text
     assert text.count("✓\N{NO-BREAK SPACE}done") == 2
     rows = [line for line in text.splitlines() if line.startswith("| **02**")]
     assert "| Unit | Lesson | Exercise |" in text

@@ -96,7 +96,7 @@ def test_the_map_no_longer_says_done_after_a_reset_or_a_check_that_fails(checkou
     record_check(solved, NAME, passed=True)
     assert course(checkout, "reset", NAME).returncode == 0
     assert passed(solved) == frozenset()
-    assert "visible checks pass for 0 of 15 points" in the_map(checkout)
+    assert "visible checks pass" not in the_map(checkout)
 
     record_check(solved, NAME, passed=True)
     assert course(checkout, "check", NAME).returncode == 1
