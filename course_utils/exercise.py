@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
+from course_utils.checks.outcomes import TOLD_BEFORE
 from course_utils.errors import CourseError
 
 CELL_SECONDS = 10
@@ -39,6 +40,11 @@ class CheckResult:
     @property
     def passed(self) -> bool:
         return not self.message
+
+    @property
+    def told_before(self) -> bool:
+        """Whether the message only says that another check met the same error."""
+        return TOLD_BEFORE in " ".join(self.message.split())
 
     @property
     def topic(self) -> str:

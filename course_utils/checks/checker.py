@@ -26,7 +26,7 @@ from course_utils.checks.evidence import Watched
 from course_utils.checks.explain import Checked, Crash, explain, obstacle
 from course_utils.checks.hints import hints_for, tasks
 from course_utils.checks.limits import TimeLimitReached, time_limit
-from course_utils.checks.outcomes import Note, NotYet
+from course_utils.checks.outcomes import TOLD_BEFORE, Note, NotYet
 from course_utils.checks.sources import Sources
 from course_utils.checks.streams import errors_to_output
 from course_utils.checks.wording import argument_text, one_line, shown, typed
@@ -92,7 +92,10 @@ class Checker:
         except BaseException as error:
             if isinstance(error, TimeLimitReached):
                 self._endless.append(checked.function)
-            raise explain(error, checked, seconds) from None
+            outcome = explain(error, checked, seconds)
+            if TOLD_BEFORE in outcome.message:
+                del self._failing[place]  # hints speak of the check that met the error first
+            raise outcome from None
         del self._failing[place]
         Note(f"✓ {checked.rule}", passed=True).show()
 

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Any
 
 from course_utils.checks.limits import TimeLimitReached
-from course_utils.checks.outcomes import NotAttempted, NotYet
+from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, NotYet
 from course_utils.checks.sources import Sources
 from course_utils.checks.wording import call_text, line_text, one_line, shorten, typed
 from course_utils.keys import redact
@@ -162,7 +162,7 @@ def _raised(
     if first is None:
         checked.crashes.append(crash)
     elif first.rule != checked.rule:
-        return checked.not_yet(f"{checked.task} raised {said}, the same error as above.")
+        return checked.not_yet(f"{checked.task} raised {said}, {TOLD_BEFORE}.")
     called = call_text(check) or checked.task
     place = f" The line was `{line}`." if line else ""
     return checked.not_yet(f"{called} raised {said}.{place}")

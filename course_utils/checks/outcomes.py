@@ -8,6 +8,10 @@ from IPython.display import display
 _WIDTH = 80  # nbgrader cuts lines at 87 characters when it prints them
 
 
+TOLD_BEFORE = "the same error as above"
+"""How a message ends that tells of another check's error once more, in short."""
+
+
 class NotYet(Exception):  # noqa: N818 - learners read this name; being unfinished is no error
     """A check that does not pass yet.
 

@@ -95,7 +95,7 @@ def _print(console: Console, groups: "Groups", hints: int) -> None:
         console.print(f"\n[bold]{check.task}[/bold]{topic}")
         console.print(check.message, markup=False, highlight=False)
         ladder = hints_for(check.task, check.rule if check.attempted else "")
-        for number, hint in enumerate(ladder[:hints], 1):
+        for number, hint in enumerate(() if check.told_before else ladder[:hints], 1):
             console.print(f"Hint {number}: {hint}", markup=False, highlight=False)
     if all(result.passed for result in results):
         console.print(

@@ -114,6 +114,21 @@ def test_an_error_that_meets_other_checks_too_is_told_in_short(check: Checker) -
     assert messages[1] == "mask raised KeyError: 'raise', the same error as above."
 
 
+def test_hints_speak_of_the_check_that_met_an_error_first(
+    check: Checker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = [
+        "A blank key is no key: the answer is None.",
+        "Without the word Bearer, the rest is no key.",
+    ]
+    for rule in rules:
+        with pytest.raises(NotYet), check("read_key", rule):
+            mask("raise")
+    check.hint("read_key")
+
+    assert _hints(capsys) == hints_for("read_key", rules[0])[:1]
+
+
 def test_another_error_is_told_in_full(check: Checker) -> None:
     for key in ("raise", ""):
         with pytest.raises(NotYet, match="The line was"), check("mask", f"A rule for {key!r}."):

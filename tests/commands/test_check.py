@@ -117,6 +117,16 @@ def test_an_exercise_that_does_not_pass_says_why_and_gives_hints_on_request(chec
     assert passed(Workspace(checkout / "work")) == frozenset()
 
 
+def test_an_error_that_meets_many_checks_is_told_once(checkout: Path) -> None:
+    solve(mine(checkout), "beginner/read_key_no_such_header")
+
+    done = course(checkout, "check", NAME, "--hints", "1")
+
+    assert done.stdout.count("The\nline was `value = ") == 1
+    assert done.stdout.count("the same error as above") == 2
+    assert done.stdout.count("Hint 1:") == 1
+
+
 def test_a_program_can_read_the_result(checkout: Path) -> None:
     done = course(checkout, "check", NAME, "--json")
 
