@@ -11,6 +11,10 @@ from course_utils.checks import Checker, NotAttempted, NotYet
 from course_utils.checks.hints import hints_for
 
 RULE = "A rule, and why it matters."
+BLANK, BEARER = RULES_WITH_HINTS = (
+    "A blank key is no key: the answer is None.",
+    "Without the word Bearer, the rest is no key.",
+)
 
 
 @pytest.fixture
@@ -117,16 +121,12 @@ def test_an_error_that_meets_other_checks_too_is_told_in_short(check: Checker) -
 def test_hints_speak_of_the_check_that_met_an_error_first(
     check: Checker, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rules = [
-        "A blank key is no key: the answer is None.",
-        "Without the word Bearer, the rest is no key.",
-    ]
-    for rule in rules:
+    for rule in RULES_WITH_HINTS:
         with pytest.raises(NotYet), check("read_key", rule):
             mask("raise")
     check.hint("read_key")
 
-    assert _hints(capsys) == hints_for("read_key", rules[0])[:1]
+    assert _hints(capsys) == hints_for("read_key", BLANK)[:1]
 
 
 def test_another_error_is_told_in_full(check: Checker) -> None:
@@ -238,21 +238,17 @@ def test_hints_come_one_by_one_and_the_last_one_stays(
 def test_a_hint_speaks_first_of_the_rule_that_failed_last(
     check: Checker, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rules = [
-        "A blank key is no key: the answer is None.",
-        "Without the word Bearer, the rest is no key.",
-    ]
-    for rule in rules:
+    for rule in RULES_WITH_HINTS:
         with pytest.raises(NotYet), check("read_key", rule):
             check.equal("", None)
         check.hint("read_key")
-    assert _hints(capsys) == [hints_for("read_key", rule)[0] for rule in rules]
+    assert _hints(capsys) == [hints_for("read_key", rule)[0] for rule in RULES_WITH_HINTS]
 
-    with check("read_key", rules[1]):
+    with check("read_key", BEARER):
         check.equal("", "")
     check.hint("read_key")
     check.hint("digest")
-    assert _hints(capsys) == [hints_for("read_key", rules[0])[1], hints_for("digest")[0]]
+    assert _hints(capsys) == [hints_for("read_key", BLANK)[1], hints_for("digest")[0]]
 
 
 def _hints(capsys: pytest.CaptureFixture[str]) -> list[str]:
