@@ -10,10 +10,9 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from course_utils.server import errors, operator
+from course_utils.server import operator
 from course_utils.server.authorise import ORGANIZATION
 from course_utils.server.body import LIMIT_BYTES, Json
-from course_utils.server.errors import ApiError
 from course_utils.server.exchange import Arrival, Verdict
 from course_utils.server.operator import Operator
 from course_utils.server.platform import Platform
@@ -34,13 +33,10 @@ def create_app(platform: Platform) -> ASGIApp:
             arrival = await _arrival(scope, receive)
         except ClientDisconnect:
             return
-        except ApiError as error:
-            verdict = Verdict(error.status, error.body(), {"connection": "close"})
+        if arrival.path.startswith(operator.PREFIX):
+            verdict = teacher.decide(arrival)
         else:
-            if arrival.path.startswith(operator.PREFIX):
-                verdict = teacher.decide(arrival)
-            else:
-                verdict = await turn.decide(arrival)
+            verdict = await turn.decide(arrival)
         milliseconds = int((perf_counter() - started) * 1000)
         await _respond(verdict, milliseconds, scope, receive, send)
 
@@ -66,14 +62,17 @@ async def _arrival(scope: Scope, receive: Receive) -> Arrival:
 
 
 async def _body(receive: Receive) -> bytes:
+    """Read a body to its end, and keep no more of it than tells that it is too large.
+
+    Who is still sending when the connection closes would see a reset, and no answer.
+    """
     chunks = bytearray()
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
-        chunks += message.get("body", b"")
-        if len(chunks) > LIMIT_BYTES:
-            raise errors.body_too_large(LIMIT_BYTES)
+        if len(chunks) <= LIMIT_BYTES:
+            chunks += message.get("body", b"")
         if not message.get("more_body", False):
             return bytes(chunks)
 

@@ -43,8 +43,10 @@ def parse(content: bytes) -> Json:
     """Read a body.
 
     Raises:
-        ApiError: 400, it is not a JSON object.
+        ApiError: 413, it is larger than `LIMIT_BYTES`; 400, it is not a JSON object.
     """
+    if len(content) > LIMIT_BYTES:
+        raise errors.body_too_large(LIMIT_BYTES)
     try:
         body = orjson.loads(content)
         if content.count(b"[") + content.count(b"{") > _DEEPEST:

@@ -1,6 +1,8 @@
 """What the platform answers to requests that it refuses, as the OpenAI API answers them."""
 
+from contextlib import closing
 from datetime import timedelta
+from http.client import HTTPConnection
 
 import httpx
 import pytest
@@ -232,11 +234,24 @@ def test_the_order_of_checks_is_path_key_scope_body_model(
     assert http.post("/chat/completions", headers=good, json=unknown_both).status_code == 400
 
 
-def test_a_body_beyond_the_limit_is_refused(http: httpx.Client, platform: Platform) -> None:
-    answer = http.post(
-        "/chat/completions", headers=bearer(platform.api_key), content=b"x" * (16 * 2**20 + 1)
-    )
-    assert answer.status_code == 413
+@pytest.mark.parametrize("length_is_said", [True, False])
+def test_a_body_beyond_the_limit_is_refused_to_clients_that_send_it_all_before_they_read(
+    platform: Platform, length_is_said: bool
+) -> None:
+    """Python's own client is one; it takes a connection that closes under it for a failure."""
+    body = b"x" * (16 * 2**20 + 1)
+    with closing(HTTPConnection(httpx.URL(platform.base_url).netloc.decode())) as connection:
+        for _ in range(2):
+            connection.request(
+                "POST",
+                "/v1/chat/completions",
+                body=body * 3 if length_is_said else iter([body] * 3),
+                headers=bearer(platform.api_key),
+            )
+            answer = connection.getresponse()
+            assert answer.status == 413
+            assert b"larger than" in answer.read()
+    assert [entry["reason"] for entry in platform.requests()] == ["body_too_large"] * 2
 
 
 @pytest.mark.parametrize(
