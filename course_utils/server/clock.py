@@ -1,4 +1,4 @@
-"""Where the platform's time comes from: the real clock, or one that steps and so repeats itself."""
+"""Where the platform's time comes from: a clock that keeps going, or one that steps and so repeats itself."""
 
 import time
 from collections.abc import Callable
@@ -6,7 +6,29 @@ from collections.abc import Callable
 Clock = Callable[[], float]
 """Gives the present as seconds since 1970-01-01 UTC."""
 
-real_clock: Clock = time.time
+
+class SteadyClock:
+    """The system's clock, which is followed forward only.
+
+    When somebody sets it back, time goes on from where it was at its usual pace: no entry of a log is older
+    than the one before it, and no rate limit waits for a time that has been already.
+
+    Args:
+        system: gives the system's time, in seconds since 1970; it may be set, also while a laptop sleeps.
+        pace: gives seconds since any moment; it never goes back.
+    """
+
+    def __init__(
+        self, system: Clock = time.time, pace: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._system = system
+        self._pace = pace
+        self._ahead = system() - pace()
+
+    def __call__(self) -> float:
+        passed = self._pace()
+        self._ahead = max(self._ahead, self._system() - passed)
+        return passed + self._ahead
 
 
 class SteppingClock:

@@ -7,7 +7,7 @@ before the answer leaves: what was answered was written down, and nothing else w
 import logging
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
@@ -16,7 +16,7 @@ from course_utils.keys import Kind, Secret
 from course_utils.server import answers, authorise, body, credential, errors, models, tables
 from course_utils.server.authenticate import Authenticator
 from course_utils.server.call import Call
-from course_utils.server.clock import Clock, real_clock
+from course_utils.server.clock import Clock, SteadyClock
 from course_utils.server.errors import ApiError
 from course_utils.server.exchange import Arrival, Verdict
 from course_utils.server.issue import Act, Issuer
@@ -50,7 +50,7 @@ class Settings:
     api_key: Secret
     admin_key: Secret
     hints: bool = True
-    clock: Clock = real_clock
+    clock: Clock = field(default_factory=SteadyClock)
     random_bytes: Callable[[int], bytes] = secrets.token_bytes
 
 
@@ -79,6 +79,7 @@ class Platform:
             ):
                 self._found()
             else:
+                self.situations.catch_up()
                 self._issue_first_keys()
 
     def now(self) -> float:

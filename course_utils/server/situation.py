@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from course_utils.server.clock import Clock
 from course_utils.server.store import ONE, Store
-from course_utils.server.tables import platform
+from course_utils.server.tables import platform, requests
 
 
 class Situation(NamedTuple):
@@ -60,11 +60,19 @@ class Situations:
     def advance_to(self, moment: float) -> None:
         """Move the clock on to a moment, in seconds since 1970; it never goes back."""
         with self._store.transaction():
-            missing = max(0.0, moment - self.present().now)
-            self._store.connection.execute(
-                platform.update().values(clock_offset=platform.c.clock_offset + missing)
-            )
+            self._move_to(moment)
+
+    def catch_up(self) -> None:
+        """Begin where the log ends, if the system's clock was set back since; call in a transaction."""
+        newest = sa.select(requests.c.time).order_by(requests.c.number.desc()).limit(1)
+        self._move_to(self._store.connection.scalar(newest) or 0.0)
 
     def count_fault(self) -> None:
         """Note that one of the requests that were to fail has failed."""
         self._store.run(self._fault_done, {})
+
+    def _move_to(self, moment: float) -> None:
+        missing = max(0.0, moment - self.present().now)
+        self._store.connection.execute(
+            platform.update().values(clock_offset=platform.c.clock_offset + missing)
+        )
