@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from course_utils.errors import CourseError
+from course_utils.loopback import ask
 from course_utils.platform_process import PORT
 from course_utils.server import run
 from course_utils.server.state import State
-from course_utils.workspace import find_workspace
+from course_utils.workspace import find_workspace, read_state
 
 
 @click.command()
@@ -51,13 +52,14 @@ def serve(
     Example: `course serve --port 8421`
     """
     folder = State(state or find_workspace().state)
+    neighbour = _running_on(folder)
     run.serve(
         [_socket(fd) for fd in fds] or [run.listen(host, port)],
         folder,
         database_url=database_url,
         reset=reset,
         hints=not no_hints and _is_loopback(host),
-        ready=lambda url: _greet(url, folder),
+        ready=lambda url: _greet(url, folder, neighbour),
     )
 
 
@@ -74,9 +76,17 @@ def _is_loopback(host: str) -> bool:
     return host in {run.LOOPBACK, "::1", "localhost"}
 
 
-def _greet(url: str, state: State) -> None:
+def _running_on(state: State) -> str | None:
+    """Give the address of a platform that runs on this folder already."""
+    url = read_state(state.address_file).get("url")
+    return url if url and ask(f"{url}/practice/health") == 200 else None
+
+
+def _greet(url: str, state: State, neighbour: str | None) -> None:
     click.echo(f"The practice platform answers at {url}/v1")
     click.echo(
         f"Its practice keys are in {state.folder / 'keys.json'}, for you alone. Ctrl-C stops it."
     )
+    if neighbour:
+        click.echo(f"Another one answers at {neighbour}/v1: both use this folder and its keys.")
     sys.stdout.flush()

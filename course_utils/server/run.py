@@ -7,7 +7,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 import uvicorn
@@ -30,6 +30,7 @@ STOP_SIGNALS = [
 
 PRIVATE_START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 _PRIVATE_STEP_SECONDS = 1.0
+_TICKS_IN_A_SECOND = 10
 
 
 class AddressError(CourseError):
@@ -89,8 +90,13 @@ def serve(
         state.announce(url, token)
         ready(url)
 
+    def stay_announced() -> None:
+        if not state.is_announced():
+            with suppress(OSError):  # the folder is gone: there is nowhere to say it
+                state.announce(url, token)
+
     try:
-        _Server(Platform(store, settings), announce).run(sockets)
+        _Server(Platform(store, settings), announce, stay_announced).run(sockets)
     finally:
         state.withdraw()
         store.close()
@@ -137,9 +143,14 @@ def url_of(sock: socket.socket) -> str:
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn, which tells when it listens."""
+    """Uvicorn, which tells when it listens, and every second that it still does."""
 
-    def __init__(self, platform: Platform, ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        platform: Platform,
+        ready: Callable[[], None],
+        every_second: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__(
             uvicorn.Config(
                 create_app(platform),
@@ -153,6 +164,7 @@ class _Server(uvicorn.Server):
             )
         )
         self._ready = ready
+        self._every_second = every_second
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -170,3 +182,8 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._ready()
+
+    async def on_tick(self, counter: int) -> bool:
+        if counter % _TICKS_IN_A_SECOND == 0:
+            self._every_second()
+        return await super().on_tick(counter)

@@ -87,6 +87,10 @@ class State:
         )
         write_private(self.address_file, json.dumps(asdict(address)))
 
+    def is_announced(self) -> bool:
+        """Tell whether some platform's `platform.json` is there; a second one takes its own with it."""
+        return self.address_file.exists()
+
     def withdraw(self) -> None:
         """Remove `platform.json`, unless another platform has put its own there."""
         try:

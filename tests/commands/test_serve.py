@@ -1,10 +1,12 @@
 import concurrent.futures
+import json
 import os
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import httpx
@@ -116,6 +118,35 @@ def test_a_socket_that_listens_already_can_be_handed_over(tmp_path: Path) -> Non
             answer = httpx.get(f"http://127.0.0.1:{port}/practice/health", trust_env=False)
             assert answer.status_code == 200
             process.kill()
+
+
+def announced_in(folder: Path) -> str:
+    """Wait until a platform says where it answers."""
+    deadline = time.monotonic() + 60
+    while not (folder / "platform.json").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return str(json.loads((folder / "platform.json").read_text(encoding="utf-8"))["url"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows stops a process in another way")
+def test_two_on_one_folder_share_its_data_and_each_can_be_found(tmp_path: Path) -> None:
+    with serve(tmp_path) as first:
+        with serve(tmp_path) as second:
+            assert second.process.stdout is not None
+            assert f"Another one answers at {first.url}/v1" in second.process.stdout.readline()
+            for one in (first, second):
+                assert one.get("/v1/models", first.api_key).status_code == 200
+            assert first.decision_log() == second.decision_log()
+            second.process.terminate()
+            second.process.wait()
+        assert announced_in(tmp_path) == first.url
+
+
+def test_an_announcement_that_was_deleted_comes_back(tmp_path: Path) -> None:
+    with serve(tmp_path) as running:
+        (tmp_path / "platform.json").unlink()
+        assert announced_in(tmp_path) == running.url
 
 
 def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
