@@ -10,6 +10,7 @@ import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Self
 
 from course_utils import keys
 from course_utils.errors import CourseError
@@ -32,6 +33,30 @@ class Address:
     pid: int
 
 
+@dataclass(frozen=True, repr=False)
+class _Keys:
+    """What `keys.json` holds."""
+
+    api_key: str
+    admin_key: str
+
+    @classmethod
+    def new(cls) -> Self:
+        return cls(keys.generate(Kind.PROJECT), keys.generate(Kind.ADMIN))
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read the keys.
+
+        Raises:
+            TypeError, ValueError: these are none.
+        """
+        found = cls(**json.loads(text))
+        if not all(keys.is_well_formed(key) for key in asdict(found).values()):
+            raise ValueError("a key is not well formed")
+        return found
+
+
 class State:
     """One folder; it is made if it is missing.
 
@@ -44,13 +69,13 @@ class State:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._pepper = self._once("pepper", secrets.token_hex(32))
-            self._keys = json.loads(self._once("keys.json", json.dumps(_new_keys())))
+            self._keys = _Keys.read(self._once("keys.json", json.dumps(asdict(_Keys.new()))))
         except OSError as error:
             raise StateError(
                 f"The platform can't keep its data in {folder}: {error.strerror}. "
                 "Choose a folder that you may write to, or change its permissions."
             ) from None
-        except ValueError:
+        except (TypeError, ValueError):
             raise StateError(
                 f"{folder / 'keys.json'} can't be read. It holds practice keys only: delete it, "
                 "and the platform makes new ones."
@@ -66,11 +91,11 @@ class State:
 
     @property
     def api_key(self) -> Secret:
-        return Secret(self._keys["api_key"])
+        return Secret(self._keys.api_key)
 
     @property
     def admin_key(self) -> Secret:
-        return Secret(self._keys["admin_key"])
+        return Secret(self._keys.admin_key)
 
     @property
     def address_file(self) -> Path:
@@ -81,8 +106,8 @@ class State:
         address = Address(
             url,
             operator_token.reveal(),
-            self._keys["api_key"],
-            self._keys["admin_key"],
+            self._keys.api_key,
+            self._keys.admin_key,
             os.getpid(),
         )
         write_private(self.address_file, json.dumps(asdict(address)))
@@ -105,7 +130,3 @@ class State:
         if not path.exists():
             write_private(path, content)
         return path.read_text(encoding="utf-8")
-
-
-def _new_keys() -> dict[str, str]:
-    return {"api_key": keys.generate(Kind.PROJECT), "admin_key": keys.generate(Kind.ADMIN)}

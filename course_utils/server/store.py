@@ -8,7 +8,7 @@ statements that every request runs are compiled once and handed to the driver.
 import math
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,31 +38,25 @@ class Store:
         reset: throw away what the database holds, whatever its schema.
 
     Raises:
-        StoreError: it can't be opened, or holds another schema.
+        StoreError: it can't be opened, holds another schema, or the tables of something else.
     """
 
     def __init__(self, url: str, *, reset: bool = False) -> None:
         self._engine = _engine(url)
-        try:
-            self.connection = self._engine.connect()
-            if reset:
-                self.erase()
-            elif not sa.inspect(self.connection).has_table(tables.platform.name):
-                self._create()
-            version = self.connection.scalar(sa.select(tables.platform.c.schema_version))
-        except sa.exc.DBAPIError as error:
-            raise StoreError(self.explain(error)) from None
-        if version != tables.SCHEMA_VERSION:
-            self.connection.close()
-            self._engine.dispose()
-            raise StoreError(
-                f"The database at {self.place} has schema {version}, this platform needs "
-                f"{tables.SCHEMA_VERSION}. It holds practice data only: run `course serve --reset` once."
-            )
-        self._open_cursor()
         self.serial = self._engine.dialect.name == "sqlite"
         """Whether a transaction keeps all others out; else two that do much can wait for each other."""
         self._begin = "BEGIN IMMEDIATE" if self.serial else "BEGIN"
+        unusable: tuple[type[Exception], ...] = (sa.exc.DBAPIError, *self.failures)
+        try:
+            with ExitStack() as undone:
+                undone.callback(self._engine.dispose)
+                self.connection = undone.enter_context(self._engine.connect())
+                self._open_cursor()
+                with self.transaction():
+                    self._make_tables(reset)
+                undone.pop_all()
+        except unusable as error:
+            raise StoreError(self.explain(error)) from None
 
     @property
     def failures(self) -> tuple[type[Exception], ...]:
@@ -72,8 +66,10 @@ class Store:
         return (driver.OperationalError, driver.InterfaceError, sa.exc.OperationalError)
 
     def explain(self, error: Exception) -> str:
-        """Say in a line what hinders the database."""
-        reason = " ".join(str(getattr(error, "orig", error)).split())
+        """Say in a line what hinders the database: the first that the driver says."""
+        reason, *_ = str(getattr(error, "orig", error)).strip().splitlines() or [
+            "no reason is given"
+        ]
         return f"The database at {self.place} can't be used: {reason.rstrip('.')}."
 
     @property
@@ -146,6 +142,36 @@ class Store:
         self.connection.close()
         self._engine.dispose()
 
+    def _make_tables(self, reset: bool) -> None:
+        version = self._schema_version()
+        if reset or version is None:
+            self.erase()
+        elif version != tables.SCHEMA_VERSION:
+            raise StoreError(
+                f"The database at {self.place} has schema {version}, this platform needs "
+                f"{tables.SCHEMA_VERSION}. It holds practice data only: run `course serve --reset` once."
+            )
+
+    def _schema_version(self) -> int | None:
+        """Give the version of the tables that are there; None where there are none.
+
+        Raises:
+            StoreError: the tables are somebody else's, who would not like them to be erased.
+        """
+        inspector = sa.inspect(self.connection)
+        names = inspector.get_table_names()
+        if not names:
+            return None
+        version = tables.platform.c.schema_version
+        if tables.platform.name not in names or version.name not in {
+            column["name"] for column in inspector.get_columns(tables.platform.name)
+        }:
+            raise StoreError(
+                f"The database at {self.place} holds the tables of something else, {names[0]} among "
+                "them. Choose an empty one."
+            )
+        return self.connection.scalar(sa.select(version))
+
     def _create(self) -> None:
         tables.metadata.create_all(self.connection)
         self.connection.execute(
@@ -158,7 +184,7 @@ class Store:
 def _engine(url: str) -> sa.Engine:
     try:
         address = sa.make_url(url)
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):
         raise StoreError(
             "The database URL can't be read. It looks like sqlite:///FILE or "
             "postgresql://USER:PASSWORD@HOST/DATABASE."
@@ -171,6 +197,7 @@ def _engine(url: str) -> sa.Engine:
         raise StoreError(
             f"The platform keeps its data in SQLite or PostgreSQL, not {address.get_backend_name()}."
         )
+    address = address.set(drivername="sqlite")
     _keep_private(address)
     engine = sa.create_engine(
         address,
@@ -185,7 +212,7 @@ def _engine(url: str) -> sa.Engine:
 
 def _keep_private(address: sa.URL) -> None:
     """Make the file before SQLite does: what SQLite adds to it later takes over its mode."""
-    if not address.database or address.database == ":memory:":
+    if not address.database or address.database.startswith((":memory:", "file:")):
         return
     try:
         Path(address.database).touch(mode=0o600)

@@ -54,8 +54,11 @@ def test_the_announcement_of_another_platform_is_left_alone(tmp_path: Path) -> N
     assert state.address_file.exists()
 
 
-def test_broken_keys_are_said_to_be_broken(tmp_path: Path) -> None:
-    (tmp_path / "keys.json").write_text("{")
+@pytest.mark.parametrize(
+    "broken", ["", "{", "[]", '{"api_key": "x"}', '{"api_key": 1, "admin_key": 2}']
+)
+def test_broken_keys_are_said_to_be_broken(tmp_path: Path, broken: str) -> None:
+    (tmp_path / "keys.json").write_text(broken)
     with pytest.raises(StateError, match=r"keys\.json can't be read.*delete it"):
         State(tmp_path)
 

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from course_utils.server import tables
 from course_utils.server.store import Store, StoreError
 
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
@@ -69,6 +71,7 @@ def test_reset_begins_afresh_whatever_the_schema(url: str) -> None:
     [
         ("nonsense", "can't be read"),
         ("mysql://localhost/x", "not mysql"),
+        ("postgresql://me@localhost:port/x", "can't be read"),
         ("sqlite:////nowhere/at/all.sqlite", "can't be written"),
     ],
 )
@@ -89,6 +92,34 @@ def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:
     path.write_text("not a database, but long enough to look at\n" * 50)
     with pytest.raises(StoreError, match="not a database"):
         Store(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize("reset", [False, True])
+def test_the_tables_of_something_else_are_left_alone(url: str, reset: bool) -> None:
+    engine = sa.create_engine(sa.make_url(url).set(drivername=DRIVERS[url.partition(":")[0]]))
+    with engine.begin() as connection:
+        connection.execute(sa.text("CREATE TABLE platform (name TEXT)"))
+        connection.execute(sa.text("INSERT INTO platform VALUES ('precious')"))
+    with pytest.raises(StoreError, match=r"something else, platform among them\. Choose an empty"):
+        Store(url, reset=reset)
+    with engine.begin() as connection:
+        assert connection.scalar(sa.text("SELECT name FROM platform")) == "precious"
+        assert sa.inspect(connection).get_table_names() == ["platform"]
+    engine.dispose()
+
+
+def test_a_start_that_was_cut_off_leaves_nothing_in_the_way(url: str) -> None:
+    store = Store(url)
+    with store.transaction():
+        store.connection.execute(tables.platform.delete())
+    store.close()
+    again = Store(url)
+    add_projects(again, "one")
+    again.close()
+
+
+def test_another_driver_in_the_url_is_no_matter(tmp_path: Path) -> None:
+    Store(f"sqlite+aiosqlite:///{tmp_path / 'database.sqlite'}").close()
 
 
 def test_a_locked_database_is_a_failure_the_platform_knows(tmp_path: Path) -> None:
