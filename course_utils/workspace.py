@@ -15,6 +15,8 @@ from course_utils.units import find_checkout
 WORK = "work"
 STATE = ".course"
 
+_PACKAGE = Path(__file__).resolve().parent
+
 
 class WorkspaceError(CourseError):
     """The learner's folder cannot be made or written."""
@@ -79,11 +81,12 @@ def explained_refusals(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def find_workspace(start: Path | None = None) -> Workspace:
+def find_workspace(start: Path | None = None, package: Path = _PACKAGE) -> Workspace:
     """Find the learner's folder from `start`, by default the current folder, going upwards.
 
     It is the folder that holds a `.course`, or the `work/` of a folder where one was made before or
-    that is a checkout of the course; where there is nothing yet, it is `work/` in `start` itself.
+    that is a checkout of the course. Where there is none, it is that of the checkout which `package`,
+    the running code, lies in; without a checkout it is `work/` in `start` itself.
     """
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
@@ -91,7 +94,7 @@ def find_workspace(start: Path | None = None) -> Workspace:
             return Workspace(folder)
         if (folder / WORK / STATE).is_dir() or find_checkout(folder) == folder:
             return Workspace(folder / WORK)
-    return Workspace(start / WORK)
+    return Workspace((find_checkout(package) or start) / WORK)
 
 
 def read_state(path: Path) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from course_utils.workspace import (
     write_private,
     write_state,
 )
+from tests.checkout import ROOT, make_checkout
 
 has_modes = pytest.mark.skipif(os.name == "nt", reason="this system has no modes")
 
@@ -21,7 +22,16 @@ def _mode(path: Path) -> int:
 
 
 def test_without_a_course_around_it_is_made_in_the_current_folder(tmp_path: Path) -> None:
-    assert find_workspace(tmp_path).folder == tmp_path / "work"
+    installed = tmp_path / "site-packages" / "course_utils"
+    assert find_workspace(tmp_path, installed).folder == tmp_path / "work"
+
+
+def test_from_anywhere_else_it_is_that_of_the_checkout_whose_code_runs(tmp_path: Path) -> None:
+    package = make_checkout(tmp_path / "checkout") / "course_utils"
+    (tmp_path / "elsewhere").mkdir()
+    found = find_workspace(tmp_path / "elsewhere", package)
+    assert found.folder == tmp_path / "checkout" / "work"
+    assert find_workspace(tmp_path / "elsewhere").folder == ROOT / "work"
 
 
 def test_in_a_checkout_it_is_the_checkouts(tmp_path: Path) -> None:
