@@ -19,6 +19,24 @@ from course_utils.workspace import Workspace, explained_refusals, find_workspace
 
 
 @dataclass(frozen=True)
+class Wishes:
+    """Options of a start that one which runs already can't hear."""
+
+    port: int | None
+    instructor: bool
+    keep_real_key: bool
+
+    def unheard_by(self, running: RunningLab) -> list[str]:
+        """Name those that were given; the port counts only where it is another one."""
+        given = {
+            "--port": self.port is not None and f":{self.port}/" not in running.url,
+            "--instructor": self.instructor,
+            "--keep-real-key": self.keep_real_key,
+        }
+        return [name for name, counts in given.items() if counts]
+
+
+@dataclass(frozen=True)
 class Page:
     """What a learner sees first, and how it is shown."""
 
@@ -60,8 +78,10 @@ class Page:
         self.show(running)
         click.echo("To stop the course, press Ctrl-C here.")
 
-    def show_again(self, running: RunningLab) -> None:
+    def show_again(self, running: RunningLab, wishes: Wishes) -> None:
         click.echo("The course is running already; Ctrl-C in its terminal stops it.")
+        if names := wishes.unheard_by(running):
+            click.echo(f"To let {' and '.join(names)} count, stop it and start again.")
         self.show(running)
 
 
@@ -88,24 +108,24 @@ def start(no_browser: bool, port: int | None, instructor: bool, keep_real_key: b
     workspace.prepare()
     page = Page(course, Lab(workspace, instructor), no_browser)
     with explained_refusals(workspace.folder):
-        _open_once(page, port, keep_real_key)
+        _open_once(page, Wishes(port, instructor, keep_real_key))
 
 
-def _open_once(page: Page, port: int | None, keep_real_key: bool) -> None:
+def _open_once(page: Page, wishes: Wishes) -> None:
     """Open the course, or show the page of the one that runs on this folder."""
     try:
         with FileLock(page.workspace.state / "start.lock", blocking=False):
-            _open(page, port, keep_real_key)
+            _open(page, wishes)
     except Timeout:
-        page.show_again(session.wait_for_another(page.lab))
+        page.show_again(session.wait_for_another(page.lab), wishes)
 
 
-def _open(page: Page, port: int | None, keep_real_key: bool) -> None:
+def _open(page: Page, wishes: Wishes) -> None:
     page.prepare()
-    variables = learner_variables(os.environ, keep_real_key)
+    variables = learner_variables(os.environ, wishes.keep_real_key)
     variables[environment.ADDRESS_VARIABLE] = str(page.workspace.platform_file)
     click.echo("Starting the practice platform and JupyterLab ...")
-    session.run(page.lab, port, variables, page.show_fresh)
+    session.run(page.lab, wishes.port, variables, page.show_fresh)
     page.workspace.doorway.unlink(missing_ok=True)
     click.echo(f"Everything is stopped. What you saved is in {page.workspace.folder}.")
 

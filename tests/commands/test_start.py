@@ -123,9 +123,21 @@ def test_a_real_key_is_set_aside_told_of_once_and_never_shown(course: RunningCou
     assert all(REAL_KEY.encode() not in path.read_bytes() for path in files)
 
 
-def test_a_second_start_shows_the_page_of_the_first(course: RunningCourse) -> None:
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ([], []),
+        (
+            ["--port", "1", "--keep-real-key"],
+            ["To let --port and --keep-real-key count, stop it and start again."],
+        ),
+    ],
+)
+def test_a_second_start_shows_the_page_of_the_first(
+    course: RunningCourse, options: list[str], told: list[str]
+) -> None:
     again = subprocess.run(
-        [*START, "--no-browser"],
+        [*START, "--no-browser", *options],
         cwd=course.folder / "work",
         env=environment(),
         capture_output=True,
@@ -136,6 +148,7 @@ def test_a_second_start_shows_the_page_of_the_first(course: RunningCourse) -> No
     assert again.stdout.splitlines() == [
         "A course",
         "The course is running already; Ctrl-C in its terminal stops it.",
+        *told,
         "Open this address in your browser:",
         course.address,
     ]
