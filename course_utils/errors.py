@@ -9,3 +9,7 @@ class CourseError(Exception):
     """
 
     exit_status = 2
+
+
+INTERRUPTED = 130
+"""The exit status of a command that Ctrl-C ended before its work was done, as shells count it."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from course_utils.errors import CourseError
+from course_utils.errors import INTERRUPTED, CourseError
 
 
 class CourseCommands(click.Group):
@@ -38,6 +38,9 @@ class CourseCommands(click.Group):
         except CourseError as error:
             click.echo(f"course: {error}", err=True)
             ctx.exit(error.exit_status)
+        except KeyboardInterrupt:
+            click.echo("\nStopped.", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 def _folder() -> Path:

@@ -1,9 +1,10 @@
 import subprocess
 import sys
 
+import click
 from click.testing import CliRunner
 
-from course_utils.commands import main
+from course_utils.commands import CourseCommands, main
 
 HEAVY = ("course_utils.server", "httpx", "sqlalchemy", "jupyter_server", "IPython", "openai")
 
@@ -28,6 +29,18 @@ def test_an_unknown_command_is_wrong_usage() -> None:
     answer = CliRunner().invoke(main, ["strat"])
     assert answer.exit_code == 2
     assert "No such command 'strat'" in answer.output
+
+
+def test_ctrl_c_ends_a_command_in_one_line() -> None:
+    class Interrupted(CourseCommands):
+        def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+            def interrupt() -> None:
+                raise KeyboardInterrupt
+
+            return click.Command(cmd_name, callback=interrupt)
+
+    answer = CliRunner().invoke(Interrupted("course"), ["start"])
+    assert (answer.exit_code, answer.output) == (130, "\nStopped.\n")
 
 
 def test_help_and_start_import_nothing_heavy() -> None:
