@@ -16,6 +16,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "set-up-complete"
 PINS = ROOT / "requirements.txt"
+LOCK = ROOT / "work" / ".course" / "start.lock"
 SUFFIX = ".exe" if os.name == "nt" else ""
 DONE, CANNOT_RUN, INTERRUPTED = 0, 2, 130
 NO_NETWORK = re.compile(r"connection|name resolution|proxy|timed out|certificate", re.IGNORECASE)
@@ -63,6 +65,24 @@ def refuse_python_without_venv() -> None:
         )
 
 
+def refuse_while_the_course_runs() -> None:
+    """Raise `StartError` where `course start` holds its lock: `.venv` would be made anew under it."""
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none; it keeps programs that run from being replaced
+    except ImportError:
+        return
+    try:
+        with LOCK.open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise StartError(
+            "The course has changed and must be set up again, but it is running. Stop it with Ctrl-C "
+            "in its terminal, then run this again."
+        ) from None
+    except OSError:  # there is no lock: nothing was started here yet
+        return
+
+
 def fingerprint() -> str:
     """Name what `.venv` was made from: the pins, the project, this Python and this place."""
     here = f"{sys.version} {ROOT}".encode()
@@ -91,6 +111,7 @@ def set_up() -> None:
     """Make `.venv` and install everything into it, unless that was done before."""
     if is_set_up():
         return
+    refuse_while_the_course_runs()
     refuse_python_without_venv()
     made_from = fingerprint()
     began = time.monotonic()
@@ -134,7 +155,8 @@ def fetch_uv() -> None:
 
 
 def install_pins() -> None:
-    say("[3/4] Installing the packages and checking each one's hash")
+    names = re.findall(r"^[a-z0-9][^=]*==", PINS.read_text(), re.MULTILINE)
+    say(f"[3/4] Installing some {len(names)} packages and checking each one's hash")
     pins = ["--require-hashes", "-r", str(PINS)]
     if succeeds(*uv_install(), *pins):
         return
@@ -154,8 +176,34 @@ def uv_install() -> "list[str]":
 
 
 def succeeds(*command: str) -> bool:
-    """Run a step of the set-up whose progress the person at the terminal sees."""
-    return subprocess.call(command, env=without_settings(os.environ)) == 0
+    """Run a long step of the set-up; what it says, a line for each package, is shown only if it fails."""
+    environment = without_settings(os.environ)
+    with tempfile.TemporaryFile() as said:
+        with subprocess.Popen(
+            command, env=environment, stdout=said, stderr=subprocess.STDOUT
+        ) as process:
+            try:
+                watch(process)
+            except BaseException:
+                process.terminate()
+                raise
+        if process.returncode != 0:
+            said.seek(0)
+            print(said.read().decode(errors="replace").rstrip(), file=sys.stderr)
+    return process.returncode == 0
+
+
+def watch(process: "subprocess.Popen[bytes]") -> None:
+    """Wait for a program; on a terminal count the seconds, so that it is seen to go on."""
+    began = time.monotonic()
+    while True:
+        try:
+            process.wait(0.2 if sys.stdout.isatty() else None)
+            break
+        except subprocess.TimeoutExpired:
+            print(f"\r      {time.monotonic() - began:.0f} s ", end="", flush=True)
+    if sys.stdout.isatty():
+        print("\r" + " " * 20 + "\r", end="", flush=True)
 
 
 def run_quietly(*command: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 import start
 from tests.conftest import OrdinaryUser, missing
@@ -158,6 +159,17 @@ def test_a_file_in_the_place_of_the_environment_is_named(checkout: Path) -> None
     refused = run(checkout, "setup")
     assert refused.returncode == 2
     assert "is a file where a folder has to be" in refused.stderr
+
+
+@posix_only
+def test_nothing_is_set_up_under_a_running_course(checkout: Path) -> None:
+    lock = checkout / start.LOCK.relative_to(ROOT)
+    lock.parent.mkdir(parents=True)
+    with FileLock(lock):
+        ended = run(checkout, "setup")
+    assert_refused(ended, "it is running. Stop it with Ctrl-C")
+    assert len(ended.stderr.splitlines()) == 1
+    assert not (checkout / ".venv").exists()
 
 
 def test_without_a_network_the_way_out_is_named(checkout: Path, dead_index: str) -> None:
