@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 
@@ -34,11 +34,11 @@ class RunningPlatform:
 
 
 @contextmanager
-def serve(state: Path, *options: str) -> Iterator[RunningPlatform]:
-    """Run `course serve` on a free port until the block ends."""
+def serve(state: Path, *options: str, errors: IO[str] | None = None) -> Iterator[RunningPlatform]:
+    """Run `course serve` on a free port until the block ends; what goes wrong is written to `errors`."""
     command = [sys.executable, "-m", "course_utils", "serve", "--state", str(state)]
     with subprocess.Popen(
-        [*command, "--port", "0", *options], stdout=subprocess.PIPE, text=True
+        [*command, "--port", "0", *options], stdout=subprocess.PIPE, stderr=errors, text=True
     ) as process:
         assert process.stdout is not None
         first_lines = [process.stdout.readline(), process.stdout.readline()]

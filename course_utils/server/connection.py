@@ -69,6 +69,6 @@ class GatheringTransport:
         self._transport.close()
 
     def _send(self) -> None:
-        if self._gathered:
+        if self._gathered and not self._transport.is_closing():  # it is where a client has hung up
             self._transport.write(b"".join(self._gathered))
-            self._gathered.clear()
+        self._gathered.clear()

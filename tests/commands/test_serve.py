@@ -12,7 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from course_utils import MODEL
 from tests.serving import serve
+
+HAIKU = {"role": "user", "content": "Write a haiku about AI."}
 
 
 def refused(*options: str) -> str:
@@ -86,6 +89,27 @@ def test_no_acknowledged_request_is_missing_after_a_kill(tmp_path: Path) -> None
     with serve(tmp_path) as again:
         recorded = {entry["request_id"] for entry in again.decision_log()}
     assert set(acknowledged) <= recorded
+
+
+def test_clients_that_hang_up_while_they_are_answered_are_no_trouble(tmp_path: Path) -> None:
+    question = {"model": MODEL, "stream": True, "n": 8, "messages": [HAIKU]}
+    body = json.dumps(question).encode()
+    with (tmp_path / "errors").open("w+", encoding="utf-8") as errors:
+        with serve(tmp_path / "state", errors=errors) as running:
+            url = httpx.URL(running.url)
+            head = (
+                f"POST /v1/chat/completions HTTP/1.1\r\nhost: {url.host}\r\n"
+                f"authorization: Bearer {running.api_key}\r\ncontent-length: {len(body)}\r\n\r\n"
+            )
+            for _ in range(20):
+                with socket.create_connection((url.host, url.port)) as client:
+                    client.sendall(head.encode() + body)
+                    assert client.recv(8) == b"HTTP/1.1"
+            assert running.get("/v1/models", running.api_key).status_code == 200
+            answered = [entry for entry in running.decision_log() if entry["output_tokens"]]
+        errors.seek(0)
+        assert errors.read() == ""
+    assert len(answered) == 20
 
 
 def test_with_no_hints_it_keeps_the_true_reason_to_its_log(tmp_path: Path) -> None:
