@@ -15,6 +15,7 @@ from course_utils.server import too_much
 from course_utils.server.authenticate import Caller
 from course_utils.server.call import Answer
 from course_utils.server.models import Model
+from course_utils.server.situation import Situation
 from course_utils.server.store import Store
 from course_utils.server.tables import rate_limits
 
@@ -93,30 +94,29 @@ class Limiter:
             .values({name: sa.bindparam(name) for name in changing})
         )
         self._spent = store.heat(sa.select(sa.func.sum(rate_limits.c.spent)))
-        self._spent_in_month = store.heat(
-            sa.select(sa.func.sum(rate_limits.c.spent_in_month))
-            .where(rate_limits.c.project_id == sa.bindparam("of_project"))
-            .where(rate_limits.c.month == sa.bindparam("of_month"))
+        in_month = sa.select(sa.func.sum(rate_limits.c.spent_in_month)).where(
+            rate_limits.c.month == sa.bindparam("of_month")
+        )
+        self._spent_in_month = store.heat(in_month)
+        self._spent_by_project = store.heat(
+            in_month.where(rate_limits.c.project_id == sa.bindparam("of_project"))
         )
 
-    def admit(
-        self, caller: Caller, model: Model, tokens: int, credit: int | None, now: float
-    ) -> Allowance:
+    def admit(self, caller: Caller, model: Model, tokens: int, situation: Situation) -> Allowance:
         """Let a request through if there is money and room for it.
 
         Args:
             caller: whose project pays.
             model: what is asked.
             tokens: how many it will take, as far as one can tell before it is answered.
-            credit: the organization's, in nanodollars; None is without end.
-            now: seconds since 1970.
+            situation: the time, and what the organization may spend.
 
         Raises:
             ApiError: 429.
         """
         assert caller.project_id is not None
-        month = month_of(now)
-        self._refuse_unpaid(caller, credit, month)
+        month = month_of(situation.now)
+        self._refuse_unpaid(caller, situation, month)
         found = self._store.first(
             self._look_up, {"of_project": caller.project_id, "of_model": model.id}
         )
@@ -132,7 +132,7 @@ class Limiter:
             row.spent,
         )
         for bucket, amount in ((allowance.requests, 1), (allowance.tokens, tokens)):
-            bucket.fill(now - row.filled_at)
+            bucket.fill(situation.now - row.filled_at)
             if bucket.left < amount:
                 wait = bucket.wait_for(amount)
                 raise too_much.rate_limited(
@@ -159,25 +159,24 @@ class Limiter:
             },
         )
 
-    def spent(self) -> int:
-        """Give what the organization has spent since its first day, in nanodollars."""
-        row = self._store.first(self._spent, {})
-        assert row is not None
-        return int(row[0] or 0)
-
-    def spent_in_month(self, project_id: str, month: int) -> int:
-        """Give what a project has spent in a month of `month_of`, in nanodollars."""
-        row = self._store.first(self._spent_in_month, {"of_project": project_id, "of_month": month})
-        assert row is not None
-        return int(row[0] or 0)
-
-    def _refuse_unpaid(self, caller: Caller, credit: int | None, month: int) -> None:
-        assert caller.project_id is not None
-        if credit is not None and self.spent() >= credit:
+    def _refuse_unpaid(self, caller: Caller, situation: Situation, month: int) -> None:
+        credit, limit = situation.credit, situation.spend_limit
+        if credit is not None and self._sum(self._spent) >= credit:
             raise too_much.out_of_credit()
-        limit = caller.spend_limit
-        if limit is not None and self.spent_in_month(caller.project_id, month) >= limit:
-            raise too_much.spend_limit_reached()
+        if limit is not None and self._sum(self._spent_in_month, of_month=month) >= limit:
+            raise too_much.spend_limit_reached("organization")
+        limit, project = caller.spend_limit, caller.project_id
+        if (
+            limit is not None
+            and self._sum(self._spent_by_project, of_month=month, of_project=project) >= limit
+        ):
+            raise too_much.spend_limit_reached("project")
+
+    def _sum(self, statement: str, **parameters: int | str | None) -> int:
+        """Give a sum of money, in nanodollars."""
+        row = self._store.first(statement, parameters)
+        assert row is not None
+        return int(row[0] or 0)
 
 
 def month_of(now: float) -> int:

@@ -59,7 +59,10 @@ def alerts_reached(platform: Platform) -> list[dict[str, Any]]:
     """Give the spend alerts that would have sent their e-mail this month; they stop nothing."""
     spent = (
         sa.select(sa.func.coalesce(sa.func.sum(rate_limits.c.spent_in_month), 0))
-        .where(rate_limits.c.project_id == spend_alerts.c.project_id)
+        .where(
+            spend_alerts.c.project_id.is_(None)  # the organization's: all projects together
+            | (rate_limits.c.project_id == spend_alerts.c.project_id)
+        )
         .where(rate_limits.c.month == month_of(platform.now()))
         .scalar_subquery()
     )

@@ -23,7 +23,8 @@ from course_utils.server.issue import Act, Issuer
 from course_utils.server.limit import Limiter
 from course_utils.server.query import Query
 from course_utils.server.record import LONGEST_METHOD, Record, Recorder, redacted_target, storable
-from course_utils.server.routes import Router
+from course_utils.server.router import Router
+from course_utils.server.routes import ROUTES
 from course_utils.server.situation import Situation, Situations
 from course_utils.server.store import Store
 
@@ -65,7 +66,7 @@ class Platform:
         self.store = store
         self.settings = settings
         self.issuer = Issuer(store, settings.pepper, settings.random_bytes)
-        self._router = Router()
+        self._router = Router(ROUTES)
         self._authenticator = Authenticator(store, settings.pepper)
         self._limiter = Limiter(store)
         self._recorder = Recorder(store)
@@ -156,7 +157,7 @@ class Platform:
             record.model = model.id
             authorise.permit(caller, model.id)
             tokens = answers.tokens_in(arrival.content)
-            allowance = self._limiter.admit(caller, model, tokens, situation.credit, record.time)
+            allowance = self._limiter.admit(caller, model, tokens, situation)
 
         answer = route.handler(
             Call(

@@ -1,13 +1,5 @@
 """What the platform serves. A new endpoint is one handler and one route here."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from starlette.routing import compile_path
-
-from course_utils.server import errors
-from course_utils.server.body import Parameters
-from course_utils.server.call import Answer, Call
 from course_utils.server.handlers import chat, embeddings, models, responses
 from course_utils.server.handlers.organization import (
     admin_keys,
@@ -17,36 +9,19 @@ from course_utils.server.handlers.organization import (
     projects,
     rate_limits,
     service_accounts,
+    spend_alerts,
+    spend_limits,
     spending,
     usage,
 )
-from course_utils.server.left_out import why_nothing_answers
+from course_utils.server.handlers.organization.spend_alerts import SpendAlerts
 from course_utils.server.models import Usage
+from course_utils.server.router import Handler, Route
 
 MODEL_READ, MODEL_WRITE = "api.model.read", "api.model.write"
 MODEL_REQUEST = "api.model.request"
 RESPONSES_READ, RESPONSES_WRITE = "api.responses.read", "api.responses.write"
 ADMIN_READ, ADMIN_WRITE = "api.management.read", "api.management.write"
-
-
-@dataclass(frozen=True)
-class Route:
-    """One endpoint.
-
-    Attributes:
-        path: as Starlette writes it, `{name}` for one segment.
-        scope: what a key must be allowed to do.
-        parameters: of the JSON body; None for an endpoint without one.
-        usage: what an answer counts as; such an endpoint asks for a model, and is limited and paid for.
-    """
-
-    method: str
-    path: str
-    scope: str
-    handler: Callable[[Call], Answer]
-    parameters: Parameters | None = None
-    usage: Usage | None = None
-
 
 _CHAT = "/v1/chat/completions"
 _RESPONSES = "/v1/responses"
@@ -55,12 +30,32 @@ _PROJECTS = f"{_ORGANIZATION}/projects"
 _PROJECT = f"{_PROJECTS}/{{project_id}}"
 _ACCOUNTS = f"{_PROJECT}/service_accounts"
 _ACCOUNT = f"{_ACCOUNTS}/{{service_account_id}}"
-_ALERT = f"{_PROJECT}/spend_alerts/{{alert_id}}"
 
 _NOT_SERVED = """
     audio_speeches audio_transcriptions code_interpreter_sessions decisions file_search_calls images
     moderations vector_stores web_search_calls
 """.split()
+
+
+def _spend_limit(owner: str, retrieve: Handler, update: Handler, delete: Handler) -> list[Route]:
+    path = f"{owner}/spend_limit"
+    return [
+        Route("GET", path, ADMIN_READ, retrieve),
+        Route("POST", path, ADMIN_WRITE, update, spending.PARAMETERS),
+        Route("DELETE", path, ADMIN_WRITE, delete),
+    ]
+
+
+def _spend_alerts(owner: str, alerts: SpendAlerts) -> list[Route]:
+    every, one = f"{owner}/spend_alerts", f"{owner}/spend_alerts/{{alert_id}}"
+    return [
+        Route("GET", every, ADMIN_READ, alerts.list_all),
+        Route("POST", every, ADMIN_WRITE, alerts.create, spend_alerts.PARAMETERS),
+        Route("GET", one, ADMIN_READ, alerts.retrieve),
+        Route("POST", one, ADMIN_WRITE, alerts.update, spend_alerts.PARAMETERS),
+        Route("DELETE", one, ADMIN_WRITE, alerts.delete),
+    ]
+
 
 ROUTES = (
     Route("GET", "/v1/models", MODEL_READ, models.list_all),
@@ -157,26 +152,15 @@ ROUTES = (
         model_permissions.PARAMETERS,
     ),
     Route("DELETE", f"{_PROJECT}/model_permissions", ADMIN_WRITE, model_permissions.delete),
-    Route("GET", f"{_PROJECT}/spend_limit", ADMIN_READ, spending.retrieve_limit),
-    Route(
-        "POST",
-        f"{_PROJECT}/spend_limit",
-        ADMIN_WRITE,
-        spending.update_limit,
-        spending.LIMIT_PARAMETERS,
+    *_spend_limit(
+        _PROJECT,
+        spend_limits.retrieve_of_project,
+        spend_limits.update_of_project,
+        spend_limits.delete_of_project,
     ),
-    Route("DELETE", f"{_PROJECT}/spend_limit", ADMIN_WRITE, spending.delete_limit),
-    Route("GET", f"{_PROJECT}/spend_alerts", ADMIN_READ, spending.list_alerts),
-    Route(
-        "POST",
-        f"{_PROJECT}/spend_alerts",
-        ADMIN_WRITE,
-        spending.create_alert,
-        spending.ALERT_PARAMETERS,
-    ),
-    Route("GET", _ALERT, ADMIN_READ, spending.retrieve_alert),
-    Route("POST", _ALERT, ADMIN_WRITE, spending.update_alert, spending.ALERT_PARAMETERS),
-    Route("DELETE", _ALERT, ADMIN_WRITE, spending.delete_alert),
+    *_spend_limit(_ORGANIZATION, spend_limits.retrieve, spend_limits.update, spend_limits.delete),
+    *_spend_alerts(_PROJECT, SpendAlerts("project")),
+    *_spend_alerts(_ORGANIZATION, SpendAlerts("organization")),
     Route("GET", f"{_ORGANIZATION}/admin_api_keys", ADMIN_READ, admin_keys.list_all),
     Route(
         "POST",
@@ -196,37 +180,3 @@ ROUTES = (
     Route("GET", f"{_ORGANIZATION}/costs", ADMIN_READ, usage.costs),
     Route("GET", f"{_ORGANIZATION}/audit_logs", ADMIN_READ, audit.list_all),
 )
-
-
-class Router:
-    """Finds the route of a request."""
-
-    def __init__(self) -> None:
-        self._by_path: dict[str, dict[str, Route]] = {}
-        for route in ROUTES:
-            self._by_path.setdefault(route.path, {})[route.method] = route
-        self._patterns = [
-            (compile_path(path)[0], methods)
-            for path, methods in self._by_path.items()
-            if "{" in path
-        ]
-
-    def find(self, method: str, path: str) -> tuple[Route, dict[str, str]]:
-        """Give the route and the variable parts of its path.
-
-        Raises:
-            ApiError: 404 for an unknown path, 405 for a known one with another method.
-        """
-        methods, variables = self._match(method, path)
-        if method not in methods:
-            raise errors.wrong_method(method, methods)
-        return methods[method], variables
-
-    def _match(self, method: str, path: str) -> tuple[dict[str, Route], dict[str, str]]:
-        if path in self._by_path:
-            return self._by_path[path], {}
-        for pattern, methods in self._patterns:
-            found = pattern.match(path)
-            if found is not None and "\x00" not in path:
-                return methods, found.groupdict()
-        raise errors.unknown_path(method, path, why_nothing_answers(path))

@@ -15,12 +15,14 @@ class Situation(NamedTuple):
     Attributes:
         now: seconds since 1970.
         credit: what the organization may spend since its first day, in nanodollars; None is without end.
+        spend_limit: what it may spend in a month, likewise.
         faults_left: that many of the next requests fail, with `fault_status`.
         vault: the file where the practice service finds its key; None when it doesn't run.
     """
 
     now: float
     credit: int | None
+    spend_limit: int | None
     faults_left: int
     fault_status: int
     vault: str | None
@@ -41,6 +43,7 @@ class Situations:
             sa.select(
                 columns.clock_offset,
                 columns.credit,
+                columns.spend_limit,
                 columns.faults_left,
                 columns.fault_status,
                 columns.vault,

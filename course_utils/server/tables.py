@@ -6,7 +6,7 @@ that add up without rounding. What is deleted over the API keeps its row, marked
 
 import sqlalchemy as sa
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = sa.MetaData()
 
@@ -21,6 +21,7 @@ platform = sa.Table(
     sa.Column("schema_version", sa.Integer, nullable=False),
     sa.Column("clock_offset", Seconds, nullable=False, default=0.0),
     sa.Column("credit", Nanodollars),
+    sa.Column("spend_limit", Nanodollars),
     sa.Column("faults_left", sa.Integer, nullable=False, default=0),
     sa.Column("fault_status", sa.Integer, nullable=False, default=500),
     sa.Column("vault", sa.Text),
@@ -88,7 +89,7 @@ spend_alerts = sa.Table(
     "spend_alerts",
     metadata,
     sa.Column("id", Identifier, primary_key=True),
-    sa.Column("project_id", Identifier, sa.ForeignKey("projects.id"), nullable=False),
+    sa.Column("project_id", Identifier, sa.ForeignKey("projects.id")),
     sa.Column("threshold", Nanodollars, nullable=False),
     sa.Column("notification_channel", sa.JSON, nullable=False),
     sa.Column("created_at", Seconds, nullable=False),

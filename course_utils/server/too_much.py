@@ -32,11 +32,12 @@ def out_of_credit() -> ApiError:
     )
 
 
-def spend_limit_reached() -> ApiError:
+def spend_limit_reached(owner: str) -> ApiError:
+    """Refuse what comes after a month's limit; `owner` is "organization" or "project"."""
     return _out_of_money(
-        "This project has reached its spend limit of this month. Raise the limit, or wait for the next.",
-        "project_spend_limit_exceeded",
-        "The spend limit of this project stops it until the month ends or the limit is raised.",
+        f"This {owner} has reached its spend limit of this month. Raise the limit, or wait for the next.",
+        f"{owner}_spend_limit_exceeded",
+        f"The spend limit of this {owner} stops it until the month ends or the limit is raised.",
     )
 
 

@@ -30,7 +30,8 @@ RESOURCES = [
     for path in """
         test_models.py chat responses test_responses.py test_embeddings.py
         admin/organization/test_admin_api_keys.py admin/organization/test_audit_logs.py
-        admin/organization/test_projects.py admin/organization/test_usage.py
+        admin/organization/test_projects.py admin/organization/test_spend_limit.py
+        admin/organization/test_usage.py
         admin/organization/projects/test_api_keys.py
         admin/organization/projects/test_model_permissions.py
         admin/organization/projects/test_rate_limits.py

@@ -21,8 +21,10 @@ from course_utils.server.tables import (
     spend_alerts,
     stored_answers,
 )
+from course_utils.server.tables import platform as platform_settings
 
 NO_SUCH_CURSOR = re.compile(rb"(?:^|&)(?:after=after|before=before|page=page)(?=&|$)")
+PLENTY_IN_NANODOLLARS = 10**15
 PROJECTS = ("project_id", "proj_123")
 RESPONSES = (
     "previous_response_id",
@@ -107,6 +109,9 @@ class Literals:
         return str(self._store.connection.scalar(sa.select(projects.c.id).where(is_first)))
 
     def _undo_deletions(self) -> None:
+        self._store.connection.execute(
+            platform_settings.update().values(spend_limit=PLENTY_IN_NANODOLLARS)
+        )
         for project in PROJECTS:
             self._update(projects, project, archived_at=None, spend_limit=NANODOLLARS_IN_A_CENT)
         self._update(service_accounts, "service_account_id", deleted_at=None)

@@ -8,6 +8,7 @@ import openai
 import pytest
 from openai import OpenAI
 from openai.resources.admin.organization import Organization
+from openai.types.admin.organization.spend_alert_create_params import NotificationChannel
 
 from course_utils import MODEL
 from course_utils.practice import Platform
@@ -143,6 +144,56 @@ def test_a_spend_limit_stops_a_project_until_the_month_ends(
     assert http.post("/responses", headers=headers, json=A_CENT_OF_GPT_4).status_code == 200
     with pytest.raises(openai.NotFoundError):
         limits.retrieve(project_id)
+
+
+def test_a_spend_limit_of_the_organization_stops_all_its_projects(
+    http: httpx.Client, platform: Platform, organization: Organization
+) -> None:
+    with pytest.raises(openai.NotFoundError):
+        organization.spend_limit.retrieve()
+    organization.spend_limit.update(currency="USD", interval="month", threshold_amount=1)
+    assert organization.spend_limit.retrieve().threshold_amount == 1
+    headers = {"authorization": f"Bearer {platform.api_key}"}
+    assert http.post("/responses", headers=headers, json=A_CENT_OF_GPT_4).status_code == 200
+    other = organization.projects.create(name="Other").id
+    account = organization.projects.service_accounts.create(other, name="service")
+    assert account.api_key is not None
+    for key in (platform.api_key, account.api_key.value):
+        headers = {"authorization": f"Bearer {key}"}
+        refused = http.post("/responses", headers=headers, json=A_CENT_OF_GPT_4)
+        assert refused.status_code == 429
+        assert refused.json()["error"]["code"] == "organization_spend_limit_exceeded"
+    assert organization.spend_limit.delete().deleted
+    assert http.post("/responses", headers=headers, json=A_CENT_OF_GPT_4).status_code == 200
+    (last, *_) = organization.audit_logs.list(event_types=["organization.updated"])
+    assert last.organization_updated is not None
+
+
+def test_an_alert_of_the_organization_counts_all_its_projects(
+    http: httpx.Client, platform: Platform, organization: Organization, project_id: str
+) -> None:
+    alerts = organization.spend_alerts
+    channel = NotificationChannel(type="email", recipients=["you@example.com"])
+    alert = alerts.create(
+        currency="USD", interval="month", threshold_amount=1, notification_channel=channel
+    )
+    assert [one.id for one in alerts.list()] == [alert.id]
+    assert list(organization.projects.spend_alerts.list(project_id)) == []
+    headers = {"authorization": f"Bearer {platform.api_key}"}
+    assert http.post("/responses", headers=headers, json=A_CENT_OF_GPT_4).status_code == 200
+    assert [reached["id"] for reached in platform.spend_alerts_reached()] == [alert.id]
+    changed = alerts.update(
+        alert.id,
+        currency="USD",
+        interval="month",
+        threshold_amount=500,
+        notification_channel=channel,
+    )
+    assert changed == alerts.retrieve(alert.id)
+    assert platform.spend_alerts_reached() == []
+    assert alerts.delete(alert.id).deleted
+    with pytest.raises(openai.NotFoundError):
+        alerts.retrieve(alert.id)
 
 
 def test_a_spend_alert_stops_nothing_and_tells(
