@@ -32,7 +32,7 @@ from course_utils.checks.streams import errors_to_output
 from course_utils.checks.wording import argument_text, one_line, shown, typed
 
 if TYPE_CHECKING:
-    from course_utils.practice import Platform
+    from course_utils.platform_client import Platform
 
 
 class Checker:

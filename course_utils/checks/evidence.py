@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from course_utils import keys
 
 if TYPE_CHECKING:
-    from course_utils.practice import Platform
+    from course_utils.platform_client import Platform
 
 _LIFETIME = timedelta(hours=1)
 

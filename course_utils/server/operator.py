@@ -64,7 +64,7 @@ class Operator:
         except ApiError as error:
             return Verdict(error.status, error.body(), error.headers)
         except (KeyError, TypeError, ValueError) as error:
-            refusal = errors.invalid_value(type(error).__name__, "what practice.Platform sends")
+            refusal = errors.invalid_value(type(error).__name__, "what platform_client.Platform sends")
             return Verdict(refusal.status, refusal.body(), refusal.headers)
         except self._platform.store.failures as error:
             refusal = errors.unusable_store(self._platform.store.explain(error))

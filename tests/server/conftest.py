@@ -7,7 +7,7 @@ import pytest
 from openai import OpenAI
 from openai.resources.admin.organization import Organization
 
-from course_utils.practice import Platform
+from course_utils.platform_client import Platform
 from course_utils.server.run import PrivatePlatform
 
 BOTH_BACKENDS = pytest.mark.parametrize(

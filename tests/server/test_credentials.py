@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from course_utils import keys
 from course_utils.keys import Kind, Secret
-from course_utils.practice import Platform
+from course_utils.platform_client import Platform
 from course_utils.server.exchange import Arrival
 from course_utils.server.platform import Platform as ServedPlatform
 from course_utils.server.platform import Settings

@@ -11,7 +11,7 @@ from openai.resources.admin.organization import Organization
 from openai.types.admin.organization.spend_alert_create_params import NotificationChannel
 
 from course_utils import MODEL
-from course_utils.practice import Platform
+from course_utils.platform_client import Platform
 from course_utils.server.limit import duration
 from tests.server.conftest import BOTH_BACKENDS
 

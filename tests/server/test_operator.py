@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from course_utils import MODEL
-from course_utils.practice import Platform, PlatformError, Visitor
+from course_utils.platform_client import Platform, PlatformError, Visitor
 from tests.server.conftest import BOTH_BACKENDS
 
 

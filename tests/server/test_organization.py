@@ -10,7 +10,7 @@ from openai import OpenAI
 from openai.resources.admin.organization import Organization
 
 from course_utils import MODEL
-from course_utils.practice import Platform
+from course_utils.platform_client import Platform
 from tests.server.conftest import BOTH_BACKENDS
 
 pytestmark = BOTH_BACKENDS

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from course_utils import keys
 from course_utils.keys import Kind
-from course_utils.practice import Platform
+from course_utils.platform_client import Platform
 from course_utils.server.record import redacted_target
 
 KEY = keys.generate(Kind.PROJECT, random.Random(3).randbytes)

@@ -9,7 +9,7 @@ import pytest
 
 from course_utils import keys
 from course_utils.keys import Kind
-from course_utils.practice import Platform
+from course_utils.platform_client import Platform
 
 CHAT = {"model": "gpt-4", "messages": [{"role": "user", "content": "hi"}]}
 

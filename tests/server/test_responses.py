@@ -12,7 +12,7 @@ from openai.types.responses import (
 
 from course_utils import MODEL, keys
 from course_utils.keys import Kind
-from course_utils.practice import Platform
+from course_utils.platform_client import Platform
 from course_utils.server.handlers import embeddings, responses
 
 PROMPT = "Write a haiku about AI."

@@ -6,7 +6,7 @@ from openai import OpenAI
 from openai.types.chat import completion_create_params
 
 from course_utils import MODEL
-from course_utils.practice import Platform
+from course_utils.platform_client import Platform
 from course_utils.server import answers
 from course_utils.server.handlers import chat
 

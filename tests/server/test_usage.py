@@ -9,7 +9,7 @@ from openai import OpenAI
 from openai.resources.admin.organization import Organization
 
 from course_utils import MODEL
-from course_utils.practice import Platform, Visitor
+from course_utils.platform_client import Platform, Visitor
 from tests.server.conftest import BOTH_BACKENDS
 
 pytestmark = BOTH_BACKENDS

@@ -1,0 +1,217 @@
+"""The practice platform as a lesson uses it: what the operator may ask, over HTTP."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from course_utils import keys
+from course_utils.errors import CourseError
+
+_PATIENCE_SECONDS = 30.0
+
+
+class PlatformError(CourseError):
+    """The practice platform can't do what it was asked; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class IssuedKey:
+    """A new practice key. Its value is shown this one time: the platform keeps a digest only."""
+
+    id: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A made-up client for `Platform.send_traffic`.
+
+    Attributes:
+        kind: "normal", "attacker" (somebody who found the key) or "noisy" (no pause between its tries).
+        key: the value of the key that it uses.
+        from_hour: when it begins, in hours after the beginning of the traffic.
+    """
+
+    kind: str
+    key: str
+    from_hour: float = 0.0
+
+
+class Clock:
+    """The platform's clock. It runs by itself, can be moved on, and never goes back."""
+
+    def __init__(self, platform: "Platform") -> None:
+        self._platform = platform
+
+    def now(self) -> datetime:
+        return _moment(self._platform.ask("GET", "clock"))
+
+    def advance(self, duration: timedelta) -> datetime:
+        """Move on by a duration, 90 days in no time, and give the new time."""
+        seconds = duration.total_seconds()
+        return _moment(self._platform.ask("POST", "clock", {"advance": seconds}))
+
+
+class Platform:
+    """A practice platform, as a lesson uses it.
+
+    Attributes:
+        base_url: what the OpenAI client takes as `base_url`.
+        api_key: a practice key that may do everything a project key may.
+        admin_key: a practice key for the Admin API.
+        clock: the platform's clock.
+    """
+
+    def __init__(
+        self, url: str, api_key: str, admin_key: str, operator_token: str | None = None
+    ) -> None:
+        self.base_url = f"{url}/v1"
+        self.api_key = api_key
+        self.admin_key = admin_key
+        self.clock = Clock(self)
+        self._operator_token = operator_token
+        self._http = httpx.Client(
+            base_url=f"{url}/practice/", timeout=_PATIENCE_SECONDS, trust_env=False
+        )
+
+    def __repr__(self) -> str:
+        return f"<practice platform at {self.base_url}>"
+
+    def requests(self) -> list[dict[str, Any]]:
+        """Give the decision log, oldest first: one entry a request, with the true reason of its verdict.
+
+        Among the names in an entry are `time` (an aware datetime), `address`, `method`, `target`,
+        `status`, `reason`, `key_id`, `model`, `input_tokens` and `output_tokens`.
+        """
+        return [_with_times(row) for row in self.ask("GET", "requests")]
+
+    def access_log(self) -> list[str]:
+        """Give the lines of the web server's access log, oldest first."""
+        return [str(line) for line in self.ask("GET", "access-log")]
+
+    def table(self, name: str) -> list[dict[str, Any]]:
+        """Give the rows of a table of the platform's database, as its operator would see them."""
+        return [_with_times(row) for row in self.ask("GET", f"tables/{name}")]
+
+    def issue_key(
+        self, name: str, scopes: Sequence[str] = (), lifetime: timedelta | None = None
+    ) -> IssuedKey:
+        """Make a key for the first project. No scopes means all of them, as on OpenAI."""
+        wish: dict[str, Any] = {"name": name, "scopes": list(scopes)}
+        if lifetime is not None:
+            wish["expires_in_seconds"] = lifetime.total_seconds()
+        return IssuedKey(**self.ask("POST", "keys", wish))
+
+    def revoke_key(self, key_id: str) -> None:
+        """Revoke a key from its next request on.
+
+        Raises:
+            PlatformError: there is no such key, or it was revoked before.
+        """
+        if not self.ask("POST", "revoke", {"id": key_id}):
+            raise PlatformError(
+                f"No key with the id {keys.redact(key_id)!r} is there to be revoked."
+            )
+
+    def set_rate_limit(self, model: str, requests_per_minute: int) -> None:
+        """Set how many requests a minute each project may send to a model, and begin with a full minute."""
+        wish = {"model": model, "requests_per_minute": requests_per_minute}
+        self.ask("POST", "rate-limit", wish)
+
+    def set_credit(self, cents: int | None) -> None:
+        """Leave the organization with so many cents to spend from now on; None is without end."""
+        self.ask("POST", "credit", {"cents": cents})
+
+    def fail_next(self, requests: int, status: int = 500) -> None:
+        """Let the next requests to the API fail as if it were the server's fault."""
+        self.ask("POST", "faults", {"requests": requests, "status": status})
+
+    def accept_after_revocation(self, key_id: str, uses: int) -> None:
+        """Let a key work for some more uses after it is revoked, as users report of the real API.
+
+        Raises:
+            PlatformError: there is no such key.
+        """
+        if not self.ask("POST", "uses-after-revocation", {"id": key_id, "uses": uses}):
+            raise PlatformError(f"There is no key with the id {keys.redact(key_id)!r}.")
+
+    def run_service(self, vault: Path | None) -> None:
+        """Let a service use the key in the file `vault`, after every request of anybody else.
+
+        It reads the file afresh each time, so it shows whether a rotation refuses it in between: its requests
+        come from 203.0.113.50. None sends it home.
+        """
+        self.ask("POST", "service", {"vault": None if vault is None else str(vault.resolve())})
+
+    def send_traffic(self, *visitors: Visitor, hours: int = 24, seed: int = 0) -> int:
+        """Let visitors use the platform for some hours, which pass at once; give the number of requests.
+
+        The clock moves on by those hours. The same seed gives the same traffic.
+        """
+        wish = {"visitors": [asdict(one) for one in visitors], "hours": hours, "seed": seed}
+        return int(self.ask("POST", "traffic", wish))
+
+    def spend_alerts_reached(self) -> list[dict[str, Any]]:
+        """Give the spend alerts that would have sent their e-mail this month; they stop nothing."""
+        return [_with_times(row) for row in self.ask("GET", "spend-alerts")]
+
+    def reset(self) -> None:
+        """Forget all requests and keys; the first key and the admin key work again."""
+        self.ask("POST", "reset")
+
+    def ask(self, method: str, path: str, content: Mapping[str, object] | None = None) -> Any:
+        """Ask the operator's side of the platform, and give its answer.
+
+        Raises:
+            PlatformError: this process has no operator's token, the platform is gone, or it refused.
+        """
+        if self._operator_token is None:
+            raise PlatformError(
+                "Only the operator of the practice platform may ask this, and this process is not."
+            )
+        try:
+            answer = self._http.request(
+                method,
+                path,
+                json=content,
+                headers={"authorization": f"Bearer {self._operator_token}"},
+            )
+        except httpx.HTTPError as error:
+            raise PlatformError(
+                f"The practice platform at {self.base_url} doesn't answer ({type(error).__name__}). "
+                "Is `course start` still running? If so, restart this kernel."
+            ) from None
+        if answer.is_error:
+            raise PlatformError(answer.json()["error"]["message"])
+        return answer.json()["data"]
+
+    def close(self) -> None:
+        """Let go of the connection; the platform itself runs on."""
+        self._http.close()
+
+    def is_up(self) -> bool:
+        """Tell whether the platform answers, and is the one that gave out the operator's token."""
+        try:
+            if self._operator_token is None:
+                return self._http.get("health").is_success
+            self.ask("GET", "clock")
+        except (httpx.HTTPError, PlatformError):
+            return False
+        return True
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _with_times(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: datetime.fromisoformat(value)
+        if value is not None and (name == "time" or name.endswith("_at"))
+        else value
+        for name, value in row.items()
+    }
