@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from course_utils import keys
 from course_utils.keys import Secret
-from course_utils.server import errors
+from course_utils.server import unauthorised
 from course_utils.server.credential import Credential, why_malformed
 from course_utils.server.errors import Cause
 from course_utils.server.store import ONE, Store
@@ -104,21 +104,21 @@ class Authenticator:
         """
         key = credential.key
         if not keys.is_well_formed(key):
-            raise errors.incorrect_key(key, why_malformed(key))
+            raise unauthorised.incorrect_key(key, why_malformed(key))
         row = self._find(key)
         if row is None:
-            raise errors.incorrect_key(
+            raise unauthorised.incorrect_key(
                 key,
                 Cause("unknown_key", "This key is well formed, but this platform never issued it."),
             )
         if row.revoked_at is not None:
             if row.uses_after_revocation <= 0:
-                raise errors.incorrect_key(key, Cause("revoked_key", "This key was revoked."))
+                raise unauthorised.incorrect_key(key, Cause("revoked_key", "This key was revoked."))
             self._store.run(self._use_once_more, {"key_id": row.id})
         if row.expires_at is not None and now >= row.expires_at:
-            raise errors.incorrect_key(key, Cause("expired_key", "This key has expired."))
+            raise unauthorised.incorrect_key(key, Cause("expired_key", "This key has expired."))
         if row.archived_at is not None:
-            raise errors.incorrect_key(
+            raise unauthorised.incorrect_key(
                 key, Cause("archived_project", "The project of this key is archived.")
             )
         self._note_use(row.id, row.last_used_at, int(now))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from course_utils.keys import Kind
-from course_utils.server import errors
+from course_utils.server import errors, unauthorised
 from course_utils.server.authenticate import Caller
 
 ORGANIZATION = "org-practice"
@@ -18,9 +18,9 @@ def compare_headers(caller: Caller, headers: Mapping[str, str]) -> None:
         ApiError: 401, they are not the key's own.
     """
     if headers.get("openai-organization", ORGANIZATION) != ORGANIZATION:
-        raise errors.mismatched("organization")
+        raise unauthorised.mismatched("organization")
     if headers.get("openai-project", caller.project_id) != caller.project_id:
-        raise errors.mismatched("project")
+        raise unauthorised.mismatched("project")
 
 
 def authorise(caller: Caller, scope: str) -> None:
@@ -35,14 +35,14 @@ def authorise(caller: Caller, scope: str) -> None:
     """
     is_management = scope.startswith("api.management.")
     if (caller.kind == Kind.ADMIN) != is_management:
-        raise errors.missing_scope(scope, [f"those of a {caller.kind} key"])
+        raise unauthorised.missing_scope(scope, [f"those of a {caller.kind} key"])
     if caller.role == NO_ROLE:
-        raise errors.missing_scope(scope, ["no role: give its service account one"])
+        raise unauthorised.missing_scope(scope, ["no role: give its service account one"])
     if not caller.scopes or scope in caller.scopes:
         return
     if READ_EVERYTHING in caller.scopes and scope.endswith(".read"):
         return
-    raise errors.missing_scope(scope, sorted(caller.scopes))
+    raise unauthorised.missing_scope(scope, sorted(caller.scopes))
 
 
 def permit(caller: Caller, model_id: str) -> None:

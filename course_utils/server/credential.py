@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from course_utils import keys
-from course_utils.server import errors
+from course_utils.server import unauthorised
 from course_utils.server.errors import Cause
 
 
@@ -26,7 +26,7 @@ def read(authorization: str | None, api_key_in_query: str | None) -> Credential:
         return Credential(_bearer(authorization), "header")
     if api_key_in_query:
         return Credential(api_key_in_query, "query")
-    raise errors.no_key(Cause("no_key", "There is no Authorization header in this request."))
+    raise unauthorised.no_key(Cause("no_key", "There is no Authorization header in this request."))
 
 
 def _bearer(authorization: str) -> str:
@@ -35,12 +35,14 @@ def _bearer(authorization: str) -> str:
     if scheme.lower() == "bearer" and key:
         return key
     if scheme.lower() == "bearer":
-        raise errors.no_key(
+        raise unauthorised.no_key(
             Cause("no_key", "The Authorization header says Bearer, but no key follows.")
         )
     if scheme.startswith("sk-") and not key:
-        raise errors.not_bearer(Cause("not_bearer", "The word Bearer is missing before the key."))
-    raise errors.not_bearer(
+        raise unauthorised.not_bearer(
+            Cause("not_bearer", "The word Bearer is missing before the key.")
+        )
+    raise unauthorised.not_bearer(
         Cause("not_bearer", "The scheme of the Authorization header must be Bearer.")
     )
 

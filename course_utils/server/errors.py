@@ -1,4 +1,4 @@
-"""Every refusal of the platform: what OpenAI answers, and beside it the true reason.
+"""The refusals of the platform: what OpenAI answers, and beside it the true reason.
 
 Status, `type`, `code` and `param` are those of the OpenAI API, read and measured in November 2026.
 `reason` and `hint` are the platform's own: a real server keeps them to itself. No message shows more
@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from course_utils import keys
-
-_KEY_PAGE = "https://platform.openai.com/api-keys"
 
 
 @dataclass(frozen=True)
@@ -56,51 +54,6 @@ def wrong_method(method: str, allowed: Iterable[str]) -> ApiError:
         Cause("wrong_method", f"This path exists, but it answers {allowed} only."),
         code="method_not_supported",
         headers={"allow": allowed},
-    )
-
-
-def no_key(cause: Cause) -> ApiError:
-    return _unauthorised(
-        "You didn't provide an API key. Send it in the Authorization header: "
-        f"`Authorization: Bearer YOUR_KEY`. Your keys are listed at {_KEY_PAGE}.",
-        cause,
-    )
-
-
-def not_bearer(cause: Cause) -> ApiError:
-    return _unauthorised(
-        "Missing bearer authentication: the Authorization header reads `Bearer YOUR_KEY`.", cause
-    )
-
-
-def incorrect_key(presented: str, cause: Cause) -> ApiError:
-    """One answer for unknown, revoked and expired keys: a stranger learns nothing about any."""
-    return _unauthorised(
-        f"Incorrect API key provided: {keys.mask(presented)}. Your keys are listed at {_KEY_PAGE}.",
-        cause,
-        code="invalid_api_key",
-    )
-
-
-def missing_scope(scope: str, held: Iterable[str]) -> ApiError:
-    """OpenAI answers 401 here, where HTTP's own meaning would be 403."""
-    return _unauthorised(
-        f"You have insufficient permissions for this operation. Missing scopes: {scope}. "
-        "Check that the key has them, and its owner the right role.",
-        Cause(
-            "missing_scope",
-            f"The key is good, but it may not do this. It has {', '.join(held) or 'no scopes'}; "
-            f"this call needs {scope}.",
-        ),
-    )
-
-
-def mismatched(what: str) -> ApiError:
-    """Refuse a request that names another organization or project than its key's."""
-    return _unauthorised(
-        f"The OpenAI-{what.title()} header should match the {what} of the API key.",
-        Cause(f"mismatched_{what}", f"This key belongs to another {what}. Leave the header out."),
-        code=f"mismatched_{what}",
     )
 
 
@@ -227,14 +180,4 @@ def own_fault() -> ApiError:
         "The server had an error while processing your request.",
         Cause("own_fault", "This is a mistake of the practice platform, not yours."),
         type="server_error",
-    )
-
-
-def _unauthorised(message: str, cause: Cause, code: str | None = None) -> ApiError:
-    return ApiError(
-        401,
-        message,
-        cause,
-        code=code,
-        headers={"www-authenticate": 'Bearer realm="OpenAI API"'},
     )

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from course_utils.keys import Kind
-from course_utils.server import body, errors, models, tables, traffic
+from course_utils.server import body, errors, models, tables, traffic, unauthorised
 from course_utils.server.body import Json
 from course_utils.server.errors import ApiError, Cause
 from course_utils.server.exchange import Arrival, Verdict
@@ -64,7 +64,9 @@ class Operator:
         except ApiError as error:
             return Verdict(error.status, error.body(), error.headers)
         except (KeyError, TypeError, ValueError) as error:
-            refusal = errors.invalid_value(type(error).__name__, "what platform_client.Platform sends")
+            refusal = errors.invalid_value(
+                type(error).__name__, "what platform_client.Platform sends"
+            )
             return Verdict(refusal.status, refusal.body(), refusal.headers)
         except self._platform.store.failures as error:
             refusal = errors.unusable_store(self._platform.store.explain(error))
@@ -74,7 +76,9 @@ class Operator:
         expected = f"Bearer {self._platform.settings.operator_token.reveal()}"
         sent = arrival.headers.get("authorization", "")
         if not hmac.compare_digest(sent.encode(), expected.encode()):
-            raise errors.no_key(Cause("not_operator", "Only the operator's token opens this path."))
+            raise unauthorised.no_key(
+                Cause("not_operator", "Only the operator's token opens this path.")
+            )
 
     def _requests(self, _body: Json) -> list[Json]:
         return [_readable(row) for row in self._platform.store.rows(_DECISIONS)]
