@@ -112,12 +112,12 @@ class Platform:
         except self.store.failures as error:
             why = self.store.explain(error)
             _log.warning("%s", why)
-            return [self._refuse(errors.unusable_store(why), None) for _ in arrivals]
+            return [self._fail(errors.unusable_store(why)) for _ in arrivals]
         except Exception as error:
             if not alone:
                 return [self.decide(arrival) for arrival in arrivals]
             _log.error("%s: %s", type(error).__name__, keys.redact(str(error)))
-            return [self._refuse(errors.own_fault(), None)]
+            return [self._fail(errors.own_fault())]
         return [verdict for verdict, _ in decided]
 
     def _decide(self, arrival: Arrival) -> tuple[Verdict, Record]:
@@ -180,10 +180,18 @@ class Platform:
             headers.update(allowance.headers())
         return Verdict(200, answer.content, headers)
 
-    def _refuse(self, error: ApiError, record: Record | None) -> Verdict:
-        if record is not None:
-            record.status, record.code = error.status, error.code
-            record.reason = error.cause.reason
+    def _refuse(self, error: ApiError, record: Record) -> Verdict:
+        record.status, record.code = error.status, error.code
+        record.reason = error.cause.reason
+        return self._verdict_on(error)
+
+    def _fail(self, error: ApiError) -> Verdict:
+        """Answer where nothing could be written down."""
+        verdict = self._verdict_on(error)
+        verdict.headers["x-request-id"] = self.issuer.new_id("req_")
+        return verdict
+
+    def _verdict_on(self, error: ApiError) -> Verdict:
         return Verdict(
             error.status, error.body(), {**error.headers, **self._hint_header(error.cause.hint)}
         )
