@@ -44,9 +44,11 @@ def read_standing(course: Course, workspace: Workspace) -> Standing:
 
 
 def write_map(course: Course, workspace: Workspace) -> Standing:
-    """Write the map afresh, and return the standing that it shows."""
+    """Write the map afresh where it has changed, and return the standing that it shows."""
     standing = read_standing(course, workspace)
-    write_private(workspace.map_file, render(standing))
+    text, file = render(standing), workspace.map_file
+    if not (file.is_file() and file.read_bytes() == text.encode()):
+        write_private(file, text)
     return standing
 
 

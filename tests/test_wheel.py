@@ -46,7 +46,7 @@ def test_what_shapes_jupyterlab_travels_in_the_wheel(contents: frozenset[str]) -
     shapes = {
         path.relative_to(ROOT).as_posix()
         for path in lab.rglob("*")
-        if path.suffix in {".json", ".css"}
+        if path.suffix in {".css", ".js", ".json"}
     }
     assert len(shapes) >= 6
     assert shapes <= contents

@@ -13,8 +13,9 @@ from course_utils.lab.layout import NAME as LAYOUT_NAME
 from course_utils.loopback import ask
 from course_utils.workspace import Workspace, read_state
 
-_STYLE = Path(__file__).parent / "style.css"
-_CONFIG = Path(__file__).parent / "config"
+_HERE = Path(__file__).parent
+_STYLE = _HERE / "style.css"
+_CONFIG = _HERE / "config"
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def environment(lab: Lab, inherited: Mapping[str, str]) -> dict[str, str]:
     """Return `inherited` with JupyterLab and IPython turned away from the user's own configuration.
 
     `JUPYTER_CONFIG_PATH` comes before every other place, and `JUPYTER_CONFIG_DIR` takes the place of
-    `~/.jupyter` (jupyter_core.paths); the settings and layouts of JupyterLab follow the latter.
+    `~/.jupyter` (jupyter_core.paths); the settings and layouts of JupyterLab follow the latter. Its extensions of ours
+    are in `labextensions` of `JUPYTER_PATH`.
     """
     kept = {name: v for name, v in inherited.items() if not name.startswith(("JUPYTER", "JPY_"))}
     shape = [_CONFIG / "course"] if lab.instructor else [_CONFIG / "learner", _CONFIG / "course"]
@@ -87,6 +89,7 @@ def environment(lab: Lab, inherited: Mapping[str, str]) -> dict[str, str]:
         "JUPYTER_CONFIG_DIR": str(lab.home),
         "JUPYTER_CONFIG_PATH": os.pathsep.join(map(str, shape)),
         "JUPYTER_DATA_DIR": str(lab.home / "data"),
+        "JUPYTER_PATH": str(_HERE),
         "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTER_RUNTIME_DIR": str(_runtime(lab)),
     }
