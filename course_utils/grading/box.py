@@ -149,7 +149,7 @@ class Box:
     def end(self) -> str | None:
         """End the submission's processes and wipe what they wrote; on the least doubt start afresh.
 
-        Tells what ended them before this did (`memory`, `box`), if anything.
+        Tells what ended them before this did (`memory`, `files`, `box`), if anything.
         """
         try:
             answer = self._tell({"do": "end"})

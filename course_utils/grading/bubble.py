@@ -135,7 +135,8 @@ def _visible_system() -> list[str]:
     return [
         *options,
         *("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys", "--remount-ro", "/proc"),
-        *("--dev", "/dev", "--remount-ro", "/dev"),
+        # reads as zeros too, and cannot be mapped: shared memory would be in nobody's count
+        *("--dev", "/dev", "--dev-bind", "/dev/full", "/dev/zero", "--remount-ro", "/dev"),
     ]
 
 

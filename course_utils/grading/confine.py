@@ -29,9 +29,10 @@ class ConfinementError(RuntimeError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use. Bytes, and processes at a time."""
+    """What one submission may use. Bytes, and processes and files at a time."""
 
     memory: int = 1024 * 1024 * 1024
+    files: int = 20_000
     processes: int = 48
     file_size: int = 64 * 1024 * 1024
     open_files: int = 128

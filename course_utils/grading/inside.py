@@ -26,7 +26,7 @@ QUICK_SECONDS = 1.0
 """Ending and wiping a submission takes milliseconds; longer is a reason for doubt."""
 
 WATCH_SECONDS = 0.05
-"""How often the memory of everything in the box is added up."""
+"""How often what everything in the box uses is added up."""
 
 
 @dataclass(frozen=True)
@@ -139,13 +139,12 @@ class _Parent:
         self._runner.attach(str(scratch))
 
     def _watch(self) -> None:
-        """Until the grader has an order, see that all processes together keep to the memory limit."""
-        limit = self._orders.limits.memory
+        """Until the grader has an order, see that all processes together keep to the limits."""
         poller = select.poll()
         poller.register(self._control, select.POLLIN)
         while not poller.poll(WATCH_SECONDS * 1000):
-            if self._around.memory(self._child, limit) > limit:
-                self._ended_for = "memory"
+            if excess := self._around.excess(self._child, self._orders.limits):
+                self._ended_for = excess
                 self._around.end(self._child)
             reap()
 

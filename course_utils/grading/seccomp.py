@@ -64,6 +64,7 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "mq_unlink": (241, 181),
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
+    "vmsplice": (278, 75),
     # namespaces and mounts
     "unshare": (272, 97),
     "setns": (308, 268),
@@ -122,10 +123,15 @@ _PRLIMIT = {X86_64: 302, AARCH64: 261}
 _SOCKET = {X86_64: 41, AARCH64: 198}
 _SOCKETPAIR = {X86_64: 53, AARCH64: 199}
 _IOCTL = {X86_64: 16, AARCH64: 29}
+_MMAP = {X86_64: 9, AARCH64: 222}
+_SETSOCKOPT = {X86_64: 54, AARCH64: 208}
 
 _NEW_NAMESPACE = 0x02000000 | 0x7E020000 | 0x00000080  # every CLONE_NEW… flag
 _SOCKET_FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6
 _PUSH_TERMINAL_INPUT = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
+_MAP_SHARED, _MAP_ANONYMOUS, _MAP_HUGETLB = 0x01, 0x20, 0x40000
+_SOL_SOCKET = 1
+_BUFFER_SIZES = (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF and their …FORCE
 
 
 @dataclass(frozen=True)
@@ -200,7 +206,28 @@ def _instructions(machine: str) -> list[_Instruction]:
     for call in (_SOCKET[machine], _SOCKETPAIR[machine]):
         rules += _when(call, _one_of_or(denied, 0, _SOCKET_FAMILIES))
     rules += _when(_IOCTL[machine], _none_of_or(denied, 1, _PUSH_TERMINAL_INPUT))
+    rules += _when(_MMAP[machine], _no_memory_without_owner(denied))
+    rules += _when(_SETSOCKOPT[machine], _no_larger_buffers())
     return [*rules, _Instruction(_RETURN, _ALLOW)]
+
+
+def _no_memory_without_owner(denied: _Instruction) -> list[_Instruction]:
+    """Refuse shared memory without a file, which stays when it is in no process's count, and huge pages."""
+    return [
+        _low_word_of_argument(3),
+        _Instruction(_JUMP_ANY_BIT, _MAP_HUGETLB, if_true=2),
+        _Instruction(_JUMP_ANY_BIT, _MAP_ANONYMOUS, if_false=2),
+        _Instruction(_JUMP_ANY_BIT, _MAP_SHARED, if_false=1),
+        denied,
+    ]
+
+
+def _no_larger_buffers() -> list[_Instruction]:
+    """Leave the size of a socket's buffers as it is, and call that a success: programs only tune it."""
+    unmoved = _Instruction(_RETURN, _fail(0))
+    sizes = _none_of_or(unmoved, 2, _BUFFER_SIZES)
+    at_socket_level = _Instruction(_JUMP_EQUAL, _SOL_SOCKET, if_false=len(sizes))
+    return [_low_word_of_argument(1), at_socket_level, *sizes]
 
 
 def _low_word_of_argument(index: int) -> _Instruction:

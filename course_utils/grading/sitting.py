@@ -14,6 +14,9 @@ from course_utils.grading.wire import Channel, ChannelError, ChannelTimeoutError
 GRACE = 2.0
 """Seconds that a process may take to stop its own cell; then it is ended from outside."""
 
+_LIMITS = {"memory": "memory limit", "files": "file limit"}
+"""How a box names the limit for which it ended a process, and how the report does."""
+
 
 @dataclass(frozen=True)
 class Times:
@@ -76,7 +79,7 @@ class Sitting:
             self._learner.close()
         reason = self._learners_box.end()
         if reason:
-            self.verdict.flag({"memory": "memory limit"}.get(reason, "box restarted"))
+            self.verdict.flag(_LIMITS.get(reason, "box restarted"))
         return reason
 
     def _run(self, cell: PaperCell) -> CellVerdict:
@@ -121,8 +124,8 @@ class Sitting:
 
     def _ended(self, seen: str) -> str:
         reason = self._restart()
-        if reason == "memory":
-            return "It used more memory than a submission may, and was ended."
+        if reason in _LIMITS:
+            return f"It used more {reason} than a submission may, and was ended."
         self.verdict.flag("process ended")
         return f"The process ended while this cell ran ({seen})."
 

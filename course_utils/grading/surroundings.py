@@ -8,12 +8,19 @@ import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from course_utils.grading import confine
 from course_utils.grading.confine import Limits
 
+Excess = Literal["memory", "files"]
+"""Which limit a submission's processes exceeded together."""
+
 SPARE_MEMORY = 200 * 1024 * 1024
 """Bytes that the machine must have left; with less, whatever runs in a box is ended."""
+
+SOCKET_BUFFER = 212_992
+"""Bytes that may wait in a socket, in no process's memory; `seccomp` lets nobody ask for more."""
 
 
 class Boxed:
@@ -31,12 +38,21 @@ class Boxed:
     def limit(self, limits: Limits, address_space: int) -> None:
         confine.become_child(limits, address_space)
 
-    def memory(self, _child: int, limit: int) -> int:
-        """Add up the memory of all processes but this one, exactly only where it may be too much."""
-        if _available() < SPARE_MEMORY:
-            return limit + 1  # memory that belongs to no process: what waits in sockets, for one
-        resident = _sum(_resident)
-        return resident if resident <= limit else _sum(_proportional)
+    def excess(self, _child: int, limits: Limits) -> Excess | None:
+        """Say which limit all processes but this one exceed together.
+
+        Memory is what the processes have, what their files hold and what waits in their sockets. What
+        would be in none of these, `seccomp` refuses. Files are memory of the kernel, and take time to
+        wipe.
+        """
+        folders = [os.statvfs(folder) for folder in self._writable]
+        if sum(folder.f_files - folder.f_ffree for folder in folders) > limits.files:
+            return "files"
+        held = sum((folder.f_blocks - folder.f_bfree) * folder.f_frsize for folder in folders)
+        held += _sockets() * SOCKET_BUFFER
+        if _available() < SPARE_MEMORY or _exceeds(limits.memory - held):
+            return "memory"
+        return None
 
     def end(self, _child: int) -> None:
         """Kill and reap every other process, and those they start meanwhile."""
@@ -69,8 +85,9 @@ class Open:
     def limit(self, limits: Limits, address_space: int) -> None:
         confine.become_child(limits, address_space, alone=False)
 
-    def memory(self, child: int, _limit: int) -> int:
-        return _or_zero(_resident, str(child))
+    def excess(self, child: int, limits: Limits) -> Excess | None:
+        """Look at the memory of the submission's first process alone."""
+        return "memory" if _or_zero(_resident, str(child)) > limits.memory else None
 
     def end(self, child: int) -> None:
         """Kill the submission's group; who has left the group stays."""
@@ -107,6 +124,17 @@ def _available() -> int:
     """Give the memory that the machine has left, in bytes."""
     lines = Path("/proc/meminfo").read_text().splitlines()
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable"))
+
+
+def _sockets() -> int:
+    """Give how many sockets this network namespace has."""
+    used = Path("/proc/self/net/sockstat").read_text().splitlines()[0]
+    return int(used.split()[-1])
+
+
+def _exceeds(memory: int) -> bool:
+    """Tell whether all processes but this one have more, counted exactly only where they may."""
+    return _sum(_resident) > memory and _sum(_proportional) > memory
 
 
 def _pages(pid: str) -> tuple[int, int]:

@@ -22,7 +22,8 @@ code = bytes([0xB8, 0x36, 0x01, 0x00, 0x00, 0xBB, 0, 0, 0, 0x10, 0xCD, 0x80, 0xC
 if os.uname().machine == "x86_64":
     import mmap
 
-    page = mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
+    private = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+    page = mmap.mmap(-1, 4096, private, mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
     page.write(code)
     start = ctypes.addressof(ctypes.c_char.from_buffer(page))
     if ctypes.CFUNCTYPE(ctypes.c_int)(start)() == 0:
