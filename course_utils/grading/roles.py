@@ -1,6 +1,5 @@
 """The two processes of a submission, each forked from its own box's warm parent."""
 
-import math
 import os
 import select
 import socket
@@ -12,6 +11,7 @@ from course_utils.grading.answering import answer, describe
 from course_utils.grading.shell import CellResult, CellRunner
 from course_utils.grading.standins import Exchange
 from course_utils.grading.values import GarbledError
+from course_utils.grading.verdict import number_of
 from course_utils.grading.wire import Channel, ChannelClosedError
 
 CHECKERS_SHARE = 0.6
@@ -62,7 +62,7 @@ def _reported(result: CellResult) -> dict[str, Any]:
         "cut": result.cut,
         "timed_out": result.timed_out,
         "spent": result.out_of_memory,
-        "number": _number(result.value),
+        "number": number_of(result.value),
     }
 
 
@@ -105,13 +105,6 @@ def _place(order: dict[str, Any], runner: CellRunner, exchange: Exchange) -> Non
         runner.names.pop(name, None)
         if name in names:
             runner.names[name] = exchange.stand_in(name, names[name], order["age"])
-
-
-def _number(value: Any) -> float | None:
-    """Give a check's value where it is one that can be points."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return float(value)
 
 
 def _tell_checker(cells: list[str], seconds: float) -> None:

@@ -10,6 +10,7 @@ from course_utils.grading.verdict import (
     CellVerdict,
     believable_outputs,
     error_output,
+    number_of,
     outputs_that_tell,
     points_of,
 )
@@ -25,8 +26,7 @@ class SittingTogether(Sitting):
             return CellVerdict([error_output("CheckStopped", answer)], points=0.0)
         if answer.get("timed_out"):
             self.verdict.flag("timed out")
-        number = answer.get("number")
-        number = float(number) if isinstance(number, int | float) else None
+        number = number_of(answer.get("number"))
         points = points_of(answer.get("ok") is True, number, cell.points)
         outputs = believable_outputs(answer.get("outputs"), None, self._limit)
         return CellVerdict(outputs_that_tell(outputs, points, number), points=points)

@@ -31,6 +31,16 @@ class Verdict:
             self.flags.append(text)
 
 
+def number_of(value: Any) -> float | None:
+    """Give the value of a check's last line where it is a number; one too large for a float is infinite."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+
+
 def points_of(ok: bool, number: float | None, most: float) -> float:
     """Give a check's points: none for an error, a number of its own as partial credit, else all.
 

@@ -8,6 +8,7 @@ from nbgrader.utils import determine_grade
 from course_utils.grading.verdict import (
     believable_outputs,
     error_output,
+    number_of,
     outputs_that_tell,
     points_of,
 )
@@ -32,6 +33,24 @@ VALUE = {"output_type": "execute_result", "data": {"text/plain": "x"}, "metadata
 )
 def test_points(ok: bool, number: float | None, points: float) -> None:
     assert points_of(ok, number, 3) == points
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (2, 2),
+        (-0.5, -0.5),
+        (10**400, math.inf),
+        (-(10**400), math.inf),
+        (math.inf, math.inf),
+        (True, None),
+        ("3", None),
+        (None, None),
+        ([1], None),
+    ],
+)
+def test_what_is_a_number(value: Any, number: float | None) -> None:
+    assert number_of(value) == number
 
 
 @pytest.mark.parametrize(
