@@ -57,7 +57,13 @@ def become_parent(user: int | None) -> None:
     for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
         if signal.getsignal(number) not in (signal.SIG_DFL, None):
             signal.signal(number, signal.SIG_DFL)
+    end_with_parent()  # bubblewrap asked for it too; becoming someone else has made that void
     _check_status()
+
+
+def end_with_parent() -> None:
+    """Let the kernel end this process with the one, and the thread of it, that began it."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _prctl(option: int, value: int) -> None:
@@ -95,7 +101,7 @@ def become_child(limits: Limits, address_space: int, *, alone: bool = True) -> N
     if alone:
         limited.append((resource.RLIMIT_NPROC, limits.processes))
     else:
-        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        end_with_parent()
     for kind, amount in limited:
         hard = resource.getrlimit(kind)[1]
         wanted = amount if hard == resource.RLIM_INFINITY else min(amount, hard)

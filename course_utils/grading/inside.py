@@ -57,11 +57,13 @@ def main(argv: list[str]) -> None:
     if orders.boxed:
         around = Boxed(orders.writable, orders.fixed, orders.user)
     around.enter()
+    if control.is_over():
+        return  # the grader was killed while bubblewrap was not yet bound to it
     os.umask(0o077)
     os.chdir(orders.writable[0])
     parent = _Parent(orders, control, around)
-    parent.warm_up()
     try:
+        parent.warm_up()
         parent.serve()
     except ChannelClosedError:
         """The grader is gone: so is the box."""

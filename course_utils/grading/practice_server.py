@@ -5,6 +5,7 @@ address and keys; the examiner's gets the operator's token too.
 """
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -21,9 +22,13 @@ START_SECONDS = 30.0
 
 _ADDRESS_FILE = ".course/platform.json"
 _ENVIRONMENT = {"COURSE_PLATFORM": f"~/{_ADDRESS_FILE}"}
-_END_WITH_PARENT = (
-    "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 9); os.execv(sys.argv[1], sys.argv[1:])"
-)
+_END_WITH_PARENT = """
+import ctypes, os, sys
+parent, *command = sys.argv[1:]
+ctypes.CDLL(None).prctl(1, 9)
+if os.getppid() == int(parent):
+    os.execv(command[0], command)
+"""
 
 
 class PlatformStartError(CourseError):
@@ -101,7 +106,7 @@ class PracticeServer:
         serve += ["--database-url", "sqlite://", "--no-hints"]
         serve += [word for number in numbers for word in ("--fd", str(number))]
         return subprocess.Popen(  # noqa: S603 — our own words only
-            [sys.executable, "-I", "-c", _END_WITH_PARENT, *serve],
+            [sys.executable, "-I", "-c", _END_WITH_PARENT, str(os.getpid()), *serve],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

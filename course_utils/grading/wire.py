@@ -57,6 +57,12 @@ class Channel:
     def close(self) -> None:
         self._socket.close()
 
+    def is_over(self) -> bool:
+        """Tell whether the other end is gone."""
+        poller = select.poll()
+        poller.register(self._socket, 0)
+        return bool(poller.poll(0))
+
     def __enter__(self) -> Self:
         return self
 
