@@ -22,10 +22,14 @@ START_SECONDS = 30.0
 
 _ADDRESS_FILE = ".course/platform.json"
 _ENVIRONMENT = {"COURSE_PLATFORM": f"~/{_ADDRESS_FILE}"}
-_END_WITH_PARENT = """
-import ctypes, os, sys
-parent, *command = sys.argv[1:]
-ctypes.CDLL(None).prctl(1, 9)
+MEMORY = 256 * 1024 * 1024
+"""Bytes for one platform, several times what it begins with. What needs more is refused; see `restart`."""
+
+_BOUND = """
+import ctypes, os, resource, sys
+parent, memory, *command = sys.argv[1:]
+ctypes.CDLL(None).prctl(1, 9)  # it ends with the thread that began it
+resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
 if os.getppid() == int(parent):
     os.execv(command[0], command)
 """
@@ -76,6 +80,8 @@ class PracticeServer:
         Raises:
             PlatformStartError: it does not answer.
         """
+        if self._process is None or self._process.poll() is not None:
+            raise PlatformStartError("The practice platform has ended.")
         port = self._ours.getsockname()[1]
         token = f"Bearer {self._address['operator_token']}"
         try:
@@ -106,7 +112,7 @@ class PracticeServer:
         serve += ["--database-url", "sqlite://", "--no-hints"]
         serve += [word for number in numbers for word in ("--fd", str(number))]
         return subprocess.Popen(  # noqa: S603 — our own words only
-            [sys.executable, "-I", "-c", _END_WITH_PARENT, str(os.getpid()), *serve],
+            [sys.executable, "-I", "-c", _BOUND, str(os.getpid()), str(MEMORY), *serve],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

@@ -61,18 +61,20 @@ class Issuer:
         """Make a project, with the usual limits for every model."""
         project_id = self.new_id("proj_")
         self._insert(projects, id=project_id, name=name, created_at=act.time)
-        for model in SERVED:
-            self._insert(
-                rate_limits,
-                project_id=project_id,
-                model=model,
-                id=f"rl-{model}",
-                max_requests=REQUESTS_A_MINUTE,
-                max_tokens=TOKENS_A_MINUTE,
-                requests_left=REQUESTS_A_MINUTE,
-                tokens_left=TOKENS_A_MINUTE,
-                filled_at=act.time,
-            )
+        limits = [
+            {
+                "project_id": project_id,
+                "model": model,
+                "id": f"rl-{model}",
+                "max_requests": REQUESTS_A_MINUTE,
+                "max_tokens": TOKENS_A_MINUTE,
+                "requests_left": REQUESTS_A_MINUTE,
+                "tokens_left": TOKENS_A_MINUTE,
+                "filled_at": act.time,
+            }
+            for model in SERVED
+        ]
+        self._store.connection.execute(rate_limits.insert(), limits)
         self.audit("project.created", act, project_id, project_id, data={"name": name})
         return project_id
 
@@ -162,4 +164,4 @@ class Issuer:
         )
 
     def _insert(self, table: sa.Table, **values: Any) -> None:
-        self._store.connection.execute(table.insert().values(**values))
+        self._store.connection.execute(table.insert(), values)

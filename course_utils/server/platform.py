@@ -90,7 +90,7 @@ class Platform:
     def reset(self) -> None:
         """Forget everything; the keys from the start work again."""
         with self.store.transaction():
-            self.store.erase()
+            self.store.empty()
             self._found()
 
     def decide(self, arrival: Arrival) -> Verdict:
