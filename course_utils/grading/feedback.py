@@ -9,6 +9,7 @@ from typing import Any
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -27,21 +28,46 @@ MOST_IN_A_SHARE = 25
 """Pages that one process makes before it tells."""
 
 _HIDDEN_FAILED = "A part of this check that is not shown did not pass."
+_LEFT_OUT = (
+    "What this cell said is left out here: hidden checks had been asked by then. "
+    "Run it in your own copy to see it.\n"
+)
+_LONGEST_SAID = 300
+"""Characters of an error in a check cell: enough for a sentence, too few to carry a list of questions."""
 
 
 class HideChecks(NbGraderPreprocessor):  # type: ignore[misc]
-    """Leaves out of a check cell what learners were not given: hidden checks, and tracebacks of them."""
+    """Leaves out what learners were not given: hidden checks, tracebacks of them, and their questions.
+
+    A learner's function may remember what hidden checks asked it, and a later cell print that.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        asked = False
+        for cell in nb.cells:
+            if _is_check(cell):
+                asked = asked or without_hidden_checks(cell.source) != cell.source.strip()
+            elif asked and cell.get("outputs"):
+                cell.outputs = [new_output("stream", name="stdout", text=_LEFT_OUT)]
+        done: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+        return done
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], _index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        if is_grade(cell) and not is_solution(cell) and cell.cell_type == "code":
+        if _is_check(cell):
             cell.source = without_hidden_checks(cell.source)
             for output in cell.outputs:
                 if output.output_type == "error" and output.ename not in TELL_BY_THEMSELVES:
-                    said = output.evalue or _HIDDEN_FAILED
-                    output.traceback = [f"{output.ename}: {said}"]
+                    output.evalue = output.evalue[:_LONGEST_SAID] or _HIDDEN_FAILED
+                    output.traceback = [f"{output.ename}: {output.evalue}"]
         return cell, resources
+
+
+def _is_check(cell: NotebookNode) -> bool:
+    return bool(cell.cell_type == "code" and is_grade(cell) and not is_solution(cell))
 
 
 class FeedbackError(CourseError):

@@ -1,4 +1,4 @@
-"""What hidden checks ask is remembered and printed by a later cell (their text never is)."""
+"""What hidden checks ask is remembered and printed by a later cell: no feedback page shows it."""
 
 # honest score: 6
 

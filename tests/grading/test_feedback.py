@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,33 @@ def test_a_page_shows_what_failed_and_no_hidden_check(course: CourseOnDisk) -> N
     assert "HIDDEN TESTS" not in text
     assert "<script>alert(7)" not in text
     assert "standins" not in text
+
+
+def test_a_page_does_not_repeat_what_hidden_checks_asked(course: CourseOnDisk) -> None:
+    remembers = "asked = []\ndef double(number):\n    asked.append(number)\n    return 2 * number"
+    answers = {
+        "double": f"{remembers}\nprint('before any check')",
+        "add_total": f"{RIGHT['add_total']}\nprint('asked for', asked)",
+    }
+    course.hand_in("ada", submitted(answers))
+    course.grade()
+    list(make_feedback(course.root, "arithmetic", 1, force=False))
+    text = page(course, "ada")
+    assert "before any check" in text
+    assert "asked for [2, -3" not in text
+    assert "What this cell said is left out here" in text
+    outputs = json.dumps([cell.get("outputs") for cell in course.autograded("ada")["cells"]])
+    assert "asked for [2, -3, 42" in outputs, "The instructor sees it."
+
+
+def test_an_error_in_a_check_says_a_sentence_and_no_more(course: CourseOnDisk) -> None:
+    tells = "def double(number):\n    raise ValueError('long ' * 200 + 'end of it')"
+    course.hand_in("ada", submitted({**RIGHT, "double": tells}))
+    course.grade()
+    list(make_feedback(course.root, "arithmetic", 1, force=False))
+    text = page(course, "ada")
+    assert "ValueError: " + "long " * 20 in text
+    assert "long " * 100 not in text
 
 
 def test_nobody_was_graded(course: CourseOnDisk) -> None:
