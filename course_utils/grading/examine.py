@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from course_utils.grading.apart import SittingApart
 from course_utils.grading.box import Box, Job
-from course_utils.grading.practice_server import PlatformStartError, PracticeServer
+from course_utils.grading.practice_server import PracticeServer
 from course_utils.grading.sitting import Times
 from course_utils.grading.submission import Paper
 from course_utils.grading.together import SittingTogether
@@ -85,12 +85,7 @@ class Pair:
         """
         begun = time.monotonic()
         if self._practice is not None:
-            self._jobs()
-            try:
-                self._practice.reset()
-            except PlatformStartError:  # the last submission may have hung it
-                self._practice.restart(self.learner, self.examiner)
-                self._practice.reset()
+            self._practice.begin(self.learner, self.examiner)
         sitting = self._sitting(paper, beside, way)
         try:
             sitting.hold()

@@ -23,7 +23,7 @@ START_SECONDS = 30.0
 _ADDRESS_FILE = ".course/platform.json"
 _ENVIRONMENT = {"COURSE_PLATFORM": f"~/{_ADDRESS_FILE}"}
 MEMORY = 256 * 1024 * 1024
-"""Bytes for one platform, several times what it begins with. What needs more is refused; see `restart`."""
+"""Bytes for one platform, several times what it begins with. What needs more ends it; see `begin`."""
 
 _BOUND = """
 import ctypes, os, resource, sys
@@ -74,31 +74,28 @@ class PracticeServer:
     def examiners_job(self) -> Job:
         return _knowing(self._address)
 
-    def reset(self) -> None:
-        """Make the platform forget what the last submission did there.
-
-        Raises:
-            PlatformStartError: it does not answer.
-        """
-        if self._process is None or self._process.poll() is not None:
-            raise PlatformStartError("The practice platform has ended.")
-        port = self._ours.getsockname()[1]
-        token = f"Bearer {self._address['operator_token']}"
-        try:
-            self._client.post(
-                f"http://127.0.0.1:{port}/practice/reset", headers={"authorization": token}
-            ).raise_for_status()
-        except httpx.HTTPError as error:
-            raise PlatformStartError(f"The practice platform does not answer: {error}.") from error
-
-    def restart(self, *boxes: Box) -> None:
-        """Begin anew with a platform that no longer answers.
+    def begin(self, *boxes: Box) -> None:
+        """Serve these boxes with nothing left of the last submission, which may have hung it or worse.
 
         Raises:
             PlatformStartError: the platform does not start.
         """
-        self._served = []
         self.serve(*boxes)
+        if not self._reset():
+            self._served = []
+            self.serve(*boxes)
+
+    def _reset(self) -> bool:
+        """Make the platform forget everything; False where it does not answer any more."""
+        if self._process is None or self._process.poll() is not None:
+            return False
+        port = self._ours.getsockname()[1]
+        token = f"Bearer {self._address['operator_token']}"
+        url = f"http://127.0.0.1:{port}/practice/reset"
+        try:
+            return self._client.post(url, headers={"authorization": token}).is_success
+        except httpx.HTTPError:
+            return False
 
     def close(self) -> None:
         self._stop()

@@ -11,7 +11,9 @@ MOST = 2
 SHEET = read_sheet(
     "points",
     as_bytes(
-        notebook([answer("def share():\n    return 1", "share"), check("share()", "share_is", MOST)])
+        notebook(
+            [answer("def share():\n    return 1", "share"), check("share()", "share_is", MOST)]
+        )
     ),
 )
 FORGES = """

@@ -5,12 +5,14 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 import httpx
 import pytest
 
+from course_utils import MODEL
 from course_utils.grading.box import Box, Setup
-from course_utils.grading.practice_server import PlatformStartError, PracticeServer
+from course_utils.grading.practice_server import PracticeServer
 
 ADDRESS = ".course/platform.json"
 MANY_LISTS = f'{{"input": [{",".join(["[]"] * 5_000_000)}]}}'
@@ -30,7 +32,7 @@ def box() -> Iterator[Box]:
 def practice(box: Box) -> Iterator[PracticeServer]:
     practice = PracticeServer()
     try:
-        practice.serve(box)
+        practice.begin(box)
         yield practice
     finally:
         practice.close()
@@ -48,11 +50,12 @@ def learner(practice: PracticeServer) -> Iterator[httpx.Client]:
         yield client
 
 
-def test_what_needs_too_much_memory_is_refused_and_the_platform_goes_on(
-    practice: PracticeServer, learner: httpx.Client
+def test_what_needs_too_much_memory_costs_the_next_one_nothing(
+    box: Box, practice: PracticeServer, learner: httpx.Client
 ) -> None:
-    assert learner.post("/v1/responses", content=MANY_LISTS).status_code == 500
-    practice.reset()
+    with suppress(httpx.TransportError):
+        assert learner.post("/v1/responses", content=MANY_LISTS).status_code == 500
+    practice.begin(box)
     assert learner.get("/v1/models").status_code == 200
 
 
@@ -62,8 +65,15 @@ def test_a_platform_that_was_ended_is_begun_anew(
     pid = json.loads(practice.examiners_job.files[ADDRESS])["pid"]
     os.kill(pid, signal.SIGKILL)
     os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
-    with pytest.raises(PlatformStartError, match="has ended"):
-        practice.reset()
-    practice.restart(box)
-    practice.reset()
+    practice.begin(box)
     assert learner.get("/v1/models").status_code == 200
+
+
+def test_nothing_of_the_last_submission_is_left(
+    box: Box, practice: PracticeServer, learner: httpx.Client
+) -> None:
+    asked = {"model": MODEL, "input": "Write a haiku.", "store": True}
+    answer = learner.post("/v1/responses", json=asked).json()
+    assert learner.get(f"/v1/responses/{answer['id']}").status_code == 200
+    practice.begin(box)
+    assert learner.get(f"/v1/responses/{answer['id']}").status_code == 404
