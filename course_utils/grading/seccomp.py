@@ -1,13 +1,14 @@
 """The kernel calls that no submission needs, refused: a BPF program built by hand.
 
 Bubblewrap loads it (`--seccomp FD`) before anything in a box runs, so every process there has it.
-Numbers: Linux's `arch/x86/entry/syscalls/syscall_64.tbl` and `include/uapi/asm-generic/unistd.h`.
 """
 
 import errno
 import platform
 import struct
 from dataclasses import dataclass
+
+from course_utils.grading.kernel_calls import REFUSED
 
 X86_64 = "x86_64"
 AARCH64 = "aarch64"
@@ -26,96 +27,6 @@ _ALLOW, _KILL = 0x7FFF0000, 0x80000000
 def _fail(code: int) -> int:
     return 0x00050000 | code
 
-
-# name: (x86-64, aarch64); None where an architecture lacks it
-_REFUSED: dict[str, tuple[int | None, int | None]] = {
-    # other processes: trace, read, limit, slow down, steal from
-    "ptrace": (101, 117),
-    "process_vm_readv": (310, 270),
-    "process_vm_writev": (311, 271),
-    "pidfd_getfd": (438, 438),
-    "kcmp": (312, 272),
-    "process_madvise": (440, 440),
-    "process_mrelease": (448, 448),
-    "setpriority": (141, 140),
-    "sched_setparam": (142, 118),
-    "sched_setscheduler": (144, 119),
-    "sched_setaffinity": (203, 122),
-    "sched_setattr": (314, 274),
-    "ioprio_set": (251, 30),
-    "migrate_pages": (256, 238),
-    "move_pages": (279, 239),
-    # what would outlive a submission, or hide memory from the one who counts it
-    "add_key": (248, 217),
-    "request_key": (249, 218),
-    "keyctl": (250, 219),
-    "shmget": (29, 194),
-    "shmat": (30, 196),
-    "shmctl": (31, 195),
-    "semget": (64, 190),
-    "semctl": (66, 191),
-    "semop": (65, 193),
-    "semtimedop": (220, 192),
-    "msgget": (68, 186),
-    "msgctl": (71, 187),
-    "msgrcv": (70, 188),
-    "msgsnd": (69, 189),
-    "mq_open": (240, 180),
-    "mq_unlink": (241, 181),
-    "memfd_create": (319, 279),
-    "memfd_secret": (447, 447),
-    "vmsplice": (278, 75),
-    # namespaces and mounts
-    "unshare": (272, 97),
-    "setns": (308, 268),
-    "mount": (165, 40),
-    "umount2": (166, 39),
-    "pivot_root": (155, 41),
-    "chroot": (161, 51),
-    "open_tree": (428, 428),
-    "move_mount": (429, 429),
-    "fsopen": (430, 430),
-    "fsconfig": (431, 431),
-    "fsmount": (432, 432),
-    "fspick": (433, 433),
-    "mount_setattr": (442, 442),
-    "name_to_handle_at": (303, 264),
-    "open_by_handle_at": (304, 265),
-    # ways into the kernel, or around this filter
-    "io_uring_setup": (425, 425),
-    "io_uring_enter": (426, 426),
-    "io_uring_register": (427, 427),
-    "bpf": (321, 280),
-    "perf_event_open": (298, 241),
-    "userfaultfd": (323, 282),
-    "init_module": (175, 105),
-    "finit_module": (313, 273),
-    "delete_module": (176, 106),
-    "kexec_load": (246, 104),
-    "kexec_file_load": (320, 294),
-    "syslog": (103, 116),
-    "acct": (163, 89),
-    "swapon": (167, 224),
-    "swapoff": (168, 225),
-    "reboot": (169, 142),
-    "quotactl": (179, 60),
-    "quotactl_fd": (443, 443),
-    "fanotify_init": (300, 262),
-    "lookup_dcookie": (212, 18),
-    "personality": (135, 92),
-    "modify_ldt": (154, None),
-    "iopl": (172, None),
-    "ioperm": (173, None),
-    "uselib": (134, None),
-    "vhangup": (153, 58),
-    # the machine's clock and name
-    "settimeofday": (164, 170),
-    "clock_settime": (227, 112),
-    "adjtimex": (159, 171),
-    "clock_adjtime": (305, 266),
-    "sethostname": (170, 161),
-    "setdomainname": (171, 162),
-}
 
 _CLONE = {X86_64: 56, AARCH64: 220}
 _CLONE3 = {X86_64: 435, AARCH64: 435}
@@ -153,9 +64,7 @@ def refused(machine: str) -> dict[str, int]:
     """Give the calls that are always refused, by name, with the machine's numbers."""
     column = 0 if machine == X86_64 else 1
     return {
-        name: number
-        for name, numbers in _REFUSED.items()
-        if (number := numbers[column]) is not None
+        name: number for name, numbers in REFUSED.items() if (number := numbers[column]) is not None
     }
 
 
