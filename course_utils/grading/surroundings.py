@@ -41,16 +41,15 @@ class Boxed:
     def excess(self, _child: int, limits: Limits) -> Excess | None:
         """Say which limit all processes but this one exceed together.
 
-        Memory is what the processes have, what their files hold and what waits in their sockets. What
-        would be in none of these, `seccomp` refuses. Files are memory of the kernel, and take time to
-        wipe.
+        Memory is what the processes have and what waits in their sockets. What their folders hold is
+        bounded by the folders' size; what would be nowhere, `seccomp` refuses. Many files are memory of
+        the kernel, and take time to wipe.
         """
         folders = [os.statvfs(folder) for folder in self._writable]
         if sum(folder.f_files - folder.f_ffree for folder in folders) > limits.files:
             return "files"
-        held = sum((folder.f_blocks - folder.f_bfree) * folder.f_frsize for folder in folders)
-        held += _sockets() * SOCKET_BUFFER
-        if _available() < SPARE_MEMORY or _exceeds(limits.memory - held):
+        waiting = _sockets() * SOCKET_BUFFER
+        if _available() < SPARE_MEMORY or _exceeds(limits.memory - waiting):
             return "memory"
         return None
 

@@ -15,7 +15,7 @@ def work(number):
 
 # %% double
 def double(number):
-    with multiprocessing.Pool(2) as pool:
+    with multiprocessing.get_context("fork").Pool(2) as pool:
         return pool.map(work, [number])[0]
 
 # %% add_total

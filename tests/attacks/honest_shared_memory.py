@@ -1,4 +1,4 @@
-"""Processes that share an array, files and connections, as Python's own library does it."""
+"""Processes that share an array and a block of memory, as Python's own library does it."""
 
 # honest score: 6
 
@@ -8,7 +8,8 @@ from multiprocessing import shared_memory
 
 block = shared_memory.SharedMemory(create=True, size=1_000_000)
 block.buf[0] = 7
-numbers = multiprocessing.Array("i", 10)
+forking = multiprocessing.get_context("fork")
+numbers = forking.Array("i", 10)
 
 
 def work():
@@ -17,7 +18,7 @@ def work():
     again.close()
 
 
-process = multiprocessing.Process(target=work)
+process = forking.Process(target=work)
 process.start()
 process.join()
 block.close()
