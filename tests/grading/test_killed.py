@@ -20,9 +20,14 @@ ASSIGNMENT = "how_a_server_checks_a_key"
 PATIENCE = 120.0
 """Seconds; only a process that never ends takes as long."""
 
+
+def is_inside(command: bytes) -> bool:
+    return b"grading.inside" in command and b"bwrap" not in command
+
+
 MOMENTS: dict[str, Callable[[list[bytes]], bool]] = {
     "the first box": lambda commands: any(b"bwrap" in command for command in commands),
-    "a box inside": lambda commands: any(b"grading.inside" in command for command in commands),
+    "a box inside": lambda commands: any(is_inside(command) for command in commands),
     "the platform": lambda commands: any(b"course-platform" in command for command in commands),
 }
 
