@@ -23,13 +23,13 @@ START_SECONDS = 30.0
 _ADDRESS_FILE = ".course/platform.json"
 _ENVIRONMENT = {"COURSE_PLATFORM": f"~/{_ADDRESS_FILE}"}
 MEMORY = 256 * 1024 * 1024
-"""Bytes for one platform, several times what it begins with. What needs more ends it; see `begin`."""
+"""Bytes of its own for one platform, several times what it begins with; more ends it, see `begin`."""
 
 _BOUND = """
 import ctypes, os, resource, sys
 parent, memory, *command = sys.argv[1:]
 ctypes.CDLL(None).prctl(1, 9)  # it ends with the thread that began it
-resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+resource.setrlimit(resource.RLIMIT_DATA, (int(memory), int(memory)))
 if os.getppid() == int(parent):
     os.execv(command[0], command)
 """
