@@ -95,8 +95,8 @@ def _with_many_keys(folder: Path) -> Table:
 def _fill(database: Path) -> None:
     with sqlite3.connect(database) as connection:
         connection.executemany(
-            "INSERT INTO api_keys (id, digest, display, name, kind, scopes, created_at)"
-            " VALUES (?, ?, '', 'one of many', 'proj', '', 0)",
+            "INSERT INTO api_keys (id, digest, display, name, kind, scopes, created_at,"
+            " uses_after_revocation) VALUES (?, ?, '', 'one of many', 'proj', '', 0, 0)",
             ((f"key_{number}", f"{number:064x}") for number in range(MANY_KEYS)),
         )
     connection.close()
