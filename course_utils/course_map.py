@@ -92,7 +92,7 @@ every check that you can see passes, hand it in. When it is graded, hidden check
 
 _MORE_TO_KNOW = """\
 - **Begin one again:** type `course reset` and its name in a terminal. Yours is kept beside the new one.
-- **See how far you are:** save the notebook, then reload this page in the browser.
+- **See how far you are:** save the notebook, and this map shows it.
 - **Take a break:** save, then press <kbd>Ctrl</kbd> <kbd>C</kbd> in the terminal where you started \
 the course. This map remembers where you were.
 - **Something does not work?** Choose *File → New → Terminal* and type `course doctor`."""
