@@ -1,5 +1,8 @@
 """What a learner's code did on the practice platform, read from the platform's own record."""
 
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +12,8 @@ if TYPE_CHECKING:
     from course_utils.platform_client import Platform
 
 _LIFETIME = timedelta(hours=1)
+_FAILURES = range(500, 600)
+_MORE_THAN_A_CLIENT_TRIES = 10
 
 
 class Watched:
@@ -41,3 +46,16 @@ class Watched:
             for entry in self._platform.requests()[self._before :]
             if entry["presented"] == keys.tail(key) and entry["key_id"] == key_id
         ]
+
+    @contextmanager
+    def failing(self) -> Iterator[int]:
+        """Let the platform fail inside, with a status drawn by lot, and give that status.
+
+        Who did not read the answer can't know it, however often the same checks were seen before.
+        """
+        status = secrets.choice(_FAILURES)
+        self._platform.fail_next(_MORE_THAN_A_CLIENT_TRIES, status)
+        try:
+            yield status
+        finally:
+            self._platform.fail_next(0)
