@@ -42,8 +42,11 @@ _REAL = rf"sk-[A-Za-z0-9_-]{{20,200}}?{OPENAI_MARKER}[A-Za-z0-9_-]{{20,}}"
 
 _WHOLE_PRACTICE = re.compile(_PRACTICE)
 
-KEY_PATTERN = re.compile(rf"(?<![A-Za-z0-9])(?:{_PRACTICE}|{_REAL})")
-"""Finds practice keys and keys of OpenAI's shapes in a text.
+_ESCAPE = r"(?<=\\[abfnrtv0])|(?<=\\x[0-9a-f]{2})|(?<=\\u[0-9a-f]{4})"
+_BEFORE = rf"(?:(?<![A-Za-z0-9])|{_ESCAPE})"
+
+KEY_PATTERN = re.compile(rf"{_BEFORE}(?:{_PRACTICE}|{_REAL})")
+"""Finds practice keys and keys of OpenAI's shapes in a text, and in a text that `repr` or JSON wrote.
 
 The shapes of real keys are those that public secret scanners know: 74 or 58 characters on either side
 of the marker after `sk-proj-`, `sk-svcacct-` and `sk-admin-`, and 20 on either side in older ones.

@@ -1,3 +1,4 @@
+import json
 import random
 import re
 
@@ -83,6 +84,13 @@ def test_mask_keeps_the_length_and_shows_twelve_characters() -> None:
 def test_every_shape_is_found_and_redacted_wherever_it_stands(key: str) -> None:
     text = f'before "{key}", KEY={key}\n(after)'
     assert keys.redact(text) == f'before "[key …{key[-4:]}]", KEY=[key …{key[-4:]}]\n(after)'
+
+
+@pytest.mark.parametrize("before", ["\t", "\n", "\x00"])
+def test_a_key_behind_an_escape_is_found_in_what_repr_or_json_wrote(before: str) -> None:
+    key = keys.generate(Kind.PROJECT)
+    for written in (repr(before + key), json.dumps(before + key)):
+        assert key not in keys.redact(written)
 
 
 @pytest.mark.parametrize(
