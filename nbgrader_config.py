@@ -10,6 +10,7 @@ from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from course_utils.grading.feedback import HideChecks
+from course_utils.grading.page import Page, harmless_markdown
 
 c: Config = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader puts it here
 
@@ -40,4 +41,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 
 # A feedback page shows what failed and why, and no hidden check (`course feedback` makes many at once).
+# It runs nothing and loads nothing; Formgrader's own pages show a learner's text in the same way.
 c.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]
+c.GenerateFeedback.exporter_class = Page
+c.HTMLExporter.filters = {"markdown2html": harmless_markdown}

@@ -1,8 +1,10 @@
 """Feedback pages: what failed and why, without the hidden checks. nbgrader's pages, made in parallel."""
 
 import logging
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from traitlets.config.loader import Config, PyFileConfigLoader
 
 from course_utils.errors import CourseError
 from course_utils.grading.folders import CONFIGURATION
+from course_utils.grading.page import Page
 from course_utils.grading.sheet import without_hidden_checks
 
 TELL_BY_THEMSELVES = ("NotYet", "NotAttempted")
@@ -74,13 +77,22 @@ class FeedbackError(CourseError):
     """Feedback pages could not be made."""
 
 
-def make_feedback(root: Path, assignment: str, jobs: int, *, force: bool) -> Iterator[list[str]]:
-    """Make the pages of everybody who was graded; give the students' names as their pages are there.
+@dataclass(frozen=True)
+class Made:
+    """Whose pages are there by now, and whose could not be made, with the reason."""
 
-    Pages that are there and newer than their grading are kept, unless forced.
+    students: list[str]
+    failed: dict[str, str]
+
+
+def make_feedback(root: Path, assignment: str, jobs: int, *, force: bool) -> Iterator[Made]:
+    """Make the pages of everybody who was graded; tell of some as their pages are there.
+
+    Pages that are there and newer than their grading are kept, unless forced. Only pages are made:
+    no file that a learner handed in beside the notebook is copied.
 
     Raises:
-        FeedbackError: nobody was graded, or nbgrader cannot make a page; the message says why.
+        FeedbackError: nobody was graded, or nbgrader cannot be asked; the message says why.
     """
     autograded = root / CourseDirectory(config=_configuration(root)).autograded_directory
     notebooks = autograded.glob(f"*/{assignment}/*.ipynb")
@@ -98,11 +110,12 @@ def make_feedback(root: Path, assignment: str, jobs: int, *, force: bool) -> Ite
             yield each.result()
 
 
-def _convert(root: Path, assignment: str, students: list[str], force: bool) -> list[str]:
+def _convert(root: Path, assignment: str, students: list[str], force: bool) -> Made:
     """Make some students' pages with nbgrader's converter, which is begun once for all of them."""
     config = _configuration(root)
     config.CourseDirectory.assignment_id = assignment
     config.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]
+    config.GenerateFeedback.exporter_class = Page
     log = logging.Logger(assignment, logging.ERROR)
     log.addHandler(heard := _Heard())
     converter = _Share(CourseDirectory(config=config), config=config, log=log)
@@ -110,15 +123,17 @@ def _convert(root: Path, assignment: str, students: list[str], force: bool) -> l
     try:
         converter.start()
     except NbGraderException:
-        raise FeedbackError(f"A page of {assignment} cannot be made: {heard.said}.") from None
-    return students
+        if not heard.failed:
+            raise FeedbackError(f"No page of {assignment} can be made: {heard.said}.") from None
+    return Made([name for name in students if name not in heard.failed], heard.failed)
 
 
 class _Share(GenerateFeedback):  # type: ignore[misc]
-    """nbgrader's converter for some of the students."""
+    """nbgrader's converter for some of the students, and for the pages alone."""
 
     students: set[str]
     assignments: dict[str, list[str]]
+    notebooks: list[str]
 
     def init_notebooks(self) -> None:
         super().init_notebooks()
@@ -128,14 +143,42 @@ class _Share(GenerateFeedback):  # type: ignore[misc]
             if Path(folder).parent.name in self.students
         }
 
+    def init_destination(self, assignment_id: str, student_id: str) -> bool:
+        """Nbgrader compares the times of handing in: a page would outlive a second grading."""
+        folder = Path(self._format_dest(assignment_id, student_id))
+        if not self.force and all(_is_newer(folder, Path(book)) for book in self.notebooks):
+            return False
+        shutil.rmtree(folder, ignore_errors=True)
+        return True
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Nbgrader would copy what stands beside the notebook, a stranger's pages among it."""
+
+
+def _is_newer(folder: Path, notebook: Path) -> bool:
+    page = folder / f"{notebook.stem}.html"
+    return page.is_file() and page.stat().st_mtime_ns >= notebook.stat().st_mtime_ns
+
 
 class _Heard(logging.Handler):
-    said = "nbgrader gave no reason"
+    """What nbgrader's log says of failures: first a line that names the folder, then a traceback."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = "nbgrader gave no reason"
+        self.failed: dict[str, str] = {}
+        self._folder = ""
 
     def emit(self, record: logging.LogRecord) -> None:
+        if record.msg == "There was an error processing assignment: %s":
+            self._folder = str(record.args[0]) if isinstance(record.args, tuple) else ""
         lines = record.getMessage().strip().splitlines()
-        if lines and lines[0].startswith("Traceback"):
-            self.said = lines[-1].rstrip(".")
+        if not lines or not lines[0].startswith("Traceback"):
+            return
+        self.said = lines[-1].rstrip(".")
+        if self._folder:
+            self.failed[Path(self._folder).parent.name] = self.said
+            self._folder = ""
 
 
 def _configuration(root: Path) -> Any:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from course_utils.grading.crew import Crew
-from course_utils.grading.feedback import FeedbackError, make_feedback
+from course_utils.grading.feedback import FeedbackError, Made, make_feedback
 from tests.grading.course import CourseOnDisk, small_course
 from tests.grading.notebooks import RIGHT, released, submitted
 
@@ -26,7 +26,7 @@ def test_a_page_shows_what_failed_and_no_hidden_check(course: CourseOnDisk) -> N
     course.hand_in("eve", released())
     course.grade()
     made = list(make_feedback(course.root, "arithmetic", 1, force=False))
-    assert made == [["ada", "eve"]]
+    assert made == [Made(["ada", "eve"], {})]
     text = page(course, "ada")
     assert "double(2) is 4." in text
     assert "A part of this check that is not shown did not pass." in text
@@ -66,3 +66,31 @@ def test_an_error_in_a_check_says_a_sentence_and_no_more(course: CourseOnDisk) -
 def test_nobody_was_graded(course: CourseOnDisk) -> None:
     with pytest.raises(FeedbackError, match="Run `course grade arithmetic` first"):
         list(make_feedback(course.root, "arithmetic", 1, force=False))
+
+
+def test_of_whom_no_page_can_be_made_it_is_told_and_the_others_have_theirs(
+    course: CourseOnDisk,
+) -> None:
+    for student in ("ada", "bob", "eve"):
+        course.hand_in(student, submitted(RIGHT))
+    course.grade()
+    (course.root / "autograded" / "bob" / "arithmetic" / "arithmetic.ipynb").write_text("{")
+    (made,) = make_feedback(course.root, "arithmetic", 1, force=False)
+    assert made.students == ["ada", "eve"]
+    assert list(made.failed) == ["bob"]
+    assert "Score: 6.0 / 8.0" in page(course, "ada")
+    assert "Score: 6.0 / 8.0" in page(course, "eve")
+
+
+def test_a_page_is_made_again_when_its_notebook_was_graded_again(course: CourseOnDisk) -> None:
+    course.hand_in("ada", released())
+    course.hand_in("eve", submitted(RIGHT))
+    course.grade()
+    list(make_feedback(course.root, "arithmetic", 1, force=False))
+    kept = course.root / "feedback" / "eve" / "arithmetic" / "arithmetic.html"
+    before = kept.stat().st_mtime_ns
+    course.hand_in("ada", submitted(RIGHT))
+    course.grade()
+    list(make_feedback(course.root, "arithmetic", 1, force=False))
+    assert "Score: 6.0 / 8.0" in page(course, "ada")
+    assert kept.stat().st_mtime_ns == before

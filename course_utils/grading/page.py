@@ -1,0 +1,101 @@
+"""A page of a stranger's notebook that is safe to open: it runs nothing and loads nothing.
+
+Links lead to http, https and mail addresses and within the page; pictures are those that the page holds
+itself. What else stands for a picture is shown as its description, mathematics as it was typed.
+"""
+
+import re
+from typing import Any
+
+import nh3
+from bs4 import BeautifulSoup
+from mistune import HTMLRenderer
+from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat.notebooknode import NotebookNode
+from traitlets import Dict
+
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'"
+)
+"""For a browser to hold, should something have been missed: no script, and no request."""
+
+_TAGS = {
+    *("a", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "hr", "i", "img"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "input", "li", "main", "ol", "p", "pre", "s", "span"),
+    *("strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    "caption",
+}
+_ATTRIBUTES = {
+    "*": {"class", "id", "style", "title"},
+    "a": {"href", "name"},
+    "img": {"alt", "height", "src", "width"},
+    "input": {"checked"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+_BOX_OF_A_TASK_LIST = {"input": {"type": "checkbox", "disabled": ""}}
+_STYLES = {"background-color", "color", "font-weight", "text-align", "text-decoration"}
+
+_ADDRESSES = {
+    "href": re.compile(r"#|https?://|mailto:", re.IGNORECASE),
+    "src": re.compile(r"data:image/(png|jpeg|svg\+xml);base64,"),
+}
+
+
+class _WithoutAttachments(IPythonRenderer):
+    """Graded notebooks keep no attached pictures; nbconvert makes no page where one is missing."""
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        return HTMLRenderer.image(self, text, url, title)
+
+
+def harmless_markdown(source: str) -> str:
+    """Give a Markdown cell as HTML: a filter for nbconvert's templates, Formgrader's among them."""
+    # a heading's anchor might have the name of a field of Formgrader's
+    renderer = _WithoutAttachments(escape=False, exclude_anchor_links=True)
+    return harmless(MarkdownWithMath(renderer=renderer).render(source))
+
+
+def harmless(html: str) -> str:
+    """Keep what text, tables and code are made of."""
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_address_filter,
+        set_tag_attribute_values=_BOX_OF_A_TASK_LIST,
+        filter_style_properties=_STYLES,
+        url_schemes={"http", "https", "mailto", "data"},
+    )
+
+
+class Page(HTMLExporter):
+    """nbconvert's HTML, without scripts and without anything from elsewhere."""
+
+    filters = Dict({"markdown2html": harmless_markdown}).tag(config=True)
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any = None, **options: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        html, resources = super().from_notebook_node(nb, resources, **options)
+        return _guarded(html), resources
+
+
+def _address_filter(_tag: str, attribute: str, value: str) -> str | None:
+    allowed = _ADDRESSES.get(attribute)
+    return value if allowed is None or allowed.match(value) else None
+
+
+def _guarded(html: str) -> str:
+    """Nothing of the learner's stands in the head: there only the scripts go."""
+    head, _, body = html.partition("</head>")
+    soup = BeautifulSoup(head, "html.parser")
+    for script in soup("script"):
+        script.decompose()
+    assert soup.head is not None
+    policy = {"http-equiv": "Content-Security-Policy", "content": POLICY}
+    soup.head.insert(0, soup.new_tag("meta", attrs=policy))
+    return f'<!DOCTYPE html>\n<html lang="en">\n{soup.head}\n<body>\n{harmless(body)}\n</body>\n</html>\n'

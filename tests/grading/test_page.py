@@ -1,0 +1,53 @@
+import pytest
+
+from course_utils.grading.page import harmless, harmless_markdown
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/a?b=1#c", "HTTP://example.org", "mailto:ada@example.org", "#top"],
+)
+def test_a_link_that_leads_somewhere_safe_stays(address: str) -> None:
+    assert f'href="{address}"' in harmless_markdown(f"[there]({address})")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript&#58;alert(1)",
+        "java&#10;script:alert(1)",
+        "&#1;javascript:alert(1)",
+        "vbscript:x",
+        "data:text/html;base64,AAAA",
+        "file:///etc/passwd",
+        "//example.org/x",
+        "beside.html",
+        "../../gradebook.db",
+    ],
+)
+def test_any_other_link_leads_nowhere(address: str) -> None:
+    shown = harmless_markdown(f"[there]({address})")
+    assert "there" in shown
+    assert "href" not in shown
+
+
+def test_a_picture_is_one_that_the_page_holds_or_its_description() -> None:
+    held = "data:image/png;base64,iVBORw0KGgo="
+    assert f'src="{held}"' in harmless_markdown(f"![mine]({held})")
+    for address in (
+        "https://example.org/x.png",
+        "x.png",
+        "data:text/html;base64,AA",
+        "attachment:x",
+    ):
+        assert harmless_markdown(f"![mine]({address})").strip() == '<p><img alt="mine"></p>'
+
+
+def test_a_style_colours_and_does_no_more() -> None:
+    style = "position: fixed; color: red; background-image: url(https://example.org)"
+    assert harmless(f'<p style="{style}">x</p>') == '<p style="color:red">x</p>'
+
+
+def test_mathematics_stays_as_it_was_typed() -> None:
+    assert harmless_markdown("$a_1 * b_1 < c$").strip() == "<p>$a_1 * b_1 &lt; c$</p>"
