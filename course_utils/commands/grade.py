@@ -55,5 +55,5 @@ def grade(
     with Screen() as screen:
         summary = grade_class(Path.cwd(), assignment, options, screen)
     tell(summary, assignment)
-    if summary.stopped or summary.failed:
+    if summary.stopped or summary.failed or summary.report.trouble:
         click.get_current_context().exit(1)

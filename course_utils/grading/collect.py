@@ -16,6 +16,9 @@ MAX_NOTEBOOK = 20 * 1024 * 1024
 MAX_FILES = 200
 MAX_FILES_SIZE = 30 * 1024 * 1024
 
+LONGEST_NAME = 128
+"""Characters that nbgrader's gradebook has for a student's id."""
+
 TIMESTAMP = "timestamp.txt"
 _SHOWN_ERRORS = {
     errno.ELOOP: "it is a symbolic link",
@@ -56,6 +59,17 @@ def students(submitted: Path, assignment: str) -> list[str]:
         for entry in os.scandir(submitted)
         if not entry.name.startswith(".") and os.path.lexists(Path(entry.path, assignment))
     )
+
+
+def trouble_with_name(student: str) -> str | None:
+    """Tell why a folder's name can't be a student's id in a gradebook, a report and a terminal."""
+    if not student.isprintable():  # halves of characters too: what is no UTF-8 is read as those
+        return "it has characters that can't be printed, or is no UTF-8"
+    if len(student) > LONGEST_NAME:
+        return f"it has more than the {LONGEST_NAME} characters that nbgrader's gradebook holds"
+    if student != student.strip():
+        return "it begins or ends with a space, which nbgrader takes away"
+    return None
 
 
 def read_submission(

@@ -1,6 +1,7 @@
 """An assignment as nbgrader's gradebook knows it: what was given out, and entering it there."""
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -8,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from nbformat.notebooknode import from_dict
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.utils import compute_checksum, is_locked
+from sqlalchemy import make_url
 
 from course_utils.grading.folders import Assignment, Folders, load_assignment
 from course_utils.grading.sheet import SheetCell
@@ -24,6 +26,50 @@ def programs_on_path() -> Iterator[None]:
         yield
     finally:
         os.environ["PATH"] = before
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep what nbgrader logs of a database that can't be written from the terminal: it raises too."""
+    log = logging.getLogger("tornado.application")
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before
+
+
+def open_gradebook(db_url: str, course_id: str) -> Gradebook:
+    """Open a gradebook; a new one in a file appears when it is whole, however making it ends."""
+    path = make_url(db_url).database or ""
+    with programs_on_path():
+        if db_url.startswith("sqlite:") and path and not Path(path).exists():
+            fresh = Path(f"{path}.new")
+            fresh.unlink(missing_ok=True)
+            try:
+                Gradebook(f"sqlite:///{fresh}", course_id).close()
+                fresh.replace(path)
+            finally:
+                fresh.unlink(missing_ok=True)
+        return Gradebook(db_url, course_id)
+
+
+def is_half_entered(book: Gradebook, assignment: Assignment) -> bool:
+    """Tell whether entering it was cut short: cells are missing, and nobody has been graded."""
+    if book.assignment_submissions(assignment.name):
+        return False
+    try:
+        known = {
+            sheet.name: {
+                cell.name for cell in book.find_notebook(sheet.name, assignment.name).source_cells
+            }
+            for sheet in assignment.sheets
+        }
+    except MissingEntry:
+        return True
+    return any(
+        {cell.grade_id for cell in sheet.cells} - known[sheet.name] for sheet in assignment.sheets
+    )
 
 
 def judged_by(assignment: Assignment) -> list[tuple[str, str, float]]:

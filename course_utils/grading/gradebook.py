@@ -9,7 +9,7 @@ from nbgrader.api import (
     BaseCell,
     Comment,
     Grade,
-    Gradebook,
+    InvalidEntry,
     MissingEntry,
     Student,
     SubmittedAssignment,
@@ -19,7 +19,14 @@ from nbgrader.api import (
 from nbgrader.api import Notebook as NotebookRow
 
 from course_utils.errors import CourseError
-from course_utils.grading.entry import enter, given_out, judged_by, programs_on_path
+from course_utils.grading.entry import (
+    enter,
+    given_out,
+    is_half_entered,
+    judged_by,
+    open_gradebook,
+    quiet,
+)
 from course_utils.grading.folders import (
     Assignment,
     Folders,
@@ -50,12 +57,12 @@ class Ledger:
     def __init__(self, folders: Folders, assignment: Assignment) -> None:
         self._folders = folders
         try:
-            with programs_on_path():
-                self._book = Gradebook(folders.db_url, folders.course_id)
-            self.assignment = self._released(assignment)
+            with quiet():
+                self._book = open_gradebook(folders.db_url, folders.course_id)
+                self.assignment = self._released(assignment)
             self.changed = judged_by(self.assignment) != judged_by(assignment)
             self._notebooks = self._cell_ids()
-        except sa.exc.DBAPIError as error:
+        except (sa.exc.DBAPIError, InvalidEntry, OSError) as error:
             raise GradebookError(_explained(folders, error)) from error
 
     def __enter__(self) -> Self:
@@ -101,6 +108,8 @@ class Ledger:
                 ) from None
             enter(self._book, assignment, given)
             self._id = self._book.find_assignment(assignment.name).id
+        if given is not None and is_half_entered(self._book, assignment):
+            enter(self._book, assignment, given)
         entered = self._entered(assignment)
         if given is None or not is_released(assignment, given):
             return entered

@@ -37,7 +37,7 @@ class Progress:
 
 @dataclass
 class Summary:
-    """How a run went: how many it graded, and how many stayed as they were."""
+    """How a run went: how many it graded, how many stayed as they were; the others failed."""
 
     report: Report
     chosen: set[str] = field(default_factory=set)
@@ -45,6 +45,12 @@ class Summary:
     kept: int = 0
     seconds: float = 0.0
     stopped: bool = False
+
+    def count(self, row: Row, *, graded: bool) -> None:
+        """One is done: see `Progress.step`."""
+        self.chosen.add(row.student)
+        self.graded += graded and not row.failed
+        self.kept += not graded
 
     @property
     def failed(self) -> list[Row]:

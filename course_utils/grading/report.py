@@ -6,6 +6,8 @@ moment can be continued.
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -51,23 +53,24 @@ def _printable(text: str) -> str:
 
 
 class Report:
-    """The report of one assignment on disk."""
+    """The report of one assignment on disk. `trouble` tells why it could not be written."""
 
     def __init__(self, folder: Path, assignment: str) -> None:
         self.path = folder / f"{assignment}.json"
         self._journal = folder / f".{assignment}.journal"
         self._assignment = assignment
-        folder.mkdir(parents=True, exist_ok=True)
+        self.trouble = ""
         self.rows = {**_rows_of_report(self.path), **_rows_of_journal(self._journal)}
 
     def add(self, rows: list[Row]) -> None:
         """Note rows whose grades are in the gradebook by now."""
-        lines = "".join(f"{json.dumps(asdict(row))}\n" for row in rows)
-        with self._journal.open("a", encoding="utf-8") as file:
+        self.rows.update({row.student: row for row in rows})
+        # each line begins anew: what a full disk or a kill cut short stays by itself
+        lines = "".join(f"\n{json.dumps(asdict(row))}" for row in rows)
+        with self._writing(), self._journal.open("a", encoding="utf-8") as file:
             file.write(lines)
             file.flush()
             os.fsync(file.fileno())
-        self.rows.update({row.student: row for row in rows})
 
     def keep(self, students: set[str]) -> None:
         """Forget those who are no longer there."""
@@ -81,9 +84,20 @@ class Report:
             "students": [asdict(self.rows[name]) for name in sorted(self.rows)],
         }
         fresh = self.path.with_suffix(".json.new")
-        fresh.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        fresh.replace(self.path)
-        self._journal.unlink(missing_ok=True)
+        text = json.dumps(whole, indent=1, ensure_ascii=False)
+        with self._writing():
+            fresh.write_text(f"{text}\n", encoding="utf-8")
+            fresh.replace(self.path)
+            self._journal.unlink(missing_ok=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Go on where nothing can be written: the grades are in the gradebook, and can be shown."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            yield
+        except OSError as error:
+            self.trouble = error.strerror or str(error)
 
 
 def _rows_of_report(path: Path) -> dict[str, Row]:

@@ -9,16 +9,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError
-from course_utils.grading.autograded import write_autograded
+from course_utils.grading.autograded import Autograded
 from course_utils.grading.box import Setup
-from course_utils.grading.collect import read_submission, students
+from course_utils.grading.collect import read_submission
 from course_utils.grading.confine import Limits
 from course_utils.grading.crew import Crew
 from course_utils.grading.folders import Folders, load_assignment, load_folders
 from course_utils.grading.machine import bubblewrap
 from course_utils.grading.progress import Options, Progress, Summary
 from course_utils.grading.report import Report, row_of
+from course_utils.grading.roll import call_the_roll
 from course_utils.grading.sitting import Times
 from course_utils.grading.slot import Outcome, Slot
 from course_utils.grading.way import Decision, decide
@@ -38,10 +38,6 @@ NO_BOX = (
 )
 
 _USUAL_SOURCES = ("solutions", "source")
-
-
-class NothingToGradeError(CourseError):
-    """There is no submission of the assignment."""
 
 
 def grade_class(root: Path, name: str, options: Options, progress: Progress) -> Summary:
@@ -95,26 +91,28 @@ class _Run:
         self._options, self._progress = options, progress
         self._assignment = ledger.assignment
         self._report = Report(folders.reports, self._assignment.name)
+        self._autograded = Autograded(folders.autograded, self._assignment.name)
         self._results: queue.SimpleQueue[_Done] = queue.SimpleQueue()
         self._graded_by = repr((self._assignment, options.timeout, options.memory)).encode()
 
     def go(self) -> Summary:
         begun = time.monotonic()
-        everybody = self._everybody()
+        roll = call_the_roll(self._folders.submitted, self._assignment.name, self._options.student)
         self._decision = self._decide()
         if not self._options.isolated:
             self._decision = Decision(self._decision.way, (NO_BOX, *self._decision.notes))
         for note in self._decision.notes:
             self._progress.say(note)
         summary = Summary(self._report)
-        self._report.keep(set(everybody))
-        chosen = [name for name in everybody if self._options.student in (None, name)]
-        self._progress.begin(len(chosen))
+        self._report.keep(roll.everybody)
+        self._progress.begin(roll.total)
+        for outcome in roll.refused:
+            self._results.put(_Done(outcome, graded=True))
         known = self._known()
-        for name in chosen:
+        for name in roll.chosen:
             self._crew.put(partial(self._grade, student=name, known=known))
         try:
-            self._write_all(len(chosen), summary)
+            self._write_all(roll.total, summary)
         except KeyboardInterrupt:
             summary.stopped = True
         else:
@@ -130,20 +128,6 @@ class _Run:
             with suppress(queue.Empty):
                 return decided.get(timeout=0.3)
             self._crew.raise_if_broken()
-
-    def _everybody(self) -> list[str]:
-        everybody = students(self._folders.submitted, self._assignment.name)
-        place = f"{self._folders.submitted.name}/STUDENT/{self._assignment.name}/"
-        if not everybody:
-            raise NothingToGradeError(
-                f"Nobody has handed in {self._assignment.name}: {place} is empty."
-            )
-        if self._options.student not in (None, *everybody):
-            raise NothingToGradeError(
-                f"{self._options.student} has not handed in {self._assignment.name}: "
-                f"there is no {place.replace('STUDENT', str(self._options.student))}."
-            )
-        return everybody
 
     def _known(self) -> dict[str, str]:
         """Give the digest of each submission that need not be graded again."""
@@ -175,10 +159,14 @@ class _Run:
         names = [sheet.name for sheet in self._assignment.sheets]
         work = read_submission(self._folders.submitted, student, self._assignment.name, names)
         digest = hashlib.sha256(self._graded_by + work.digest().encode()).hexdigest()
-        if known.get(student) == digest:
+        self._autograded.clear(student)
+        if known.get(student) == digest and self._autograded.is_there(student):
             return _Done(Outcome(student, digest), graded=False)
         outcome = replace(slot.grade(work, self._assignment, self._decision.way), digest=digest)
-        write_autograded(self._folders.autograded, self._assignment.name, work, outcome)
+        try:
+            self._autograded.write(work, outcome)
+        except OSError as error:  # the disk's trouble, and not the slot's
+            return _Done(_given_up(student, error), graded=True)
         return _Done(outcome, graded=True)
 
     # in the one thread that writes
@@ -188,14 +176,11 @@ class _Run:
         while left:
             batch = self._next_batch(left)
             left -= len(batch)
-            fresh = [done.outcome for done in batch if done.graded]
-            self._write(fresh)
-            summary.chosen |= {done.outcome.student for done in batch}
+            self._write([done.outcome for done in batch if done.graded])
             for done in batch:
                 row = self._report.rows[done.outcome.student]
+                summary.count(row, graded=done.graded)
                 self._progress.step(row, graded=done.graded)
-            summary.graded += len(fresh)
-            summary.kept += len(batch) - len(fresh)
 
     def _next_batch(self, left: int) -> list[_Done]:
         batch: list[_Done] = []

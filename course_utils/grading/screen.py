@@ -77,7 +77,12 @@ def tell(summary: Summary, assignment: str) -> None:
     console.print(f"{summary.graded} graded{kept}, {summary.seconds:.1f} s.")
     if summary.failed:
         console.print(f"{len(summary.failed)} failed; the same command tries them again.")
-    if summary.stopped:
+    if summary.report.trouble:
+        console.print(
+            f"The report {summary.report.path} could not be written: {summary.report.trouble}. "
+            "Once that is mended, the same command writes it."
+        )
+    elif summary.stopped:
         console.print("Stopped. What was graded is kept; the same command grades the rest.")
     else:
         console.print(f"Points per check: {summary.report.path}")

@@ -5,7 +5,6 @@ metadata are the sheet's; copies, lost cells and foreign metadata are resolved, 
 """
 
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -191,8 +190,3 @@ def _own(cells: list[_Found], start: int) -> list[PaperCell]:
         PaperCell(start + offset, cell.source, cell.cell_type, None)
         for offset, cell in enumerate(cells)
     ]
-
-
-def printable_name(name: str) -> str:
-    """Make a stranger's file or student name fit for a terminal and a report."""
-    return re.sub(r"[^\w.@+ -]", "?", name)[:100]

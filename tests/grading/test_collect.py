@@ -3,7 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.collect import HandedIn, read_submission, students
+from course_utils.grading.collect import (
+    HandedIn,
+    read_submission,
+    students,
+    trouble_with_name,
+)
 
 NAME = "arithmetic"
 
@@ -101,3 +106,13 @@ def test_the_digest_is_of_the_content(tmp_path: Path) -> None:
     assert read(tmp_path).digest() == before
     path.write_bytes(b"2")
     assert read(tmp_path).digest() != before
+
+
+def test_names_that_a_gradebook_can_hold() -> None:
+    for name in ("ada", "Ada Lovelace", "-rf", "o'hara", '"q"', "$(id)", "名前", "a" * 128, "[x]*"):
+        assert trouble_with_name(name) is None, name
+
+
+def test_names_that_a_gradebook_cannot_hold() -> None:
+    for name in ("a\nb", "\x1b[2J", "tab\t", os.fsdecode(b"\xff"), "a" * 129, " ada", "\u202eada"):
+        assert trouble_with_name(name), name

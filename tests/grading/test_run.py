@@ -106,6 +106,44 @@ def test_written_answers_wait_for_a_human(course: CourseOnDisk) -> None:
     assert row.checks["why"] is None
 
 
+ODD_BUT_FINE = (
+    "-rf",
+    "--force",
+    "o'hara; drop table student",
+    '"$(id)`',
+    "[a-z]*?",
+    "ünï 名前",
+    "a" * 128,
+)
+NOT_A_NAME = (b"\xff\xfe", b"two\nlines", b"\x1b[2Jclear", b"b" * 129, b" space")
+
+
+def test_a_folders_name_is_taken_or_refused_in_one_line(course: CourseOnDisk) -> None:
+    for name in ODD_BUT_FINE:
+        course.hand_in(name, submitted(RIGHT))
+    for raw in NOT_A_NAME:
+        course.hand_in(os.fsdecode(raw), submitted(RIGHT))
+    summary = course.grade()
+    names = {repr(os.fsdecode(raw)) for raw in NOT_A_NAME}
+    assert {row.student for row in summary.failed} == names
+    for row in summary.failed:
+        assert [flag.endswith("; rename the folder") for flag in row.flags] == [True]
+        assert row.student.isprintable()
+    graded = {name: row.points for name, row in summary.report.rows.items() if name not in names}
+    assert graded == {"ada": 6, "bob": 3, "eve": 0, **dict.fromkeys(ODD_BUT_FINE, 6)}
+    assert in_gradebook(course).keys() == graded.keys()
+    told = Told()
+    course.grade(told)
+    assert set(graded_now(told)) == names
+
+
+def test_files_beside_the_notebook_may_have_any_name(course: CourseOnDisk) -> None:
+    for raw in (b"\xff.txt", b"two\nlines.txt", b"-rf", b"quote'.txt"):
+        (course.folder("ada") / os.fsdecode(raw)).write_text("x")
+    assert points(course.grade())["ada"] == 6
+    assert (course.root / "autograded" / "ada" / "arithmetic" / os.fsdecode(b"\xff.txt")).exists()
+
+
 def test_a_run_that_is_stopped_keeps_what_it_has_and_is_continued(course: CourseOnDisk) -> None:
     for number in range(40):
         course.hand_in(f"s{number:02}", submitted(RIGHT))
