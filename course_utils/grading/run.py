@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course_utils.grading.alone import alone
 from course_utils.grading.autograded import Autograded
 from course_utils.grading.box import Setup
 from course_utils.grading.collect import read_submission
@@ -62,7 +63,8 @@ def grade_with(crew: Crew, root: Path, name: str, options: Options, progress: Pr
     folders = load_folders(root)
     from course_utils.grading.gradebook import Ledger  # noqa: PLC0415 - takes seconds
 
-    with Ledger(folders, load_assignment(folders.source, name)) as ledger:
+    assignment = load_assignment(folders.source, name)
+    with alone(folders.source / name), Ledger(folders, assignment) as ledger:
         if ledger.changed:
             progress.say(
                 f"The source of {name} was changed after its release. It is graded as it was "

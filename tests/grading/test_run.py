@@ -1,10 +1,8 @@
 import json
 import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -159,25 +157,6 @@ def test_a_run_that_is_stopped_keeps_what_it_has_and_is_continued(course: Course
     assert 0 < len(graded_now(told)) < 43
 
 
-def test_a_run_that_is_killed_is_completed_by_the_next(course: CourseOnDisk) -> None:
-    for number in range(30):
-        course.hand_in(f"s{number:02}", submitted(RIGHT))
-    command = [sys.executable, "-m", "course_utils", "grade", "arithmetic", "--jobs", "2"]
-    run = subprocess.Popen(command, cwd=course.root, stderr=subprocess.PIPE, text=True)
-    assert run.stderr is not None
-    for line in run.stderr:
-        if " left, " in line:
-            break
-    run.send_signal(signal.SIGKILL)
-    run.communicate()
-    assert sqlite3.connect(course.root / "gradebook.db").execute("pragma integrity_check")
-    told = Told()
-    assert len(points(course.grade(told))) == 33
-    assert len(in_gradebook(course)) == 33
-    leftovers = list((course.root / "autograded").rglob(".*-*"))
-    assert not leftovers
-
-
 def test_a_new_gradebook_is_filled_again(course: CourseOnDisk) -> None:
     course.grade()
     (course.root / "gradebook.db").unlink()
@@ -261,6 +240,51 @@ def test_a_locked_gradebook_loses_nothing(course: CourseOnDisk) -> None:
     lock.execute("ROLLBACK")
     lock.close()
     assert points(course.grade())["zoe"] == 6
+
+
+class Locks(Told):
+    """Another program begins to write the gradebook when the first submission is about to be graded."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.book = sqlite3.connect(path, isolation_level=None)
+
+    def begin(self, total: int) -> None:
+        self.book.execute("BEGIN EXCLUSIVE")
+
+
+def test_a_gradebook_that_is_locked_meanwhile_loses_nothing(course: CourseOnDisk) -> None:
+    told = Locks(course.root / "gradebook.db")
+    with closing(told.book):
+        summary = course.grade(told)
+    assert len(summary.failed) == 3
+    for row in summary.failed:
+        assert any("Another program is writing the gradebook" in flag for flag in row.flags)
+    assert points(course.grade()) == {"ada": 6, "bob": 3, "eve": 0}
+
+
+def test_a_gradebook_of_another_course_keeps_what_it_has(course: CourseOnDisk) -> None:
+    path = f"sqlite:///{course.root}/gradebook.db"
+    with Gradebook(path, "physics") as book:
+        book.add_assignment("waves")
+        book.add_notebook("waves", "waves")
+        book.add_grade_cell("crest", "waves", "waves", max_score=3, cell_type="code")
+        book.add_student("ada")
+        book.add_submission("waves", "ada")
+        book.find_grade("crest", "waves", "waves", "ada").auto_score = 2
+        book.db.commit()
+    assert points(course.grade()) == {"ada": 6, "bob": 3, "eve": 0}
+    with Gradebook(path, "physics") as book:
+        assert book.find_grade("crest", "waves", "waves", "ada").auto_score == 2
+
+
+def test_a_run_beside_another_of_the_same_assignment_is_refused(course: CourseOnDisk) -> None:
+    def second() -> None:
+        with pytest.raises(CourseError, match="Another run is grading arithmetic"):
+            course.grade()
+
+    assert points(course.grade(Told(each=second))) == {"ada": 6, "bob": 3, "eve": 0}
+    assert points(course.grade()) == {"ada": 6, "bob": 3, "eve": 0}
 
 
 def test_files_of_the_assignment_stand_beside_the_notebook_in_both_boxes(
