@@ -2,19 +2,26 @@
 
 All three grade submissions of the same assignment in the same run, so that the ratios hold on a busy
 machine too. nbgrader's own start is left out by taking the difference of two runs.
+
+`python -m benchmarks.grading 10000` grades a class of that size instead, and prints what each tenth of
+it took: time that is linear and memory that is flat have the same figures in every row.
 """
 
+import argparse
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from course_utils.grading.progress import Options, Progress
+from course_utils.grading.report import Row
 from course_utils.grading.run import grade_class
 
 ASSIGNMENT = "bench"
@@ -67,11 +74,57 @@ def main() -> None:
         print(f"  {name:<35} {1000 * seconds:7.0f}   {ratio:5.0f} times (goal {GOALS[name]})")
 
 
-def _make_course(root: Path) -> None:
+def large_class(size: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        _make_course(root, size)
+        tenths = _Tenths(size)
+        summary = grade_class(root, ASSIGNMENT, Options(jobs=SLOTS), tenths)
+        assert summary.graded == size
+    print(f"\nGrading a class of {size} ({SLOTS} slots on {os.cpu_count()} cores)")
+    print("    graded   ms a submission   MB of the grader")
+    for done, seconds, megabytes in tenths.rows:
+        print(f"  {done:8} {1000 * seconds:17.0f} {megabytes:18.0f}")
+    print(
+        f"  {size:8} {1000 * summary.seconds / size:17.0f} {_peak():18.0f}   in all, {summary.seconds:.0f} s"
+    )
+
+
+@dataclass
+class _Tenths(Progress):
+    """Notes what every tenth of a class took."""
+
+    size: int
+    rows: list[tuple[int, float, float]] = field(default_factory=list)
+    done: int = 0
+    begun: float = 0.0
+
+    def begin(self, total: int) -> None:
+        self.begun = time.perf_counter()
+
+    def step(self, row: Row, *, graded: bool) -> None:
+        self.done += 1
+        share = max(1, self.size // 10)
+        if self.done % share == 0:
+            now = time.perf_counter()
+            self.rows.append((self.done, (now - self.begun) / share, _resident()))
+            self.begun = now
+
+
+def _resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def _make_course(root: Path, size: int = CLASS) -> None:
     book = json.dumps(_notebook())
     for folder in ("source", "release"):
         _write(root / folder / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", book)
-    for number in range(CLASS):
+    for number in range(size):
         _write(root / "submitted" / f"s{number:03}" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", book)
     nbgrader = root / "nbgrader_config.py"
     nbgrader.write_text(PLAIN)
@@ -148,4 +201,7 @@ def _in_bulk(root: Path) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("size", type=int, nargs="?", help="grade a class of this size instead")
+    size = parser.parse_args().size
+    large_class(size) if size else main()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Config
 
 from course_utils.errors import CourseError
 from course_utils.grading.sheet import Sheet, SheetCell, read_sheet
@@ -26,6 +27,8 @@ class Folders:
     autograded: Path
     db_url: str
     course_id: str
+    config: "Config"
+    """nbgrader's, for what its own plugins decide."""
 
     @property
     def reports(self) -> Path:
@@ -87,6 +90,7 @@ def folders_of(folders: "CourseDirectory") -> Folders:
         autograded=root / folders.autograded_directory,
         db_url=folders.db_url,
         course_id=folders.course_id or "default_course",
+        config=folders.config,
     )
 
 

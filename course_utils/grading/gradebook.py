@@ -34,6 +34,7 @@ from course_utils.grading.folders import (
     is_released,
     with_released_cells,
 )
+from course_utils.grading.late import LatePenalties, LatePenaltyError
 from course_utils.grading.sheet import GRADED, Sheet
 from course_utils.grading.slot import Outcome
 
@@ -62,6 +63,7 @@ class Ledger:
                 self.assignment = self._released(assignment)
             self.changed = judged_by(self.assignment) != judged_by(assignment)
             self._notebooks = self._cell_ids()
+            self.late = LatePenalties(self._book, folders.config, assignment.name)
         except (sa.exc.DBAPIError, InvalidEntry, OSError) as error:
             raise GradebookError(_explained(folders, error)) from error
 
@@ -78,19 +80,22 @@ class Ledger:
         rows = sa.select(submission.student_id).where(submission.assignment_id == self._id)
         return set(self._book.db.scalars(rows))
 
-    def write(self, batch: Sequence[Outcome]) -> None:
-        """Write some submissions in one transaction.
+    def write(self, batch: Sequence[Outcome]) -> dict[str, float]:
+        """Write some submissions in one transaction; give what being late took off, by student.
 
         Raises:
             GradebookError: it could not be written; nothing of the batch was.
         """
+        penalties = {}
         try:
             for outcome in batch:
                 self._write(outcome)
+                penalties[outcome.student] = self.late.assign(outcome.student)
             self._book.db.commit()
-        except sa.exc.DBAPIError as error:
+        except (sa.exc.DBAPIError, LatePenaltyError) as error:
             self._book.db.rollback()
             raise GradebookError(_explained(self._folders, error)) from error
+        return penalties
 
     # the assignment
 
@@ -200,6 +205,8 @@ class Ledger:
             sa.select(table.c.notebook_id, table.c.id).where(table.c.assignment_id == submission)
         )
         there = dict(rows.tuples().all())
+        mine = table.c.assignment_id == submission
+        self._book.db.execute(sa.update(table).where(mine).values(late_submission_penalty=None))
         for ids in self._notebooks.values():
             if ids.notebook not in there:
                 there[ids.notebook] = new_uuid()
@@ -258,6 +265,8 @@ class Ledger:
 
 
 def _explained(folders: Folders, error: Exception) -> str:
+    if isinstance(error, LatePenaltyError):
+        return str(error)
     said = str(getattr(error, "orig", None) or error).splitlines()[0]
     where = folders.db_url.split("@")[-1].removeprefix("sqlite:///")
     if "locked" in said:

@@ -25,19 +25,23 @@ class Row:
     seconds: float
     flags: list[str]
     failed: bool
+    late_penalty: float
+    """What handing in late took off; `points` is what is left."""
     digest: str
     """Of the submission and of what it was graded by; another one means: grade again."""
 
 
-def row_of(outcome: Outcome) -> Row:
+def row_of(outcome: Outcome, late_penalty: float = 0.0) -> Row:
+    late = [f"late: {late_penalty:g} points taken off"] if late_penalty else []
     return Row(
         student=outcome.student,
-        points=round(outcome.points, 6),
+        points=round(outcome.points - late_penalty, 6),
         most=outcome.most,
         checks={_name(mark, outcome): mark.points for mark in outcome.marks},
         seconds=round(outcome.seconds, 3),
-        flags=[_printable(flag) for flag in outcome.flags],
+        flags=[_printable(flag) for flag in [*outcome.flags, *late]],
         failed=outcome.failed,
+        late_penalty=round(late_penalty, 6),
         digest=outcome.digest,
     )
 

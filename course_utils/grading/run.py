@@ -95,7 +95,8 @@ class _Run:
         self._report = Report(folders.reports, self._assignment.name)
         self._autograded = Autograded(folders.autograded, self._assignment.name)
         self._results: queue.SimpleQueue[_Done] = queue.SimpleQueue()
-        self._graded_by = repr((self._assignment, options.timeout, options.memory)).encode()
+        decides = (self._assignment, options.timeout, options.memory, ledger.late.due)
+        self._graded_by = repr(decides).encode()
 
     def go(self) -> Summary:
         begun = time.monotonic()
@@ -201,14 +202,15 @@ class _Run:
 
         if not outcomes:
             return
+        penalties: dict[str, float] = {}
         try:
-            self._ledger.write([outcome for outcome in outcomes if not outcome.failed])
+            penalties = self._ledger.write([outcome for outcome in outcomes if not outcome.failed])
         except GradebookError as why:
             outcomes = [
                 replace(outcome, failed=True, flags=[*outcome.flags, f"could not be graded: {why}"])
                 for outcome in outcomes
             ]
-        self._report.add([row_of(outcome) for outcome in outcomes])
+        self._report.add([row_of(each, penalties.get(each.student, 0.0)) for each in outcomes])
 
 
 def _given_up(student: str, error: Exception) -> Outcome:

@@ -99,3 +99,51 @@ def test_without_a_box_nothing_is_run(
     assert "bwrap is missing" in said
     assert not touched.exists()
     assert not json.loads((course.root / "report" / "arithmetic.json").read_text())["notes"]
+
+
+LATE = """
+from nbgrader.plugins import LateSubmissionPlugin
+
+
+class AnHourCostsAPoint(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return total_seconds_late / 3600
+
+
+c.AssignLatePenalties.plugin_class = AnHourCostsAPoint
+"""
+
+
+def test_handing_in_late_costs_what_it_costs_with_nbgrader(course: CourseOnDisk) -> None:
+    (course.root / "nbgrader_config.py").write_text(SEAM + LATE)
+    course.grade(student="right")
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        book.update_or_create_assignment("arithmetic", duedate="2026-11-24 10:00:00 UTC")
+    course.hand_in("days_late", submitted(RIGHT))
+    for student, handed_in in {
+        "right": "2026-11-24 09:59:59",
+        "half": "2026-11-24 11:30:00",
+        "untouched": "2026-11-24 12:00:00",
+        "days_late": "2026-11-26 10:00:00",
+    }.items():
+        (course.folder(student) / "timestamp.txt").write_text(f"{handed_in} UTC")
+    rows = course.grade().report.rows
+    ours = late(course)
+    assert ours == {"right": (6, 0), "half": (1.5, 1.5), "untouched": (0, 0), "days_late": (0, 6)}
+    assert {name: (row.points, row.late_penalty) for name, row in rows.items()} == ours
+    assert rows["half"].flags == ["late: 1.5 points taken off"]
+    said = nbgrader(course, "autograde", "arithmetic", "--force")
+    assert late(course) == ours, said
+
+
+def late(course: CourseOnDisk) -> dict[str, tuple[float, float]]:
+    """Give each student's points and what being late took off."""
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        return {
+            submission.student.id: (
+                submission.score - penalty,
+                penalty,
+            )
+            for submission in book.assignment_submissions("arithmetic")
+            for penalty in [sum(each.late_submission_penalty or 0 for each in submission.notebooks)]
+        }

@@ -1,0 +1,54 @@
+"""What handing in late costs: as nbgrader's configuration and its plugin say."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import AssignLatePenalties
+
+from course_utils.errors import CourseError
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
+
+
+class LatePenaltyError(CourseError):
+    """The instructor's plugin failed."""
+
+
+class LatePenalties:
+    """The penalties of one assignment. Without a due date there is none, and nothing is asked."""
+
+    def __init__(self, book: Gradebook, config: "Config", assignment: str) -> None:
+        self._book, self._assignment = book, assignment
+        self.due: datetime | None = book.find_assignment(assignment).duedate
+        self._rule = AssignLatePenalties(config=config)
+        self._rule.init_plugin()
+
+    def assign(self, student: str) -> float:
+        """Set the penalty of each notebook, between nothing and its score; give the sum.
+
+        Raises:
+            LatePenaltyError: the plugin failed.
+        """
+        if self.due is None:
+            return 0.0
+        submission = self._book.find_submission(self._assignment, student)
+        late = submission.total_seconds_late
+        taken = 0.0
+        for notebook in submission.notebooks if late > 0 else ():
+            penalty = self._ask(student, notebook.score, late)
+            if penalty is not None:
+                notebook.late_submission_penalty = min(max(penalty, 0.0), notebook.score)
+                taken += notebook.late_submission_penalty
+        return taken
+
+    def _ask(self, student: str, score: float, seconds: float) -> float | None:
+        plugin = self._rule.plugin_inst
+        try:
+            penalty: float | None = plugin.late_submission_penalty(student, score, seconds)
+        except Exception as error:
+            raise LatePenaltyError(
+                f"{type(plugin).__name__}, which says what handing in late costs, failed: {error}."
+            ) from error
+        return penalty
