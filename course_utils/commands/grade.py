@@ -43,6 +43,8 @@ def grade(
     """Grade the submissions of an assignment: those that are new, changed or failed last time.
 
     Reads submitted/, writes autograded/, gradebook.db and report/ASSIGNMENT.json.
+    After Ctrl-C, a kill or a full disk the same command grades the rest. A due date in the gradebook
+    counts: handing in late costs what nbgrader's LateSubmissionPlugin says.
 
     Example: `course grade how_a_server_checks_a_key`
     """

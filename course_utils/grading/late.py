@@ -1,6 +1,5 @@
 """What handing in late costs: as nbgrader's configuration and its plugin say."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from nbgrader.api import Gradebook
@@ -9,6 +8,8 @@ from nbgrader.preprocessors import AssignLatePenalties
 from course_utils.errors import CourseError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from traitlets.config import Config
 
 
