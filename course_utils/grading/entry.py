@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import sqlalchemy as sa
 from nbformat.notebooknode import from_dict
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.utils import compute_checksum, is_locked
-from sqlalchemy import make_url
 
 from course_utils.grading.folders import Assignment, Folders, load_assignment
 from course_utils.grading.sheet import SheetCell
@@ -41,7 +41,7 @@ def quiet() -> Iterator[None]:
 
 def open_gradebook(db_url: str, course_id: str) -> Gradebook:
     """Open a gradebook; a new one in a file appears when it is whole, however making it ends."""
-    path = make_url(db_url).database or ""
+    path = sa.make_url(db_url).database or ""
     with programs_on_path():
         if db_url.startswith("sqlite:") and path and not Path(path).exists():
             fresh = Path(f"{path}.new")
@@ -56,7 +56,9 @@ def open_gradebook(db_url: str, course_id: str) -> Gradebook:
 
 def is_half_entered(book: Gradebook, assignment: Assignment) -> bool:
     """Tell whether entering it was cut short: cells are missing, and nobody has been graded."""
-    if book.assignment_submissions(assignment.name):
+    submission = SubmittedAssignment.__table__.c
+    mine = submission.assignment_id == book.find_assignment(assignment.name).id
+    if book.db.scalar(sa.select(submission.id).where(mine).limit(1)) is not None:
         return False
     try:
         known = {

@@ -75,10 +75,17 @@ class Ledger:
 
     @property
     def graded(self) -> set[str]:
-        """Give the students who have a submission of this assignment in the gradebook."""
+        """Give the students who have a submission of this assignment in the gradebook.
+
+        Raises:
+            GradebookError: it cannot be read.
+        """
         submission = SubmittedAssignment.__table__.c
         rows = sa.select(submission.student_id).where(submission.assignment_id == self._id)
-        return set(self._book.db.scalars(rows))
+        try:
+            return set(self._book.db.scalars(rows))
+        except sa.exc.DBAPIError as error:
+            raise GradebookError(_explained(self._folders, error)) from error
 
     def write(self, batch: Sequence[Outcome]) -> dict[str, float]:
         """Write some submissions in one transaction; give what being late took off, by student.

@@ -108,10 +108,10 @@ class _Run:
             self._progress.say(note)
         summary = Summary(self._report)
         self._report.keep(roll.everybody)
+        known = self._known()
         self._progress.begin(roll.total)
         for outcome in roll.refused:
             self._results.put(_Done(outcome, graded=True))
-        known = self._known()
         for name in roll.chosen:
             self._crew.put(partial(self._grade, student=name, known=known))
         try:

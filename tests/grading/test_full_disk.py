@@ -12,8 +12,7 @@ from tests.grading.course import CourseOnDisk, small_course
 from tests.grading.notebooks import RIGHT, submitted
 
 OWN_MOUNTS = ("unshare", "--user", "--map-root-user", "--mount")
-KIB_OF_THE_COURSE = 150
-FULL_WHEN = {  # KiB beyond those; each notebook that is graded takes about 100
+FULL_WHEN = {  # KiB that are left; each notebook that is graded takes about 100
     "the gradebook is made": 80,
     "some are graded": 800,
 }
@@ -36,7 +35,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, empty_gradebook: Path, when: 
         course.hand_in(f"s{number:02}", submitted(RIGHT, ["print('x' * 90_000)"]))
     if "made" not in when:
         shutil.copyfile(empty_gradebook, course.root / "gradebook.db")
-    said = graded_on_a_disk_of(KIB_OF_THE_COURSE + FULL_WHEN[when], course, tmp_path / "disk")
+    said = graded_with_room_for(FULL_WHEN[when], course, tmp_path / "disk")
     first, second = said.split("first: ")
     assert "Traceback" not in said
     assert "The disk is full" in first or "No space left on device" in first
@@ -46,10 +45,10 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, empty_gradebook: Path, when: 
     assert [row["points"] for row in rows] == [6] * 12
 
 
-def graded_on_a_disk_of(kib: int, course: CourseOnDisk, disk: Path) -> str:
+def graded_with_room_for(kib: int, course: CourseOnDisk, disk: Path) -> str:
     disk.mkdir()
     script = Path(__file__).with_name("full_disk.sh")
-    words = ["sh", str(script), sys.executable, str(course.root), str(disk), f"{kib}k"]
+    words = ["sh", str(script), sys.executable, str(course.root), str(disk), str(kib)]
     done = subprocess.run(
         [*OWN_MOUNTS, *words],
         stdout=subprocess.PIPE,
