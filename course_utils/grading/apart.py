@@ -35,8 +35,10 @@ class SittingApart(Sitting):
         self._named_at = -1
 
     def end(self) -> None:
-        super().end()
-        self._end_examiner()
+        try:
+            super().end()
+        finally:  # a learner's box that was stopped can't be told to end
+            self._end_examiner()
 
     def _examiners_end(self, theirs: socket.socket) -> None:
         if self._examiner is not None:
