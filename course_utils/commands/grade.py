@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from course_utils.errors import INTERRUPTED
+
 
 @click.command()
 @click.argument("assignment")
@@ -57,5 +59,7 @@ def grade(
     with Screen() as screen:
         summary = grade_class(Path.cwd(), assignment, options, screen)
     tell(summary, assignment)
-    if summary.stopped or summary.failed or summary.report.trouble:
+    if summary.stopped:
+        click.get_current_context().exit(INTERRUPTED)
+    if summary.failed or summary.report.trouble:
         click.get_current_context().exit(1)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from course_utils.errors import INTERRUPTED
 from course_utils.grading.crew import Crew
 from course_utils.grading.progress import Summary
 from tests.grading import dying
@@ -124,7 +125,7 @@ def test_control_c_stops_a_run_and_the_next_completes_it(
     with in_a_terminal(course) as terminal:
         terminal.wait_for("5/12")
         terminal.press_control_c()
-        assert terminal.wait_for_the_end() == 1
+        assert terminal.wait_for_the_end() == INTERRUPTED
     assert "Stopped. What was graded is kept; the same command grades the rest." in terminal.seen
     assert "Traceback" not in terminal.seen
     course.hand_in("s05", submitted(RIGHT))
@@ -138,6 +139,6 @@ def test_control_c_before_anything_was_graded(course: CourseOnDisk, empty_gradeb
     with in_a_terminal(course) as terminal:
         terminal.wait_for("nbgrader are starting")
         terminal.press_control_c()
-        assert terminal.wait_for_the_end() == 1
+        assert terminal.wait_for_the_end() == INTERRUPTED
     assert "Traceback" not in terminal.seen
     is_completed(course, course.grade())

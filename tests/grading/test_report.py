@@ -25,6 +25,7 @@ def test_the_report_holds_points_by_check(tmp_path: Path) -> None:
             "seconds": 0.123,
             "flags": ["timed out"],
             "failed": False,
+            "late_penalty": 0.0,
             "digest": "digest",
         }
     ]
@@ -44,3 +45,17 @@ def test_nothing_of_a_flag_speaks_to_the_terminal() -> None:
 def test_a_report_of_another_version_counts_as_none(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('{"students": [{"student": "ada"}]}')
     assert not Report(tmp_path, "a").rows
+
+
+def test_a_report_that_cannot_be_written_is_told_and_keeps_its_rows(tmp_path: Path) -> None:
+    (tmp_path / "report").write_text("in the way")
+    report = Report(tmp_path / "report", "a")
+    report.add([row_of(outcome("ada"))])
+    report.finish([])
+    assert report.trouble == "File exists"
+    assert list(report.rows) == ["ada"]
+
+
+def test_what_handing_in_late_took_off_is_told() -> None:
+    row = row_of(outcome("ada"), 0.5)
+    assert (row.points, row.late_penalty, row.flags) == (0.5, 0.5, ["late: 0.5 points taken off"])
