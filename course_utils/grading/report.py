@@ -71,10 +71,12 @@ class Report:
         self.rows.update({row.student: row for row in rows})
         # each line begins anew: what a full disk or a kill cut short stays by itself
         lines = "".join(f"\n{json.dumps(asdict(row))}" for row in rows)
-        with self._writing(), self._journal.open("a", encoding="utf-8") as file:
-            file.write(lines)
-            file.flush()
-            os.fsync(file.fileno())
+        with self._writing():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self._journal.open("a", encoding="utf-8") as file:
+                file.write(lines)
+                file.flush()
+                os.fsync(file.fileno())
 
     def keep(self, students: set[str]) -> None:
         """Forget those who are no longer there."""
@@ -90,6 +92,7 @@ class Report:
         fresh = self.path.with_suffix(".json.new")
         text = json.dumps(whole, indent=1, ensure_ascii=False)
         with self._writing():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_text(f"{text}\n", encoding="utf-8")
             fresh.replace(self.path)
             self._journal.unlink(missing_ok=True)
@@ -98,7 +101,6 @@ class Report:
     def _writing(self) -> Iterator[None]:
         """Go on where nothing can be written: the grades are in the gradebook, and can be shown."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             yield
         except OSError as error:
             self.trouble = error.strerror or str(error)
