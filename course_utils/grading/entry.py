@@ -51,7 +51,17 @@ def open_gradebook(db_url: str, course_id: str) -> Gradebook:
                 fresh.replace(path)
             finally:
                 fresh.unlink(missing_ok=True)
+        _read(db_url)
         return Gradebook(db_url, course_id)
+
+
+def _read(db_url: str) -> None:
+    """See that a gradebook can be read: where it can't, nbgrader's class leaves its connection open."""
+    engine = sa.create_engine(db_url)
+    try:
+        sa.inspect(engine).get_table_names()
+    finally:
+        engine.dispose()
 
 
 def is_half_entered(book: Gradebook, assignment: Assignment) -> bool:

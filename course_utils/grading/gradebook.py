@@ -1,6 +1,7 @@
 """nbgrader's gradebook, written by one process in nbgrader's own session, some submissions a commit."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -58,12 +59,15 @@ class Ledger:
     def __init__(self, folders: Folders, assignment: Assignment) -> None:
         self._folders = folders
         try:
-            with quiet():
-                self._book = open_gradebook(folders.db_url, folders.course_id)
-                self.assignment = self._released(assignment)
-            self.changed = judged_by(self.assignment) != judged_by(assignment)
-            self._notebooks = self._cell_ids()
-            self.late = LatePenalties(self._book, folders.config, assignment.name)
+            with ExitStack() as opened:
+                with quiet():
+                    self._book = open_gradebook(folders.db_url, folders.course_id)
+                    opened.callback(self._book.close)
+                    self.assignment = self._released(assignment)
+                self.changed = judged_by(self.assignment) != judged_by(assignment)
+                self._notebooks = self._cell_ids()
+                self.late = LatePenalties(self._book, folders.config, assignment.name)
+                self._opened = opened.pop_all()
         except (sa.exc.DBAPIError, InvalidEntry, OSError) as error:
             raise GradebookError(_explained(folders, error)) from error
 
@@ -71,7 +75,7 @@ class Ledger:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._book.close()
+        self._opened.close()
 
     @property
     def graded(self) -> set[str]:
