@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from course_utils.grading.box import Box, BoxError, Job
-from course_utils.grading.sitting import GRACE, Sitting, Times
+from course_utils.grading.sitting import GRACE, LIMITS, Sitting, Times
 from course_utils.grading.submission import Paper, PaperCell
 from course_utils.grading.verdict import CellVerdict, error_output, outputs_that_tell, points_of
 from course_utils.grading.wire import Channel, ChannelError
@@ -64,6 +64,10 @@ class SittingApart(Sitting):
     def _check(self, cell: PaperCell) -> CellVerdict:
         try:
             answer = self._examine(cell, self._named())
+            if answer["stuck"] and self._restart() in LIMITS:  # not by this check's call, perhaps
+                answer = self._examine(cell, self._named())
+                if answer["stuck"]:
+                    self._restart()
         except ExaminerError as why:
             self.verdict.flag(f"check {cell.grade_id} could not be run: {why}")
             self._restart_both()
@@ -75,8 +79,6 @@ class SittingApart(Sitting):
             points, outputs = 0.0, [*outputs, error_output("ExchangeBroken", answer["broken"])]
         if answer["timed_out"] or (answer["stuck"] and not answer["broken"]):
             self.verdict.flag("timed out")
-        if answer["stuck"]:
-            self._restart()
         return CellVerdict(outputs, points=points)
 
     def _restart_both(self) -> None:
@@ -85,7 +87,7 @@ class SittingApart(Sitting):
         self._begin_learner()
         for cell in self._set_up:
             self._examine(cell, {})
-        self._catch_up()
+        self._catch_up(alone=False)
 
     def _named(self) -> Any:
         """Ask what the learner has under the names of the tasks, once after each of their cells."""

@@ -146,6 +146,14 @@ class Box:
                 raise
         return ours
 
+    def end_others(self) -> None:
+        """End what the submission's process has left running; it goes on.
+
+        Raises:
+            BoxError: the box did not answer; it has been closed.
+        """
+        self._tell({"do": "end others"})
+
     def end(self) -> str | None:
         """End the submission's processes and wipe what they wrote; on the least doubt start afresh.
 

@@ -103,6 +103,10 @@ class _Parent:
                 self._start(order, descriptors)
                 self._control.send({"started": True})
                 self._watch()
+            elif order["do"] == "end others":
+                self._around.end_others(self._child)
+                self._control.send({"ended": True})
+                self._watch()
             else:
                 self._control.send({"clean": self._end(), "ended_for": self._ended_for})
                 self._ended_for = None

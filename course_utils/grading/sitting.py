@@ -14,8 +14,15 @@ from course_utils.grading.wire import Channel, ChannelError, ChannelTimeoutError
 GRACE = 2.0
 """Seconds that a process may take to stop its own cell; then it is ended from outside."""
 
-_LIMITS = {"memory": "memory limit", "files": "file limit"}
+LIMITS = {"memory": "memory limit", "files": "file limit"}
 """How a box names the limit for which it ended a process, and how the report does."""
+
+
+def _overrun(limit: str) -> str:
+    return f"It used more {limit} than a submission may, and was ended."
+
+
+_OVERRUN = [_overrun(limit) for limit in LIMITS]
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ class Sitting:
             self._learner.close()
         reason = self._learners_box.end()
         if reason:
-            self.verdict.flag(_LIMITS.get(reason, "box restarted"))
+            self.verdict.flag(LIMITS.get(reason, "box restarted"))
         return reason
 
     def _run(self, cell: PaperCell) -> CellVerdict:
@@ -89,9 +96,10 @@ class Sitting:
         if self._out_of_time():
             late = "The time for this submission was used up before this cell."
             return CellVerdict([error_output("TimeIsUp", late)])
-        answer = self._ask_learner(
-            {"do": "run", "source": cell.source, "seconds": self._times.cell}
-        )
+        order = {"do": "run", "source": cell.source, "seconds": self._times.cell}
+        answer = self._ask_learner(order)
+        if answer in _OVERRUN:
+            answer = self._ask_learner(order)  # what earlier cells left running may have used it up
         if isinstance(answer, str):
             return CellVerdict([error_output("CellStopped", answer)], self._count)
         if answer.get("cut"):
@@ -124,8 +132,8 @@ class Sitting:
 
     def _ended(self, seen: str) -> str:
         reason = self._restart()
-        if reason in _LIMITS:
-            return f"It used more {reason} than a submission may, and was ended."
+        if reason in LIMITS:
+            return _overrun(reason)
         self.verdict.flag("process ended")
         return f"The process ended while this cell ran ({seen})."
 
@@ -133,11 +141,14 @@ class Sitting:
         """End the learner's process; a new one runs the cells that went well."""
         reason = self._end_learner()
         self._begin_learner()
-        self._catch_up()
+        self._catch_up(alone=reason in LIMITS)
         return reason
 
-    def _catch_up(self) -> None:
-        """Run in a new process what went well in the one before."""
+    def _catch_up(self, *, alone: bool) -> None:
+        """Run in a new process what went well in the one before.
+
+        `alone`: what a cell leaves running is ended, since it may be what used up a limit.
+        """
         while True:
             for cell in self._done:
                 if self._out_of_time():
@@ -145,6 +156,8 @@ class Sitting:
                 if not self._run_again(cell):
                     fatal = cell
                     break
+                if alone:
+                    self._learners_box.end_others()
             else:
                 return
             self._done.remove(fatal)

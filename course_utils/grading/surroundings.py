@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -53,6 +54,14 @@ class Boxed:
             return "memory"
         return None
 
+    def end_others(self, child: int) -> None:
+        """Kill what the submission's first process has left running; nobody forks while all stand still."""
+        _send(signal.SIGSTOP, -1)
+        for pid in map(int, _others()):
+            if pid != child:
+                _send(signal.SIGKILL, pid)
+        _send(signal.SIGCONT, child)
+
     def end(self, _child: int) -> None:
         """Kill and reap every other process, and those they start meanwhile."""
         while True:
@@ -88,6 +97,9 @@ class Open:
         """Look at the memory of the submission's first process alone."""
         return "memory" if _or_zero(_resident, str(child)) > limits.memory else None
 
+    def end_others(self, child: int) -> None:
+        """Nobody here could tell them from the instructor's own."""
+
     def end(self, child: int) -> None:
         """Kill the submission's group; who has left the group stays."""
         try:
@@ -112,6 +124,11 @@ def reap() -> None:
             pass
     except ChildProcessError:
         """Nobody is left."""
+
+
+def _send(number: signal.Signals, pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)
 
 
 def address_space() -> int:
@@ -157,8 +174,13 @@ def _proportional(pid: str) -> int:
 
 
 def _sum(measure: Callable[[str], int]) -> int:
+    return sum(_or_zero(measure, pid) for pid in _others())
+
+
+def _others() -> list[str]:
+    """Give the ids of all processes but pid 1."""
     names = [path.name for path in Path("/proc").iterdir()]
-    return sum(_or_zero(measure, name) for name in names if name.isdigit() and name != "1")
+    return [name for name in names if name.isdigit() and name != "1"]
 
 
 def _or_zero(measure: Callable[[str], int], pid: str) -> int:
