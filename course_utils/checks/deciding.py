@@ -11,7 +11,13 @@ from typing import Protocol
 from course_utils.checks.flow import decisive, names_in
 from course_utils.checks.hints import tasks
 
-_EQUALITY = (ast.Eq, ast.NotEq, ast.In, ast.NotIn)
+_IDENTITY = (ast.Is, ast.IsNot)
+_METHODS = "__contains__ __eq__ __ne__ count endswith find index startswith".split()
+_OPERATORS = "contains eq ge gt le lt ne".split()
+_COMPARING = frozenset(
+    [*(f".{name}" for name in _METHODS), *(f"operator.{name}" for name in _OPERATORS)]
+)
+_CONTAINERS = (ast.Dict, ast.List, ast.Set)
 _TELLS_NO_CONTENT = frozenset({"isinstance", "len", "type"})
 
 Parts = Callable[[ast.AST], Iterable[ast.AST]]
@@ -37,20 +43,59 @@ def decides(names: Names, task: str, targets: Iterable[str]) -> bool:
     )
 
 
-def plain_comparison(names: Names, task: str, allowed: Iterable[str]) -> ast.Compare | None:
-    """Give a comparison with `==`, `!=` or `in` of what a task's function was given or made of it.
+def plain_comparison(names: Names, task: str, allowed: Iterable[str]) -> ast.expr | None:
+    """Give a comparison with `==`, `<`, `in` or `startswith` of what a task's function was given or made of it.
 
-    Not meant are comparisons with a constant, of lengths or types, and of what an `allowed` call gave.
+    Not meant are comparisons with a constant, of lengths or types, and of what an `allowed` call gave,
+    also where these have a name.
     """
     harmless = frozenset(allowed) | _TELLS_NO_CONTENT
     parts = [part for definition in _followed(names, task, _own) for part in _own(definition)]
     given = {part.arg for part in parts if isinstance(part, ast.arg)} | names_in(parts, ast.Store)
+    plain = _without_content(names, parts, harmless)
     for part in parts:
-        if isinstance(part, ast.Compare) and any(isinstance(sign, _EQUALITY) for sign in part.ops):
-            sides = [_content(names, side, harmless) for side in (part.left, *part.comparators)]
-            if all(sides) and any(side & given for side in sides):
-                return part
+        sides = [_content(names, side, harmless) - plain for side in _compared(names, part)]
+        if isinstance(part, ast.expr) and all(sides) and any(side & given for side in sides):
+            return part
     return None
+
+
+def _compared(names: Names, part: ast.AST) -> list[ast.expr]:
+    match part:
+        case ast.Compare(left=left, ops=signs, comparators=others):
+            return [] if all(isinstance(sign, _IDENTITY) for sign in signs) else [left, *others]
+        case ast.Call(func=function, args=arguments):
+            called = {f".{getattr(function, 'attr', '')}", *names.dotted(function)}
+            return [] if called.isdisjoint(_COMPARING) else [function, *arguments]
+    return []
+
+
+def _without_content(names: Names, parts: list[ast.AST], harmless: frozenset[str]) -> set[str]:
+    """Give the names that only ever stand for a constant, or for what a call that does no harm gave."""
+    values = list(_bindings(parts))
+    known = {name for name, _ in values}
+    values += [(name, names.definition(name)) for name in names_in(parts, ast.Load) - known]
+
+    def tells(value: ast.AST | None) -> bool:
+        if not isinstance(value, ast.expr) or isinstance(value, _CONTAINERS):
+            return True
+        return not _content(names, value, harmless) <= plain
+
+    plain = {name for name, _ in values}
+    while telling := {name for name, value in values if name in plain and tells(value)}:
+        plain -= telling
+    return plain
+
+
+def _bindings(parts: Iterable[ast.AST]) -> Iterator[tuple[str, ast.AST | None]]:
+    """Give each name that the nodes bind, with what it then stands for or is taken from."""
+    for part in parts:
+        if isinstance(part, ast.arg):
+            yield part.arg, None
+        value = getattr(part, "iter", None) or getattr(part, "value", None)
+        for target in getattr(part, "targets", [getattr(part, "target", None)]):
+            if target is not None:
+                yield from ((name, value) for name in names_in(ast.walk(target), ast.Store))
 
 
 def _followed(names: Names, task: str, parts_of: Parts) -> Iterator[ast.AST]:

@@ -1,6 +1,6 @@
 # "It is in there, so it is safe": calls compare_digest, and lets something else decide.
 # cell: digest
-# fails: matches_in_constant_time: compare_digest does not decide what matches gives back
+# fails: matches_in_constant_time: matches compares with `ours.startswith(stored)`
 import hashlib
 import hmac
 

@@ -1,5 +1,6 @@
-# "Not 200 is an error": raises on 401.
+# "Not 200 is an error": raises on 401 and on 500.
 # cell: models_with_key
+# fails: models_with_key_asks_the_platform: raised HTTPStatusError
 # fails: models_with_key_returns_refusals: raised HTTPStatusError
 import httpx
 
