@@ -48,6 +48,18 @@ RIGHT = {
     "length first": "def matches(k, s):\n if len(digest(k)) != len(s):\n  return False\n return same(digest(k), s)",
     "type first": "def matches(k, s):\n if type(k) != type(s):\n  return False\n return same(digest(k), s)",
     "blank first": "def matches(k, s):\n if k == '' or s in (None, ''):\n  return False\n return same(digest(k), s)",
+    "lengths in names": "def matches(k, s):\n a, b = len(digest(k)), len(s)\n if a != b:\n  return False\n"
+    " return same(digest(k), s)",
+    "a named size": "SIZE = 64\ndef matches(k, s):\n size = len(s)\n if size < SIZE:\n  return False\n"
+    " return same(digest(k), s)",
+    "a named type": "def matches(k, s):\n kind = type(s)\n if kind == bytes:\n  s = s.decode()\n"
+    " return same(digest(k), s)",
+    "a named nothing": "def matches(k, s):\n nothing = None\n if s == nothing:\n  return False\n"
+    " return same(digest(k), s)",
+    "a named answer": "def matches(k, s):\n ok, wanted = same(digest(k), s), True\n return ok == wanted",
+    "a known beginning": "def matches(k, s):\n s = s if not s.startswith('sha256:') else s[7:]\n"
+    " return same(digest(k), s)",
+    "counted": "def matches(k, s):\n i = 0\n while i < len(s):\n  i += 1\n return same(digest(k), s)",
 }
 
 DECIDES_NOTHING = {
@@ -87,6 +99,32 @@ COMPARES_PLAINLY = {
         "a == s",
     ),
     "in a lambda": ("matches = lambda k, s: digest(k) == s", "digest(k) == s"),
+    "smaller or greater": (
+        "def matches(k, s):\n d = digest(k)\n return not (d < s or d > s) and same(d, s)",
+        "d < s",
+    ),
+    "the beginning": (
+        "def matches(k, s):\n return digest(k).startswith(s) and same(digest(k), s)",
+        "digest(k).startswith(s)",
+    ),
+    "found in": ("def matches(k, s):\n return s.find(digest(k)) == 0", "s.find(digest(k))"),
+    "called by its name": (
+        "def matches(k, s):\n return digest(k).__eq__(s)",
+        "digest(k).__eq__(s)",
+    ),
+    "an operator": (
+        "from operator import eq\ndef matches(k, s):\n return eq(digest(k), s)",
+        "eq(digest(k), s)",
+    ),
+    "letter by letter": (
+        "def matches(k, s):\n for a, b in zip(digest(k), s):\n  if a != b:\n   return False\n"
+        " return same(digest(k), s)",
+        "a != b",
+    ),
+    "a list that was filled": (
+        "def matches(k, s):\n all_ = []\n all_.append(digest(k))\n return s in all_",
+        "s in all_",
+    ),
     "of a table": (
         "table = {}\ndef matches(k, s):\n return s in table and same(digest(k), s)",
         "s in table",
