@@ -17,7 +17,7 @@ _OPERATORS = "contains eq ge gt le lt ne".split()
 _COMPARING = frozenset(
     [*(f".{name}" for name in _METHODS), *(f"operator.{name}" for name in _OPERATORS)]
 )
-_CONTAINERS = (ast.Dict, ast.List, ast.Set)
+_FILLED_LATER = (ast.Dict, ast.List, ast.Set)
 _TELLS_NO_CONTENT = frozenset({"isinstance", "len", "type"})
 
 Parts = Callable[[ast.AST], Iterable[ast.AST]]
@@ -77,7 +77,7 @@ def _without_content(names: Names, parts: list[ast.AST], harmless: frozenset[str
     values += [(name, names.definition(name)) for name in names_in(parts, ast.Load) - known]
 
     def tells(value: ast.AST | None) -> bool:
-        if not isinstance(value, ast.expr) or isinstance(value, _CONTAINERS):
+        if not isinstance(value, ast.expr) or isinstance(value, _FILLED_LATER):
             return True
         return not _content(names, value, harmless) <= plain
 

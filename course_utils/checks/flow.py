@@ -19,9 +19,9 @@ def decisive(definition: ast.AST) -> Expressions:
     """Give every node, in a function or an expression, that what it gives back hangs on."""
     match definition:
         case ast.FunctionDef() | ast.AsyncFunctionDef():
-            expressions = _Flow(definition.body).expressions()
+            expressions = _Flow(definition.body, _defaults(definition.args)).expressions()
         case ast.ClassDef(body=body):
-            return [part for each in body for part in decisive(each)]
+            return [part for each in body for part in decisive(each)] + _attributes(definition)
         case ast.Lambda(body=expression) | (ast.expr() as expression):
             expressions = [expression]
         case _:
@@ -39,9 +39,9 @@ def names_in(parts: Iterable[ast.AST], context: type[ast.expr_context]) -> set[s
 class _Flow:
     """Reads a function's body once, then follows what is returned back to where it comes from."""
 
-    def __init__(self, body: Sequence[ast.stmt]) -> None:
+    def __init__(self, body: Sequence[ast.stmt], changes: list[_Change]) -> None:
         self._results: Expressions = []
-        self._changes: list[_Change] = []
+        self._changes = changes
         self._read(body, [])
 
     def expressions(self) -> Expressions:
@@ -93,6 +93,26 @@ class _Flow:
 
     def _note(self, names: set[str], hangs_on: Expressions) -> None:
         self._changes.append(_Change(names, hangs_on))
+
+
+def _defaults(arguments: ast.arguments) -> list[_Change]:
+    by_place = [*arguments.posonlyargs, *arguments.args][::-1]
+    given = [
+        *zip(by_place, arguments.defaults[::-1], strict=False),
+        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+    ]
+    return [_Change({each.arg}, [default]) for each, default in given if default is not None]
+
+
+def _attributes(definition: ast.ClassDef) -> Expressions:
+    """Give what a class keeps in attributes, its own or those of `self`."""
+    kept = [
+        node.value
+        for node in ast.walk(definition)
+        if isinstance(node, ast.Assign)
+        and (node in definition.body or isinstance(node.targets[0], ast.Attribute))
+    ]
+    return [part for each in kept for part in ast.walk(each)]
 
 
 def _decisions(statement: ast.stmt) -> Expressions:

@@ -44,6 +44,10 @@ class Sources:
                 yield from (f"{module}.{name}" for module in self._star_modules)
             case ast.Attribute(value=value, attr=attribute):
                 yield from (f"{owner}.{attribute}" for owner in self.dotted(value))
+            case ast.Call(
+                func=ast.Name(id="getattr"), args=[value, ast.Constant(value=str(attribute))]
+            ):
+                yield from (f"{owner}.{attribute}" for owner in self.dotted(value))
 
     def course_names(self, task: str) -> list[str]:
         """Give the names of `course_utils`, beyond those it offers, that a task imports or reaches."""

@@ -42,6 +42,16 @@ RIGHT = {
     "function inside": "def matches(k, s):\n def equal(a):\n  return same(a, s)\n return equal(digest(k))",
     "class": "class Vault:\n def has(self, a, b):\n  return same(a, b)\n"
     "vault = Vault()\ndef matches(k, s):\n return vault.has(digest(k), s)",
+    "default": "def matches(k, s, equal=same):\n return equal(digest(k), s)",
+    "default by name": "def matches(k, s, *, equal=same):\n return equal(digest(k), s)",
+    "default of a helper": "def equal(a, b, using=same):\n return using(a, b)\n"
+    "def matches(k, s):\n return equal(digest(k), s)",
+    "attribute of a class": "class Vault:\n has = staticmethod(same)\n"
+    "def matches(k, s):\n return Vault().has(digest(k), s)",
+    "attribute of self": "class Vault:\n def __init__(self):\n  self.has = same\n"
+    " def __call__(self, k, s):\n  return self.has(digest(k), s)\nmatches = Vault()",
+    "by its name as text": "equal = getattr(secrets, 'compare_digest')\n"
+    "def matches(k, s):\n return equal(digest(k), s)",
     "star": "from hmac import *\ndef matches(k, s):\n return compare_digest(digest(k), s)",
     "inside import": "def matches(k, s):\n import hmac\n return hmac.compare_digest(digest(k), s)",
     "compared with True": "def matches(k, s):\n return same(digest(k), s) == True",

@@ -1,6 +1,6 @@
 # Keeps what compare_digest said in a name, and returns another.
 # cell: digest
-# fails: matches_in_constant_time: compare_digest does not decide what matches gives back
+# fails: matches_in_constant_time: no compare_digest that decides what matches gives back
 import hashlib
 import hmac
 
