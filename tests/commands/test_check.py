@@ -123,7 +123,7 @@ def test_an_error_that_meets_many_checks_is_told_once(checkout: Path) -> None:
     done = course(checkout, "check", NAME, "--hints", "1")
 
     assert done.stdout.count("The\nline was `value = ") == 1
-    assert done.stdout.count("the same error as above") == 2
+    assert done.stdout.count("the same error as above") == 3
     assert done.stdout.count("Hint 1:") == 1
 
 

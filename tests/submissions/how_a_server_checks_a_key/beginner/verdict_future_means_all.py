@@ -1,6 +1,6 @@
 # Says ok where it finds that the key has not expired yet, and asks no more.
 # cell: verdict
-# fails: verdict_asks_the_scope_last: gave (200, 'ok'). Expected: (403, 'missing_scope'). The key has no scope that is named read
+# fails: verdict_asks_the_scope_last: The key has no scope that is named read
 def verdict(key, scope, database, now):
     if key is None or not key.strip():
         return 401, "missing_key"

@@ -1,6 +1,6 @@
 # "Perhaps it has been hashed already": the stored digest opens the door.
 # cell: digest
-# fails: matches_tells_keys_apart: gave True. Expected: False. Who has read the table would get in
+# fails: matches_tells_keys_apart: Who has read the table would get in
 import hashlib
 import hmac
 
