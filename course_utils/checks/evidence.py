@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from course_utils import keys
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from course_utils.platform_client import Platform
 
 _LIFETIME = timedelta(hours=1)
-_FAILURES = range(500, 600)
+_FAILURES = [status for status in HTTPStatus if status >= HTTPStatus.INTERNAL_SERVER_ERROR]
 _MORE_THAN_A_CLIENT_TRIES = 10
 
 
@@ -53,7 +54,7 @@ class Watched:
 
         Who did not read the answer can't know it, however often the same checks were seen before.
         """
-        status = secrets.choice(_FAILURES)
+        status = int(secrets.choice(_FAILURES))
         self._platform.fail_next(_MORE_THAN_A_CLIENT_TRIES, status)
         try:
             yield status
