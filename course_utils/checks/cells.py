@@ -23,7 +23,14 @@ class Cells:
     def _note(self, cell: Any) -> None:
         name = cell.cell_id or len(self._sources)
         self._sources.pop(name, None)
-        self._sources[name] = self._shell.transform_cell(cell.raw_cell)
+        self._sources[name] = self._readable(cell.raw_cell)
+
+    def _readable(self, cell: str) -> str:
+        """Give a cell with IPython's own `%` and `!` as Python; as it is, where not even IPython can read it."""
+        try:
+            return str(self._shell.transform_cell(cell))
+        except Exception:  # IPython expects any from its own transformers
+            return cell
 
     def of_the_learner(self) -> Sequence[str]:
         """Give the sources, the latest last, without the checks."""

@@ -7,7 +7,7 @@ from typing import Any
 from course_utils.checks.limits import TimeLimitReached
 from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, NotYet
 from course_utils.checks.sources import Sources
-from course_utils.checks.wording import call_text, line_text, one_line, shorten, typed
+from course_utils.checks.wording import call_text, line_text, one_line, sentence, shorten, typed
 from course_utils.keys import redact
 
 
@@ -103,10 +103,20 @@ def _outcome(error: BaseException, checked: Checked, seconds: float) -> NotYet:
 
 
 def _unreadable(task: str, error: SyntaxError) -> NotYet:
+    place = f"Line {error.lineno}: " if error.lineno else ""
     line = one_line(error.text or "")
+    why = "Until then the cell does nothing."
+    if "outside function" in error.msg:
+        why = "That line begins too far left. Lines of the function begin four spaces in."
+    elif isinstance(error, IndentationError):
+        why = (
+            "Lines that belong together begin at the same column. Until then the cell does nothing."
+        )
+    elif line:
+        why = "The slip may be just before it; until then the cell does nothing."
     return NotYet(
-        f"Python can't read the cell that defines {task}. Line {error.lineno}: {error.msg}.",
-        why=f"That line is `{line}`. The slip may be just before it; until then the cell does nothing.",
+        f"Python can't read the cell that defines {task}. {place}{sentence(error.msg)}",
+        why=f"That line is `{line}`. {why}" if line else why,
         task=task,
     )
 

@@ -3,6 +3,7 @@
 import ast
 import builtins
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -22,11 +23,8 @@ class Sources:
         """Give what keeps Python from reading the cell that should define the task, if anything does."""
         for cell in reversed(self.cells):
             if re.search(rf"^\s*(?:async )?def {task}\b|^{task}\s*=", cell, re.MULTILINE):
-                try:
-                    ast.parse(cell)
-                except SyntaxError as error:
-                    return error
-                return None
+                found = _parsed(cell)
+                return found if isinstance(found, SyntaxError) else None
         return None
 
     def definition(self, name: str) -> ast.AST | None:
@@ -71,7 +69,7 @@ class Sources:
 
     @cached_property
     def _trees(self) -> list[ast.Module]:
-        return [tree for cell in self.cells if (tree := _parsed(cell)) is not None]
+        return [tree for tree in map(_parsed, self.cells) if isinstance(tree, ast.Module)]
 
     @cached_property
     def _definitions(self) -> dict[str, ast.AST]:
@@ -117,11 +115,20 @@ def _name(node: ast.AST) -> str | None:
     return node.id if isinstance(node, ast.Name) else None
 
 
-def _parsed(cell: str) -> ast.Module | None:
+def _parsed(cell: str) -> ast.Module | SyntaxError:
+    """Read a cell, or give why Python can't; compiling finds a `return` outside a function, parsing does not."""
     try:
-        return ast.parse(cell)
-    except SyntaxError:
-        return None
+        with warnings.catch_warnings(action="ignore"):
+            compile(cell, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+            return ast.parse(cell)
+    except SyntaxError as error:
+        return error
+    except (
+        ValueError,
+        RecursionError,
+        MemoryError,
+    ) as error:  # null bytes, lone surrogates, too deep
+        return SyntaxError(str(error) or "there is too much nesting in it")
 
 
 def _bound(tree: ast.Module) -> dict[str, ast.AST]:

@@ -47,6 +47,11 @@ def shorten(text: str) -> str:
     return f"{text[: _LONGEST - 30]} … {text[-20:]}"
 
 
+def sentence(text: str) -> str:
+    """End a text as a sentence ends, whatever it ended with."""
+    return text if text.endswith(("?", "!")) else text.rstrip(".") + "."
+
+
 def one_line(source: str) -> str:
     """Put source code on one line, without keys, at most about a line long."""
     return shorten(redact(re.sub(r"\s*\n\s*", " ", source.strip())))

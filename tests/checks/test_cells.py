@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 
@@ -32,3 +33,48 @@ def test_each_cell_is_kept_in_its_latest_version_and_checks_are_left_out() -> No
     assert kept == str(
         ["", "before = 1", "def mask(key: return key", "get_ipython().system('echo hello')"]
     )
+
+
+WRITTEN_BY_A_BEGINNER = {
+    "unindent": (
+        "def mask(key):\n    if key:\n        return key\n   else:\n        return ''",
+        "else:",
+    ),
+    "indent": ("def mask(key):\n    found = key\n     return found", "return found"),
+    "null": ("def mask(key):\n    return '\0'", "null bytes"),
+    "bracket": ("def mask(key):\n    return (key", "was never closed"),
+    "margin": ("def mask(key):\n    found = key\nreturn found", "'return' outside function"),
+}
+
+CHECKED_IN_A_SHELL = """
+import json, sys
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+shell.run_cell("from course_utils import check")
+for source in json.load(sys.stdin):
+    shell.run_cell("def mask(key: return key", cell_id="a")
+    print("-" * 9)
+    shell.run_cell(source, cell_id="a")
+    shell.run_cell("with check('mask', 'A rule.'): mask('k')", cell_id="check")
+"""
+
+
+def test_a_cell_that_nobody_can_read_is_said_to_be_so_and_nothing_breaks() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CHECKED_IN_A_SHELL],
+        input=json.dumps([source for source, _ in WRITTEN_BY_A_BEGINNER.values()]),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "callback" not in done.stdout + done.stderr
+    outputs = done.stdout.split("-" * 9)[1:]
+    for (_, told), output in zip(WRITTEN_BY_A_BEGINNER.values(), outputs, strict=True):
+        said = " ".join(output.split()).partition("Not yet: ")[2]
+        check = said.partition("A hint, ")[0]
+        assert check.startswith("Python can't read the cell that defines mask.")
+        assert told in check
+        assert "(key: return" not in check
