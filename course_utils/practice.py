@@ -29,7 +29,7 @@ def practice_platform() -> Platform:
     """
     platform = _running_platform()
     if platform is None:
-        platform = _private_platform()
+        platform = private_platform()
         if os.environ.get(ADDRESS_VARIABLE, PRIVATE) != PRIVATE:
             print(  # noqa: T201 - the learner reads it in the notebook
                 "The course's platform doesn't answer, so this notebook uses a private one of its own. "
@@ -67,7 +67,8 @@ def _address_files(environment: Mapping[str, str], folder: Path) -> Iterator[Pat
 
 
 @cache
-def _private_platform() -> Platform:
+def private_platform() -> Platform:
+    """Give this process's own platform: started when it is first asked for, in memory, the same each time."""
     from course_utils.server.run import PrivatePlatform  # noqa: PLC0415 - half a second nobody else pays
 
     private = PrivatePlatform()

@@ -114,3 +114,21 @@ def test_a_proxy_does_not_come_between(tmp_path: Path) -> None:
     proxy = "http://127.0.0.1:9"
     output = run(HAIKU, tmp_path, HTTP_PROXY=proxy, http_proxy=proxy, ALL_PROXY=proxy)
     assert len(output.splitlines()) == 4
+
+
+def test_what_a_check_asks_stays_out_of_the_learners_own_platform(tmp_path: Path) -> None:
+    code = """
+from course_utils import check, practice_platform
+with check("models_with_key", "A rule."):
+    watched = check.platform()
+mine = practice_platform()
+print("another" if mine.base_url != watched.base_url else "the same")
+print([key["name"] for key in mine.table("api_keys")])
+check.configure(seconds=10)
+with check("models_with_key", "A rule."):
+    print("the same" if check.platform().base_url == mine.base_url else "another")
+"""
+    with serve(tmp_path / ".course"):
+        _, where, names, graded, _ = run(code, tmp_path).splitlines()
+    assert (where, graded) == ("another", "the same")
+    assert "for a check" not in names

@@ -56,14 +56,18 @@ class Checker:
         self._failing: dict[tuple[str, str], None] = {}
         self._hints_given: dict[tuple[str, str], int] = {}
         self._platform: Platform | None = None
+        self._graded = False
 
     def configure(self, *, seconds: float, cells: Sequence[str] | None = None) -> None:
         """Set what a grader knows better: the time limit, and the learner's code cells as text.
 
-        An examiner calls it once for each submission, before the first check cell runs.
+        From then on `platform` gives the one that the grader runs: a learner's box reaches no other. An
+        examiner calls it once for each submission, before the first check cell runs.
         """
         self._seconds = seconds
         self._cells = cells
+        self._graded = True
+        self._platform = None
 
     def __call__(self, task: str, rule: str) -> AbstractContextManager[None]:
         """Check the task's function in a `with` block; whatever goes wrong inside becomes one `NotYet`.
@@ -156,10 +160,15 @@ class Checker:
         return examples.stored_key(self._checked.notebook.get(digest), **record)
 
     def platform(self) -> Watched:
-        """Give the practice platform, with a record that begins now."""
-        from course_utils.practice import practice_platform  # noqa: PLC0415 - most checks need none
+        """Give a practice platform with a record that begins now.
 
-        self._platform = self._platform or practice_platform()
+        In a notebook that is a private one: the keys and requests of checks stay out of the learner's own.
+        """
+        from course_utils import practice  # noqa: PLC0415 - most checks need none
+
+        if self._platform is None:
+            running = practice.practice_platform()  # `OpenAI()` of the learner's goes there
+            self._platform = running if self._graded else practice.private_platform()
         return Watched(self._platform)
 
     def hint(self, task: str = "") -> None:
