@@ -132,3 +132,23 @@ with check("models_with_key", "A rule."):
         _, where, names, graded, _ = run(code, tmp_path).splitlines()
     assert (where, graded) == ("another", "the same")
     assert "for a check" not in names
+
+
+def test_a_check_that_fails_says_what_the_platform_received(tmp_path: Path) -> None:
+    code = """
+import httpx
+from course_utils import check
+def ask(base_url):
+    httpx.get(f"{base_url}/modles")
+    return httpx.get(f"{base_url}/models", headers={"Authorization": "Bearer {key}"}).status_code
+try:
+    with check("models_with_key", "A rule."):
+        check.equal(ask(check.platform().base_url), 200)
+except Exception as error:
+    print(error)
+check.hint("models_with_key")
+"""
+    message, _, hint = " ".join(run(code, tmp_path).split()).partition("Hint 1 of ")
+    assert "The platform received GET /v1/modles → 404; GET /v1/models with a text" in message
+    assert message.endswith("too short for one → 401. ")
+    assert "only if an f stands before the quotes" in hint

@@ -21,12 +21,14 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils.checks import examples
 from course_utils.checks.cells import Cells
+from course_utils.checks.comparing import circumstances, difference, moments
 from course_utils.checks.deciding import decides, plain_comparison
 from course_utils.checks.evidence import Watched
+from course_utils.checks.examples import GivenTable
 from course_utils.checks.explain import Checked, Crash, explain, obstacle
 from course_utils.checks.hints import hints_for, tasks
 from course_utils.checks.limits import TimeLimitReached, time_limit
-from course_utils.checks.outcomes import TOLD_BEFORE, Note, NotYet
+from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, Note, NotYet
 from course_utils.checks.sources import Sources
 from course_utils.checks.streams import errors_to_output
 from course_utils.checks.wording import argument_text, one_line, shown, typed
@@ -53,8 +55,10 @@ class Checker:
         self._crashes: list[Crash] = []
         self._checked = Checked("", "", {}, Sources([]), self._crashes)
         self._endless: list[object] = []
-        self._failing: dict[tuple[str, str], None] = {}
-        self._hints_given: dict[tuple[str, str], int] = {}
+        self._failing: dict[tuple[str, str], str] = {}
+        self._hints_given: dict[tuple[str, ...], int] = {}
+        self._table: GivenTable | None = None
+        self._watched: Watched | None = None
         self._platform: Platform | None = None
         self._graded = False
 
@@ -78,14 +82,16 @@ class Checker:
         cells = self._ran.of_the_learner() if self._cells is None else self._cells
         notebook = sys._getframe(1).f_globals  # noqa: SLF001 - the cell that checks
         self._checked = Checked(task, rule, notebook, Sources(cells), self._crashes)
+        self._table = self._watched = None
         return self._run(self._checked)
 
     @contextmanager
     def _run(self, checked: Checked) -> Iterator[None]:
         place = (checked.task, checked.rule)
         self._failing.pop(place, None)
-        self._failing[place] = None  # the latest last; until it passes
+        self._failing[place] = ""  # the latest last; until it passes
         if reason := obstacle(checked):
+            self._failing[place] = str(reason)
             raise reason
         seconds = self._seconds / 10 if checked.function in self._endless else self._seconds
         try:
@@ -97,11 +103,26 @@ class Checker:
             if isinstance(error, TimeLimitReached):
                 self._endless.append(checked.function)
             outcome = explain(error, checked, seconds)
+            for note in self._notes(outcome):
+                outcome.add_note(note)
+            self._failing[place] = str(outcome)
             if TOLD_BEFORE in outcome.message:
                 del self._failing[place]  # hints speak of the check that met the error first
             raise outcome from None
         del self._failing[place]
         Note(f"✓ {checked.rule}", passed=True).show()
+
+    def _notes(self, outcome: NotYet) -> Iterator[str]:
+        """Tell what a learner can't see from a failing call: what it met, and what it did."""
+        if isinstance(outcome, NotAttempted):
+            return
+        if self._table is not None and self._table.was_changed:
+            yield "Your function changed the table that it was given. It should only read it."
+        if self._watched is not None:
+            yield self._watched.told()
+        used = self._checked.sources.tasks_used(self._checked.task)
+        for unfinished in sorted(used & {task for task, _ in self._failing})[:1]:
+            yield f"{self._checked.task} uses {unfinished}, which fails a check of its own. Repair that one first."
 
     def equal(self, found: object, expected: object, why: str = "") -> None:
         """Ask for a value and its type; a subclass will do, but True is not 1.
@@ -119,9 +140,15 @@ class Checker:
             return
         show = shown if same_type else typed
         call = argument_text(sys._getframe(1)) or self._checked.task  # noqa: SLF001 - the cell that asks
-        message = f"{call} gave {show(found)}.\nExpected: {show(expected)}."
-        if found is None and self._checked.sources.never_returns(self._checked.task):
-            message += " The function has no return, and printing is not returning."
+        told = [
+            f"{call} gave {show(found)}.\nExpected: {show(expected)}.",
+            difference(found, expected),
+        ]
+        if found is None:
+            told.append(self._checked.sources.why_none(self._checked.task))
+        record = self._table.record if self._table else None
+        told.append(circumstances(record, moments(sys._getframe(1))))  # noqa: SLF001 - as above
+        message = " ".join(filter(None, told))
         raise self._checked.not_yet(message, why)
 
     def that(self, holds: bool, message: str, why: str = "") -> None:
@@ -157,7 +184,9 @@ class Checker:
             digest: the name of the learner's function; it may be missing, unfinished or wrong.
             record: what the key's row says; see `examples.stored_key`.
         """
-        return examples.stored_key(self._checked.notebook.get(digest), **record)
+        key, table = examples.stored_key(self._checked.notebook.get(digest), **record)
+        self._table = GivenTable(table)
+        return key, table
 
     def platform(self) -> Watched:
         """Give a practice platform with a record that begins now.
@@ -169,7 +198,8 @@ class Checker:
         if self._platform is None:
             running = practice.practice_platform()  # `OpenAI()` of the learner's goes there
             self._platform = running if self._graded else practice.private_platform()
-        return Watched(self._platform)
+        self._watched = Watched(self._platform)
+        return self._watched
 
     def hint(self, task: str = "") -> None:
         """Show the next hint, stronger than the one before: first for the rule that failed last, then for the task.
@@ -177,15 +207,17 @@ class Checker:
         Raises:
             NotYet: there is no such task.
         """
-        rule = next((rule for of, rule in reversed(self._failing) if of == task), "")
-        hints = hints_for(task, rule)
+        failing = [(rule, message) for (of, rule), message in self._failing.items() if of == task]
+        rule, message = failing[-1] if failing else ("", "")
+        hints = hints_for(task, rule, message)
         if not hints:
             if not task:
                 raise NotYet('a hint is for a task: write its name, as in check.hint("read_key").')
             near = "".join(f" Did you mean {name}?" for name in get_close_matches(task, tasks(), 1))
             raise NotYet(f"There are no hints for {task}.{near}")
-        number = min(self._hints_given.get((task, rule), 0) + 1, len(hints))
-        self._hints_given[task, rule] = number
+        place = (task, rule, hints[0])  # another error begins with another hint
+        number = min(self._hints_given.get(place, 0) + 1, len(hints))
+        self._hints_given[place] = number
         Note(f"Hint {number} of {len(hints)} for {task}: {hints[number - 1]}").show()
 
 

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from course_utils import keys
+from course_utils.checks.wording import shorten
 
 if TYPE_CHECKING:
     from course_utils.platform_client import Platform
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _LIFETIME = timedelta(hours=1)
 _FAILURES = [status for status in HTTPStatus if status >= HTTPStatus.INTERNAL_SERVER_ERROR]
 _MORE_THAN_A_CLIENT_TRIES = 10
+_SHOWN = 3
 
 
 class Watched:
@@ -48,6 +50,12 @@ class Watched:
             if entry["presented"] == keys.tail(key) and entry["key_id"] == key_id
         ]
 
+    def told(self) -> str:
+        """Give the sentence on what came in since then, whoever it was from."""
+        came = [_in_short(entry) for entry in self._platform.requests()[self._before :]]
+        more = f" and {len(came) - _SHOWN} more" if len(came) > _SHOWN else ""
+        return f"The platform received {'; '.join(came[:_SHOWN]) or 'no request'}{more}."
+
     @contextmanager
     def failing(self) -> Iterator[int]:
         """Let the platform fail inside, with a status drawn by lot, and give that status.
@@ -60,3 +68,12 @@ class Watched:
             yield status
         finally:
             self._platform.fail_next(0)
+
+
+def _in_short(entry: dict[str, Any]) -> str:
+    request = f"{entry['method']} {shorten(entry['target'])}"
+    if entry["presented"] == keys.tail(""):
+        request += " with a text as key that is too short for one"
+    elif entry["presented"] is not None:
+        request += f" with the key {entry['presented']}"
+    return f"{request} → {entry['status']}"

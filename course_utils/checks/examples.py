@@ -4,10 +4,31 @@ import hashlib
 import random
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from copy import deepcopy
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from course_utils.keys import Kind, generate
+
+
+@dataclass
+class GivenTable:
+    """A table that a check hands over: what it held then, and whether it still does."""
+
+    table: dict[Any, dict[str, Any]]
+
+    def __post_init__(self) -> None:
+        self._before = {name: deepcopy(row) for name, row in self.table.items()}
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The wanted key's record, as it was handed over."""
+        return self._before[_sha256(key("stored"))]
+
+    @property
+    def was_changed(self) -> bool:
+        return self.table != self._before
 
 
 def key(name: str) -> str:

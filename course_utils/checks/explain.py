@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
+from IPython.core.error import StdinNotImplementedError
+
 from course_utils.checks.limits import TimeLimitReached
 from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, NotYet
 from course_utils.checks.sources import Sources
@@ -85,11 +87,16 @@ def _outcome(error: BaseException, checked: Checked, seconds: float) -> NotYet:
             return error
         case TimeLimitReached():
             return checked.not_yet(
-                f"{task} was still running after {seconds:g} seconds and was stopped.",
+                f"{task} was still running after {_duration(seconds)} and was stopped.",
                 "Often that is a loop whose condition never becomes false.",
             )
+        case StdinNotImplementedError():
+            return checked.not_yet(
+                f"{task} asks somebody with input(), and nobody answers while it is checked.",
+                "What a function needs comes in through its parameters.",
+            )
         case NotImplementedError():
-            return _not_attempted([point.tb_frame.f_code.co_name for point in inside], task)
+            return _not_implemented([point.tb_frame.f_code.co_name for point in inside], checked)
         case SystemExit():
             return checked.not_yet(
                 f"{task} ended the whole program with exit().",
@@ -121,15 +128,22 @@ def _unreadable(task: str, error: SyntaxError) -> NotYet:
     )
 
 
-def _not_attempted(calls: list[str], task: str) -> NotYet:
-    """Say which function is still as it was given.
+def _not_implemented(calls: list[str], checked: Checked) -> NotYet:
+    """Say which function is still as it was given, or has code and its raise line still.
 
     Args:
         calls: the learner's functions on the way to it, outermost first; empty where they live in
             another process and only the error came over.
-        task: the function that was to be checked.
+        checked: what was to be checked.
     """
+    task = checked.task
     stub = calls[-1] if calls else task
+    if checked.sources.is_begun(stub):
+        return NotYet(
+            f"your code in {stub} ran into the line `raise NotImplementedError()`.",
+            why="Delete that line: it only stood in the place of your code.",
+            task=stub,
+        )
     if not calls:
         message = f"{task}, or a function that it calls, is still to be written."
     elif stub == task:
@@ -187,6 +201,10 @@ def _points(error: BaseException, notebook: dict[str, Any]) -> list[TracebackTyp
             points.append(point)
         point = point.tb_next
     return points
+
+
+def _duration(seconds: float) -> str:
+    return "1 second" if seconds == 1 else f"{seconds:g} seconds"
 
 
 def _said(error: BaseException) -> str:

@@ -60,12 +60,35 @@ class Sources:
         """Give the names of Python's own that a task reaches and the notebook uses for something else."""
         return sorted(self._reached(task) & set(self._definitions) & set(dir(builtins)))
 
-    def never_returns(self, task: str) -> bool:
-        """Tell whether a task's function has no `return` with a value."""
+    def why_none(self, task: str) -> str:
+        """Give the sentence for a task's function that can only give None; "" where it has a real `return`."""
         found = self._definitions.get(task)
-        return isinstance(found, ast.FunctionDef) and not any(
-            isinstance(node, ast.Return) and node.value for node in ast.walk(found)
+        if not isinstance(found, ast.FunctionDef):
+            return ""
+        nodes = list(ast.walk(found))
+        given = [node.value for node in nodes if isinstance(node, ast.Return) and node.value]
+        prints = [node for node in nodes if isinstance(node, ast.Call) and _is_print(node)]
+        if given:
+            only_prints = all(value in prints for value in given)
+            return "print shows a value and gives back None." if only_prints else ""
+        if prints:
+            return "The function has no return, and printing is not returning."
+        return "The function has no return that gives a value back."
+
+    def is_begun(self, task: str) -> bool:
+        """Tell whether a task's function holds more than its docstring and the raise line it was given with."""
+        found = self._definitions.get(task)
+        return isinstance(found, ast.FunctionDef) and not all(
+            isinstance(each, ast.Raise)
+            or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
+            for each in found.body
         )
+
+    def tasks_used(self, task: str) -> frozenset[str]:
+        """Give the other tasks whose functions a task's function names."""
+        found = self._definitions.get(task)
+        named = {_name(node) for node in ast.walk(found)} if found else set()
+        return (tasks() - {task}) & named
 
     @cached_property
     def _trees(self) -> list[ast.Module]:
@@ -109,6 +132,10 @@ class Sources:
                 yield text  # import_module("course_utils.…")
             case _:
                 yield from _mentioned_modules(node)
+
+
+def _is_print(call: ast.Call) -> bool:
+    return _name(call.func) == "print"
 
 
 def _name(node: ast.AST) -> str | None:

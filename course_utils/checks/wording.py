@@ -12,7 +12,7 @@ from course_utils.keys import redact
 
 _LONGEST = 100
 _KINDS = {
-    bool: "True or False (a bool)",
+    bool: "a truth value (a bool)",
     bytes: "bytes",
     dict: "a dict",
     float: "a number (a float)",

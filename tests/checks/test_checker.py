@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 import pytest
+from IPython.core.error import StdinNotImplementedError
 
 from course_utils.checks import Checker, NotAttempted, NotYet
 from course_utils.checks.hints import hints_for
@@ -124,9 +125,12 @@ def test_hints_speak_of_the_check_that_met_an_error_first(
     for rule in RULES_WITH_HINTS:
         with pytest.raises(NotYet), check("read_key", rule):
             mask("raise")
-    check.hint("read_key")
+    for _ in range(2):
+        check.hint("read_key")
 
-    assert _hints(capsys) == hints_for("read_key", BLANK)[:1]
+    said = "mask raised KeyError"
+    assert _hints(capsys) == hints_for("read_key", BLANK, said)[:2]
+    assert hints_for("read_key", BLANK, said)[1:] == hints_for("read_key", BLANK)
 
 
 def test_another_error_is_told_in_full(check: Checker) -> None:
@@ -263,3 +267,94 @@ def _hints(capsys: pytest.CaptureFixture[str]) -> list[str]:
 def test_a_hint_for_no_task_says_which_tasks_there_are(check: Checker) -> None:
     with pytest.raises(NotYet, match=r"There are no hints for digset\. Did you mean digest\?"):
         check.hint("digset")
+
+
+def test_before_a_function_can_be_called_no_hint_speaks_of_its_rule(
+    check: Checker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(NotYet), check("read_key", BLANK):
+        read_key("")  # type: ignore[name-defined]  # noqa: F821
+    for _ in range(2):
+        check.hint("read_key")
+
+    first, again = _hints(capsys)
+    assert first == again
+    assert first.startswith("Run the cell")
+
+
+def digest(key: str) -> str:
+    return key
+
+
+def verdict(key: str, scope: str, database: dict[str, dict[str, object]], now: object) -> object:
+    database.pop(digest(key), None)
+    return key, scope, now
+
+
+def test_a_call_with_a_table_and_a_moment_can_be_repeated(check: Checker) -> None:
+    def ask() -> None:
+        with check("verdict", RULE):
+            noon = check.time("2026-11-24 12:00+00:00")
+            a_key, table = check.stored_key("digest", scopes={"read"})
+            check.equal(verdict(a_key, "read", table, noon), (200, "ok"))
+
+    with pytest.raises(NotYet) as failed:
+        ask()
+
+    message = " ".join(str(failed.value).split())
+    record = """the key's record = {"scopes": {'read'}, "revoked": False, "expires_at": None}"""
+    assert f"Here {record}, noon = 2026-11-24 12:00:00+00:00." in message
+    assert "Your function changed the table that it was given." in message
+
+
+def test_a_task_that_another_one_needs_is_to_be_repaired_first() -> None:
+    check = Checker(cells=["def verdict(key, scope, database, now):\n    return digest(key)"])
+    with pytest.raises(NotYet), check("digest", RULE):
+        check.equal(digest("k"), "d")
+    with pytest.raises(NotYet) as failed, check("verdict", RULE):
+        check.equal(verdict("k", "read", {}, None), (200, "ok"))
+    assert "verdict uses digest, which fails a check of its own." in " ".join(
+        str(failed.value).split()
+    )
+
+    with check("digest", RULE):
+        check.equal(digest("k"), "k")
+    with pytest.raises(NotYet) as failed, check("verdict", RULE):
+        check.equal(verdict("k", "read", {}, None), (200, "ok"))
+    assert "digest" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected", "told"),
+    [
+        ("ABC", "abc", "Only the case"),
+        ("a" * 32, "a" * 64, "The text has 32 characters; expected are 64."),
+        ("abc".upper, "ABC", "the parentheses () behind its name are missing"),
+    ],
+)
+def test_what_two_values_do_not_show_is_said(
+    check: Checker, found: object, expected: object, told: str
+) -> None:
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        check.equal(found, expected)
+
+    assert told in failed.value.message
+
+
+def test_code_above_the_raise_line_is_not_called_unbegun() -> None:
+    stub = "def unfinished():\n    answer = 1\n    raise NotImplementedError()"
+    check = Checker(cells=[stub])
+    with pytest.raises(NotYet, match="ran into the line `raise") as failed:  # noqa: SIM117
+        with check("unfinished", RULE):
+            unfinished()
+    assert not isinstance(failed.value, NotAttempted)
+
+
+def asks() -> str:
+    raise StdinNotImplementedError("no stdin")
+
+
+def test_input_is_not_called_unbegun(check: Checker) -> None:
+    with pytest.raises(NotYet, match=r"asks asks somebody with input\(\)"):  # noqa: SIM117
+        with check("asks", RULE):
+            asks()

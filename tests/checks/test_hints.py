@@ -42,3 +42,37 @@ def test_hints_for_a_rule_come_before_those_for_its_task() -> None:
 def test_there_are_no_hints_for_what_is_no_task() -> None:
     assert hints_for("no such task") == []
     assert hints_for("no such task", "A rule.") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        (
+            "verdict(…) raised TypeError: '>' not supported between instances of 'datetime' and\n'NoneType'.",
+            "None",
+        ),
+        ("read_key({}, {}) raised KeyError: 'Authorization'.", "does not hold that name"),
+        ("raised TypeError: can't compare offset-naive and offset-aware datetimes.", "own clock"),
+        (
+            "raised ValueError: too many values to unpack (expected 2). The line was `get(u, headers={",
+            "a colon",
+        ),
+        ("raised ValueError: not enough values to unpack (expected 2, got 1).", "Count them"),
+        ("raised UnsupportedProtocol: Request URL is missing 'http://'.", "an f stands"),
+        ("gave <Response [200 OK]>, an object of type Response. Expected: 200", "whole answer"),
+        ("gave 'None', text (a str). Expected: None.", "without quotes"),
+        ("gave 200, a whole number (an int). Expected: (200, 'ok'), a tuple.", "Two values"),
+    ],
+)
+def test_a_well_known_mistake_has_a_hint_before_all_others(said: str, part: str) -> None:
+    first, *others = hints_for("read_key", "A rule.", said)
+
+    assert part in first
+    assert others == hints_for("read_key")
+
+
+def test_while_nothing_can_run_there_is_no_hint_for_the_rule() -> None:
+    blank = "A blank key is no key: the answer is None."
+
+    assert len(hints_for("read_key", blank, "Not yet: there is no function read_key.")) == 1
+    assert len(hints_for("read_key", blank, "Not yet: read_key gave ''. Expected: None.")) == 5

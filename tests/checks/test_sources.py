@@ -55,12 +55,18 @@ def test_only_a_builtin_that_the_task_needs_is_named() -> None:
     assert Sources(cells).shadowed_builtins("mask") == ["dict"]
 
 
-def test_a_function_without_return_is_known() -> None:
-    cells = ["def shows(key): print(key)", "def gives(key): return key", "def leaves(key): return"]
-    sources = Sources(cells)
+@pytest.mark.parametrize(
+    ("function", "why"),
+    [
+        ("def mask(key): print(key)", "has no return, and printing is not returning"),
+        ("def mask(key): pass", "has no return that gives a value back"),
+        ("def mask(key): return", "has no return that gives a value back"),
+        ("def mask(key): return print(key)", "print shows a value and gives back None"),
+        ("def mask(key): return key", ""),
+    ],
+)
+def test_why_a_function_can_only_give_none_is_said(function: str, why: str) -> None:
+    found = Sources([function]).why_none("mask")
 
-    assert [sources.never_returns(name) for name in ("shows", "gives", "leaves")] == [
-        True,
-        False,
-        True,
-    ]
+    assert why in found
+    assert bool(why) == bool(found)

@@ -1,6 +1,6 @@
 # Answers in words where True and False were asked.
 # cell: digest
-# fails: matches_tells_keys_apart: gave 'yes', text (a str). Expected: True, True or False (a bool)
+# fails: matches_tells_keys_apart: gave 'yes', text (a str). Expected: True, a truth value (a bool)
 import hashlib
 import hmac
 
