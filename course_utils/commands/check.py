@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,13 +91,7 @@ def _run(path: Path, released: Path) -> "Groups":
 def _print(console: Console, groups: "Groups", hints: int) -> None:
     results = [result for group in groups.values() for result in group]
     console.print(_table(groups, results))
-    for check in {check.message: check for check in results if not check.passed}.values():
-        topic = f": {check.topic}" if check.attempted else ""
-        console.print(f"\n[bold]{check.task}[/bold]{topic}")
-        console.print(check.message, markup=False, highlight=False)
-        ladder = hints_for(check.task, check.rule if check.attempted else "")
-        for number, hint in enumerate(() if check.told_before else ladder[:hints], 1):
-            console.print(f"Hint {number}: {hint}", markup=False, highlight=False)
+    _print_open(console, [result for result in results if not result.passed], hints)
     if all(result.passed for result in results):
         console.print(
             "\nAll checks that you can see pass. When it is graded, hidden checks run as well: "
@@ -104,6 +99,24 @@ def _print(console: Console, groups: "Groups", hints: int) -> None:
         )
     elif not hints:
         console.print("\nA hint for whatever is open: add --hints 1; a stronger one: --hints 2.")
+
+
+def _print_open(console: Console, results: "list[CheckResult]", hints: int) -> None:
+    """Say each message once, the first one first, and each hint where it helps first."""
+    alike = Counter(result.message for result in results)
+    first_of = {result.message: result for result in reversed(results)}
+    given: set[str] = set()
+    for message in dict.fromkeys(result.message for result in results):
+        check = first_of[message]
+        topic = f": {check.topic}" if alike[message] == 1 and check.attempted else ""
+        start = " (start here)" if check is results[0] and len(alike) > 1 else ""
+        console.print(f"\n[bold]{check.task}[/bold]{topic}{start}")
+        console.print(message, markup=False, highlight=False)
+        ladder = hints_for(check.task, check.rule if check.attempted else "", message)
+        new = [hint for hint in ladder[: 0 if check.told_before else hints] if hint not in given]
+        for number, hint in enumerate(new, 1):
+            console.print(f"Hint {number}: {hint}", markup=False, highlight=False)
+        given.update(new)
 
 
 def _table(groups: "Groups", results: "list[CheckResult]") -> Table:

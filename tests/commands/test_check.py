@@ -127,6 +127,32 @@ def test_an_error_that_meets_many_checks_is_told_once(checkout: Path) -> None:
     assert done.stdout.count("Hint 1:") == 1
 
 
+def test_what_keeps_a_whole_cell_from_running_is_told_once_under_its_function(
+    checkout: Path,
+) -> None:
+    solve(mine(checkout), "bad_input/read_key_unindents_between")
+
+    done = course(checkout, "check", NAME, "--hints", "3")
+
+    assert "\nread_key\nNot yet: Python can't read the cell that defines read_key." in done.stdout
+    assert "unindent does not match any outer indentation level" in " ".join(done.stdout.split())
+    assert done.stdout.count("Not yet:") == 1
+    assert done.stdout.count("Hint ") == 1
+    assert "start here" not in done.stdout
+
+
+def test_the_first_of_many_failures_is_the_one_to_start_with(checkout: Path) -> None:
+    solve(mine(checkout), "beginner/verdict_as_a_list")
+
+    done = course(checkout, "check", NAME, "--hints", "9")
+
+    assert done.stdout.count("(start here)") == 1
+    assert "verdict: lets a good key in (start here)" in done.stdout
+    shown = [line for line in done.stdout.splitlines() if line.startswith("Hint ")]
+    hints = [line.partition(": ")[2] for line in shown]
+    assert len(set(hints)) == len(hints)
+
+
 def test_a_program_can_read_the_result(checkout: Path) -> None:
     done = course(checkout, "check", NAME, "--json")
 
