@@ -55,7 +55,7 @@ class Checker:
         self._crashes: list[Crash] = []
         self._checked = Checked("", "", {}, Sources([]), self._crashes)
         self._endless: list[object] = []
-        self._failing: dict[tuple[str, str], str] = {}
+        self._failing: dict[tuple[str, str], tuple[object, str]] = {}
         self._hints_given: dict[tuple[str, ...], int] = {}
         self._table: GivenTable | None = None
         self._watched: Watched | None = None
@@ -89,9 +89,9 @@ class Checker:
     def _run(self, checked: Checked) -> Iterator[None]:
         place = (checked.task, checked.rule)
         self._failing.pop(place, None)
-        self._failing[place] = ""  # the latest last; until it passes
+        self._failing[place] = checked.function, ""  # the latest last; until it passes
         if reason := obstacle(checked):
-            self._failing[place] = str(reason)
+            self._failing[place] = checked.function, str(reason)
             raise reason
         seconds = self._seconds / 10 if checked.function in self._endless else self._seconds
         try:
@@ -105,7 +105,7 @@ class Checker:
             outcome = explain(error, checked, seconds)
             for note in self._notes(outcome):
                 outcome.add_note(note)
-            self._failing[place] = str(outcome)
+            self._failing[place] = checked.function, str(outcome)
             if TOLD_BEFORE in outcome.message:
                 del self._failing[place]  # hints speak of the check that met the error first
             raise outcome from None
@@ -120,9 +120,14 @@ class Checker:
             yield "Your function changed the table that it was given. It should only read it."
         if self._watched is not None:
             yield self._watched.told()
-        used = self._checked.sources.tasks_used(self._checked.task)
-        for unfinished in sorted(used & {task for task, _ in self._failing})[:1]:
-            yield f"{self._checked.task} uses {unfinished}, which fails a check of its own. Repair that one first."
+        checked = self._checked
+        for used in sorted(checked.sources.tasks_used(checked.task)):
+            if any(
+                of == used and it is checked.notebook.get(used)
+                for (of, _), (it, _) in self._failing.items()
+            ):
+                yield f"{checked.task} uses {used}, which fails a check of its own. Repair that one first."
+                return
 
     def equal(self, found: object, expected: object, why: str = "") -> None:
         """Ask for a value and its type; a subclass will do, but True is not 1.
@@ -207,7 +212,9 @@ class Checker:
         Raises:
             NotYet: there is no such task.
         """
-        failing = [(rule, message) for (of, rule), message in self._failing.items() if of == task]
+        failing = [
+            (rule, message) for (of, rule), (_, message) in self._failing.items() if of == task
+        ]
         rule, message = failing[-1] if failing else ("", "")
         hints = hints_for(task, rule, message)
         if not hints:

@@ -76,4 +76,6 @@ def _in_short(entry: dict[str, Any]) -> str:
         request += " with a text as key that is too short for one"
     elif entry["presented"] is not None:
         request += f" with the key {entry['presented']}"
+    elif entry["reason"] == "no_key":
+        request += " without a key"
     return f"{request} → {entry['status']}"
