@@ -143,11 +143,13 @@ def _name(node: ast.AST) -> str | None:
 
 
 def _parsed(cell: str) -> ast.Module | SyntaxError:
-    """Read a cell, or give why Python can't; compiling finds a `return` outside a function, parsing does not."""
+    """Read a cell, or give why Python can't.
+
+    It is not compiled: code of a few lines can take gigabytes for that.
+    """
     try:
         with warnings.catch_warnings(action="ignore"):
-            compile(cell, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
-            return ast.parse(cell)
+            tree = ast.parse(cell)
     except SyntaxError as error:
         return error
     except (
@@ -156,6 +158,20 @@ def _parsed(cell: str) -> ast.Module | SyntaxError:
         MemoryError,
     ) as error:  # null bytes, lone surrogates, too deep
         return SyntaxError(str(error) or "there is too much nesting in it")
+    return _misplaced_return(tree, cell) or tree
+
+
+def _misplaced_return(tree: ast.Module, cell: str) -> SyntaxError | None:
+    """Give the error that only compiling would find, where a `return` stands in no function."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Return):
+            line = cell.splitlines()[node.lineno - 1]
+            return SyntaxError("'return' outside function", ("<cell>", node.lineno, None, line))
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.expr):
+            waiting += ast.iter_child_nodes(node)
+    return None
 
 
 def _bound(tree: ast.Module) -> dict[str, ast.AST]:
