@@ -15,7 +15,7 @@ functions live in another process.
 import ast
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, Note, NotYet
 from course_utils.checks.sources import Sources
 from course_utils.checks.streams import errors_to_output
 from course_utils.checks.wording import argument_text, one_line, shown, typed
+from course_utils.errors import CourseError
 
 if TYPE_CHECKING:
     from course_utils.platform_client import Platform
@@ -119,7 +120,8 @@ class Checker:
         if self._table is not None and self._table.was_changed:
             yield "Your function changed the table that it was given. It should only read it."
         if self._watched is not None:
-            yield self._watched.told()
+            with suppress(CourseError):  # the platform may be what failed
+                yield self._watched.told()
         checked = self._checked
         for used in sorted(checked.sources.tasks_used(checked.task)):
             if any(
