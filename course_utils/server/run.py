@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from typing import Literal
 
 import uvicorn
 
@@ -127,7 +128,7 @@ class PrivatePlatform:
         self.url = url_of(sock)
         self._store = Store(database_url, reset=True)
         ready = threading.Event()
-        self._server = _Server(Platform(self._store, self.settings), ready.set)
+        self._server = _Server(Platform(self._store, self.settings), ready.set, loop="asyncio")
         self._thread = threading.Thread(
             target=self._server.run, args=([sock],), name="practice platform", daemon=True
         )
@@ -147,18 +148,23 @@ def url_of(sock: socket.socket) -> str:
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn, which tells when it listens, and every second that it still does."""
+    """Uvicorn, which tells when it listens, and every second that it still does.
+
+    In a thread that ends with its process, the loop has to be asyncio's: Python ending under uvloop's crashes.
+    """
 
     def __init__(
         self,
         platform: Platform,
         ready: Callable[[], None],
         every_second: Callable[[], None] = lambda: None,
+        loop: Literal["auto", "asyncio"] = "auto",
     ) -> None:
         super().__init__(
             uvicorn.Config(
                 create_app(platform),
                 http=CourseProtocol,
+                loop=loop,
                 log_config=None,
                 access_log=False,
                 lifespan="off",
