@@ -70,9 +70,15 @@ def tell(summary: Summary, assignment: str) -> None:
     for row in shown:
         points = "failed" if row.failed else f"{row.points:g} of {row.most:g}"
         table.add_row(_printable(row.student), points, f"{row.seconds:.2f}", "; ".join(row.flags))
-    console.print(table)
+    if shown:
+        console.print(table)
     if len(shown) < len(rows):
-        console.print(f"{len(rows) - len(shown)} others have nothing to look at.")
+        console.print(f"{len(rows) - len(shown)} graded with nothing unusual: see the report.")
+    graded = [row for row in rows if not row.failed]
+    if graded:
+        mean = sum(row.points for row in graded) / len(graded)
+        whole = sum(row.points >= row.most for row in graded)
+        console.print(f"Points: {mean:.1f} of {graded[0].most:g} on average, all for {whole}.")
     kept = f", {summary.kept} unchanged" if summary.kept else ""
     console.print(f"{summary.graded} graded{kept}, {summary.seconds:.1f} s.")
     if summary.failed:

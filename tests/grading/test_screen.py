@@ -1,0 +1,37 @@
+from pathlib import Path
+
+import pytest
+
+from course_utils.grading.progress import Summary
+from course_utils.grading.report import Report, Row
+from course_utils.grading.screen import MOST_ROWS, tell
+
+
+def row(student: str, points: float, *flags: str) -> Row:
+    return Row(student, points, 4.0, {"double": points}, 0.1, list(flags), False, 0.0, "digest")
+
+
+def told(folder: Path, rows: list[Row], capsys: pytest.CaptureFixture[str]) -> str:
+    report = Report(folder, "arithmetic")
+    report.add(rows)
+    summary = Summary(report)
+    summary.chosen |= {each.student for each in rows}
+    tell(summary, "arithmetic")
+    return capsys.readouterr().out
+
+
+def test_a_small_class_is_shown_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = told(tmp_path, [row("ada", 4), row("bob", 1)], capsys)
+    assert "ada" in said
+    assert "1 of 4" in said
+    assert "Points: 2.5 of 4 on average, all for 1." in said
+
+
+def test_of_a_large_class_those_to_look_at_are_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [row(f"s{number:03}", 4) for number in range(MOST_ROWS)]
+    said = told(tmp_path, [*rows, row("eve", 0, "timed out")], capsys)
+    assert "timed out" in said
+    assert "s001" not in said
+    assert f"{MOST_ROWS} graded with nothing unusual" in said
