@@ -10,16 +10,17 @@ from openai.resources.admin.organization import Organization
 from course_utils.platform_client import Platform
 from course_utils.server.run import PrivatePlatform
 
-BOTH_BACKENDS = pytest.mark.parametrize(
-    "backend", ["sqlite", "postgresql"], indirect=True, scope="session"
-)
-"""Marks the tests, or the modules, where the database may make a difference."""
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run whatever meets a platform once on each database."""
+    if "backend" in metafunc.fixturenames:
+        metafunc.parametrize("backend", ["sqlite", "postgresql"], indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
 def backend(request: pytest.FixtureRequest) -> str:
     """Where the platform keeps its data, as an SQLAlchemy URL."""
-    if getattr(request, "param", "sqlite") == "postgresql":
+    if request.param == "postgresql":
         return str(request.getfixturevalue("postgresql_server"))
     return "sqlite://"
 

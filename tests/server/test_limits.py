@@ -13,9 +13,6 @@ from openai.types.admin.organization.spend_alert_create_params import Notificati
 from course_utils import MODEL
 from course_utils.platform_client import Platform
 from course_utils.server.limit import duration
-from tests.server.conftest import BOTH_BACKENDS
-
-pytestmark = BOTH_BACKENDS
 
 A_CENT_OF_GPT_4 = {"model": "gpt-4", "input": "word " * 400}
 """About 500 tokens at 30 dollars a million: a little more than a cent."""

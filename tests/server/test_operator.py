@@ -8,7 +8,6 @@ import pytest
 
 from course_utils import MODEL
 from course_utils.platform_client import Platform, PlatformError, Visitor
-from tests.server.conftest import BOTH_BACKENDS
 
 
 def test_the_operators_side_is_closed_to_everybody_else(
@@ -113,7 +112,6 @@ def statuses(http: httpx.Client, key: str, times: int) -> list[int]:
     return [http.get("/models", headers=headers).status_code for _ in range(times)]
 
 
-@BOTH_BACKENDS
 def test_a_revoked_key_can_be_told_to_work_a_few_times_more(
     http: httpx.Client, platform: Platform
 ) -> None:
@@ -125,7 +123,6 @@ def test_a_revoked_key_can_be_told_to_work_a_few_times_more(
         platform.accept_after_revocation("key_nothing", uses=1)
 
 
-@BOTH_BACKENDS
 def test_faults_come_on_demand_and_end(http: httpx.Client, platform: Platform) -> None:
     platform.fail_next(2, status=503)
     assert statuses(http, platform.api_key, 3) == [503, 503, 200]
@@ -134,7 +131,6 @@ def test_faults_come_on_demand_and_end(http: httpx.Client, platform: Platform) -
         platform.fail_next(1, status=404)
 
 
-@BOTH_BACKENDS
 def test_traffic_passes_hours_in_a_moment_and_repeats_itself(platform: Platform) -> None:
     visitors = [Visitor("normal", platform.api_key), Visitor("noisy", platform.api_key)]
 

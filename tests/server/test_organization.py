@@ -11,9 +11,6 @@ from openai.resources.admin.organization import Organization
 
 from course_utils import MODEL
 from course_utils.platform_client import Platform
-from tests.server.conftest import BOTH_BACKENDS
-
-pytestmark = BOTH_BACKENDS
 
 
 @pytest.fixture

@@ -10,9 +10,6 @@ from openai.resources.admin.organization import Organization
 
 from course_utils import MODEL
 from course_utils.platform_client import Platform, Visitor
-from tests.server.conftest import BOTH_BACKENDS
-
-pytestmark = BOTH_BACKENDS
 
 
 @pytest.fixture
