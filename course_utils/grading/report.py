@@ -39,7 +39,7 @@ def row_of(outcome: Outcome, late_penalty: float = 0.0) -> Row:
         most=outcome.most,
         checks={_name(mark, outcome): mark.points for mark in outcome.marks},
         seconds=round(outcome.seconds, 3),
-        flags=[_printable(flag) for flag in [*outcome.flags, *late]],
+        flags=[printable(flag) for flag in [*outcome.flags, *late]],
         failed=outcome.failed,
         late_penalty=round(late_penalty, 6),
         digest=outcome.digest,
@@ -51,8 +51,8 @@ def _name(mark: CheckMark, outcome: Outcome) -> str:
     return mark.grade_id if len(notebooks) == 1 else f"{mark.notebook}/{mark.grade_id}"
 
 
-def _printable(text: str) -> str:
-    """A flag may quote a stranger: nothing of it may speak to a terminal."""
+def printable(text: str) -> str:
+    """A stranger chose or wrote it: nothing of it may speak to a terminal."""
     return "".join(char if char.isprintable() else "?" for char in text)[:500]
 
 

@@ -9,7 +9,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from course_utils.grading.progress import Progress, Summary
-from course_utils.grading.report import Row
+from course_utils.grading.report import Row, printable
 
 PLAIN_LINE_SECONDS = 5.0
 MOST_ROWS = 100
@@ -69,7 +69,7 @@ def tell(summary: Summary, assignment: str) -> None:
     shown = [row for row in rows if row.flags or len(rows) <= MOST_ROWS]
     for row in shown:
         points = "failed" if row.failed else f"{row.points:g} of {row.most:g}"
-        table.add_row(_printable(row.student), points, f"{row.seconds:.2f}", "; ".join(row.flags))
+        table.add_row(printable(row.student), points, f"{row.seconds:.2f}", "; ".join(row.flags))
     if shown:
         console.print(table)
     if len(shown) < len(rows):
@@ -92,7 +92,3 @@ def tell(summary: Summary, assignment: str) -> None:
         console.print("Stopped. What was graded is kept; the same command grades the rest.")
     else:
         console.print(f"Points per check: {summary.report.path}")
-
-
-def _printable(name: str) -> str:
-    return "".join(char if char.isprintable() else "?" for char in name)

@@ -10,6 +10,7 @@ import pytest
 
 from tests.grading.course import CourseOnDisk, small_course
 from tests.grading.notebooks import RIGHT, submitted
+from tests.system import must_be_here
 
 OWN_MOUNTS = ("unshare", "--user", "--map-root-user", "--mount")
 FULL_WHEN = {  # KiB that are left; each notebook that is graded takes about 100
@@ -25,7 +26,10 @@ def _may_mount(tmp_path_factory: pytest.TempPathFactory) -> None:
         shutil.which("unshare") is None
         or subprocess.run([*OWN_MOUNTS, *mount], check=False).returncode
     ):
-        pytest.skip("this system lets nobody mount a disk of their own, so none can be full")
+        why = "this system lets nobody mount a disk of their own, so none can be full"
+        if must_be_here():
+            pytest.fail(why)
+        pytest.skip(why)
 
 
 @pytest.mark.parametrize("when", FULL_WHEN)
