@@ -9,8 +9,8 @@ from nbgrader.converters.generate_assignment import GenerateAssignment
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
-from course_utils.grading.feedback import HideChecks
-from course_utils.grading.page import Page, harmless_markdown
+from course_utils.grading.pages.feedback import HideChecks
+from course_utils.grading.pages.html import Page, harmless_markdown
 
 c: Config = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader puts it here
 

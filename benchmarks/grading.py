@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from course_utils.grading.progress import Options, Progress
-from course_utils.grading.report import Row
+from course_utils.grading.events import Options, Progress
+from course_utils.grading.records.report import Row
 from course_utils.grading.run import grade_class
 
 ASSIGNMENT = "bench"

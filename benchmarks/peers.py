@@ -17,8 +17,8 @@ import httpx
 from openai import OpenAI
 
 from benchmarks.bare import HAIKU
-from course_utils.server.models import MODEL
-from course_utils.server.state import State
+from course_utils.server.catalogue import MODEL
+from course_utils.server.serving.folder import State
 
 PATIENCE_SECONDS = 60
 

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from benchmarks import load, peers
 from benchmarks.peers import Peer
-from course_utils.server.models import MODEL
+from course_utils.server.catalogue import MODEL
 
 ROUNDS = 5
 ANSWERS = 5000

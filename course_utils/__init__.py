@@ -7,12 +7,12 @@ if TYPE_CHECKING:
     from course_utils.checks import check
     from course_utils.practice import practice_platform
     from course_utils.quizzes import quiz
-    from course_utils.server.models import MODEL
+    from course_utils.server.catalogue import MODEL
 
 __all__ = ["MODEL", "check", "practice_platform", "quiz"]
 
 _HOMES = {
-    "MODEL": "course_utils.server.models",
+    "MODEL": "course_utils.server.catalogue",
     "check": "course_utils.checks",
     "practice_platform": "course_utils.practice",
     "quiz": "course_utils.quizzes",

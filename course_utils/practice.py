@@ -69,7 +69,7 @@ def _address_files(environment: Mapping[str, str], folder: Path) -> Iterator[Pat
 @cache
 def private_platform() -> Platform:
     """Give this process's own platform: started when it is first asked for, in memory, the same each time."""
-    from course_utils.server.run import PrivatePlatform  # noqa: PLC0415 - half a second nobody else pays
+    from course_utils.server.serving.run import PrivatePlatform  # noqa: PLC0415 - half a second nobody else pays
 
     private = PrivatePlatform()
     settings = private.settings

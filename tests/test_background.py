@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.background import (
+from course_utils.lab.background import (
     NotStartedError,
     last_line,
     start_python,
@@ -66,7 +66,7 @@ def test_stopping_what_has_ended_asks_nobody(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_one_that_will_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("course_utils.background.SECONDS_TO_END", 0.1)
+    monkeypatch.setattr("course_utils.lab.background.SECONDS_TO_END", 0.1)
     process = _start(tmp_path, WAIT_FOR_THE_END)
     stop(process, lambda: None)
     assert process.returncode == -signal.SIGKILL

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.browser import open_page
+from course_utils.lab.browser import open_page
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")

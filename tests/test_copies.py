@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.copies import copy_course
-from course_utils.units import Course, read_course
-from course_utils.workspace import Workspace, WorkspaceError
+from course_utils.learner.copies import copy_course
+from course_utils.learner.units import Course, read_course
+from course_utils.learner.workspace import Workspace, WorkspaceError
 from tests.checkout import code, make_checkout, write_notebook
 
 LESSON = Path("lessons", "00_first.ipynb")

@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.copies import copy_course
-from course_utils.course_map import write_map
-from course_utils.progress import record_check
-from course_utils.units import Course, read_course
-from course_utils.workspace import Workspace
+from course_utils.learner.copies import copy_course
+from course_utils.learner.course_map import write_map
+from course_utils.learner.progress import record_check
+from course_utils.learner.units import Course, read_course
+from course_utils.learner.workspace import Workspace
 from tests.checkout import code, make_checkout, write_notebook
 
 

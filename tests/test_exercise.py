@@ -8,7 +8,12 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from course_utils.exercise import ExerciseError, read_notebook, run_checks, with_released_checks
+from course_utils.checks.exercise import (
+    ExerciseError,
+    read_notebook,
+    run_checks,
+    with_released_checks,
+)
 
 
 def cell(name: str, source: str, *, grade: bool = False, locked: bool = False) -> NotebookNode:

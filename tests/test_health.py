@@ -4,10 +4,10 @@ from secrets import token_hex
 
 import pytest
 
-from course_utils import health
 from course_utils.environment import SET_ASIDE
 from course_utils.keys import Kind, generate
-from course_utils.workspace import Workspace, write_state
+from course_utils.lab import health
+from course_utils.learner.workspace import Workspace, write_state
 from tests.serving import serve
 
 

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from course_utils.units import read_course
+from course_utils.learner.units import read_course
 
 ROOT = Path(__file__).parent.parent
 COURSE = read_course(ROOT)

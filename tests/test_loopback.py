@@ -4,7 +4,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from course_utils.loopback import ask
+from course_utils.lab.loopback import ask
 
 
 class _Handler(BaseHTTPRequestHandler):

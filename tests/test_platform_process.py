@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.platform_process import find_running
-from course_utils.workspace import Workspace, read_state, write_state
+from course_utils.lab.platform_process import find_running
+from course_utils.learner.workspace import Workspace, read_state, write_state
 from tests.serving import serve
 
 

@@ -2,10 +2,16 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.copies import copy_course
-from course_utils.progress import forget, last_cell_was_run, lessons_done, passed, record_check
-from course_utils.units import Course, read_course
-from course_utils.workspace import Workspace
+from course_utils.learner.copies import copy_course
+from course_utils.learner.progress import (
+    forget,
+    last_cell_was_run,
+    lessons_done,
+    passed,
+    record_check,
+)
+from course_utils.learner.units import Course, read_course
+from course_utils.learner.workspace import Workspace
 from tests.checkout import code, make_checkout, write_notebook
 
 LESSON = Path("lessons", "00_first.ipynb")

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from course_utils.commands import main
-from course_utils.release import ReleaseError, assignments, drift, release
+from course_utils.grading.pages.release import ReleaseError, assignments, drift, release
 from tests.checkout import ROOT
 
 NAME = "how_a_server_checks_a_key"

@@ -14,7 +14,7 @@ from packaging.specifiers import SpecifierSet
 import start
 from course_utils import keys
 from course_utils.commands import main
-from course_utils.units import read_course
+from course_utils.learner.units import read_course
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())

@@ -3,7 +3,7 @@ import signal
 
 import pytest
 
-from course_utils.session import ending_in_order
+from course_utils.lab.session import ending_in_order
 
 SIGNALS = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)

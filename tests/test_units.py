@@ -2,7 +2,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from course_utils.units import CourseFileError, find_course_home, read_course
+from course_utils.learner.units import CourseFileError, find_course_home, read_course
 from tests.checkout import TWO_UNITS
 
 

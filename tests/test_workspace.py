@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.workspace import (
+from course_utils.learner.workspace import (
     Workspace,
     WorkspaceError,
     find_workspace,

@@ -12,15 +12,15 @@ from rich.progress import Progress
 from rich.table import Table
 
 from course_utils.checks.hints import hints_for
-from course_utils.course_map import write_map
 from course_utils.environment import without_proxy_for_loopback, without_real_keys
 from course_utils.errors import CourseError
-from course_utils.progress import record_check
-from course_utils.units import find_course_home, read_course
-from course_utils.workspace import Workspace, find_workspace
+from course_utils.learner.course_map import write_map
+from course_utils.learner.progress import record_check
+from course_utils.learner.units import find_course_home, read_course
+from course_utils.learner.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
-    from course_utils.exercise import CheckResult
+    from course_utils.checks.exercise import CheckResult
 
     Groups = dict[str, list[CheckResult]]  # the checks under each task's heading
 
@@ -72,7 +72,7 @@ def _run(path: Path, released: Path) -> "Groups":
     terminal = Console(stderr=True)
     with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as shown:
         bar = shown.add_task("Checking", total=None)
-        from course_utils import exercise  # noqa: PLC0415 - two seconds; the bar is there by now
+        from course_utils.checks import exercise  # noqa: PLC0415 - two seconds; the bar is there by now
 
         given = exercise.read_notebook(released)
         headings = exercise.headings(given)

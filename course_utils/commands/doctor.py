@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from course_utils import health
-from course_utils.units import find_course_home
-from course_utils.workspace import find_workspace
+from course_utils.lab import health
+from course_utils.learner.units import find_course_home
+from course_utils.learner.workspace import find_workspace
 
 _COLOURS = {"ok": "green", "look": "yellow", "problem": "red"}
 

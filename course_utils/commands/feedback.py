@@ -20,7 +20,7 @@ def feedback(assignment: str, jobs: int | None, force: bool) -> None:
     Example: `course feedback how_a_server_checks_a_key`
     """
     click.echo(f"Making the pages of {assignment} …", err=True)  # at once: nbgrader takes seconds
-    from course_utils.grading.feedback import make_feedback  # noqa: PLC0415
+    from course_utils.grading.pages.feedback import make_feedback  # noqa: PLC0415
 
     made, failed = 0, 0
     for some in make_feedback(Path.cwd(), assignment, jobs or os.cpu_count() or 1, force=force):

@@ -51,9 +51,9 @@ def grade(
     Example: `course grade how_a_server_checks_a_key`
     """
     click.echo(f"Grading {assignment} …", err=True)  # at once: the rest takes seconds to load
-    from course_utils.grading.progress import Options  # noqa: PLC0415
+    from course_utils.grading.events import Options  # noqa: PLC0415
     from course_utils.grading.run import grade_class  # noqa: PLC0415
-    from course_utils.grading.screen import Screen, tell  # noqa: PLC0415
+    from course_utils.grading.terminal import Screen, tell  # noqa: PLC0415
 
     options = Options(jobs or 0, timeout, memory, student, force, isolation == "box")
     with Screen() as screen:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from course_utils.errors import CourseError
-from course_utils.units import find_checkout
+from course_utils.learner.units import find_checkout
 
 
 @click.command()
@@ -20,7 +20,7 @@ def release(assignments: tuple[str, ...], check: bool) -> None:
     if course is None:
         raise CourseError("There is no course in this folder. Run this inside a clone of it.")
     click.echo("Reading the sources …", err=True)  # nbgrader takes seconds to load
-    from course_utils import release as releases  # noqa: PLC0415
+    from course_utils.grading.pages import release as releases  # noqa: PLC0415
 
     known = releases.assignments(course)
     if unknown := sorted(set(assignments) - set(known)):

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from course_utils.copies import copy_course
-from course_utils.course_map import write_map
 from course_utils.errors import CourseError
-from course_utils.progress import forget
-from course_utils.units import Course, find_course_home, read_course
-from course_utils.workspace import find_workspace
+from course_utils.learner.copies import copy_course
+from course_utils.learner.course_map import write_map
+from course_utils.learner.progress import forget
+from course_utils.learner.units import Course, find_course_home, read_course
+from course_utils.learner.workspace import find_workspace
 
 
 @click.command()

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from course_utils.errors import CourseError
-from course_utils.loopback import ask
-from course_utils.platform_process import PORT
-from course_utils.server import run
-from course_utils.server.state import State
-from course_utils.workspace import find_workspace, read_state
+from course_utils.lab.loopback import ask
+from course_utils.lab.platform_process import PORT
+from course_utils.learner.workspace import find_workspace, read_state
+from course_utils.server.serving import run
+from course_utils.server.serving.folder import State
 
 
 @click.command()

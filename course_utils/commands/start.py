@@ -8,14 +8,15 @@ from pathlib import Path
 import click
 from filelock import FileLock, Timeout
 
-from course_utils import environment, session
-from course_utils.browser import open_page
-from course_utils.copies import copy_course
-from course_utils.course_map import write_map
+from course_utils import environment
+from course_utils.lab import session
+from course_utils.lab.browser import open_page
 from course_utils.lab.launch import Lab, RunningLab
 from course_utils.lab.layout import write_layout
-from course_utils.units import Course, find_course_home, read_course
-from course_utils.workspace import Workspace, explained_refusals, find_workspace
+from course_utils.learner.copies import copy_course
+from course_utils.learner.course_map import write_map
+from course_utils.learner.units import Course, find_course_home, read_course
+from course_utils.learner.workspace import Workspace, explained_refusals, find_workspace
 
 
 @dataclass(frozen=True)

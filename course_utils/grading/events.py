@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, field
 
-from course_utils.grading.report import Report, Row
+from course_utils.grading.records.report import Report, Row
 
 
 @dataclass(frozen=True)

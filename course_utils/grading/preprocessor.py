@@ -22,19 +22,19 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer
 
-from course_utils.grading.box import Setup
-from course_utils.grading.confine import Limits
-from course_utils.grading.examine import Beside
-from course_utils.grading.folders import Assignment, folders_of, load_assignment
-from course_utils.grading.gradebook import Ledger
-from course_utils.grading.machine import bubblewrap
-from course_utils.grading.marked import marked_notebook
+from course_utils.grading.coursework.assignment import Assignment, folders_of, load_assignment
+from course_utils.grading.coursework.autograded import marked_notebook
+from course_utils.grading.coursework.submitted import Paper, UnreadableError, read_paper
+from course_utils.grading.coursework.verdict import Verdict
+from course_utils.grading.examining.choice import Decision, decide
+from course_utils.grading.examining.pair import Beside
+from course_utils.grading.examining.sitting import Times
+from course_utils.grading.examining.slot import Slot
+from course_utils.grading.records.gradebook import Ledger
 from course_utils.grading.run import WHOLE_SUBMISSION
-from course_utils.grading.sitting import Times
-from course_utils.grading.slot import Slot
-from course_utils.grading.submission import Paper, UnreadableError, read_paper
-from course_utils.grading.verdict import Verdict
-from course_utils.grading.way import Decision, decide
+from course_utils.grading.sandbox.box import Setup
+from course_utils.grading.sandbox.confine import Limits
+from course_utils.grading.sandbox.requirements import bubblewrap
 
 Resources = dict[str, Any]
 

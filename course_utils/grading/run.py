@@ -9,23 +9,23 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course_utils.grading.alone import alone
-from course_utils.grading.autograded import Autograded
-from course_utils.grading.box import Setup
-from course_utils.grading.collect import read_submission
-from course_utils.grading.confine import Limits
-from course_utils.grading.crew import Crew
-from course_utils.grading.folders import Folders, load_assignment, load_folders
-from course_utils.grading.machine import bubblewrap
-from course_utils.grading.progress import Options, Progress, Summary
-from course_utils.grading.report import Report, row_of
-from course_utils.grading.roll import call_the_roll
-from course_utils.grading.sitting import Times
-from course_utils.grading.slot import Outcome, Slot
-from course_utils.grading.way import Decision, decide
+from course_utils.grading.coursework.assignment import Folders, load_assignment, load_folders
+from course_utils.grading.coursework.handed_in import read_submission
+from course_utils.grading.coursework.students import call_the_roll
+from course_utils.grading.events import Options, Progress, Summary
+from course_utils.grading.examining.choice import Decision, decide
+from course_utils.grading.examining.sitting import Times
+from course_utils.grading.examining.slot import Outcome, Slot
+from course_utils.grading.examining.workers import Crew
+from course_utils.grading.records.folder import Autograded
+from course_utils.grading.records.lock import alone
+from course_utils.grading.records.report import Report, row_of
+from course_utils.grading.sandbox.box import Setup
+from course_utils.grading.sandbox.confine import Limits
+from course_utils.grading.sandbox.requirements import bubblewrap
 
 if TYPE_CHECKING:
-    from course_utils.grading.gradebook import Ledger
+    from course_utils.grading.records.gradebook import Ledger
 
 BATCH = 20
 """Submissions in one commit of the gradebook."""
@@ -61,7 +61,7 @@ def grade_class(root: Path, name: str, options: Options, progress: Progress) -> 
 def grade_with(crew: Crew, root: Path, name: str, options: Options, progress: Progress) -> Summary:
     """Grade an assignment with slots that are there: see `grade_class`."""
     folders = load_folders(root)
-    from course_utils.grading.gradebook import Ledger  # noqa: PLC0415 - takes seconds
+    from course_utils.grading.records.gradebook import Ledger  # noqa: PLC0415 - takes seconds
 
     assignment = load_assignment(folders.source, name)
     with alone(folders.source / name), Ledger(folders, assignment) as ledger:
@@ -198,7 +198,7 @@ class _Run:
 
     def _write(self, outcomes: list[Outcome]) -> None:
         """Write a batch; where the gradebook refuses it, nobody's grade is lost but marked as failed."""
-        from course_utils.grading.gradebook import GradebookError  # noqa: PLC0415 — is loaded by now
+        from course_utils.grading.records.gradebook import GradebookError  # noqa: PLC0415 — is loaded by now
 
         if not outcomes:
             return

@@ -8,8 +8,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from course_utils.grading.progress import Progress, Summary
-from course_utils.grading.report import Row, printable
+from course_utils.grading.events import Progress, Summary
+from course_utils.grading.records.report import Row, printable
 
 PLAIN_LINE_SECONDS = 5.0
 MOST_ROWS = 100

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from course_utils.course_map import write_map
 from course_utils.errors import CourseError
-from course_utils.units import find_course_home, read_course
-from course_utils.workspace import find_workspace
+from course_utils.learner.course_map import write_map
+from course_utils.learner.units import find_course_home, read_course
+from course_utils.learner.workspace import find_workspace
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:

@@ -12,11 +12,10 @@ from typing import Literal
 from dotenv import dotenv_values
 from packaging.requirements import Requirement
 
-from course_utils import platform_process
 from course_utils.environment import SET_ASIDE, real_keys
-from course_utils.lab import launch
+from course_utils.lab import launch, platform_process
 from course_utils.lab.launch import Lab
-from course_utils.workspace import Workspace
+from course_utils.learner.workspace import Workspace
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 

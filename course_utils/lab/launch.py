@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from course_utils.background import start_python
+from course_utils.lab.background import start_python
 from course_utils.lab.layout import NAME as LAYOUT_NAME
-from course_utils.loopback import ask
-from course_utils.workspace import Workspace, read_state
+from course_utils.lab.loopback import ask
+from course_utils.learner.workspace import Workspace, read_state
 
 _HERE = Path(__file__).parent
 _STYLE = _HERE / "style.css"

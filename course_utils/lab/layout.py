@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from course_utils.workspace import read_state
+from course_utils.learner.workspace import read_state
 
 NAME = "course"
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from course_utils.background import (
+from course_utils.lab.background import (
     BETWEEN_LOOKS,
     SECONDS_TO_END,
     NotStartedError,
@@ -18,8 +18,8 @@ from course_utils.background import (
     stop,
     wait_until_ready,
 )
-from course_utils.loopback import ask
-from course_utils.workspace import Workspace, read_state, write_state
+from course_utils.lab.loopback import ask
+from course_utils.learner.workspace import Workspace, read_state, write_state
 
 PORT = 8421
 """Where the platform is looked for first: an address that stays the same can be written down."""

@@ -11,10 +11,9 @@ from typing import NoReturn
 
 import click
 
-from course_utils import background, platform_process
-from course_utils.background import NotStartedError, last_line, wait_until_ready
 from course_utils.errors import CourseError
-from course_utils.lab import launch
+from course_utils.lab import background, launch, platform_process
+from course_utils.lab.background import NotStartedError, last_line, wait_until_ready
 from course_utils.lab.launch import Lab, RunningLab
 
 _STOP_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from course_utils.units import Course
-from course_utils.workspace import Workspace, explained_refusals, read_state, write_state
+from course_utils.learner.units import Course
+from course_utils.learner.workspace import Workspace, explained_refusals, read_state, write_state
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from course_utils.progress import lessons_done, passed
-from course_utils.units import Course, Unit
-from course_utils.workspace import Workspace, write_private
+from course_utils.learner.progress import lessons_done, passed
+from course_utils.learner.units import Course, Unit
+from course_utils.learner.workspace import Workspace, write_private
 
 
 @dataclass(frozen=True)

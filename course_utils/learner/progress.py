@@ -3,8 +3,8 @@
 from pathlib import Path, PurePath
 from typing import Any
 
-from course_utils.units import Course
-from course_utils.workspace import Workspace, read_state, write_state
+from course_utils.learner.units import Course
+from course_utils.learner.workspace import Workspace, read_state, write_state
 
 
 def record_check(workspace: Workspace, exercise: str, *, passed: bool) -> None:

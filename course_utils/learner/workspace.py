@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.errors import CourseError
-from course_utils.units import find_checkout
+from course_utils.learner.units import find_checkout
 
 WORK = "work"
 STATE = ".course"

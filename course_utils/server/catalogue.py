@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from course_utils.server import errors
+from course_utils.server.refusals import errors
 
 MODEL = "gpt-5.4-mini"
 """The model that the course's own code asks for. It stands here and nowhere else."""

@@ -13,20 +13,30 @@ import sqlalchemy as sa
 
 from course_utils import keys
 from course_utils.keys import Kind, Secret
-from course_utils.server import answers, authorise, body, credential, errors, models, tables
-from course_utils.server.authenticate import Authenticator
-from course_utils.server.call import Call
-from course_utils.server.clock import Clock, SteadyClock
-from course_utils.server.errors import ApiError
-from course_utils.server.exchange import Arrival, Verdict
-from course_utils.server.issue import Act, Issuer
-from course_utils.server.limit import Limiter
-from course_utils.server.query import Query
-from course_utils.server.record import LONGEST_METHOD, Record, Recorder, redacted_target, storable
-from course_utils.server.router import Router
+from course_utils.server import catalogue
+from course_utils.server.database import tables
+from course_utils.server.database.clock import Clock, SteadyClock
+from course_utils.server.database.issuer import Act, Issuer
+from course_utils.server.database.settings import Situation, Situations
+from course_utils.server.database.store import Store
+from course_utils.server.handlers import answers
+from course_utils.server.refusals import errors
+from course_utils.server.refusals.errors import ApiError
+from course_utils.server.request import authorise, body, credential
+from course_utils.server.request.arrival import Arrival, Verdict
+from course_utils.server.request.authenticate import Authenticator
+from course_utils.server.request.call import Call
+from course_utils.server.request.limit import Limiter
+from course_utils.server.request.query import Query
+from course_utils.server.request.record import (
+    LONGEST_METHOD,
+    Record,
+    Recorder,
+    redacted_target,
+    storable,
+)
+from course_utils.server.request.router import Router
 from course_utils.server.routes import ROUTES
-from course_utils.server.situation import Situation, Situations
-from course_utils.server.store import Store
 
 FIRST_KEY_NAME = "My Test API"
 
@@ -153,7 +163,7 @@ class Platform:
 
         model = allowance = None
         if route.usage is not None:
-            model = models.choose(content.get("model", models.MODEL), route.usage)
+            model = catalogue.choose(content.get("model", catalogue.MODEL), route.usage)
             record.model = model.id
             authorise.permit(caller, model.id)
             tokens = answers.tokens_in(arrival.content)

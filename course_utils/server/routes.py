@@ -1,5 +1,6 @@
 """What the platform serves. A new endpoint is one handler and one route here."""
 
+from course_utils.server.catalogue import Usage
 from course_utils.server.handlers import chat, embeddings, models, responses
 from course_utils.server.handlers.organization import (
     admin_keys,
@@ -15,8 +16,7 @@ from course_utils.server.handlers.organization import (
     usage,
 )
 from course_utils.server.handlers.organization.spend_alerts import SpendAlerts
-from course_utils.server.models import Usage
-from course_utils.server.router import Handler, Route
+from course_utils.server.request.router import Handler, Route
 
 MODEL_READ, MODEL_WRITE = "api.model.read", "api.model.write"
 MODEL_REQUEST = "api.model.request"

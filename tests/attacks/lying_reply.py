@@ -4,7 +4,7 @@
 # flag: exchange broken
 
 # %%
-from course_utils.grading import roles
+from course_utils.grading.inside import roles
 
 replies = iter(
     [

@@ -4,7 +4,7 @@
 # flag: exchange broken
 
 # %%
-from course_utils.grading import roles
+from course_utils.grading.inside import roles
 
 descriptions = iter([7, [[[]]] * 100_000, None])
 roles.describe = lambda names, space: next(descriptions, "more")

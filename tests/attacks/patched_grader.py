@@ -3,9 +3,10 @@
 # honest score: 0
 
 # %%
-from course_utils.grading import answering, outputs, roles, shell, standins, values, verdict
+from course_utils.grading.inside import answering, outputs, roles, shell, proxies, plain_values
+from course_utils.grading.coursework import verdict
 
 shell.CellRunner.run = lambda self, source, seconds: shell.CellResult([], True, False, value=1000)
 verdict.points_of = lambda ok, number, most: most
-standins.StandIn.__call__ = lambda self, *args: 1000
+proxies.StandIn.__call__ = lambda self, *args: 1000
 roles._reported = lambda result: {"outputs": [], "ok": True, "number": 1000, "broken": None}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from course_utils.grading.feedback import make_feedback
+from course_utils.grading.pages.feedback import make_feedback
 from tests.browser.conftest import OpenPage
 from tests.grading.course import CourseOnDisk, small_course
 from tests.grading.notebooks import RIGHT, markdown, submitted

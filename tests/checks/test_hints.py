@@ -4,7 +4,7 @@ from itertools import chain
 import pytest
 
 from course_utils.checks.hints import hints_for, rules, tasks
-from course_utils.release import assignments
+from course_utils.grading.pages.release import assignments
 from tests.support.submissions import COURSE, exercise
 
 RULES_OF_CHECKS = frozenset(

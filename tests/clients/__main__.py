@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from course_utils.server.run import PrivatePlatform
+from course_utils.server.serving.run import PrivatePlatform
 from tests.system import must_be_here
 
 HERE = Path(__file__).parent

@@ -10,10 +10,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from course_utils.copies import copy_course
-from course_utils.progress import passed, record_check
-from course_utils.units import read_course
-from course_utils.workspace import Workspace
+from course_utils.learner.copies import copy_course
+from course_utils.learner.progress import passed, record_check
+from course_utils.learner.units import read_course
+from course_utils.learner.workspace import Workspace
 from tests.checkout import copy_checkout
 from tests.support.submissions import source, submissions
 

@@ -7,8 +7,8 @@ import pytest
 from nbformat import NotebookNode
 
 from course_utils.checks.hints import hints_for
-from course_utils.release import assignments
-from course_utils.units import read_course
+from course_utils.grading.pages.release import assignments
+from course_utils.learner.units import read_course
 from tests.support.submissions import COURSE, exercise, points, source, submissions
 
 ASSIGNMENTS = assignments(COURSE)

@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 from nbformat import NotebookNode
 
-from course_utils.release import assignments
+from course_utils.grading.pages.release import assignments
 from tests.support.mutants import mutants
 from tests.support.running import run_notebooks
 from tests.support.submissions import (

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from course_utils.grading.box import Box, Setup
-from course_utils.grading.confine import Limits
-from course_utils.grading.crew import Crew
-from course_utils.grading.entry import programs_on_path
-from course_utils.grading.examine import Pair
-from course_utils.grading.sitting import Times
-from course_utils.grading.slot import Slot
+from course_utils.grading.examining.pair import Pair
+from course_utils.grading.examining.sitting import Times
+from course_utils.grading.examining.slot import Slot
+from course_utils.grading.examining.workers import Crew
+from course_utils.grading.records.entry import programs_on_path
+from course_utils.grading.sandbox.box import Box, Setup
+from course_utils.grading.sandbox.confine import Limits
 
 OUTPUT_LIMIT = 100_000
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from course_utils.grading.folders import Released, with_released_cells
-from course_utils.grading.sheet import Sheet, read_sheet
+from course_utils.grading.coursework.assignment import Released, with_released_cells
+from course_utils.grading.coursework.source import Sheet, read_sheet
 
 Cell = dict[str, Any]
 Notebook = dict[str, Any]

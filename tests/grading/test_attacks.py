@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from course_utils.grading.examine import Pair
-from course_utils.grading.submission import Paper, read_paper
-from course_utils.grading.verdict import Verdict
+from course_utils.grading.coursework.submitted import Paper, read_paper
+from course_utils.grading.coursework.verdict import Verdict
+from course_utils.grading.examining.pair import Pair
 from tests.grading.attacks import Attack, attack, attacks
 from tests.grading.notebooks import RIGHT, as_bytes, sheet, submitted
 from tests.grading.pairs import examine

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from course_utils.grading.progress import Summary
+from course_utils.grading.events import Summary
 from tests.grading.course import CourseOnDisk, Told, real_course
 from tests.grading.notebooks import Notebook, as_bytes, code
 from tests.support.submissions import Submission, exercise, points, source, submissions

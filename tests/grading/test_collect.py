@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.collect import (
+from course_utils.grading.coursework.handed_in import (
     HandedIn,
     read_submission,
     students,

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from course_utils.errors import INTERRUPTED
-from course_utils.grading.crew import Crew
-from course_utils.grading.progress import Summary
+from course_utils.grading.events import Summary
+from course_utils.grading.examining.workers import Crew
 from tests.grading import dying
 from tests.grading.course import CourseOnDisk, Told, small_course
 from tests.grading.notebooks import RIGHT, released, submitted

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.crew import Crew
-from course_utils.grading.feedback import FeedbackError, Made, make_feedback
+from course_utils.grading.examining.workers import Crew
+from course_utils.grading.pages.feedback import FeedbackError, Made, make_feedback
 from tests.grading.course import CourseOnDisk, small_course
 from tests.grading.notebooks import RIGHT, released, submitted
 

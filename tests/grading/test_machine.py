@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.box import Box, Setup
-from course_utils.grading.machine import NoBoxError, bubblewrap
+from course_utils.grading.sandbox.box import Box, Setup
+from course_utils.grading.sandbox.requirements import NoBoxError, bubblewrap
 
 
 def program(folder: Path, script: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from course_utils.grading.page import harmless, harmless_markdown
+from course_utils.grading.pages.html import harmless, harmless_markdown
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from course_utils.grading.examine import Beside, Pair, Way
-from course_utils.grading.sheet import read_sheet
-from course_utils.grading.submission import read_paper
+from course_utils.grading.coursework.source import read_sheet
+from course_utils.grading.coursework.submitted import read_paper
+from course_utils.grading.examining.pair import Beside, Pair, Way
 from tests.grading.notebooks import answer, as_bytes, check, code, notebook
 
 MOST = 2

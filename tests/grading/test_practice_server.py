@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from course_utils import MODEL
-from course_utils.grading.box import Box, Setup
-from course_utils.grading.practice_server import PracticeServer
+from course_utils.grading.examining.platform import PracticeServer
+from course_utils.grading.sandbox.box import Box, Setup
 
 ADDRESS = ".course/platform.json"
 MANY_LISTS = f'{{"input": [{",".join(["[]"] * 5_000_000)}]}}'

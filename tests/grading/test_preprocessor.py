@@ -11,7 +11,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from benchmarks.grading import SEAM
-from course_utils.grading.crew import Crew
+from course_utils.grading.examining.workers import Crew
 from tests.grading.attacks import attack
 from tests.grading.course import CourseOnDisk, small_course
 from tests.grading.notebooks import MOST, RIGHT, released, submitted

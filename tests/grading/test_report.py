@@ -1,8 +1,8 @@
 import json
 from pathlib import Path
 
-from course_utils.grading.report import Report, row_of
-from course_utils.grading.slot import CheckMark, Outcome
+from course_utils.grading.examining.slot import CheckMark, Outcome
+from course_utils.grading.records.report import Report, row_of
 
 
 def outcome(student: str, *flags: str) -> Outcome:

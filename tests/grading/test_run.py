@@ -10,8 +10,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from course_utils.errors import CourseError
-from course_utils.grading.crew import Crew
-from course_utils.grading.progress import Summary
+from course_utils.grading.events import Summary
+from course_utils.grading.examining.workers import Crew
 from tests.grading.course import CourseOnDisk, Told, small_course
 from tests.grading.notebooks import MOST, RIGHT, SOURCE, Notebook, released, submitted
 

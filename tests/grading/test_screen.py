@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.progress import Summary
-from course_utils.grading.report import Report, Row
-from course_utils.grading.screen import MOST_ROWS, tell
+from course_utils.grading.events import Summary
+from course_utils.grading.records.report import Report, Row
+from course_utils.grading.terminal import MOST_ROWS, tell
 
 
 def row(student: str, points: float, *flags: str) -> Row:

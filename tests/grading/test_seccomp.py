@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading import seccomp
+from course_utils.grading.sandbox import seccomp
 
 HEADERS = {
     seccomp.X86_64: ("x86_64-linux-gnu/asm/unistd_64.h", r"#define __NR_(\w+)\s+(\d+)\b"),

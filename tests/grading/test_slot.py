@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.box import Setup
-from course_utils.grading.collect import HandedIn
-from course_utils.grading.folders import Assignment
-from course_utils.grading.sitting import Times
-from course_utils.grading.slot import Slot
+from course_utils.grading.coursework.assignment import Assignment
+from course_utils.grading.coursework.handed_in import HandedIn
+from course_utils.grading.examining.sitting import Times
+from course_utils.grading.examining.slot import Slot
+from course_utils.grading.sandbox.box import Setup
 from tests.grading.notebooks import RIGHT, as_bytes, sheet, submitted
 
 ASSIGNMENT = Assignment("arithmetic", (sheet(),), {})

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils.grading.values import GarbledError, NotPlainError, pack, unpack
+from course_utils.grading.inside.plain_values import GarbledError, NotPlainError, pack, unpack
 
 offsets = st.integers(-720, 720).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 scalars = (

@@ -5,7 +5,7 @@ import nbformat
 import pytest
 from nbgrader.utils import determine_grade
 
-from course_utils.grading.verdict import (
+from course_utils.grading.coursework.verdict import (
     believable_outputs,
     error_output,
     number_of,

@@ -1,8 +1,8 @@
-from course_utils.grading.examine import Beside, Pair
-from course_utils.grading.folders import Assignment
-from course_utils.grading.sheet import Sheet, read_sheet
-from course_utils.grading.submission import read_paper
-from course_utils.grading.way import decide
+from course_utils.grading.coursework.assignment import Assignment
+from course_utils.grading.coursework.source import Sheet, read_sheet
+from course_utils.grading.coursework.submitted import read_paper
+from course_utils.grading.examining.choice import decide
+from course_utils.grading.examining.pair import Beside, Pair
 from tests.grading.notebooks import Cell, answer, as_bytes, check, notebook, sheet
 from tests.grading.pairs import examine
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from course_utils.grading.wire import (
+from course_utils.grading.sandbox.channel import (
     TRUSTED_FRAME,
     Channel,
     ChannelClosedError,

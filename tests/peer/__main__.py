@@ -17,10 +17,10 @@ import uvicorn
 
 from course_utils import keys
 from course_utils.keys import Kind, Secret
-from course_utils.server.app import create_app
+from course_utils.server.database.store import Store
 from course_utils.server.platform import Platform, Settings
-from course_utils.server.run import LOOPBACK, listen, url_of
-from course_utils.server.store import Store
+from course_utils.server.serving.app import create_app
+from course_utils.server.serving.run import LOOPBACK, listen, url_of
 from tests.peer.literals import Literals
 
 EXCEPTIONS = Path(__file__).with_name("exceptions.txt")

@@ -11,9 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from course_utils.server.handlers.organization.spending import NANODOLLARS_IN_A_CENT
-from course_utils.server.platform import Platform
-from course_utils.server.tables import (
+from course_utils.server.database.tables import (
     api_keys,
     projects,
     rate_limits,
@@ -21,7 +19,9 @@ from course_utils.server.tables import (
     spend_alerts,
     stored_answers,
 )
-from course_utils.server.tables import platform as platform_settings
+from course_utils.server.database.tables import platform as platform_settings
+from course_utils.server.handlers.organization.spending import NANODOLLARS_IN_A_CENT
+from course_utils.server.platform import Platform
 
 NO_SUCH_CURSOR = re.compile(rb"(?:^|&)(?:after=after|before=before|page=page)(?=&|$)")
 PLENTY_IN_NANODOLLARS = 10**15

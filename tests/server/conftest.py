@@ -8,7 +8,7 @@ from openai import OpenAI
 from openai.resources.admin.organization import Organization
 
 from course_utils.platform_client import Platform
-from course_utils.server.run import PrivatePlatform
+from course_utils.server.serving.run import PrivatePlatform
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -7,11 +7,11 @@ import pytest
 
 from course_utils import MODEL, keys
 from course_utils.keys import Kind, Secret
-from course_utils.server import tables
-from course_utils.server.clock import SteadyClock, SteppingClock
-from course_utils.server.exchange import Arrival, Verdict
+from course_utils.server.database import tables
+from course_utils.server.database.clock import SteadyClock, SteppingClock
+from course_utils.server.database.store import Store
 from course_utils.server.platform import Platform, Settings
-from course_utils.server.store import Store
+from course_utils.server.request.arrival import Arrival, Verdict
 
 HOUR = 3600.0
 NOON = 1_800_000_000.0

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from course_utils.server.connection import GatheringTransport
+from course_utils.server.serving.connection import GatheringTransport
 
 
 def _run(coroutine: Coroutine[Any, Any, None]) -> None:

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from course_utils import keys
 from course_utils.keys import Kind, Secret
 from course_utils.platform_client import Platform
-from course_utils.server.exchange import Arrival
+from course_utils.server.database.store import Store
 from course_utils.server.platform import Platform as ServedPlatform
 from course_utils.server.platform import Settings
-from course_utils.server.store import Store
+from course_utils.server.request.arrival import Arrival
 from tests.serving import RunningPlatform, serve
 
 KEY = keys.generate(Kind.PROJECT)

@@ -12,7 +12,7 @@ from openai.types.admin.organization.spend_alert_create_params import Notificati
 
 from course_utils import MODEL
 from course_utils.platform_client import Platform
-from course_utils.server.limit import duration
+from course_utils.server.request.limit import duration
 
 A_CENT_OF_GPT_4 = {"model": "gpt-4", "input": "word " * 400}
 """About 500 tokens at 30 dollars a million: a little more than a cent."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from course_utils import keys
 from course_utils.keys import Kind
 from course_utils.platform_client import Platform
-from course_utils.server.record import redacted_target
+from course_utils.server.request.record import redacted_target
 
 KEY = keys.generate(Kind.PROJECT, random.Random(3).randbytes)
 LABEL = f"[key …{KEY[-4:]}]"

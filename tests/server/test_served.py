@@ -7,8 +7,7 @@ from openai.types.chat import completion_create_params
 
 from course_utils import MODEL
 from course_utils.platform_client import Platform
-from course_utils.server import answers
-from course_utils.server.handlers import chat
+from course_utils.server.handlers import answers, chat
 
 PROMPT = "Write a haiku about AI."
 

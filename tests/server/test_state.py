@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from course_utils.keys import Secret
-from course_utils.server.state import State, StateError
-from course_utils.server.store import Store
+from course_utils.server.database.store import Store
+from course_utils.server.serving.folder import State, StateError
 from tests.conftest import OrdinaryUser
 
 

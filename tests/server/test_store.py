@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from course_utils.server import tables
-from course_utils.server.store import Store, StoreError
+from course_utils.server.database import tables
+from course_utils.server.database.store import Store, StoreError
 
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 

@@ -8,10 +8,10 @@ import pytest
 
 from course_utils import keys
 from course_utils.keys import Kind, Secret
-from course_utils.server.exchange import Arrival, Verdict
+from course_utils.server.database.store import Store
 from course_utils.server.platform import Platform, Settings
-from course_utils.server.store import Store
-from course_utils.server.turn import Turn
+from course_utils.server.request.arrival import Arrival, Verdict
+from course_utils.server.serving.batch import Turn
 
 KEY = keys.generate(Kind.PROJECT)
 

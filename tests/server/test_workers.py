@@ -12,9 +12,9 @@ import pytest
 
 from course_utils import MODEL, keys
 from course_utils.keys import Kind, Secret
-from course_utils.server.exchange import Arrival, Verdict
+from course_utils.server.database.store import Store
 from course_utils.server.platform import Platform, Settings
-from course_utils.server.store import Store
+from course_utils.server.request.arrival import Arrival, Verdict
 from tests.serving import RunningPlatform, serve
 
 QUESTION = {"model": MODEL, "messages": [{"role": "user", "content": "hi"}]}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from course_utils.server.run import PrivatePlatform
+from course_utils.server.serving.run import PrivatePlatform
 from tests.support.submissions import COURSE
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 from course_utils.errors import CourseError
-from course_utils.grading.sheet import Sheet, SheetCell, read_sheet
+from course_utils.grading.coursework.source import Sheet, SheetCell, read_sheet
 
 _CLIENTS = ("course_utils.practice", "dotenv", "httpx", "openai")
 

@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Any
 
-from course_utils.grading.outputs import Output
-from course_utils.grading.submission import Paper, PaperCell
-from course_utils.grading.verdict import CellVerdict, Verdict
+from course_utils.grading.coursework.submitted import Paper, PaperCell
+from course_utils.grading.coursework.verdict import CellVerdict, Verdict
+from course_utils.grading.inside.outputs import Output
 
 _TAGS = {
     *("a", "b", "br", "code", "div", "em", "i", "p", "pre", "span", "strong", "sub", "sup"),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.errors import CourseError
-from course_utils.grading.collect import students, trouble_with_name
-from course_utils.grading.slot import Outcome
+from course_utils.grading.coursework.handed_in import students, trouble_with_name
+from course_utils.grading.examining.slot import Outcome
 
 
 class NothingToGradeError(CourseError):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from course_utils.grading.outputs import Output
+from course_utils.grading.inside.outputs import Output
 
 
 @dataclass

@@ -7,10 +7,10 @@ If it does not, and does with the checks in its own process, these checks need m
 from dataclasses import dataclass
 from typing import Protocol
 
-from course_utils.grading.examine import Beside, Way
-from course_utils.grading.folders import Assignment
-from course_utils.grading.submission import Paper, read_paper
-from course_utils.grading.verdict import Verdict
+from course_utils.grading.coursework.assignment import Assignment
+from course_utils.grading.coursework.submitted import Paper, read_paper
+from course_utils.grading.coursework.verdict import Verdict
+from course_utils.grading.examining.pair import Beside, Way
 
 
 class Examines(Protocol):

@@ -4,13 +4,13 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
-from course_utils.grading.apart import SittingApart
-from course_utils.grading.box import Box, Job
-from course_utils.grading.practice_server import PracticeServer
-from course_utils.grading.sitting import Times
-from course_utils.grading.submission import Paper
-from course_utils.grading.together import SittingTogether
-from course_utils.grading.verdict import Verdict
+from course_utils.grading.coursework.submitted import Paper
+from course_utils.grading.coursework.verdict import Verdict
+from course_utils.grading.examining.placements import SittingApart
+from course_utils.grading.examining.platform import PracticeServer
+from course_utils.grading.examining.sitting import Times
+from course_utils.grading.examining.together import SittingTogether
+from course_utils.grading.sandbox.box import Box, Job
 
 Way = Literal["apart", "together"]
 """Where check cells run: in a box of their own, or beside the learner's code."""

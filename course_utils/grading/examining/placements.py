@@ -4,11 +4,16 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
-from course_utils.grading.box import Box, BoxError, Job
-from course_utils.grading.sitting import GRACE, LIMITS, Sitting, Times
-from course_utils.grading.submission import Paper, PaperCell
-from course_utils.grading.verdict import CellVerdict, error_output, outputs_that_tell, points_of
-from course_utils.grading.wire import Channel, ChannelError
+from course_utils.grading.coursework.submitted import Paper, PaperCell
+from course_utils.grading.coursework.verdict import (
+    CellVerdict,
+    error_output,
+    outputs_that_tell,
+    points_of,
+)
+from course_utils.grading.examining.sitting import GRACE, LIMITS, Sitting, Times
+from course_utils.grading.sandbox.box import Box, BoxError, Job
+from course_utils.grading.sandbox.channel import Channel, ChannelError
 
 
 class ExaminerError(BoxError):

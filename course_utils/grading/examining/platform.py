@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 
 from course_utils.errors import CourseError
-from course_utils.grading.box import Box, Job
+from course_utils.grading.sandbox.box import Box, Job
 
 START_SECONDS = 30.0
 

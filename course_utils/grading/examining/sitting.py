@@ -6,10 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from course_utils.grading.box import Box, Job
-from course_utils.grading.submission import Paper, PaperCell
-from course_utils.grading.verdict import CellVerdict, Verdict, believable_outputs, error_output
-from course_utils.grading.wire import Channel, ChannelError, ChannelTimeoutError
+from course_utils.grading.coursework.submitted import Paper, PaperCell
+from course_utils.grading.coursework.verdict import (
+    CellVerdict,
+    Verdict,
+    believable_outputs,
+    error_output,
+)
+from course_utils.grading.sandbox.box import Box, Job
+from course_utils.grading.sandbox.channel import Channel, ChannelError, ChannelTimeoutError
 
 GRACE = 2.0
 """Seconds that a process may take to stop its own cell; then it is ended from outside."""

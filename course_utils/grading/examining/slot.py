@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
-from course_utils.grading.box import Box, BoxError, Setup
-from course_utils.grading.collect import HandedIn
-from course_utils.grading.examine import Beside, Pair, Way
-from course_utils.grading.folders import Assignment
-from course_utils.grading.marked import marked_notebook
-from course_utils.grading.practice_server import PracticeServer
-from course_utils.grading.sheet import GRADED, Sheet
-from course_utils.grading.sitting import Times
-from course_utils.grading.submission import Paper, UnreadableError, read_paper
-from course_utils.grading.verdict import Verdict
+from course_utils.grading.coursework.assignment import Assignment
+from course_utils.grading.coursework.autograded import marked_notebook
+from course_utils.grading.coursework.handed_in import HandedIn
+from course_utils.grading.coursework.source import GRADED, Sheet
+from course_utils.grading.coursework.submitted import Paper, UnreadableError, read_paper
+from course_utils.grading.coursework.verdict import Verdict
+from course_utils.grading.examining.pair import Beside, Pair, Way
+from course_utils.grading.examining.platform import PracticeServer
+from course_utils.grading.examining.sitting import Times
+from course_utils.grading.sandbox.box import Box, BoxError, Setup
 
 
 @dataclass(frozen=True)

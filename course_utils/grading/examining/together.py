@@ -4,9 +4,8 @@ That is how every notebook grader does it. The box protects the instructor and t
 is computed beside the learner's code, and code that means to can forge it. The report says so.
 """
 
-from course_utils.grading.sitting import Sitting
-from course_utils.grading.submission import PaperCell
-from course_utils.grading.verdict import (
+from course_utils.grading.coursework.submitted import PaperCell
+from course_utils.grading.coursework.verdict import (
     CellVerdict,
     believable_outputs,
     error_output,
@@ -14,6 +13,7 @@ from course_utils.grading.verdict import (
     outputs_that_tell,
     points_of,
 )
+from course_utils.grading.examining.sitting import Sitting
 
 
 class SittingTogether(Sitting):

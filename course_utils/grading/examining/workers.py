@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import Self
 
-from course_utils.grading.slot import Slot
+from course_utils.grading.examining.slot import Slot
 
 Task = Callable[[Slot], None]
 

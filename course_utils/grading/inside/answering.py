@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from course_utils.grading.exchange import pack_error, pack_with_client, unpack_with_client
-from course_utils.grading.shell import TimeIsUp, time_limit
-from course_utils.grading.values import Json, NotPlainError, pack
+from course_utils.grading.inside.marshalling import pack_error, pack_with_client, unpack_with_client
+from course_utils.grading.inside.plain_values import Json, NotPlainError, pack
+from course_utils.grading.inside.shell import TimeIsUp, time_limit
 
 Namespace = dict[str, Any]
 

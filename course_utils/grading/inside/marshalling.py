@@ -7,7 +7,7 @@ built-in class of its own, with its message.
 import builtins
 from typing import Any, TypeGuard
 
-from course_utils.grading.values import GarbledError, Json, NotPlainError, pack, unpack
+from course_utils.grading.inside.plain_values import GarbledError, Json, NotPlainError, pack, unpack
 
 _CLIENT = "OpenAI"
 _CLIENT_SETTINGS = ("base_url", "api_key", "admin_api_key", "max_retries", "timeout")

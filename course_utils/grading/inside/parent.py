@@ -17,10 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from course_utils.grading import confine
-from course_utils.grading.confine import Limits
-from course_utils.grading.surroundings import Boxed, Open, Surroundings, address_space, reap
-from course_utils.grading.wire import TRUSTED_FRAME, Channel, ChannelClosedError
+from course_utils.grading.sandbox import confine
+from course_utils.grading.sandbox.channel import TRUSTED_FRAME, Channel, ChannelClosedError
+from course_utils.grading.sandbox.confine import Limits
+from course_utils.grading.sandbox.isolation import Boxed, Open, Surroundings, address_space, reap
 
 QUICK_SECONDS = 1.0
 """Ending and wiping a submission takes milliseconds; longer is a reason for doubt."""
@@ -77,7 +77,7 @@ class _Parent:
 
     def warm_up(self) -> None:
         """Import what submissions need, once; tell the grader, and hand out the listening socket."""
-        from course_utils.grading import roles, shell  # noqa: PLC0415 — after privileges are dropped
+        from course_utils.grading.inside import roles, shell  # noqa: PLC0415 — after privileges are dropped
 
         self._play = {"learner": roles.be_learner, "examiner": roles.be_examiner}[self._orders.role]
         self._ends = roles.Ends

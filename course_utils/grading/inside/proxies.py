@@ -9,9 +9,14 @@ import secrets
 import time
 from typing import Any
 
-from course_utils.grading.exchange import pack_with_client, unpack_error
-from course_utils.grading.values import GarbledError, Json, NotPlainError, unpack
-from course_utils.grading.wire import STRANGERS_FRAME, Channel, ChannelError, ChannelTimeoutError
+from course_utils.grading.inside.marshalling import pack_with_client, unpack_error
+from course_utils.grading.inside.plain_values import GarbledError, Json, NotPlainError, unpack
+from course_utils.grading.sandbox.channel import (
+    STRANGERS_FRAME,
+    Channel,
+    ChannelError,
+    ChannelTimeoutError,
+)
 
 GRACE = 1.5
 """Seconds an answer may come after the learner's own limit; then the process is taken as stuck."""

@@ -15,7 +15,7 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from course_utils.grading.outputs import DescriptorFile, Output, Outputs, Stream
+from course_utils.grading.inside.outputs import DescriptorFile, Output, Outputs, Stream
 
 
 class TimeIsUp(BaseException):

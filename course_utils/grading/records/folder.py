@@ -5,8 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from course_utils.grading.collect import TIMESTAMP, HandedIn
-from course_utils.grading.slot import Outcome
+from course_utils.grading.coursework.handed_in import TIMESTAMP, HandedIn
+from course_utils.grading.examining.slot import Outcome
 
 
 class Autograded:

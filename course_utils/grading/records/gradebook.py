@@ -20,7 +20,16 @@ from nbgrader.api import (
 from nbgrader.api import Notebook as NotebookRow
 
 from course_utils.errors import CourseError
-from course_utils.grading.entry import (
+from course_utils.grading.coursework.assignment import (
+    Assignment,
+    Folders,
+    Released,
+    is_released,
+    with_released_cells,
+)
+from course_utils.grading.coursework.source import GRADED, Sheet
+from course_utils.grading.examining.slot import Outcome
+from course_utils.grading.records.entry import (
     enter,
     given_out,
     is_half_entered,
@@ -28,16 +37,7 @@ from course_utils.grading.entry import (
     open_gradebook,
     quiet,
 )
-from course_utils.grading.folders import (
-    Assignment,
-    Folders,
-    Released,
-    is_released,
-    with_released_cells,
-)
-from course_utils.grading.late import LatePenalties, LatePenaltyError
-from course_utils.grading.sheet import GRADED, Sheet
-from course_utils.grading.slot import Outcome
+from course_utils.grading.records.late import LatePenalties, LatePenaltyError
 
 
 class GradebookError(CourseError):

@@ -17,10 +17,15 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
-from course_utils.grading.bubble import Bubble, bubble, no_bubble
-from course_utils.grading.confine import Limits, Role
-from course_utils.grading.machine import RISK, NoBoxError
-from course_utils.grading.wire import STRANGERS_FRAME, TRUSTED_FRAME, Channel, ChannelError
+from course_utils.grading.sandbox.bubblewrap import Bubble, bubble, no_bubble
+from course_utils.grading.sandbox.channel import (
+    STRANGERS_FRAME,
+    TRUSTED_FRAME,
+    Channel,
+    ChannelError,
+)
+from course_utils.grading.sandbox.confine import Limits, Role
+from course_utils.grading.sandbox.requirements import RISK, NoBoxError
 
 PORT = 8642
 WORK = "work"
@@ -84,7 +89,7 @@ class Box:
         path = self._setup.bubblewrap
         around = self._opened.enter_context(bubble(path) if path else no_bubble())
         self._opened.callback(self._end_process)
-        module = "course_utils.grading.inside"
+        module = "course_utils.grading.inside.parent"
         inside = [sys.executable, "-I", "-m", module, str(theirs.fileno())]
         with theirs, self._starting:
             if self._stopped:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import course_utils
-from course_utils.grading import seccomp
-from course_utils.grading.confine import BECOMING
+from course_utils.grading.sandbox import seccomp
+from course_utils.grading.sandbox.confine import BECOMING
 
 HOME = "/home/learner"
 MEGABYTE = 1024 * 1024

@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from course_utils.grading import confine
-from course_utils.grading.confine import Limits
+from course_utils.grading.sandbox import confine
+from course_utils.grading.sandbox.confine import Limits
 
 Excess = Literal["memory", "files"]
 """Which limit a submission's processes exceeded together."""

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from course_utils.errors import CourseError
-from course_utils.grading import seccomp
+from course_utils.grading.sandbox import seccomp
 
 INSTALL = "Install bubblewrap 0.8 or newer (Debian, Ubuntu: sudo apt-get install bubblewrap)"
 RISK = (

@@ -8,7 +8,7 @@ import platform
 import struct
 from dataclasses import dataclass
 
-from course_utils.grading.kernel_calls import REFUSED
+from course_utils.grading.sandbox.syscalls import REFUSED
 
 X86_64 = "x86_64"
 AARCH64 = "aarch64"

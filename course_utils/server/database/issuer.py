@@ -8,16 +8,16 @@ import sqlalchemy as sa
 
 from course_utils import keys
 from course_utils.keys import Kind, Secret
-from course_utils.server.authenticate import digest
-from course_utils.server.models import SERVED
-from course_utils.server.store import Store
-from course_utils.server.tables import (
+from course_utils.server.catalogue import SERVED
+from course_utils.server.database.store import Store
+from course_utils.server.database.tables import (
     api_keys,
     audit_logs,
     projects,
     rate_limits,
     service_accounts,
 )
+from course_utils.server.request.authenticate import digest
 
 MEMBER = "member"
 REQUESTS_A_MINUTE = 500

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from course_utils.server.clock import Clock
-from course_utils.server.store import ONE, Store
-from course_utils.server.tables import platform, requests
+from course_utils.server.database.clock import Clock
+from course_utils.server.database.store import ONE, Store
+from course_utils.server.database.tables import platform, requests
 
 
 class Situation(NamedTuple):

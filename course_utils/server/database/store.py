@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from course_utils.errors import CourseError
-from course_utils.server import tables
+from course_utils.server.database import tables
 
 LOCK_PATIENCE_SECONDS = 2.0
 CHECKPOINT_PAGES = 8000

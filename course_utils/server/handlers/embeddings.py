@@ -5,10 +5,10 @@ import hashlib
 import math
 import struct
 
-from course_utils.server import errors
-from course_utils.server.answers import count_tokens
-from course_utils.server.body import Parameters, whole_number
-from course_utils.server.call import Answer, Call
+from course_utils.server.handlers.answers import count_tokens
+from course_utils.server.refusals import errors
+from course_utils.server.request.body import Parameters, whole_number
+from course_utils.server.request.call import Answer, Call
 
 PARAMETERS = Parameters(
     required=("model", "input"),

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from course_utils.server import errors
-from course_utils.server.body import Json
+from course_utils.server.refusals import errors
+from course_utils.server.request.body import Json
 
 
 def input_items(given: object, new_id: Callable[[str], str]) -> list[Json]:

@@ -1,17 +1,20 @@
 """`/v1/models`."""
 
-from course_utils.server import errors, models
-from course_utils.server.call import Answer, Call
+from course_utils.server import catalogue
+from course_utils.server.refusals import errors
+from course_utils.server.request.call import Answer, Call
 
 _FINE_TUNED = "ft:"
 
 
 def list_all(_call: Call) -> Answer:
-    return Answer({"object": "list", "data": [model.as_json() for model in models.SERVED.values()]})
+    return Answer(
+        {"object": "list", "data": [model.as_json() for model in catalogue.SERVED.values()]}
+    )
 
 
 def retrieve(call: Call) -> Answer:
-    return Answer(models.choose(call.path["model"]).as_json())
+    return Answer(catalogue.choose(call.path["model"]).as_json())
 
 
 def delete(call: Call) -> Answer:
@@ -21,5 +24,5 @@ def delete(call: Call) -> Answer:
     """
     name = call.path["model"]
     if not name.startswith(_FINE_TUNED):
-        raise errors.base_model(models.choose(name).id)
+        raise errors.base_model(catalogue.choose(name).id)
     return Answer({"id": name, "object": "model", "deleted": True})

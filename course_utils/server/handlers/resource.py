@@ -6,9 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from course_utils.server import errors
-from course_utils.server.body import Json
-from course_utils.server.call import Answer, Call
+from course_utils.server.refusals import errors
+from course_utils.server.request.body import Json
+from course_utils.server.request.call import Answer, Call
 
 Row = dict[str, Any]
 

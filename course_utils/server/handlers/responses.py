@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from course_utils.server import answers, errors
-from course_utils.server.answers import Text, count_tokens
-from course_utils.server.body import Json, Parameters, text, whole_number
-from course_utils.server.call import Answer, Call
-from course_utils.server.handlers import stored
-from course_utils.server.handlers.items import input_items as full_items
+from course_utils.server.handlers import answers, stored
+from course_utils.server.handlers.answers import Text, count_tokens
+from course_utils.server.handlers.inputs import input_items as full_items
 from course_utils.server.handlers.texts import last_from_user, text_of
+from course_utils.server.refusals import errors
+from course_utils.server.request.body import Json, Parameters, text, whole_number
+from course_utils.server.request.call import Answer, Call
 
 PARAMETERS = Parameters(
     required=(),

@@ -2,10 +2,10 @@
 
 import sqlalchemy as sa
 
-from course_utils.server.body import Json, without_keys
-from course_utils.server.call import Answer, Call
-from course_utils.server.resource import Resource, Row, as_list
-from course_utils.server.tables import stored_answers
+from course_utils.server.database.tables import stored_answers
+from course_utils.server.handlers.resource import Resource, Row, as_list
+from course_utils.server.request.body import Json, without_keys
+from course_utils.server.request.call import Answer, Call
 
 RESPONSE = "response"
 CHAT_COMPLETION = "chat.completion"

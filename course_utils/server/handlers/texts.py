@@ -1,7 +1,7 @@
 """What the messages of a request say: chat completions and responses write them nearly alike."""
 
-from course_utils.server import errors
-from course_utils.server.body import Json
+from course_utils.server.refusals import errors
+from course_utils.server.request.body import Json
 
 ROLES = ("assistant", "developer", "function", "system", "tool", "user")
 

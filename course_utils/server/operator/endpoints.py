@@ -8,14 +8,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from course_utils.keys import Kind
-from course_utils.server import body, errors, models, tables, traffic, unauthorised
-from course_utils.server.body import Json
-from course_utils.server.errors import ApiError, Cause
-from course_utils.server.exchange import Arrival, Verdict
-from course_utils.server.issue import Act
-from course_utils.server.operator_settings import SETTINGS, Setting, alerts_reached
+from course_utils.server import catalogue
+from course_utils.server.database import tables
+from course_utils.server.database.issuer import Act
+from course_utils.server.operator import traffic
+from course_utils.server.operator.settings import SETTINGS, Setting, alerts_reached
+from course_utils.server.operator.traffic import Visitor
 from course_utils.server.platform import Platform
-from course_utils.server.traffic import Visitor
+from course_utils.server.refusals import errors, unauthorised
+from course_utils.server.refusals.errors import ApiError, Cause
+from course_utils.server.request import body
+from course_utils.server.request.arrival import Arrival, Verdict
+from course_utils.server.request.body import Json
 
 PREFIX = "/practice/"
 _MOST_HOURS = 24 * 31
@@ -140,7 +144,7 @@ class Operator:
             )
 
     def _set_rate_limit(self, content: Json) -> bool:
-        model = models.choose(content.get("model"))
+        model = catalogue.choose(content.get("model"))
         most = body.whole_number(content, "requests_per_minute", 1_000_000)
         with self._platform.store.transaction():
             self._platform.store.connection.execute(

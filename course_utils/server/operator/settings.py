@@ -5,13 +5,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from course_utils.server import body
-from course_utils.server.body import Json
+from course_utils.server.database.tables import api_keys, rate_limits, spend_alerts
+from course_utils.server.database.tables import platform as settings
 from course_utils.server.handlers.organization.spending import NANODOLLARS_IN_A_CENT
-from course_utils.server.limit import month_of
 from course_utils.server.platform import Platform
-from course_utils.server.tables import api_keys, rate_limits, spend_alerts
-from course_utils.server.tables import platform as settings
+from course_utils.server.request import body
+from course_utils.server.request.body import Json
+from course_utils.server.request.limit import month_of
 
 Setting = Callable[[Platform, Json], bool]
 """Sets something inside a transaction; False when there is nothing to set it for."""

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from course_utils.server.exchange import Arrival
-from course_utils.server.models import MODEL
+from course_utils.server.catalogue import MODEL
 from course_utils.server.platform import Platform
+from course_utils.server.request.arrival import Arrival
 
 SECONDS_IN_AN_HOUR = 3600.0
 SERVICE_ADDRESS = "203.0.113.50"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from course_utils.server.body import Json
+from course_utils.server.request.body import Json
 
 
 class Arrival(NamedTuple):

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 
 from course_utils import keys
 from course_utils.keys import Secret
-from course_utils.server import unauthorised
-from course_utils.server.credential import Credential, why_malformed
-from course_utils.server.errors import Cause
-from course_utils.server.store import ONE, Store
-from course_utils.server.tables import api_keys, projects, service_accounts
+from course_utils.server.database.store import ONE, Store
+from course_utils.server.database.tables import api_keys, projects, service_accounts
+from course_utils.server.refusals import unauthorised
+from course_utils.server.refusals.errors import Cause
+from course_utils.server.request.credential import Credential, why_malformed
 
 
 class Caller(NamedTuple):

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from course_utils.keys import Kind
-from course_utils.server import errors, unauthorised
-from course_utils.server.authenticate import Caller
+from course_utils.server.refusals import errors, unauthorised
+from course_utils.server.request.authenticate import Caller
 
 ORGANIZATION = "org-practice"
 READ_EVERYTHING = "api.all.read"

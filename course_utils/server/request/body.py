@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from course_utils import keys
-from course_utils.server import errors
+from course_utils.server.refusals import errors
 
 LIMIT_BYTES = 16 * 1024 * 1024
 

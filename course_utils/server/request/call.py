@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from course_utils.server.authenticate import Caller
-from course_utils.server.body import Json
-from course_utils.server.issue import Act, Issuer
-from course_utils.server.models import Model
-from course_utils.server.query import Query
-from course_utils.server.store import Store
+from course_utils.server.catalogue import Model
+from course_utils.server.database.issuer import Act, Issuer
+from course_utils.server.database.store import Store
+from course_utils.server.request.authenticate import Caller
+from course_utils.server.request.body import Json
+from course_utils.server.request.query import Query
 
 
 class Call(NamedTuple):

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from course_utils import keys
-from course_utils.server import unauthorised
-from course_utils.server.errors import Cause
+from course_utils.server.refusals import unauthorised
+from course_utils.server.refusals.errors import Cause
 
 
 class Credential(NamedTuple):

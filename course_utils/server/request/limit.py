@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from course_utils.server import too_much
-from course_utils.server.authenticate import Caller
-from course_utils.server.call import Answer
-from course_utils.server.models import Model
-from course_utils.server.situation import Situation
-from course_utils.server.store import Store
-from course_utils.server.tables import rate_limits
+from course_utils.server.catalogue import Model
+from course_utils.server.database.settings import Situation
+from course_utils.server.database.store import Store
+from course_utils.server.database.tables import rate_limits
+from course_utils.server.refusals import rate_limited
+from course_utils.server.request.authenticate import Caller
+from course_utils.server.request.call import Answer
 
 SECONDS_TO_FILL = 60.0
 
@@ -135,7 +135,7 @@ class Limiter:
             bucket.fill(situation.now - row.filled_at)
             if bucket.left < amount:
                 wait = bucket.wait_for(amount)
-                raise too_much.rate_limited(
+                raise rate_limited.rate_limited(
                     model.id, bucket.unit, bucket.limit, wait, allowance.headers()
                 )
         return allowance
@@ -162,15 +162,15 @@ class Limiter:
     def _refuse_unpaid(self, caller: Caller, situation: Situation, month: int) -> None:
         credit, limit = situation.credit, situation.spend_limit
         if credit is not None and self._sum(self._spent) >= credit:
-            raise too_much.out_of_credit()
+            raise rate_limited.out_of_credit()
         if limit is not None and self._sum(self._spent_in_month, of_month=month) >= limit:
-            raise too_much.spend_limit_reached("organization")
+            raise rate_limited.spend_limit_reached("organization")
         limit, project = caller.spend_limit, caller.project_id
         if (
             limit is not None
             and self._sum(self._spent_by_project, of_month=month, of_project=project) >= limit
         ):
-            raise too_much.spend_limit_reached("project")
+            raise rate_limited.spend_limit_reached("project")
 
     def _sum(self, statement: str, **parameters: int | str | None) -> int:
         """Give a sum of money, in nanodollars."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from urllib.parse import parse_qs
 
-from course_utils.server import errors
+from course_utils.server.refusals import errors
 
 MOST_IN_A_PAGE = 100
 _USUAL_PAGE = 20

@@ -7,8 +7,8 @@ from urllib.parse import unquote_plus
 import sqlalchemy as sa
 
 from course_utils import keys
-from course_utils.server.store import Store
-from course_utils.server.tables import requests
+from course_utils.server.database.store import Store
+from course_utils.server.database.tables import requests
 
 _NAMES_OF_KEYS = frozenset({"api_key", "api-key", "apikey", "key", "token", "access_token"})
 LONGEST_METHOD = 16

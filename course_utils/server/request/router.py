@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from starlette.routing import compile_path
 
-from course_utils.server import errors
-from course_utils.server.body import Parameters
-from course_utils.server.call import Answer, Call
+from course_utils.server.catalogue import Usage
 from course_utils.server.left_out import why_nothing_answers
-from course_utils.server.models import Usage
+from course_utils.server.refusals import errors
+from course_utils.server.request.body import Parameters
+from course_utils.server.request.call import Answer, Call
 
 Handler = Callable[[Call], Answer]
 

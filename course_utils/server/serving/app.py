@@ -10,13 +10,13 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from course_utils.server import operator
-from course_utils.server.authorise import ORGANIZATION
-from course_utils.server.body import LIMIT_BYTES, Json
-from course_utils.server.exchange import Arrival, Verdict
-from course_utils.server.operator import Operator
+from course_utils.server.operator import endpoints
+from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform
-from course_utils.server.turn import Turn
+from course_utils.server.request.arrival import Arrival, Verdict
+from course_utils.server.request.authorise import ORGANIZATION
+from course_utils.server.request.body import LIMIT_BYTES, Json
+from course_utils.server.serving.batch import Turn
 
 _ALWAYS = {"openai-version": "2020-10-01", "openai-organization": ORGANIZATION}
 
@@ -33,7 +33,7 @@ def create_app(platform: Platform) -> ASGIApp:
             arrival = await _arrival(scope, receive)
         except ClientDisconnect:
             return
-        if arrival.path.startswith(operator.PREFIX):
+        if arrival.path.startswith(endpoints.PREFIX):
             verdict = teacher.decide(arrival)
         else:
             verdict = await turn.decide(arrival)

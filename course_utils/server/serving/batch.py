@@ -7,9 +7,9 @@ there at the same moment share one, and each answer waits for it: none leaves be
 import asyncio
 from typing import NamedTuple
 
-from course_utils.server import traffic
-from course_utils.server.exchange import Arrival, Verdict
+from course_utils.server.operator import traffic
 from course_utils.server.platform import Platform
+from course_utils.server.request.arrival import Arrival, Verdict
 
 
 class _Waiting(NamedTuple):

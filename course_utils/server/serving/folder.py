@@ -15,7 +15,7 @@ from typing import Self
 from course_utils import keys
 from course_utils.errors import CourseError
 from course_utils.keys import Kind, Secret
-from course_utils.workspace import write_private
+from course_utils.learner.workspace import write_private
 
 
 class StateError(CourseError):

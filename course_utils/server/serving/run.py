@@ -16,12 +16,12 @@ import uvicorn
 from course_utils import keys
 from course_utils.errors import CourseError
 from course_utils.keys import Kind, Secret
-from course_utils.server.app import create_app
-from course_utils.server.clock import SteppingClock
-from course_utils.server.connection import CourseProtocol
+from course_utils.server.database.clock import SteppingClock
+from course_utils.server.database.store import Store
 from course_utils.server.platform import Platform, Settings
-from course_utils.server.state import State
-from course_utils.server.store import Store
+from course_utils.server.serving.app import create_app
+from course_utils.server.serving.connection import CourseProtocol
+from course_utils.server.serving.folder import State
 
 LOOPBACK = "127.0.0.1"
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Self
 
-from course_utils.server import errors
-from course_utils.server.body import Json
-from course_utils.server.call import Answer
-from course_utils.server.query import Query
+from course_utils.server.refusals import errors
+from course_utils.server.request.body import Json
+from course_utils.server.request.call import Answer
+from course_utils.server.request.query import Query
 
 Results = dict[int, list[Json]]
 """What was counted, by the number of its bucket."""

@@ -1,10 +1,10 @@
 """`/v1/organization/projects/{project_id}/model_permissions`."""
 
-from course_utils.server import errors
-from course_utils.server.body import Json, Parameters, words
-from course_utils.server.call import Answer, Call
 from course_utils.server.handlers.organization import projects
-from course_utils.server.resource import Row
+from course_utils.server.handlers.resource import Row
+from course_utils.server.refusals import errors
+from course_utils.server.request.body import Json, Parameters, words
+from course_utils.server.request.call import Answer, Call
 
 PARAMETERS = Parameters(required=("mode", "model_ids"), known=frozenset("mode model_ids".split()))
 

@@ -3,14 +3,14 @@
 import sqlalchemy as sa
 
 from course_utils.keys import Kind
-from course_utils.server import errors
-from course_utils.server.authorise import NO_ROLE
-from course_utils.server.body import Json, Parameters, lifetime, words
-from course_utils.server.call import Answer, Call
+from course_utils.server.database.tables import api_keys, service_accounts
 from course_utils.server.handlers.organization import projects
 from course_utils.server.handlers.organization.owner import OWNER
-from course_utils.server.resource import Resource, Row
-from course_utils.server.tables import api_keys, service_accounts
+from course_utils.server.handlers.resource import Resource, Row
+from course_utils.server.refusals import errors
+from course_utils.server.request.authorise import NO_ROLE
+from course_utils.server.request.body import Json, Parameters, lifetime, words
+from course_utils.server.request.call import Answer, Call
 
 UPDATE_PARAMETERS = Parameters(required=(), known=frozenset("expires_in_seconds scopes".split()))
 

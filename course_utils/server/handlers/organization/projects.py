@@ -4,11 +4,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from course_utils.server import errors
-from course_utils.server.body import Json, Parameters, text
-from course_utils.server.call import Answer, Call
-from course_utils.server.resource import Resource, Row
-from course_utils.server.tables import projects
+from course_utils.server.database.tables import projects
+from course_utils.server.handlers.resource import Resource, Row
+from course_utils.server.refusals import errors
+from course_utils.server.request.body import Json, Parameters, text
+from course_utils.server.request.call import Answer, Call
 
 CREATE_PARAMETERS = Parameters(
     required=("name",), known=frozenset("external_key_id geography name residency".split())

@@ -2,11 +2,11 @@
 
 import sqlalchemy as sa
 
-from course_utils.server.body import Json, Parameters, whole_number
-from course_utils.server.call import Answer, Call
+from course_utils.server.database.tables import rate_limits
 from course_utils.server.handlers.organization import projects
-from course_utils.server.resource import Resource, Row
-from course_utils.server.tables import rate_limits
+from course_utils.server.handlers.resource import Resource, Row
+from course_utils.server.request.body import Json, Parameters, whole_number
+from course_utils.server.request.call import Answer, Call
 
 UPDATE_PARAMETERS = Parameters(
     required=(),

@@ -4,12 +4,12 @@ from functools import partial
 
 import sqlalchemy as sa
 
-from course_utils.server import errors
-from course_utils.server.body import Json, Parameters, mapping, without_keys
-from course_utils.server.call import Answer, Call
+from course_utils.server.database.tables import spend_alerts
 from course_utils.server.handlers.organization import projects, spending
-from course_utils.server.resource import Resource, Row
-from course_utils.server.tables import spend_alerts
+from course_utils.server.handlers.resource import Resource, Row
+from course_utils.server.refusals import errors
+from course_utils.server.request.body import Json, Parameters, mapping, without_keys
+from course_utils.server.request.call import Answer, Call
 
 PARAMETERS = Parameters(
     required=(*spending.PARAMETERS.required, "notification_channel"),

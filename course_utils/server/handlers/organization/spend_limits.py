@@ -2,12 +2,12 @@
 
 import sqlalchemy as sa
 
-from course_utils.server import errors
-from course_utils.server.authorise import ORGANIZATION
-from course_utils.server.body import Json
-from course_utils.server.call import Answer, Call
+from course_utils.server.database.tables import platform
 from course_utils.server.handlers.organization import projects, spending
-from course_utils.server.tables import platform
+from course_utils.server.refusals import errors
+from course_utils.server.request.authorise import ORGANIZATION
+from course_utils.server.request.body import Json
+from course_utils.server.request.call import Answer, Call
 
 
 def retrieve(call: Call) -> Answer:

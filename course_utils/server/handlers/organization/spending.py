@@ -1,7 +1,7 @@
 """What spend limits and spend alerts have in common: an amount in cents, for each month."""
 
-from course_utils.server import errors
-from course_utils.server.body import Json, Parameters, whole_number
+from course_utils.server.refusals import errors
+from course_utils.server.request.body import Json, Parameters, whole_number
 
 PARAMETERS = Parameters(
     required=("currency", "interval", "threshold_amount"),

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from course_utils.server import errors
-from course_utils.server.call import Answer, Call
+from course_utils.server.catalogue import SERVED, Usage
+from course_utils.server.database.tables import requests
 from course_utils.server.handlers.organization.buckets import Buckets, Results
-from course_utils.server.models import SERVED, Usage
-from course_utils.server.query import Query
-from course_utils.server.resource import Row
-from course_utils.server.tables import requests
+from course_utils.server.handlers.resource import Row
+from course_utils.server.refusals import errors
+from course_utils.server.request.call import Answer, Call
+from course_utils.server.request.query import Query
 
 _GROUPS = {
     "project_id": requests.c.project_id,
