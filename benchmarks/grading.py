@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.grading.events import Options, Progress
+from course_utils.grading.grade_class import grade_class
 from course_utils.grading.records.report import Row
-from course_utils.grading.run import grade_class
 
 ASSIGNMENT = "bench"
 CLASS = 300

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 from course_utils.keys import is_well_formed
@@ -14,6 +14,7 @@ KEY_VARIABLES = ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY")
 SET_ASIDE = "COURSE_KEYS_SET_ASIDE"
 """Names of the variables that held a real key, without the values, for `course doctor`."""
 
+_WOULD_MISLEAD = ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_CUSTOM_HEADERS")
 _NO_PROXY = ("127.0.0.1", "localhost")
 
 
@@ -45,3 +46,14 @@ def with_our_programs(environment: Mapping[str, str]) -> dict[str, str]:
     """Let a terminal in JupyterLab find `course` and this Python, whether or not `.venv` is active."""
     programs = str(Path(sys.executable).parent)
     return {**environment, "PATH": os.pathsep.join([programs, environment.get("PATH", os.defpath)])}
+
+
+def point_at(environment: MutableMapping[str, str], base_url: str, api_key: str) -> list[str]:
+    """Make a practice platform what `OpenAI()` talks to, and name the variables whose real keys this took out."""
+    real = real_keys(environment)
+    for name in (*KEY_VARIABLES, *_WOULD_MISLEAD):
+        environment.pop(name, None)
+    environment["OPENAI_API_KEY"] = api_key
+    environment["OPENAI_BASE_URL"] = base_url
+    environment.update(without_proxy_for_loopback(environment))
+    return real

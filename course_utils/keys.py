@@ -10,6 +10,7 @@ This module imports nothing else of the course: everything else may import it.
 """
 
 import base64
+import hmac
 import re
 import secrets
 import string
@@ -135,3 +136,8 @@ def _base62(number: int, length: int) -> str:
         number, digit = divmod(number, len(_ALPHABET))
         digits.append(_ALPHABET[digit])
     return "".join(reversed(digits))
+
+
+def digest(key: str, pepper: Secret) -> str:
+    """Give the fingerprint under which a server stores a key: HMAC-SHA-256, 64 hexadecimal digits."""
+    return hmac.digest(pepper.reveal().encode(), key.encode(), "sha256").hex()

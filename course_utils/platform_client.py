@@ -28,7 +28,7 @@ class IssuedKey:
 
 @dataclass(frozen=True)
 class Visitor:
-    """A made-up client for `Platform.send_traffic`.
+    """A made-up client for `PracticePlatform.send_traffic`.
 
     Attributes:
         kind: "normal", "attacker" (somebody who found the key) or "noisy" (no pause between its tries).
@@ -44,7 +44,7 @@ class Visitor:
 class Clock:
     """The platform's clock. It runs by itself, can be moved on, and never goes back."""
 
-    def __init__(self, platform: "Platform") -> None:
+    def __init__(self, platform: "PracticePlatform") -> None:
         self._platform = platform
 
     def now(self) -> datetime:
@@ -56,7 +56,7 @@ class Clock:
         return _moment(self._platform.ask("POST", "clock", {"advance": seconds}))
 
 
-class Platform:
+class PracticePlatform:
     """A practice platform, as a lesson uses it.
 
     Attributes:

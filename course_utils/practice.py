@@ -2,22 +2,19 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from course_utils import keys
-from course_utils.environment import ADDRESS_VARIABLE
-from course_utils.platform_client import Platform
+from course_utils.environment import ADDRESS_VARIABLE, point_at
+from course_utils.platform_client import PracticePlatform
 
 PRIVATE = "private"
 
 _ADDRESS_FILES = (Path(".course", "platform.json"), Path("work", ".course", "platform.json"))
-_SET_ASIDE = ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY")
-_WOULD_MISLEAD = ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_CUSTOM_HEADERS")
 
 
-def practice_platform() -> Platform:
+def practice_platform() -> PracticePlatform:
     """Connect to the practice platform, and make it what `OpenAI()` talks to.
 
     The platform that `course start` runs is found by its `platform.json`: the file that the environment
@@ -35,15 +32,20 @@ def practice_platform() -> Platform:
                 "The course's platform doesn't answer, so this notebook uses a private one of its own. "
                 "Start the course again, then restart this kernel, to use the other."
             )
-    _prepare(os.environ, platform)
+    set_aside = point_at(os.environ, platform.base_url, platform.api_key)
+    if set_aside:
+        print(  # noqa: T201 - the learner reads it in the notebook
+            f"A key of yours was in {' and '.join(set_aside)}. It is set aside: nothing in this notebook "
+            "uses it, and nothing was sent anywhere."
+        )
     return platform
 
 
-def _running_platform() -> Platform | None:
+def _running_platform() -> PracticePlatform | None:
     for path in _address_files(os.environ, Path.cwd()):
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
-            platform = Platform(
+            platform = PracticePlatform(
                 found["url"], found["api_key"], found["admin_key"], found.get("operator_token")
             )
         except (OSError, ValueError, KeyError):
@@ -67,41 +69,15 @@ def _address_files(environment: Mapping[str, str], folder: Path) -> Iterator[Pat
 
 
 @cache
-def private_platform() -> Platform:
+def private_platform() -> PracticePlatform:
     """Give this process's own platform: started when it is first asked for, in memory, the same each time."""
     from course_utils.server.serving.run import PrivatePlatform  # noqa: PLC0415 - half a second nobody else pays
 
     private = PrivatePlatform()
     settings = private.settings
-    return Platform(
+    return PracticePlatform(
         private.url,
         settings.api_key.reveal(),
         settings.admin_key.reveal(),
         settings.operator_token.reveal(),
     )
-
-
-def _prepare(environment: MutableMapping[str, str], platform: Platform) -> None:
-    real = [
-        name
-        for name in _SET_ASIDE
-        if environment.get(name) and not keys.is_well_formed(environment[name])
-    ]
-    if real:
-        print(  # noqa: T201 - the learner reads it in the notebook
-            f"A key of yours was in {' and '.join(real)}. It is set aside: nothing in this notebook "
-            "uses it, and nothing was sent anywhere."
-        )
-    for name in (*_SET_ASIDE, *_WOULD_MISLEAD):
-        environment.pop(name, None)
-    environment["OPENAI_API_KEY"] = platform.api_key
-    environment["OPENAI_BASE_URL"] = platform.base_url
-    _reach_without_proxy(environment)
-
-
-def _reach_without_proxy(environment: MutableMapping[str, str]) -> None:
-    """A proxy can't see this machine's own addresses; tell the clients not to ask it."""
-    for name in ("NO_PROXY", "no_proxy"):
-        known = environment.get(name, "")
-        if "127.0.0.1" not in known:
-            environment[name] = f"{known},127.0.0.1".lstrip(",")

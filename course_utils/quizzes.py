@@ -53,7 +53,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Judged:
     """What there is to say about one option."""
 
     option: Option
@@ -65,7 +65,7 @@ class Verdict:
         return f"{self.option.letter}. {self.option.text} — {self.option.explanation}"
 
 
-def quiz(name: str, answer: str | None = None) -> Question | Verdict:
+def quiz(name: str, answer: str | None = None) -> Question | Judged:
     """Show a question, or judge an answer to it.
 
     Args:
@@ -82,7 +82,7 @@ def quiz(name: str, answer: str | None = None) -> Question | Verdict:
         return question
     for option in question.options:
         if option.letter == answer.strip().upper():
-            return Verdict(option)
+            return Judged(option)
     letters = ", ".join(option.letter for option in question.options)
     raise QuizError(f"There is no option {answer!r} here: choose one of {letters}.")
 

@@ -35,7 +35,7 @@ from course_utils.checks.wording import argument_text, one_line, shown, typed
 from course_utils.errors import CourseError
 
 if TYPE_CHECKING:
-    from course_utils.platform_client import Platform
+    from course_utils.platform_client import PracticePlatform
 
 
 class Checker:
@@ -60,7 +60,7 @@ class Checker:
         self._hints_given: dict[tuple[str, ...], int] = {}
         self._table: GivenTable | None = None
         self._watched: Watched | None = None
-        self._platform: Platform | None = None
+        self._platform: PracticePlatform | None = None
         self._graded = False
 
     def configure(self, *, seconds: float, cells: Sequence[str] | None = None) -> None:

@@ -11,7 +11,7 @@ from course_utils import keys
 from course_utils.checks.wording import shorten
 
 if TYPE_CHECKING:
-    from course_utils.platform_client import Platform
+    from course_utils.platform_client import PracticePlatform
 
 _LIFETIME = timedelta(hours=1)
 _FAILURES = [status for status in HTTPStatus if status >= HTTPStatus.INTERNAL_SERVER_ERROR]
@@ -33,7 +33,7 @@ class Watched:
         api_key: a key with all scopes, which expires after an hour of the platform's clock.
     """
 
-    def __init__(self, platform: "Platform") -> None:
+    def __init__(self, platform: "PracticePlatform") -> None:
         issued = platform.issue_key("for a check", lifetime=_LIFETIME)
         self.base_url = platform.base_url
         self.api_key = issued.value
@@ -42,7 +42,7 @@ class Watched:
         self._before = len(platform.requests())
 
     def requests(self, key: str) -> list[dict[str, Any]]:
-        """Give the decision log's entries since then that came with this key; see `Platform.requests`."""
+        """Give the decision log's entries since then that came with this key; see `PracticePlatform.requests`."""
         key_id = self._id if key == self.api_key else None
         return [
             entry

@@ -52,7 +52,7 @@ def grade(
     """
     click.echo(f"Grading {assignment} …", err=True)  # at once: the rest takes seconds to load
     from course_utils.grading.events import Options  # noqa: PLC0415
-    from course_utils.grading.run import grade_class  # noqa: PLC0415
+    from course_utils.grading.grade_class import grade_class  # noqa: PLC0415
     from course_utils.grading.terminal import Screen, tell  # noqa: PLC0415
 
     options = Options(jobs or 0, timeout, memory, student, force, isolation == "box")

@@ -22,7 +22,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer
 
-from course_utils.grading.coursework.assignment import Assignment, folders_of, load_assignment
+from course_utils.grading.coursework.assignment import Assignment, load_assignment
 from course_utils.grading.coursework.autograded import marked_notebook
 from course_utils.grading.coursework.submitted import Paper, UnreadableError, read_paper
 from course_utils.grading.coursework.verdict import Verdict
@@ -30,8 +30,9 @@ from course_utils.grading.examining.choice import Decision, decide
 from course_utils.grading.examining.pair import Beside
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
+from course_utils.grading.grade_class import WHOLE_SUBMISSION
 from course_utils.grading.records.gradebook import Ledger
-from course_utils.grading.run import WHOLE_SUBMISSION
+from course_utils.grading.records.layout import folders_of
 from course_utils.grading.sandbox.box import Setup
 from course_utils.grading.sandbox.confine import Limits
 from course_utils.grading.sandbox.requirements import bubblewrap

@@ -60,7 +60,7 @@ def find_checkout(start: Path) -> Path | None:
 
 def find_course_home(start: Path) -> Path:
     """Return the folder of the lessons: the checkout around `start`, else what was installed."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     return find_checkout(start) or find_checkout(package) or package / "content"
 
 

@@ -15,7 +15,7 @@ from course_utils.learner.units import find_checkout
 WORK = "work"
 STATE = ".course"
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class WorkspaceError(CourseError):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from course_utils.server.refusals import errors
+from course_utils.server.refusals import api_errors
 
 MODEL = "gpt-5.4-mini"
 """The model that the course's own code asks for. It stands here and nowhere else."""
@@ -85,10 +85,10 @@ def choose(name: object, usage: Usage | None = None) -> Model:
         ApiError: 400 for a name that is no string, 404 for one that is not served or does something else.
     """
     if not isinstance(name, str):
-        raise errors.invalid_value("model", "the name of a model")
+        raise api_errors.invalid_value("model", "the name of a model")
     if name not in SERVED:
-        raise errors.unknown_model(name, why_unknown(name))
+        raise api_errors.unknown_model(name, why_unknown(name))
     model = SERVED[name]
     if usage is not None and model.usage is not usage:
-        raise errors.unsuitable_model(name, model.usage)
+        raise api_errors.unsuitable_model(name, model.usage)
     return model

@@ -20,10 +20,10 @@ from course_utils.server.database.issuer import Act, Issuer
 from course_utils.server.database.settings import Situation, Situations
 from course_utils.server.database.store import Store
 from course_utils.server.handlers import answers
-from course_utils.server.refusals import errors
-from course_utils.server.refusals.errors import ApiError
+from course_utils.server.refusals import api_errors
+from course_utils.server.refusals.api_errors import ApiError
 from course_utils.server.request import authorise, body, credential
-from course_utils.server.request.arrival import Arrival, Verdict
+from course_utils.server.request.arrival import Arrival, Reply
 from course_utils.server.request.authenticate import Authenticator
 from course_utils.server.request.call import Call
 from course_utils.server.request.limit import Limiter
@@ -103,11 +103,11 @@ class Platform:
             self.store.empty()
             self._found()
 
-    def decide(self, arrival: Arrival) -> Verdict:
+    def decide(self, arrival: Arrival) -> Reply:
         """Answer a request; never raises."""
         return self.decide_all([arrival])[0]
 
-    def decide_all(self, arrivals: Sequence[Arrival]) -> list[Verdict]:
+    def decide_all(self, arrivals: Sequence[Arrival]) -> list[Reply]:
         """Answer requests, one after another, in one transaction if the store allows it; never raises.
 
         A fault of ours undoes the transaction, and must cost no other request its answer.
@@ -122,15 +122,15 @@ class Platform:
         except self.store.failures as error:
             why = self.store.explain(error)
             _log.warning("%s", why)
-            return [self._fail(errors.unusable_store(why)) for _ in arrivals]
+            return [self._fail(api_errors.unusable_store(why)) for _ in arrivals]
         except Exception as error:
             if not alone:
                 return [self.decide(arrival) for arrival in arrivals]
             _log.error("%s: %s", type(error).__name__, keys.redact(str(error)))
-            return [self._fail(errors.own_fault())]
+            return [self._fail(api_errors.own_fault())]
         return [verdict for verdict, _ in decided]
 
-    def _decide(self, arrival: Arrival) -> tuple[Verdict, Record]:
+    def _decide(self, arrival: Arrival) -> tuple[Reply, Record]:
         situation = self.situations.present()
         self.vault = situation.vault
         record = self._open_record(arrival, situation.now)
@@ -141,12 +141,12 @@ class Platform:
         verdict.headers["x-request-id"] = record.request_id
         return verdict, record
 
-    def _serve(self, arrival: Arrival, record: Record, situation: Situation) -> Verdict:
+    def _serve(self, arrival: Arrival, record: Record, situation: Situation) -> Reply:
         route, variables = self._router.find(arrival.method, arrival.path)
 
         if situation.faults_left > 0:
             self.situations.count_fault()
-            raise errors.fault(situation.fault_status)
+            raise api_errors.fault(situation.fault_status)
 
         sent = credential.read(arrival.headers.get("authorization"), arrival.api_key_in_query)
         record.presented, record.sent_in = storable(keys.tail(sent.key)), sent.sent_in
@@ -188,21 +188,21 @@ class Platform:
             record.input_tokens, record.output_tokens = answer.input_tokens, answer.output_tokens
             self._limiter.settle(allowance, answer, record.time)
             headers.update(allowance.headers())
-        return Verdict(200, answer.content, headers)
+        return Reply(200, answer.content, headers)
 
-    def _refuse(self, error: ApiError, record: Record) -> Verdict:
+    def _refuse(self, error: ApiError, record: Record) -> Reply:
         record.status, record.code = error.status, error.code
         record.reason = error.cause.reason
         return self._verdict_on(error)
 
-    def _fail(self, error: ApiError) -> Verdict:
+    def _fail(self, error: ApiError) -> Reply:
         """Answer where nothing could be written down."""
         verdict = self._verdict_on(error)
         verdict.headers["x-request-id"] = self.issuer.new_id("req_")
         return verdict
 
-    def _verdict_on(self, error: ApiError) -> Verdict:
-        return Verdict(
+    def _verdict_on(self, error: ApiError) -> Reply:
+        return Reply(
             error.status, error.body(), {**error.headers, **self._hint_header(error.cause.hint)}
         )
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from course_utils.grading.coursework.assignment import load_assignment, load_folders
+from course_utils.grading.coursework.assignment import load_assignment
 from course_utils.grading.records.gradebook import Ledger
+from course_utils.grading.records.layout import load_folders
 from tests.browser.conftest import OpenPage
 from tests.checkout import ROOT
 from tests.grading.attacks import attack

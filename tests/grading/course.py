@@ -9,8 +9,8 @@ from typing import Any
 
 from course_utils.grading.events import Options, Progress, Summary
 from course_utils.grading.examining.workers import Crew
+from course_utils.grading.grade_class import grade_class, grade_with
 from course_utils.grading.records.report import Row
-from course_utils.grading.run import grade_class, grade_with
 from tests.grading.notebooks import SOURCE, Notebook, released
 from tests.support.submissions import COURSE
 

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from course_utils.grading.examining.slot import CheckMark, Outcome
+from course_utils.grading.coursework.outcome import CheckMark, Outcome
 from course_utils.grading.records.report import Report, row_of
 
 

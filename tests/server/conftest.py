@@ -7,7 +7,7 @@ import pytest
 from openai import OpenAI
 from openai.resources.admin.organization import Organization
 
-from course_utils.platform_client import Platform
+from course_utils.platform_client import PracticePlatform
 from course_utils.server.serving.run import PrivatePlatform
 
 
@@ -33,10 +33,10 @@ def running_platform(backend: str) -> Iterator[PrivatePlatform]:
 
 
 @pytest.fixture
-def platform(running_platform: PrivatePlatform) -> Iterator[Platform]:
+def platform(running_platform: PrivatePlatform) -> Iterator[PracticePlatform]:
     """A platform as it is on its first day."""
     settings = running_platform.settings
-    platform = Platform(
+    platform = PracticePlatform(
         running_platform.url,
         settings.api_key.reveal(),
         settings.admin_key.reveal(),
@@ -48,14 +48,14 @@ def platform(running_platform: PrivatePlatform) -> Iterator[Platform]:
 
 
 @pytest.fixture
-def client(platform: Platform) -> Iterator[OpenAI]:
+def client(platform: PracticePlatform) -> Iterator[OpenAI]:
     """The official client with a good key."""
     with OpenAI(api_key=platform.api_key, base_url=platform.base_url, max_retries=0) as client:
         yield client
 
 
 @pytest.fixture
-def organization(platform: Platform) -> Iterator[Organization]:
+def organization(platform: PracticePlatform) -> Iterator[Organization]:
     """The Admin API through the official client."""
     with OpenAI(
         admin_api_key=platform.admin_key, base_url=platform.base_url, max_retries=0
@@ -64,7 +64,7 @@ def organization(platform: Platform) -> Iterator[Organization]:
 
 
 @pytest.fixture
-def http(platform: Platform) -> Iterator[httpx.Client]:
+def http(platform: PracticePlatform) -> Iterator[httpx.Client]:
     """A plain HTTP client, without a key."""
     with httpx.Client(base_url=platform.base_url, trust_env=False) as client:
         yield client

@@ -11,7 +11,7 @@ from course_utils.server.database import tables
 from course_utils.server.database.clock import SteadyClock, SteppingClock
 from course_utils.server.database.store import Store
 from course_utils.server.platform import Platform, Settings
-from course_utils.server.request.arrival import Arrival, Verdict
+from course_utils.server.request.arrival import Arrival, Reply
 
 HOUR = 3600.0
 NOON = 1_800_000_000.0
@@ -65,7 +65,7 @@ def settings() -> Settings:
     return Settings(Secret("pepper"), Secret("token"), api_key, admin_key)
 
 
-def ask(platform: Platform) -> Verdict:
+def ask(platform: Platform) -> Reply:
     headers = {"authorization": f"Bearer {platform.settings.api_key.reveal()}"}
     path = "/v1/chat/completions"
     return platform.decide(Arrival("POST", path, path, "", None, headers, "127.0.0.1", QUESTION))

@@ -11,7 +11,7 @@ from openai.resources.admin.organization import Organization
 from openai.types.admin.organization.spend_alert_create_params import NotificationChannel
 
 from course_utils import MODEL
-from course_utils.platform_client import Platform
+from course_utils.platform_client import PracticePlatform
 from course_utils.server.request.limit import duration
 
 A_CENT_OF_GPT_4 = {"model": "gpt-4", "input": "word " * 400}
@@ -35,7 +35,7 @@ def limit(
     )
 
 
-def post(http: httpx.Client, platform: Platform, text: str = "hi") -> httpx.Response:
+def post(http: httpx.Client, platform: PracticePlatform, text: str = "hi") -> httpx.Response:
     headers = {"authorization": f"Bearer {platform.api_key}"}
     return http.post("/responses", headers=headers, json={"model": MODEL, "input": text})
 
@@ -48,7 +48,7 @@ def seconds_for(client: OpenAI) -> float:
 
 
 def test_the_headers_tell_what_is_left(
-    http: httpx.Client, platform: Platform, organization: Organization, project_id: str
+    http: httpx.Client, platform: PracticePlatform, organization: Organization, project_id: str
 ) -> None:
     limit(organization, project_id, requests=60, tokens=6000)
     first, second = post(http, platform), post(http, platform)
@@ -60,7 +60,7 @@ def test_the_headers_tell_what_is_left(
 
 
 def test_beyond_the_limit_of_requests_is_429_until_there_is_room(
-    http: httpx.Client, platform: Platform, organization: Organization, project_id: str
+    http: httpx.Client, platform: PracticePlatform, organization: Organization, project_id: str
 ) -> None:
     limit(organization, project_id, requests=2)
     answers = [post(http, platform) for _ in range(3)]
@@ -77,7 +77,7 @@ def test_beyond_the_limit_of_requests_is_429_until_there_is_room(
 
 
 def test_beyond_the_limit_of_tokens_is_429_of_that_type(
-    http: httpx.Client, platform: Platform, organization: Organization, project_id: str
+    http: httpx.Client, platform: PracticePlatform, organization: Organization, project_id: str
 ) -> None:
     limit(organization, project_id, tokens=200)
     assert post(http, platform, "x" * 600).status_code == 200
@@ -88,14 +88,14 @@ def test_beyond_the_limit_of_tokens_is_429_of_that_type(
 
 
 def test_a_limit_of_zero_lets_nothing_through(
-    http: httpx.Client, platform: Platform, organization: Organization, project_id: str
+    http: httpx.Client, platform: PracticePlatform, organization: Organization, project_id: str
 ) -> None:
     limit(organization, project_id, requests=0)
     assert post(http, platform).status_code == 429
 
 
 def test_limits_are_kept_for_each_project_and_model(
-    http: httpx.Client, platform: Platform, organization: Organization, project_id: str
+    http: httpx.Client, platform: PracticePlatform, organization: Organization, project_id: str
 ) -> None:
     limit(organization, project_id, requests=0)
     headers = {"authorization": f"Bearer {platform.api_key}"}
@@ -110,7 +110,7 @@ def test_limits_are_kept_for_each_project_and_model(
 
 
 def test_the_client_waits_as_long_as_it_is_told_and_is_then_answered(
-    http: httpx.Client, platform: Platform, organization: Organization, project_id: str
+    http: httpx.Client, platform: PracticePlatform, organization: Organization, project_id: str
 ) -> None:
     limit(organization, project_id, requests=30)
     while (refused := post(http, platform)).is_success:
@@ -124,7 +124,7 @@ def test_the_client_waits_as_long_as_it_is_told_and_is_then_answered(
 
 
 def test_a_spend_limit_stops_a_project_until_the_month_ends(
-    http: httpx.Client, platform: Platform, organization: Organization, project_id: str
+    http: httpx.Client, platform: PracticePlatform, organization: Organization, project_id: str
 ) -> None:
     limits = organization.projects.spend_limit
     limits.update(project_id, currency="USD", interval="month", threshold_amount=1)
@@ -144,7 +144,7 @@ def test_a_spend_limit_stops_a_project_until_the_month_ends(
 
 
 def test_a_spend_limit_of_the_organization_stops_all_its_projects(
-    http: httpx.Client, platform: Platform, organization: Organization
+    http: httpx.Client, platform: PracticePlatform, organization: Organization
 ) -> None:
     with pytest.raises(openai.NotFoundError):
         organization.spend_limit.retrieve()
@@ -167,7 +167,7 @@ def test_a_spend_limit_of_the_organization_stops_all_its_projects(
 
 
 def test_an_alert_of_the_organization_counts_all_its_projects(
-    http: httpx.Client, platform: Platform, organization: Organization, project_id: str
+    http: httpx.Client, platform: PracticePlatform, organization: Organization, project_id: str
 ) -> None:
     alerts = organization.spend_alerts
     channel = NotificationChannel(type="email", recipients=["you@example.com"])
@@ -194,7 +194,7 @@ def test_an_alert_of_the_organization_counts_all_its_projects(
 
 
 def test_a_spend_alert_stops_nothing_and_tells(
-    http: httpx.Client, platform: Platform, organization: Organization, project_id: str
+    http: httpx.Client, platform: PracticePlatform, organization: Organization, project_id: str
 ) -> None:
     alert = organization.projects.spend_alerts.create(
         project_id,
@@ -213,7 +213,7 @@ def test_a_spend_alert_stops_nothing_and_tells(
 
 
 def test_without_credit_nothing_that_costs_is_answered(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     platform.set_credit(cents=1)
     headers = {"authorization": f"Bearer {platform.api_key}"}

@@ -7,11 +7,11 @@ import httpx
 import pytest
 
 from course_utils import MODEL
-from course_utils.platform_client import Platform, PlatformError, Visitor
+from course_utils.platform_client import PlatformError, PracticePlatform, Visitor
 
 
 def test_the_operators_side_is_closed_to_everybody_else(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     root = platform.base_url.removesuffix("/v1")
     for token in ("wrong", platform.api_key, platform.admin_key, "ключ"):
@@ -21,19 +21,21 @@ def test_the_operators_side_is_closed_to_everybody_else(
         assert http.post(f"{root}/practice/reset", headers=headers).status_code == 401
 
 
-def test_health_needs_no_token(http: httpx.Client, platform: Platform) -> None:
+def test_health_needs_no_token(http: httpx.Client, platform: PracticePlatform) -> None:
     assert http.get(platform.base_url.replace("/v1", "/practice/health")).status_code == 200
 
 
-def test_a_learners_process_without_the_token_is_told_so(platform: Platform) -> None:
-    learner = Platform(platform.base_url.removesuffix("/v1"), platform.api_key, platform.admin_key)
+def test_a_learners_process_without_the_token_is_told_so(platform: PracticePlatform) -> None:
+    learner = PracticePlatform(
+        platform.base_url.removesuffix("/v1"), platform.api_key, platform.admin_key
+    )
     assert learner.is_up()
     with pytest.raises(PlatformError, match="Only the operator"):
         learner.requests()
     learner.close()
 
 
-def test_the_clock_moves_on_and_never_back(platform: Platform) -> None:
+def test_the_clock_moves_on_and_never_back(platform: PracticePlatform) -> None:
     before = platform.clock.now()
     after = platform.clock.advance(timedelta(days=90))
     assert timedelta(days=90) <= after - before < timedelta(days=90, minutes=1)
@@ -42,7 +44,7 @@ def test_the_clock_moves_on_and_never_back(platform: Platform) -> None:
 
 
 def test_reset_forgets_everything_but_the_first_keys(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     issued = platform.issue_key("to be forgotten")
     platform.clock.advance(timedelta(days=1))
@@ -57,7 +59,7 @@ def test_reset_forgets_everything_but_the_first_keys(
 
 
 def test_a_key_is_revoked_from_the_next_request_on_and_only_once(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     issued = platform.issue_key("leaked")
     headers = {"authorization": f"Bearer {issued.value}"}
@@ -69,17 +71,17 @@ def test_a_key_is_revoked_from_the_next_request_on_and_only_once(
 
 
 @pytest.mark.parametrize("path", ["nothing", "tables/nothing"])
-def test_an_unknown_path_is_refused(platform: Platform, path: str) -> None:
+def test_an_unknown_path_is_refused(platform: PracticePlatform, path: str) -> None:
     with pytest.raises(PlatformError, match="Invalid URL"):
         platform.ask("GET", path)
 
 
-def test_what_the_operator_does_is_not_in_the_learners_log(platform: Platform) -> None:
+def test_what_the_operator_does_is_not_in_the_learners_log(platform: PracticePlatform) -> None:
     platform.table("projects")
     assert platform.requests() == []
 
 
-def test_the_database_holds_no_key(platform: Platform) -> None:
+def test_the_database_holds_no_key(platform: PracticePlatform) -> None:
     issued = platform.issue_key("stored as a digest")
     rows = str(platform.table("api_keys"))
     for key in (issued.value, platform.api_key, platform.admin_key):
@@ -88,7 +90,7 @@ def test_the_database_holds_no_key(platform: Platform) -> None:
 
 
 def test_a_rate_limit_holds_from_the_next_request_on(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     platform.set_rate_limit(MODEL, requests_per_minute=2)
     headers = {"authorization": f"Bearer {platform.api_key}"}
@@ -101,7 +103,7 @@ def test_a_rate_limit_holds_from_the_next_request_on(
 
 @pytest.mark.parametrize(("model", "most"), [("gpt-nonsense", 1), (MODEL, 0)])
 def test_a_rate_limit_that_makes_no_sense_is_refused(
-    platform: Platform, model: str, most: int
+    platform: PracticePlatform, model: str, most: int
 ) -> None:
     with pytest.raises(PlatformError):
         platform.set_rate_limit(model, requests_per_minute=most)
@@ -113,7 +115,7 @@ def statuses(http: httpx.Client, key: str, times: int) -> list[int]:
 
 
 def test_a_revoked_key_can_be_told_to_work_a_few_times_more(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     issued = platform.issue_key("slow to die")
     platform.accept_after_revocation(issued.id, uses=2)
@@ -123,7 +125,7 @@ def test_a_revoked_key_can_be_told_to_work_a_few_times_more(
         platform.accept_after_revocation("key_nothing", uses=1)
 
 
-def test_faults_come_on_demand_and_end(http: httpx.Client, platform: Platform) -> None:
+def test_faults_come_on_demand_and_end(http: httpx.Client, platform: PracticePlatform) -> None:
     platform.fail_next(2, status=503)
     assert statuses(http, platform.api_key, 3) == [503, 503, 200]
     assert [entry["reason"] for entry in platform.requests()] == ["fault_on_demand"] * 2 + ["ok"]
@@ -131,7 +133,7 @@ def test_faults_come_on_demand_and_end(http: httpx.Client, platform: Platform) -
         platform.fail_next(1, status=404)
 
 
-def test_traffic_passes_hours_in_a_moment_and_repeats_itself(platform: Platform) -> None:
+def test_traffic_passes_hours_in_a_moment_and_repeats_itself(platform: PracticePlatform) -> None:
     visitors = [Visitor("normal", platform.api_key), Visitor("noisy", platform.api_key)]
 
     def one_day() -> list[tuple[object, ...]]:
@@ -151,7 +153,7 @@ def test_traffic_passes_hours_in_a_moment_and_repeats_itself(platform: Platform)
     assert times == sorted(times)  # type: ignore[type-var]
 
 
-def test_an_attacker_is_refused_twice_and_then_spends(platform: Platform) -> None:
+def test_an_attacker_is_refused_twice_and_then_spends(platform: PracticePlatform) -> None:
     platform.send_traffic(Visitor("attacker", platform.api_key, from_hour=1), hours=2)
     log = platform.requests()
     assert [entry["status"] for entry in log[:4]] == [401, 401, 200, 200]
@@ -159,13 +161,13 @@ def test_an_attacker_is_refused_twice_and_then_spends(platform: Platform) -> Non
     assert sum(entry["output_tokens"] for entry in log) > 1000
 
 
-def test_traffic_of_an_unknown_kind_is_refused(platform: Platform) -> None:
+def test_traffic_of_an_unknown_kind_is_refused(platform: PracticePlatform) -> None:
     with pytest.raises(PlatformError, match="no kind 'lost'"):
         platform.send_traffic(Visitor("lost", platform.api_key))
 
 
 def test_a_service_uses_the_key_that_is_in_its_vault_at_that_moment(
-    http: httpx.Client, platform: Platform, tmp_path: Path
+    http: httpx.Client, platform: PracticePlatform, tmp_path: Path
 ) -> None:
     vault, old, new = tmp_path / "vault", platform.issue_key("old"), platform.issue_key("new")
     vault.write_text(old.value)
@@ -190,7 +192,7 @@ def test_a_service_uses_the_key_that_is_in_its_vault_at_that_moment(
     [("keys", {"name": "x", "scopes": 5}), ("keys", {"expires_in_seconds": "soon"})],
 )
 def test_a_wish_of_the_wrong_form_is_refused_and_harms_nothing(
-    platform: Platform, path: str, content: dict[str, object]
+    platform: PracticePlatform, path: str, content: dict[str, object]
 ) -> None:
     with pytest.raises(PlatformError, match="Invalid value"):
         platform.ask("POST", path, content)

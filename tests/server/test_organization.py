@@ -10,7 +10,7 @@ from openai import OpenAI
 from openai.resources.admin.organization import Organization
 
 from course_utils import MODEL
-from course_utils.platform_client import Platform
+from course_utils.platform_client import PracticePlatform
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def project_id(organization: Organization) -> str:
     return organization.projects.create(name="Practice").id
 
 
-def models_with(platform: Platform, key: str) -> int:
+def models_with(platform: PracticePlatform, key: str) -> int:
     """Give the status that the list of models answers to a key."""
     return httpx.get(
         f"{platform.base_url}/models",
@@ -51,7 +51,7 @@ def test_a_project_is_made_listed_renamed_and_archived(organization: Organizatio
 
 
 def test_an_archived_project_takes_its_keys_with_it(
-    organization: Organization, platform: Platform, project_id: str
+    organization: Organization, platform: PracticePlatform, project_id: str
 ) -> None:
     _, value = working_key(organization, project_id, [])
     assert models_with(platform, value) == 200
@@ -60,7 +60,7 @@ def test_an_archived_project_takes_its_keys_with_it(
 
 
 def test_an_account_has_a_default_key_that_may_do_everything(
-    organization: Organization, platform: Platform, project_id: str
+    organization: Organization, platform: PracticePlatform, project_id: str
 ) -> None:
     account = organization.projects.service_accounts.create(project_id, name="service")
     assert account.role == "member"
@@ -69,7 +69,7 @@ def test_an_account_has_a_default_key_that_may_do_everything(
 
 
 def test_an_account_made_alone_may_do_nothing_until_it_has_a_role(
-    organization: Organization, platform: Platform, project_id: str
+    organization: Organization, platform: PracticePlatform, project_id: str
 ) -> None:
     accounts = organization.projects.service_accounts
     account = accounts.create(project_id, name="service", create_service_account_only=True)
@@ -82,7 +82,7 @@ def test_an_account_made_alone_may_do_nothing_until_it_has_a_role(
 
 
 def test_deleting_an_account_revokes_its_keys(
-    organization: Organization, platform: Platform, project_id: str
+    organization: Organization, platform: PracticePlatform, project_id: str
 ) -> None:
     accounts = organization.projects.service_accounts
     account = accounts.create(project_id, name="service")
@@ -111,7 +111,7 @@ def test_a_keys_value_is_shown_once_and_its_scopes_in_the_audit_log_alone(
 
 
 def test_scopes_and_expiry_of_a_key_change(
-    organization: Organization, platform: Platform, project_id: str
+    organization: Organization, platform: PracticePlatform, project_id: str
 ) -> None:
     key_id, value = working_key(organization, project_id, ["api.responses.write"])
     keys = organization.projects.api_keys
@@ -126,7 +126,7 @@ def test_scopes_and_expiry_of_a_key_change(
 
 
 def test_a_deleted_key_is_refused_and_gone(
-    organization: Organization, platform: Platform, project_id: str
+    organization: Organization, platform: PracticePlatform, project_id: str
 ) -> None:
     key_id, value = working_key(organization, project_id, [])
     keys = organization.projects.api_keys
@@ -147,7 +147,7 @@ def test_a_key_is_found_in_its_own_project_only(
 
 
 def test_admin_keys_are_made_listed_and_deleted(
-    organization: Organization, platform: Platform
+    organization: Organization, platform: PracticePlatform
 ) -> None:
     keys = organization.admin_api_keys
     made = keys.create(name="second", expires_in_seconds=3600)
@@ -163,7 +163,7 @@ def test_admin_keys_are_made_listed_and_deleted(
 
 
 def test_a_project_key_opens_nothing_of_the_admin_api(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     headers = {"authorization": f"Bearer {platform.api_key}"}
     for path in ("projects", "admin_api_keys", "audit_logs", "usage/completions"):
@@ -201,7 +201,7 @@ def test_a_cursor_that_names_nothing_is_refused(organization: Organization) -> N
 
 
 def test_a_project_may_use_the_models_it_is_allowed(
-    organization: Organization, platform: Platform, project_id: str
+    organization: Organization, platform: PracticePlatform, project_id: str
 ) -> None:
     _, value = working_key(organization, project_id, [])
     permissions = organization.projects.model_permissions
@@ -222,7 +222,7 @@ def test_a_project_may_use_the_models_it_is_allowed(
 
 
 def test_the_audit_log_is_newest_first_and_can_be_filtered(
-    organization: Organization, platform: Platform, project_id: str
+    organization: Organization, platform: PracticePlatform, project_id: str
 ) -> None:
     key_id, _ = working_key(organization, project_id, [])
     organization.projects.api_keys.delete(key_id, project_id=project_id)
@@ -262,7 +262,7 @@ def test_the_audit_log_is_newest_first_and_can_be_filtered(
     ],
 )
 def test_what_makes_no_sense_is_refused_and_changes_nothing(
-    http: httpx.Client, platform: Platform, project_id: str, body: dict[str, object]
+    http: httpx.Client, platform: PracticePlatform, project_id: str, body: dict[str, object]
 ) -> None:
     headers = {"authorization": f"Bearer {platform.admin_key}"}
     before = platform.table("service_accounts"), platform.table("api_keys")
@@ -274,7 +274,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
 
 @pytest.mark.parametrize("scopes", ["api.model.read", ["two words"], ["ключ"], [1], [""]])
 def test_scopes_are_names(
-    http: httpx.Client, platform: Platform, project_id: str, scopes: object
+    http: httpx.Client, platform: PracticePlatform, project_id: str, scopes: object
 ) -> None:
     headers = {"authorization": f"Bearer {platform.admin_key}"}
     root = f"/organization/projects/{project_id}/service_accounts"
@@ -286,7 +286,7 @@ def test_scopes_are_names(
 
 @pytest.mark.parametrize("identifier", ["nothing", "%00", "a" * 500, "%ED%A0%80", "' OR 1=1 --"])
 def test_an_id_that_names_nothing_is_404(
-    http: httpx.Client, platform: Platform, identifier: str
+    http: httpx.Client, platform: PracticePlatform, identifier: str
 ) -> None:
     headers = {"authorization": f"Bearer {platform.admin_key}"}
     for path in (f"projects/{identifier}", f"admin_api_keys/{identifier}"):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from course_utils import keys
 from course_utils.keys import Kind
-from course_utils.platform_client import Platform
+from course_utils.platform_client import PracticePlatform
 from course_utils.server.request.record import redacted_target
 
 KEY = keys.generate(Kind.PROJECT, random.Random(3).randbytes)
@@ -45,7 +45,7 @@ def test_no_key_and_no_line_break_gets_through_a_percent_encoding(before: str, a
 
 
 def test_a_prompt_is_kept_for_the_operator_without_its_keys(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     answer = http.post(
         "/chat/completions",
@@ -57,7 +57,7 @@ def test_a_prompt_is_kept_for_the_operator_without_its_keys(
 
 
 def test_an_accepted_request_tells_who_asked_for_what(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     http.get("/models", headers={"authorization": f"Bearer {platform.api_key}"})
     entry = platform.requests()[-1]

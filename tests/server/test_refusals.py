@@ -9,7 +9,7 @@ import pytest
 
 from course_utils import keys
 from course_utils.keys import Kind
-from course_utils.platform_client import Platform
+from course_utils.platform_client import PracticePlatform
 
 CHAT = {"model": "gpt-4", "messages": [{"role": "user", "content": "hi"}]}
 
@@ -43,7 +43,11 @@ def test_every_answer_carries_the_headers_of_the_real_one(http: httpx.Client) ->
     ],
 )
 def test_a_request_without_a_key_is_refused_without_a_code(
-    http: httpx.Client, platform: Platform, headers: dict[str, str], phrase: str, reason: str
+    http: httpx.Client,
+    platform: PracticePlatform,
+    headers: dict[str, str],
+    phrase: str,
+    reason: str,
 ) -> None:
     answer = http.get("/models", headers=headers)
     assert answer.status_code == 401
@@ -66,7 +70,7 @@ def test_a_request_without_a_key_is_refused_without_a_code(
     ],
 )
 def test_a_malformed_key_is_refused_and_the_hint_says_what_is_wrong(
-    http: httpx.Client, platform: Platform, sent: str, hint: str
+    http: httpx.Client, platform: PracticePlatform, sent: str, hint: str
 ) -> None:
     answer = http.get("/models", headers=bearer(sent))
     assert answer.status_code == 401
@@ -77,7 +81,7 @@ def test_a_malformed_key_is_refused_and_the_hint_says_what_is_wrong(
 
 
 def test_a_real_key_is_refused_said_to_be_real_and_not_kept(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     real = f"sk-proj-{'x' * 74}{keys.OPENAI_MARKER}{'y' * 70}wxyz"
     answer = http.get("/models", headers=bearer(real))
@@ -87,7 +91,7 @@ def test_a_real_key_is_refused_said_to_be_real_and_not_kept(
 
 
 def test_strangers_learn_nothing_about_unknown_revoked_and_expired_keys(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     revoked = platform.issue_key("revoked")
     platform.revoke_key(revoked.id)
@@ -120,7 +124,7 @@ def test_strangers_learn_nothing_about_unknown_revoked_and_expired_keys(
 
 
 def test_a_key_works_until_its_last_second_and_no_longer(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     key = platform.issue_key("short-lived", lifetime=timedelta(hours=1)).value
     platform.clock.advance(timedelta(minutes=59))
@@ -129,7 +133,9 @@ def test_a_key_works_until_its_last_second_and_no_longer(
     assert http.get("/models", headers=bearer(key)).status_code == 401
 
 
-def test_a_missing_scope_is_401_as_on_openai(http: httpx.Client, platform: Platform) -> None:
+def test_a_missing_scope_is_401_as_on_openai(
+    http: httpx.Client, platform: PracticePlatform
+) -> None:
     key = platform.issue_key("reader", ["api.model.read"]).value
     assert http.get("/models", headers=bearer(key)).status_code == 200
     answer = http.post("/chat/completions", headers=bearer(key), json=CHAT)
@@ -141,14 +147,14 @@ def test_a_missing_scope_is_401_as_on_openai(http: httpx.Client, platform: Platf
 
 
 def test_read_only_keys_read_everything_and_change_nothing(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     key = platform.issue_key("read only", ["api.all.read"]).value
     assert http.get("/models", headers=bearer(key)).status_code == 200
     assert http.post("/chat/completions", headers=bearer(key), json=CHAT).status_code == 401
 
 
-def test_an_admin_key_opens_no_model(http: httpx.Client, platform: Platform) -> None:
+def test_an_admin_key_opens_no_model(http: httpx.Client, platform: PracticePlatform) -> None:
     assert http.get("/models", headers=bearer(platform.admin_key)).status_code == 401
 
 
@@ -173,7 +179,7 @@ def test_paths_and_methods_are_judged_before_the_key(
     "content", [b"{", b"", b"[]", b'"text"', b"\xff", b"[" * 100_000, b'{"a":"\\ud800"}']
 )
 def test_a_body_that_is_no_json_object_is_refused(
-    http: httpx.Client, platform: Platform, content: bytes
+    http: httpx.Client, platform: PracticePlatform, content: bytes
 ) -> None:
     answer = http.post("/chat/completions", headers=bearer(platform.api_key), content=content)
     assert answer.status_code == 400
@@ -198,7 +204,7 @@ def test_a_body_that_is_no_json_object_is_refused(
     ],
 )
 def test_a_wrong_parameter_is_named(
-    http: httpx.Client, platform: Platform, change: dict[str, object], code: str, param: str
+    http: httpx.Client, platform: PracticePlatform, change: dict[str, object], code: str, param: str
 ) -> None:
     answer = http.post(
         "/chat/completions", headers=bearer(platform.api_key), json={**CHAT, **change}
@@ -211,7 +217,7 @@ def test_a_wrong_parameter_is_named(
     ("name", "hint"), [("gpt-4-32k", "retired"), ("gpt-nonsense", "No model has this name")]
 )
 def test_an_unknown_model_is_404(
-    http: httpx.Client, platform: Platform, name: str, hint: str
+    http: httpx.Client, platform: PracticePlatform, name: str, hint: str
 ) -> None:
     headers = bearer(platform.api_key)
     asked = http.post("/chat/completions", headers=headers, json={**CHAT, "model": name})
@@ -223,7 +229,7 @@ def test_an_unknown_model_is_404(
 
 
 def test_the_order_of_checks_is_path_key_scope_body_model(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     reader = bearer(platform.issue_key("reader", ["api.model.read"]).value)
     good = bearer(platform.api_key)
@@ -236,7 +242,7 @@ def test_the_order_of_checks_is_path_key_scope_body_model(
 
 @pytest.mark.parametrize("length_is_said", [True, False])
 def test_a_body_beyond_the_limit_is_refused_to_clients_that_send_it_all_before_they_read(
-    platform: Platform, length_is_said: bool
+    platform: PracticePlatform, length_is_said: bool
 ) -> None:
     """Python's own client is one; it takes a connection that closes under it for a failure."""
     body = b"x" * (16 * 2**20 + 1)
@@ -259,7 +265,7 @@ def test_a_body_beyond_the_limit_is_refused_to_clients_that_send_it_all_before_t
     [("OpenAI-Project", "mismatched_project"), ("OpenAI-Organization", "mismatched_organization")],
 )
 def test_a_request_that_names_another_project_or_organization_is_401(
-    http: httpx.Client, platform: Platform, header: str, code: str
+    http: httpx.Client, platform: PracticePlatform, header: str, code: str
 ) -> None:
     answer = http.get("/models", headers={**bearer(platform.api_key), header: "proj_of_others"})
     assert answer.status_code == 401
@@ -268,7 +274,7 @@ def test_a_request_that_names_another_project_or_organization_is_401(
 
 
 def test_a_request_that_names_its_own_project_and_organization_is_served(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     (project,) = platform.table("projects")
     organization = http.get("/nothing").headers["openai-organization"]
@@ -298,7 +304,7 @@ def test_the_hint_tells_what_the_practice_platform_leaves_out(
 
 @pytest.mark.parametrize("name", ["ключ", "two\nlines", "\x00", "\U0001f511"])
 def test_a_hint_is_a_header_whatever_was_sent(
-    http: httpx.Client, platform: Platform, name: str
+    http: httpx.Client, platform: PracticePlatform, name: str
 ) -> None:
     answer = http.post(
         "/chat/completions", headers=bearer(platform.api_key), json={**CHAT, name: 1}
@@ -312,7 +318,7 @@ def test_a_hint_is_a_header_whatever_was_sent(
     "content", [b'{"temperature": 1e999}', b'{"temperature": NaN}', b'{"tools": ' + b"[" * 500]
 )
 def test_numbers_without_end_and_bottomless_nesting_are_no_json(
-    http: httpx.Client, platform: Platform, content: bytes
+    http: httpx.Client, platform: PracticePlatform, content: bytes
 ) -> None:
     content += b"]" * content.count(b"[") + b"}" * (content.count(b"{") - content.count(b"}"))
     answer = http.post("/responses", headers=bearer(platform.api_key), content=content)

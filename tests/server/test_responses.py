@@ -12,7 +12,7 @@ from openai.types.responses import (
 
 from course_utils import MODEL, keys
 from course_utils.keys import Kind
-from course_utils.platform_client import Platform
+from course_utils.platform_client import PracticePlatform
 from course_utils.server.handlers import embeddings, responses
 
 PROMPT = "Write a haiku about AI."
@@ -68,7 +68,7 @@ def test_a_stored_response_can_be_had_again_until_it_is_deleted(client: OpenAI) 
             client.responses.retrieve(identifier)
 
 
-def test_what_one_project_stores_no_other_sees(client: OpenAI, platform: Platform) -> None:
+def test_what_one_project_stores_no_other_sees(client: OpenAI, platform: PracticePlatform) -> None:
     made = client.responses.create(model=MODEL, input=PROMPT)
     with OpenAI(admin_api_key=platform.admin_key, base_url=platform.base_url) as admin:
         projects = admin.admin.organization.projects
@@ -81,7 +81,7 @@ def test_what_one_project_stores_no_other_sees(client: OpenAI, platform: Platfor
         stranger.responses.retrieve(made.id)
 
 
-def test_a_key_in_a_stored_prompt_is_masked(client: OpenAI, platform: Platform) -> None:
+def test_a_key_in_a_stored_prompt_is_masked(client: OpenAI, platform: PracticePlatform) -> None:
     key = keys.generate(Kind.PROJECT)
     client.responses.create(model=MODEL, input=f"keep {key}", metadata={"note": key})
     client.chat.completions.create(

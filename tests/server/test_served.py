@@ -6,7 +6,7 @@ from openai import OpenAI
 from openai.types.chat import completion_create_params
 
 from course_utils import MODEL
-from course_utils.platform_client import Platform
+from course_utils.platform_client import PracticePlatform
 from course_utils.server.handlers import answers, chat
 
 PROMPT = "Write a haiku about AI."
@@ -25,7 +25,9 @@ def test_a_haiku_has_three_lines_and_is_the_same_each_time(client: OpenAI, promp
     assert ask(client, prompt) == ask(client, prompt)
 
 
-def test_usage_is_counted_by_the_documented_rule(client: OpenAI, platform: Platform) -> None:
+def test_usage_is_counted_by_the_documented_rule(
+    client: OpenAI, platform: PracticePlatform
+) -> None:
     response = client.chat.completions.create(
         model=MODEL,
         messages=[{"role": "system", "content": "Be kind."}, {"role": "user", "content": "Grüße"}],
@@ -99,7 +101,7 @@ def test_every_parameter_of_the_official_client_is_known() -> None:
 
 
 def test_a_key_in_the_query_string_is_served_and_leaves_a_masked_trace(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     answer = http.get("/models", params={"api_key": platform.api_key})
     assert answer.status_code == 200
@@ -109,7 +111,7 @@ def test_a_key_in_the_query_string_is_served_and_leaves_a_masked_trace(
 
 
 def test_the_header_alone_decides_where_there_is_one(
-    http: httpx.Client, platform: Platform
+    http: httpx.Client, platform: PracticePlatform
 ) -> None:
     answer = http.get(
         "/models",

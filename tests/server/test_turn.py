@@ -10,7 +10,7 @@ from course_utils import keys
 from course_utils.keys import Kind, Secret
 from course_utils.server.database.store import Store
 from course_utils.server.platform import Platform, Settings
-from course_utils.server.request.arrival import Arrival, Verdict
+from course_utils.server.request.arrival import Arrival, Reply
 from course_utils.server.serving.batch import Turn
 
 KEY = keys.generate(Kind.PROJECT)
@@ -45,7 +45,7 @@ def with_key(key: str) -> Arrival:
 def answers(platform: Platform, arrivals: Sequence[Arrival]) -> list[int]:
     """Give the statuses of requests that all arrive in one turn of an event loop."""
 
-    async def all_at_once() -> list[Verdict]:
+    async def all_at_once() -> list[Reply]:
         turn = Turn(platform)
         return await asyncio.gather(*map(turn.decide, arrivals))
 

@@ -9,11 +9,11 @@ from openai import OpenAI
 from openai.resources.admin.organization import Organization
 
 from course_utils import MODEL
-from course_utils.platform_client import Platform, Visitor
+from course_utils.platform_client import PracticePlatform, Visitor
 
 
 @pytest.fixture
-def start(platform: Platform) -> int:
+def start(platform: PracticePlatform) -> int:
     return int(platform.clock.now().timestamp())
 
 
@@ -49,7 +49,7 @@ def test_usage_counts_every_answered_request(
 
 def test_usage_is_grouped_and_filtered(
     organization: Organization,
-    platform: Platform,
+    platform: PracticePlatform,
     ask: Callable[[str], None],
     start: int,
 ) -> None:
@@ -69,7 +69,7 @@ def test_usage_is_grouped_and_filtered(
 
 
 def test_buckets_cover_the_time_and_come_in_pages(
-    organization: Organization, platform: Platform, ask: Callable[[str], None], start: int
+    organization: Organization, platform: PracticePlatform, ask: Callable[[str], None], start: int
 ) -> None:
     for _ in range(5):
         ask(MODEL)
@@ -117,7 +117,7 @@ def test_what_usage_can_not_be_grouped_by_is_said(
 
 
 def test_an_attack_stands_out_in_the_usage_of_an_hour(
-    organization: Organization, platform: Platform, start: int
+    organization: Organization, platform: PracticePlatform, start: int
 ) -> None:
     key = platform.api_key
     platform.send_traffic(Visitor("normal", key), Visitor("attacker", key, from_hour=8), hours=10)

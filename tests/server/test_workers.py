@@ -14,7 +14,7 @@ from course_utils import MODEL, keys
 from course_utils.keys import Kind, Secret
 from course_utils.server.database.store import Store
 from course_utils.server.platform import Platform, Settings
-from course_utils.server.request.arrival import Arrival, Verdict
+from course_utils.server.request.arrival import Arrival, Reply
 from tests.serving import RunningPlatform, serve
 
 QUESTION = {"model": MODEL, "messages": [{"role": "user", "content": "hi"}]}
@@ -87,14 +87,14 @@ def platform_on(url: str, key: str) -> Platform:
     return Platform(Store(url), Settings(Secret("pepper"), Secret("token"), Secret(key), admin_key))
 
 
-def list_models(platform: Platform, key: str) -> Verdict:
+def list_models(platform: Platform, key: str) -> Reply:
     headers = {"authorization": f"Bearer {key}"}
     return platform.decide(
         Arrival("GET", "/v1/models", "/v1/models", "", None, headers, "127.0.0.1", b"")
     )
 
 
-def assert_unusable(verdict: Verdict, why: str) -> None:
+def assert_unusable(verdict: Reply, why: str) -> None:
     assert verdict.status == 503
     assert {"retry-after", "x-request-id"} <= verdict.headers.keys()
     assert why in verdict.headers["x-practice-hint"]

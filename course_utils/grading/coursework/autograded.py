@@ -4,8 +4,7 @@ from functools import cache
 from typing import Any
 
 from course_utils.grading.coursework.submitted import Paper, PaperCell
-from course_utils.grading.coursework.verdict import CellVerdict, Verdict
-from course_utils.grading.inside.outputs import Output
+from course_utils.grading.coursework.verdict import CellVerdict, Output, Verdict
 
 _TAGS = {
     *("a", "b", "br", "code", "div", "em", "i", "p", "pre", "span", "strong", "sub", "sup"),

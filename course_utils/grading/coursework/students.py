@@ -5,7 +5,7 @@ from pathlib import Path
 
 from course_utils.errors import CourseError
 from course_utils.grading.coursework.handed_in import students, trouble_with_name
-from course_utils.grading.examining.slot import Outcome
+from course_utils.grading.coursework.outcome import Outcome
 
 
 class NothingToGradeError(CourseError):

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from course_utils.grading.inside.outputs import Output
+Output = dict[str, Any]
+"""One output as nbformat writes it: `stream`, `display_data`, `execute_result` or `error`."""
 
 
 @dataclass

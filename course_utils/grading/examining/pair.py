@@ -6,10 +6,9 @@ from typing import Literal, Self
 
 from course_utils.grading.coursework.submitted import Paper
 from course_utils.grading.coursework.verdict import Verdict
-from course_utils.grading.examining.placements import SittingApart
+from course_utils.grading.examining.placements import SittingApart, SittingTogether
 from course_utils.grading.examining.platform import PracticeServer
 from course_utils.grading.examining.sitting import Times
-from course_utils.grading.examining.together import SittingTogether
 from course_utils.grading.sandbox.box import Box, Job
 
 Way = Literal["apart", "together"]

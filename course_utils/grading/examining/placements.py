@@ -7,13 +7,31 @@ from typing import Any
 from course_utils.grading.coursework.submitted import Paper, PaperCell
 from course_utils.grading.coursework.verdict import (
     CellVerdict,
+    believable_outputs,
     error_output,
+    number_of,
     outputs_that_tell,
     points_of,
 )
 from course_utils.grading.examining.sitting import GRACE, LIMITS, Sitting, Times
 from course_utils.grading.sandbox.box import Box, BoxError, Job
 from course_utils.grading.sandbox.channel import Channel, ChannelError
+
+
+class SittingTogether(Sitting):
+    """A submission whose checks run where its own cells ran."""
+
+    def _check(self, cell: PaperCell) -> CellVerdict:
+        order = {"do": "run", "source": cell.source, "seconds": self._times.cell}
+        answer = self._ask_learner(order)
+        if isinstance(answer, str):
+            return CellVerdict([error_output("CheckStopped", answer)], points=0.0)
+        if answer.get("timed_out"):
+            self.verdict.flag("timed out")
+        number = number_of(answer.get("number"))
+        points = points_of(answer.get("ok") is True, number, cell.points)
+        outputs = believable_outputs(answer.get("outputs"), None, self._limit)
+        return CellVerdict(outputs_that_tell(outputs, points, number), points=points)
 
 
 class ExaminerError(BoxError):

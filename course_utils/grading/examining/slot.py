@@ -4,53 +4,19 @@ Nothing here knows of folders or a gradebook, so that a slot may as well run on 
 """
 
 import threading
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from course_utils.grading.coursework.assignment import Assignment
 from course_utils.grading.coursework.autograded import marked_notebook
 from course_utils.grading.coursework.handed_in import HandedIn
-from course_utils.grading.coursework.source import GRADED, Sheet
+from course_utils.grading.coursework.outcome import Outcome, marks_of, no_marks, unanswered_of
+from course_utils.grading.coursework.source import Sheet
 from course_utils.grading.coursework.submitted import Paper, UnreadableError, read_paper
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.pair import Beside, Pair, Way
 from course_utils.grading.examining.platform import PracticeServer
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.sandbox.box import Box, BoxError, Setup
-
-
-@dataclass(frozen=True)
-class CheckMark:
-    """What one graded cell got. `points` None: a human decides."""
-
-    notebook: str
-    grade_id: str
-    points: float | None
-    most: float
-
-
-@dataclass
-class Outcome:
-    """A graded submission. `notebooks` are as `autograded/` holds them (nbformat 4, by name)."""
-
-    student: str
-    digest: str
-    timestamp: datetime | None = None
-    marks: list[CheckMark] = field(default_factory=list)
-    unanswered: list[tuple[str, str]] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-    failed: bool = False
-    notebooks: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    @property
-    def points(self) -> float:
-        return sum(mark.points or 0 for mark in self.marks)
-
-    @property
-    def most(self) -> float:
-        return sum(mark.most for mark in self.marks)
 
 
 class Slot:
@@ -115,13 +81,13 @@ class Slot:
         for sheet in assignment.sheets:
             paper = self._paper(sheet, work, outcome)
             if paper is None:
-                outcome.marks += _no_marks(sheet)
+                outcome.marks += no_marks(sheet)
                 continue
             verdict = self.examine(paper, beside, way)
             outcome.seconds += verdict.seconds
             outcome.flags += [flag for flag in verdict.flags if flag not in outcome.flags]
-            outcome.marks += _marks(sheet, paper, verdict)
-            outcome.unanswered += _unanswered(sheet, paper)
+            outcome.marks += marks_of(sheet, paper, verdict)
+            outcome.unanswered += unanswered_of(sheet, paper)
             outcome.notebooks[sheet.name] = marked_notebook(paper, verdict)
         return outcome
 
@@ -136,34 +102,3 @@ class Slot:
         except UnreadableError as why:
             outcome.flags.append(f"could not be read: {sheet.name}.ipynb, {why}")
             return None
-
-
-def _marks(sheet: Sheet, paper: Paper, verdict: Verdict) -> list[CheckMark]:
-    marks = []
-    for cell in paper.cells:
-        if cell.kind == "check":
-            points = verdict.cells[cell.place].points if cell.place in verdict.cells else 0.0
-        elif cell.kind == "written":
-            points = None if cell.changed else 0.0
-        elif cell.kind == "task":
-            points = None
-        else:
-            continue
-        marks.append(CheckMark(sheet.name, str(cell.grade_id), points, cell.points))
-    return marks
-
-
-def _no_marks(sheet: Sheet) -> list[CheckMark]:
-    return [
-        CheckMark(sheet.name, cell.grade_id, 0.0, cell.points)
-        for cell in sheet.cells
-        if cell.kind in GRADED
-    ]
-
-
-def _unanswered(sheet: Sheet, paper: Paper) -> list[tuple[str, str]]:
-    return [
-        (sheet.name, str(cell.grade_id))
-        for cell in paper.cells
-        if cell.kind in ("answer", "written") and not cell.changed
-    ]

@@ -3,18 +3,18 @@
 from typing import Any
 
 from course_utils.grading.inside.marshalling import pack_error, pack_with_client, unpack_with_client
-from course_utils.grading.inside.plain_values import Json, NotPlainError, pack
-from course_utils.grading.inside.shell import TimeIsUp, time_limit
+from course_utils.grading.inside.plain_values import Encoded, NotPlainError, pack
+from course_utils.grading.inside.shell import TimeIsUp, interrupted_after
 
 Namespace = dict[str, Any]
 
 
-def describe(names: list[str], namespace: Namespace) -> dict[str, Json]:
+def describe(names: list[str], namespace: Namespace) -> dict[str, Encoded]:
     """Say of each name what the check may do with it: call it, read it, or why neither."""
     return {name: _described(namespace[name]) for name in names if name in namespace}
 
 
-def _described(value: Any) -> Json:
+def _described(value: Any) -> Encoded:
     if callable(value):
         return {"kind": "callable"}
     try:
@@ -37,7 +37,7 @@ def _called(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
     keywords = unpack_with_client(question["kwargs"])
     function = namespace[question["name"]]
     try:
-        with time_limit(question["seconds"]):
+        with interrupted_after(question["seconds"]):
             result = function(*arguments, **keywords)
     except BaseException as error:
         late = isinstance(error, TimeIsUp)
@@ -46,7 +46,7 @@ def _called(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
     return {**_result(question["name"], result), **_changed(question, arguments, keywords)}
 
 
-def _as_error(error: BaseException, question: dict[str, Any]) -> Json:
+def _as_error(error: BaseException, question: dict[str, Any]) -> Encoded:
     if isinstance(error, TimeIsUp):
         seconds = question["seconds"]
         error = TimeoutError(f"{question['name']}() had not finished after {seconds:g} seconds.")

@@ -7,7 +7,13 @@ built-in class of its own, with its message.
 import builtins
 from typing import Any, TypeGuard
 
-from course_utils.grading.inside.plain_values import GarbledError, Json, NotPlainError, pack, unpack
+from course_utils.grading.inside.plain_values import (
+    Encoded,
+    GarbledError,
+    NotPlainError,
+    pack,
+    unpack,
+)
 
 _CLIENT = "OpenAI"
 _CLIENT_SETTINGS = ("base_url", "api_key", "admin_api_key", "max_retries", "timeout")
@@ -21,15 +27,15 @@ _STOPS_THE_CALLER = (
 )
 
 
-def pack_with_client(value: Any) -> Json:
+def pack_with_client(value: Any) -> Encoded:
     return pack(value, special=_pack_client)
 
 
-def unpack_with_client(packed: Json) -> Any:
+def unpack_with_client(packed: Encoded) -> Any:
     return unpack(packed, special=_unpack_client)
 
 
-def _pack_client(value: Any) -> Json | None:
+def _pack_client(value: Any) -> Encoded | None:
     if type(value).__name__ != _CLIENT or not type(value).__module__.startswith("openai"):
         return None
     settings = {name: getattr(value, name, None) for name in _CLIENT_SETTINGS}
@@ -39,7 +45,7 @@ def _pack_client(value: Any) -> Json | None:
     return {"$": _CLIENT, "v": {name: item for name, item in settings.items() if item is not None}}
 
 
-def _unpack_client(tag: str, body: Json) -> Any:
+def _unpack_client(tag: str, body: Encoded) -> Any:
     if tag != _CLIENT or not isinstance(body, dict) or not set(body) <= set(_CLIENT_SETTINGS):
         raise GarbledError(f"unknown kind of value {tag[:40]!r}")
     from openai import OpenAI  # noqa: PLC0415 — most exercises have no client
@@ -47,7 +53,7 @@ def _unpack_client(tag: str, body: Json) -> Any:
     return OpenAI(**body)
 
 
-def pack_error(error: BaseException) -> Json:
+def pack_error(error: BaseException) -> Encoded:
     """Describe an exception: its nearest built-in class, its message, its plain arguments."""
     try:
         message = str(error)
@@ -77,7 +83,7 @@ def _is_plain_error(kind: type) -> TypeGuard[type[Exception]]:
     return issubclass(kind, Exception) and getattr(builtins, kind.__name__, None) is kind
 
 
-def unpack_error(packed: Json) -> Exception:
+def unpack_error(packed: Encoded) -> Exception:
     """Make the exception that `pack_error` described, as a fresh built-in.
 
     Raises:

@@ -3,10 +3,8 @@
 import io
 import json
 import os
-from typing import Any
 
-Output = dict[str, Any]
-"""One output as nbformat writes it: `stream`, `display_data`, `execute_result` or `error`."""
+from course_utils.grading.coursework.verdict import Output
 
 
 class Outputs:

@@ -15,7 +15,7 @@ MAX_ITEMS = 200_000
 
 TAG = "$"
 
-Json = Any
+Encoded = Any
 """What `json.loads` gives: None, bool, int, float, str, list or dict of these."""
 
 
@@ -39,11 +39,11 @@ class _Budget:
             raise error(f"it has more than {MAX_ITEMS} items")
 
 
-Special = Callable[[Any], Json | None]
+Special = Callable[[Any], Encoded | None]
 """Packs one more kind of value (a tagged dict), or gives None for a value it does not know."""
 
 
-def pack(value: Any, special: Special | None = None) -> Json:
+def pack(value: Any, special: Special | None = None) -> Encoded:
     """Turn a plain value into JSON.
 
     Raises:
@@ -52,12 +52,12 @@ def pack(value: Any, special: Special | None = None) -> Json:
     return _pack(value, special, _Budget(), 0)
 
 
-def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> Json:
+def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> Encoded:
     budget.spend(depth, NotPlainError)
     if value is None or value is True or value is False:
         return value
 
-    def inside(items: Any) -> list[Json]:
+    def inside(items: Any) -> list[Encoded]:
         return [_pack(item, special, budget, depth + 1) for item in items]
 
     match value:
@@ -93,7 +93,9 @@ def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> J
     return packed
 
 
-def _pack_dict(value: dict[Any, Any], special: Special | None, budget: _Budget, depth: int) -> Json:
+def _pack_dict(
+    value: dict[Any, Any], special: Special | None, budget: _Budget, depth: int
+) -> Encoded:
     items = [
         (_pack(key, special, budget, depth + 1), _pack(item, special, budget, depth + 1))
         for key, item in dict.items(value)
@@ -124,15 +126,15 @@ def _named(kind: type) -> str:
     return common.get(name, f"{article} {name} object")
 
 
-Unspecial = Callable[[str, Json], Any]
+Unspecial = Callable[[str, Encoded], Any]
 """Makes the value of a tag that `unpack` does not know, or raises `GarbledError`."""
 
 
-def _refuse(tag: str, body: Json) -> Any:
+def _refuse(tag: str, body: Encoded) -> Any:
     raise GarbledError(f"unknown kind of value {tag[:40]!r}")
 
 
-def unpack(packed: Json, special: Unspecial = _refuse) -> Any:
+def unpack(packed: Encoded, special: Unspecial = _refuse) -> Any:
     """Turn what `pack` made back into plain values.
 
     Raises:
@@ -141,7 +143,7 @@ def unpack(packed: Json, special: Unspecial = _refuse) -> Any:
     return _unpack(packed, special, _Budget(), 0)
 
 
-def _unpack(packed: Json, special: Unspecial, budget: _Budget, depth: int) -> Any:
+def _unpack(packed: Encoded, special: Unspecial, budget: _Budget, depth: int) -> Any:
     budget.spend(depth, GarbledError)
     if isinstance(packed, list):
         return [_unpack(item, special, budget, depth + 1) for item in packed]
@@ -162,7 +164,7 @@ def _unpack(packed: Json, special: Unspecial, budget: _Budget, depth: int) -> An
     return special(tag, body)
 
 
-def _unpack_items(tag: str, body: Json, special: Unspecial, budget: _Budget, depth: int) -> Any:
+def _unpack_items(tag: str, body: Encoded, special: Unspecial, budget: _Budget, depth: int) -> Any:
     if not isinstance(body, list):
         raise GarbledError(f"a {tag} without items")
     items = [_unpack(item, special, budget, depth + 1) for item in body]
@@ -174,16 +176,16 @@ def _unpack_items(tag: str, body: Json, special: Unspecial, budget: _Budget, dep
         raise GarbledError(f"not a {tag}: {error}") from error
 
 
-def _timedelta(body: Json) -> timedelta:
+def _timedelta(body: Encoded) -> timedelta:
     days, seconds, microseconds = body
     return timedelta(days, seconds, microseconds)
 
 
-def _bytes(body: Json) -> bytes:
+def _bytes(body: Encoded) -> bytes:
     return base64.b64decode(body.encode("ascii"), validate=True)
 
 
-_SCALARS: dict[str, Callable[[Json], Any]] = {
+_SCALARS: dict[str, Callable[[Encoded], Any]] = {
     "bytes": _bytes,
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,

@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from course_utils.grading.inside.marshalling import pack_with_client, unpack_error
-from course_utils.grading.inside.plain_values import GarbledError, Json, NotPlainError, unpack
+from course_utils.grading.inside.plain_values import Encoded, GarbledError, NotPlainError, unpack
 from course_utils.grading.sandbox.channel import (
     STRANGERS_FRAME,
     Channel,
@@ -42,7 +42,7 @@ class Exchange:
         self.late = False
         self._ends = 0.0
 
-    def stand_in(self, name: str, described: Json, age: int) -> Any:
+    def stand_in(self, name: str, described: Encoded, age: int) -> Any:
         """Make what the check cell finds under this name.
 
         As long as the learner ran no other cell (`age` is the same), it is the same object: who has
@@ -118,7 +118,7 @@ def _heard(answer: dict[str, Any], arguments: tuple[Any, ...], keywords: dict[st
     return unpack(answer["value"])
 
 
-def unpack_arguments(packed: Json) -> Any:
+def unpack_arguments(packed: Encoded) -> Any:
     """Like `unpack`, with None where a client stands: it is the caller's own and stays as it is."""
     return unpack(packed, special=lambda tag, body: None)
 

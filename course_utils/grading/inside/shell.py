@@ -15,7 +15,8 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from course_utils.grading.inside.outputs import DescriptorFile, Output, Outputs, Stream
+from course_utils.grading.coursework.verdict import Output
+from course_utils.grading.inside.outputs import DescriptorFile, Outputs, Stream
 
 
 class TimeIsUp(BaseException):
@@ -23,7 +24,7 @@ class TimeIsUp(BaseException):
 
 
 @contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
+def interrupted_after(seconds: float) -> Iterator[None]:
     """Raise `TimeIsUp` in what runs longer (the owner of the box enforces it from outside)."""
 
     def ring(number: int, frame: FrameType | None) -> None:
@@ -163,7 +164,7 @@ class CellRunner:
     def run(self, source: str, seconds: float) -> CellResult:
         self.discard()
         try:
-            with time_limit(seconds):
+            with interrupted_after(seconds):
                 done = self.shell.run_cell(source, store_history=True)
             error, value = done.error_before_exec or done.error_in_exec, done.result
         except TimeIsUp as late:  # it rang while IPython was at work around the cell

@@ -13,8 +13,9 @@ from nbformat.notebooknode import from_dict
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.utils import compute_checksum, is_locked
 
-from course_utils.grading.coursework.assignment import Assignment, Folders, load_assignment
+from course_utils.grading.coursework.assignment import Assignment, load_assignment
 from course_utils.grading.coursework.source import SheetCell
+from course_utils.grading.records.layout import Folders
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from course_utils.grading.coursework.handed_in import TIMESTAMP, HandedIn
-from course_utils.grading.examining.slot import Outcome
+from course_utils.grading.coursework.outcome import Outcome
 
 
 class Autograded:

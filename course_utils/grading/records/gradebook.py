@@ -22,13 +22,12 @@ from nbgrader.api import Notebook as NotebookRow
 from course_utils.errors import CourseError
 from course_utils.grading.coursework.assignment import (
     Assignment,
-    Folders,
     Released,
     is_released,
     with_released_cells,
 )
+from course_utils.grading.coursework.outcome import Outcome
 from course_utils.grading.coursework.source import GRADED, Sheet
-from course_utils.grading.examining.slot import Outcome
 from course_utils.grading.records.entry import (
     enter,
     given_out,
@@ -38,6 +37,7 @@ from course_utils.grading.records.entry import (
     quiet,
 )
 from course_utils.grading.records.late import LatePenalties, LatePenaltyError
+from course_utils.grading.records.layout import Folders
 
 
 class GradebookError(CourseError):

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from course_utils.grading.examining.slot import CheckMark, Outcome
+from course_utils.grading.coursework.outcome import CheckMark, Outcome
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from course_utils import keys
-from course_utils.keys import Kind, Secret
+from course_utils.keys import Kind, Secret, digest
 from course_utils.server.catalogue import SERVED
 from course_utils.server.database.store import Store
 from course_utils.server.database.tables import (
@@ -17,7 +17,6 @@ from course_utils.server.database.tables import (
     rate_limits,
     service_accounts,
 )
-from course_utils.server.request.authenticate import digest
 
 MEMBER = "member"
 REQUESTS_A_MINUTE = 500

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from course_utils.server.database.tables import stored_answers
 from course_utils.server.handlers import answers, stored
 from course_utils.server.handlers.answers import Text, count_tokens
-from course_utils.server.handlers.texts import check_messages, last_from_user, text_of
-from course_utils.server.request.body import Json, Parameters, mapping, whole_number
+from course_utils.server.handlers.inputs import check_messages, last_from_user, text_of
+from course_utils.server.request.body import Parameters, mapping, whole_number
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 PARAMETERS = Parameters(
     required=("model", "messages"),

@@ -6,7 +6,7 @@ import math
 import struct
 
 from course_utils.server.handlers.answers import count_tokens
-from course_utils.server.refusals import errors
+from course_utils.server.refusals import api_errors
 from course_utils.server.request.body import Parameters, whole_number
 from course_utils.server.request.call import Answer, Call
 
@@ -60,7 +60,7 @@ def _packed(numbers: list[float]) -> str:
 
 def _is_base64(encoding: object) -> bool:
     if encoding not in (None, "float", "base64"):
-        raise errors.invalid_value("encoding_format", "'float' or 'base64'")
+        raise api_errors.invalid_value("encoding_format", "'float' or 'base64'")
     return encoding == "base64"
 
 
@@ -69,10 +69,10 @@ def _inputs(given: object) -> list[str]:
     if isinstance(given, str) or _is_tokens(given):
         given = [given]
     if not isinstance(given, list) or not 0 < len(given) <= _MOST_INPUTS:
-        raise errors.invalid_value("input", f"a text, or a list of 1 to {_MOST_INPUTS:,} texts")
+        raise api_errors.invalid_value("input", f"a text, or a list of 1 to {_MOST_INPUTS:,} texts")
     texts = [" ".join(map(str, one)) if _is_tokens(one) else one for one in given]
     if not all(isinstance(text, str) and text for text in texts):
-        raise errors.invalid_value("input", "texts that are not empty, or lists of tokens")
+        raise api_errors.invalid_value("input", "texts that are not empty, or lists of tokens")
     return texts
 
 

@@ -2,8 +2,44 @@
 
 from collections.abc import Callable
 
-from course_utils.server.refusals import errors
-from course_utils.server.request.body import Json
+from course_utils.server.refusals import api_errors
+from course_utils.server.types import Json
+
+ROLES = ("assistant", "developer", "function", "system", "tool", "user")
+
+
+def check_messages(messages: object, name: str) -> list[Json]:
+    """Give a list of messages as one; each has a role.
+
+    Raises:
+        ApiError: 400, it is something else; `name` says which parameter.
+    """
+    if not isinstance(messages, list) or not messages:
+        raise api_errors.invalid_value(name, "a list with at least one message")
+    for number, message in enumerate(messages):
+        if not isinstance(message, dict) or not isinstance(message.get("role"), str):
+            raise api_errors.invalid_value(
+                f"{name}[{number}]", "an object with a role and a content"
+            )
+        if message["role"] not in ROLES:
+            raise api_errors.invalid_value(f"{name}[{number}].role", f"one of {', '.join(ROLES)}")
+    return messages
+
+
+def last_from_user(messages: list[Json]) -> str:
+    """Give what the user said last, or what was said last if the user said nothing."""
+    from_user = [message for message in messages if message.get("role") == "user"]
+    return text_of((from_user or messages)[-1]) if messages else ""
+
+
+def text_of(message: Json) -> str:
+    """Give the text of a message, whole or in parts."""
+    content = message.get("content")
+    if isinstance(content, str):
+        return content
+    parts = content if isinstance(content, list) else []
+    texts = [part.get("text") for part in parts if isinstance(part, dict)]
+    return "\n".join(text for text in texts if isinstance(text, str))
 
 
 def input_items(given: object, new_id: Callable[[str], str]) -> list[Json]:
@@ -17,7 +53,7 @@ def input_items(given: object, new_id: Callable[[str], str]) -> list[Json]:
     if isinstance(given, str):
         given = [{"role": "user", "content": given}]
     if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
-        raise errors.invalid_value("input", "a text, or a list of messages")
+        raise api_errors.invalid_value("input", "a text, or a list of messages")
     return [_full(item, new_id) for item in given]
 
 

@@ -1,7 +1,7 @@
 """`/v1/models`."""
 
 from course_utils.server import catalogue
-from course_utils.server.refusals import errors
+from course_utils.server.refusals import api_errors
 from course_utils.server.request.call import Answer, Call
 
 _FINE_TUNED = "ft:"
@@ -24,5 +24,5 @@ def delete(call: Call) -> Answer:
     """
     name = call.path["model"]
     if not name.startswith(_FINE_TUNED):
-        raise errors.base_model(catalogue.choose(name).id)
+        raise api_errors.base_model(catalogue.choose(name).id)
     return Answer({"id": name, "object": "model", "deleted": True})

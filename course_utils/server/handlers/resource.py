@@ -6,9 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from course_utils.server.refusals import errors
-from course_utils.server.request.body import Json
+from course_utils.server.refusals import api_errors
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 Row = dict[str, Any]
 
@@ -42,7 +42,7 @@ class Resource:
         statement = self.rows.where(self.key == identifier, self.present, *within)
         for row in call.store.rows(statement):
             return row
-        raise errors.not_found(self.title, identifier)
+        raise api_errors.not_found(self.title, identifier)
 
     def retrieve(self, call: Call, identifier: str, *within: sa.ColumnElement[bool]) -> Answer:
         return Answer(self.show(self.find(call, identifier, *within)))
@@ -79,7 +79,7 @@ class Resource:
     def _beyond(self, call: Call, name: str, cursor: str, *, below: bool) -> sa.ColumnElement[bool]:
         there = call.store.rows(sa.select(*self.order).where(self.key == cursor))
         if not there:
-            raise errors.invalid_value(name, "the id of an entry of this list")
+            raise api_errors.invalid_value(name, "the id of an entry of this list")
         here = sa.tuple_(*self.order)
         place = sa.tuple_(*there[0].values())
         return here < place if below else here > place

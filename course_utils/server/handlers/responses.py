@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from course_utils.server.handlers import answers, stored
 from course_utils.server.handlers.answers import Text, count_tokens
 from course_utils.server.handlers.inputs import input_items as full_items
-from course_utils.server.handlers.texts import last_from_user, text_of
-from course_utils.server.refusals import errors
-from course_utils.server.request.body import Json, Parameters, text, whole_number
+from course_utils.server.handlers.inputs import last_from_user, text_of
+from course_utils.server.refusals import api_errors
+from course_utils.server.request.body import Parameters, text, whole_number
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 PARAMETERS = Parameters(
     required=(),
@@ -99,7 +100,7 @@ def cancel(call: Call) -> Answer:
     """Answer with a background response as it is: every one here is complete before it can be cancelled."""
     row = _RESPONSES.find(call, call.path["response_id"], stored.of_caller(call))
     if not row["answer"]["background"]:
-        raise errors.refused_change(
+        raise api_errors.refused_change(
             "Only responses that were created with background=true can be cancelled.",
             "This response was complete when it was answered.",
         )

@@ -4,8 +4,9 @@ import sqlalchemy as sa
 
 from course_utils.server.database.tables import stored_answers
 from course_utils.server.handlers.resource import Resource, Row, as_list
-from course_utils.server.request.body import Json, without_keys
+from course_utils.server.request.body import without_keys
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 RESPONSE = "response"
 CHAT_COMPLETION = "chat.completion"

@@ -13,13 +13,13 @@ from course_utils.server.database import tables
 from course_utils.server.database.issuer import Act
 from course_utils.server.operator import traffic
 from course_utils.server.operator.settings import SETTINGS, Setting, alerts_reached
-from course_utils.server.operator.traffic import Visitor
+from course_utils.server.operator.traffic import Program
 from course_utils.server.platform import Platform
-from course_utils.server.refusals import errors, unauthorised
-from course_utils.server.refusals.errors import ApiError, Cause
+from course_utils.server.refusals import api_errors, unauthorised
+from course_utils.server.refusals.api_errors import ApiError, Cause
 from course_utils.server.request import body
-from course_utils.server.request.arrival import Arrival, Verdict
-from course_utils.server.request.body import Json
+from course_utils.server.request.arrival import Arrival, Reply
+from course_utils.server.types import Json
 
 PREFIX = "/practice/"
 _MOST_HOURS = 24 * 31
@@ -51,30 +51,30 @@ class Operator:
         for name in tables.metadata.tables:
             self._answers["GET", f"tables/{name}"] = self._table(name)
 
-    def decide(self, arrival: Arrival) -> Verdict:
+    def decide(self, arrival: Arrival) -> Reply:
         """Answer a request below `/practice/`; `/practice/health` needs no token."""
         name = arrival.path.removeprefix(PREFIX)
         if (arrival.method, name) == ("GET", "health"):
-            return Verdict(200, {"status": "ok"}, {})
+            return Reply(200, {"status": "ok"}, {})
         try:
             self._authenticate(arrival)
             answer = self._answers.get((arrival.method, name))
             if answer is None:
-                raise errors.unknown_path(
+                raise api_errors.unknown_path(
                     arrival.method, arrival.path, "The operator's side has no such path."
                 )
             content = body.parse(arrival.content) if arrival.content else {}
-            return Verdict(200, {"data": answer(content)}, {})
+            return Reply(200, {"data": answer(content)}, {})
         except ApiError as error:
-            return Verdict(error.status, error.body(), error.headers)
+            return Reply(error.status, error.body(), error.headers)
         except (KeyError, TypeError, ValueError) as error:
-            refusal = errors.invalid_value(
+            refusal = api_errors.invalid_value(
                 type(error).__name__, "what platform_client.Platform sends"
             )
-            return Verdict(refusal.status, refusal.body(), refusal.headers)
+            return Reply(refusal.status, refusal.body(), refusal.headers)
         except self._platform.store.failures as error:
-            refusal = errors.unusable_store(self._platform.store.explain(error))
-            return Verdict(refusal.status, refusal.body(), refusal.headers)
+            refusal = api_errors.unusable_store(self._platform.store.explain(error))
+            return Reply(refusal.status, refusal.body(), refusal.headers)
 
     def _authenticate(self, arrival: Arrival) -> None:
         expected = f"Bearer {self._platform.settings.operator_token.reveal()}"
@@ -108,7 +108,7 @@ class Operator:
             or isinstance(seconds, bool)
             or not 0 <= seconds < 1e10
         ):
-            raise errors.invalid_value(
+            raise api_errors.invalid_value(
                 "advance", "a number of seconds, 0 or more: the clock only moves on"
             )
         with self._platform.store.transaction():
@@ -174,12 +174,12 @@ class Operator:
         return True
 
 
-def _visitors(content: Json) -> list[Visitor]:
+def _visitors(content: Json) -> list[Program]:
     visitors = content.get("visitors")
     try:
-        return [Visitor(**visitor) for visitor in visitors or ()]
+        return [Program(**visitor) for visitor in visitors or ()]
     except (TypeError, ValueError) as error:
-        raise errors.invalid_value("visitors", f"a list of visitors ({error})") from None
+        raise api_errors.invalid_value("visitors", f"a list of visitors ({error})") from None
 
 
 def access_log_line(row: Json) -> str:

@@ -5,18 +5,14 @@ written down. The platform's clock moves on as they come, so a day passes in a m
 itself. Addresses are from the ranges that are reserved for documentation.
 """
 
-import json
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
-from course_utils.server.catalogue import MODEL
+from course_utils.server.operator.service import Visit, arrival_of
 from course_utils.server.platform import Platform
-from course_utils.server.request.arrival import Arrival
 
 SECONDS_IN_AN_HOUR = 3600.0
-SERVICE_ADDRESS = "203.0.113.50"
 
 _PROMPTS = (
     "Write a haiku about AI.",
@@ -29,7 +25,7 @@ _LONG_PROMPT = "Write a product description, as long as you can, for offer numbe
 
 
 @dataclass(frozen=True)
-class Visitor:
+class Program:
     """A made-up client.
 
     Attributes:
@@ -50,18 +46,7 @@ class Visitor:
             raise ValueError(f"no kind {self.kind!r}; there are {', '.join(KINDS)}")
 
 
-@dataclass(frozen=True, order=True)
-class Visit:
-    """One request of a visitor; `hour` is when, `prompt` None for a look at the list of models."""
-
-    hour: float
-    address: str
-    key: str = field(compare=False)
-    prompt: str | None = field(default=None, compare=False)
-    model: str = field(default=MODEL, compare=False)
-
-
-def send(platform: Platform, visitors: list[Visitor], hours: float, seed: int) -> int:
+def send(platform: Platform, visitors: list[Program], hours: float, seed: int) -> int:
     """Send the requests of some hours, in the order of their times, and give their number."""
     numbers = random.Random(seed)  # noqa: S311 - repeatable on purpose
     visits = sorted(
@@ -73,27 +58,12 @@ def send(platform: Platform, visitors: list[Visitor], hours: float, seed: int) -
     begin = platform.now()
     for visit in visits:
         platform.situations.advance_to(begin + visit.hour * SECONDS_IN_AN_HOUR)
-        platform.decide(_arrival(visit))
+        platform.decide(arrival_of(visit))
     platform.situations.advance_to(begin + hours * SECONDS_IN_AN_HOUR)
     return len(visits)
 
 
-def let_service_come_by(platform: Platform) -> None:
-    """If the practice service runs, let it read its vault and use the key that it finds there.
-
-    It comes after every request of anybody else, and so also between the steps of a rotation: if the key in
-    its vault doesn't work at that moment, the decision log shows a refused request from `SERVICE_ADDRESS`.
-    """
-    if platform.vault is None:
-        return
-    try:
-        key = Path(platform.vault).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        key = ""
-    platform.decide(_arrival(Visit(0.0, SERVICE_ADDRESS, key)))
-
-
-def _normal(visitor: Visitor, numbers: random.Random, hours: float) -> Iterator[Visit]:
+def _normal(visitor: Program, numbers: random.Random, hours: float) -> Iterator[Visit]:
     """Some requests an hour, from two machines of an office."""
     hour = visitor.from_hour
     while (hour := hour + numbers.uniform(0.05, 0.3)) < hours:
@@ -101,7 +71,7 @@ def _normal(visitor: Visitor, numbers: random.Random, hours: float) -> Iterator[
         yield Visit(hour, address, visitor.key, numbers.choice(_PROMPTS))
 
 
-def _attacker(visitor: Visitor, numbers: random.Random, hours: float) -> Iterator[Visit]:
+def _attacker(visitor: Program, numbers: random.Random, hours: float) -> Iterator[Visit]:
     """Somebody who found the key: two slips while copying it, a look around, then all it can give."""
     hour, address, key = visitor.from_hour, "198.51.100.66", visitor.key
     for slip in (key[:-1], key[:-2]):
@@ -114,7 +84,7 @@ def _attacker(visitor: Visitor, numbers: random.Random, hours: float) -> Iterato
         yield Visit(hour, address, key, _LONG_PROMPT.format(number=number), "gpt-4")
 
 
-def _noisy(visitor: Visitor, numbers: random.Random, hours: float) -> Iterator[Visit]:
+def _noisy(visitor: Program, numbers: random.Random, hours: float) -> Iterator[Visit]:
     """A program without a pause between its tries: forty requests at once, every hour."""
     hour = visitor.from_hour
     while hour < hours:
@@ -124,23 +94,8 @@ def _noisy(visitor: Visitor, numbers: random.Random, hours: float) -> Iterator[V
         hour += 1.0
 
 
-KINDS: dict[str, Callable[[Visitor, random.Random, float], Iterator[Visit]]] = {
+KINDS: dict[str, Callable[[Program, random.Random, float], Iterator[Visit]]] = {
     "normal": _normal,
     "attacker": _attacker,
     "noisy": _noisy,
 }
-
-
-def _arrival(visit: Visit) -> Arrival:
-    question = {"model": visit.model, "messages": [{"role": "user", "content": visit.prompt}]}
-    path = "/v1/models" if visit.prompt is None else "/v1/chat/completions"
-    return Arrival(
-        method="GET" if visit.prompt is None else "POST",
-        path=path,
-        raw_path=path,
-        query="",
-        api_key_in_query=None,
-        headers={"authorization": f"Bearer {visit.key}"},
-        address=visit.address,
-        content=b"" if visit.prompt is None else json.dumps(question).encode(),
-    )

@@ -2,7 +2,7 @@
 
 import math
 
-from course_utils.server.refusals.errors import ApiError, Cause
+from course_utils.server.refusals.api_errors import ApiError, Cause
 
 
 def rate_limited(

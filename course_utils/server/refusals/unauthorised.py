@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from course_utils import keys
-from course_utils.server.refusals.errors import ApiError, Cause
+from course_utils.server.refusals.api_errors import ApiError, Cause
 
 _KEY_PAGE = "https://platform.openai.com/api-keys"
 

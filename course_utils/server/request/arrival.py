@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from course_utils.server.request.body import Json
+from course_utils.server.types import Json
 
 
 class Arrival(NamedTuple):
@@ -19,7 +19,7 @@ class Arrival(NamedTuple):
     content: bytes
 
 
-class Verdict(NamedTuple):
+class Reply(NamedTuple):
     """What goes back: JSON or the events of a stream."""
 
     status: int

@@ -5,18 +5,17 @@ carries 256 random bits, so nobody can guess one from a digest, and a slow passw
 nothing. There is no cache: revoked means refused at the very next request, on every worker.
 """
 
-import hmac
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from course_utils import keys
-from course_utils.keys import Secret
+from course_utils.keys import Secret, digest
 from course_utils.server.database.store import ONE, Store
 from course_utils.server.database.tables import api_keys, projects, service_accounts
 from course_utils.server.refusals import unauthorised
-from course_utils.server.refusals.errors import Cause
+from course_utils.server.refusals.api_errors import Cause
 from course_utils.server.request.credential import Credential, why_malformed
 
 
@@ -59,11 +58,6 @@ class _KeyRow(NamedTuple):
         """Give the columns, in the order of the fields; each name stands in one table of the three."""
         places = (api_keys.c, projects.c, service_accounts.c)
         return [next(c[name] for c in places if name in c) for name in cls._fields]
-
-
-def digest(key: str, pepper: Secret) -> str:
-    """Give the fingerprint under which a key is stored, 64 hexadecimal digits."""
-    return hmac.digest(pepper.reveal().encode(), key.encode(), "sha256").hex()
 
 
 class Authenticator:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from course_utils.keys import Kind
-from course_utils.server.refusals import errors, unauthorised
+from course_utils.server.refusals import api_errors, unauthorised
 from course_utils.server.request.authenticate import Caller
+from course_utils.server.types import ORGANIZATION
 
-ORGANIZATION = "org-practice"
 READ_EVERYTHING = "api.all.read"
 NO_ROLE = "none"
 
@@ -54,4 +54,4 @@ def permit(caller: Caller, model_id: str) -> None:
     if caller.model_mode is None:
         return
     if (model_id in caller.model_ids) != (caller.model_mode == "allow_list"):
-        raise errors.model_forbidden(caller.project_id, model_id)
+        raise api_errors.model_forbidden(caller.project_id, model_id)

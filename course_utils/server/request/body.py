@@ -7,15 +7,14 @@ from typing import Any
 import orjson
 
 from course_utils import keys
-from course_utils.server.refusals import errors
+from course_utils.server.refusals import api_errors
+from course_utils.server.types import Json
 
 LIMIT_BYTES = 16 * 1024 * 1024
 
 _LONGEST_TEXT = 256
 _DEEPEST = 100
 _SECONDS_IN_A_YEAR = 365 * 24 * 60 * 60
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -33,10 +32,10 @@ class Parameters:
         """
         for name in self.required:
             if body.get(name) is None:
-                raise errors.missing_parameter(name)
+                raise api_errors.missing_parameter(name)
         for name in body:
             if name not in self.known:
-                raise errors.unknown_parameter(name)
+                raise api_errors.unknown_parameter(name)
 
 
 def parse(content: bytes) -> Json:
@@ -46,15 +45,15 @@ def parse(content: bytes) -> Json:
         ApiError: 413, it is larger than `LIMIT_BYTES`; 400, it is not a JSON object.
     """
     if len(content) > LIMIT_BYTES:
-        raise errors.body_too_large(LIMIT_BYTES)
+        raise api_errors.body_too_large(LIMIT_BYTES)
     try:
         body = orjson.loads(content)
         if content.count(b"[") + content.count(b"{") > _DEEPEST:
             _refuse_depth(body)
     except ValueError:
-        raise errors.broken_json() from None
+        raise api_errors.broken_json() from None
     if not isinstance(body, dict):
-        raise errors.broken_json()
+        raise api_errors.broken_json()
     return body
 
 
@@ -68,7 +67,7 @@ def whole_number(body: Json, name: str, most: int, least: int = 1) -> int | None
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise errors.invalid_value(name, f"a whole number from {least:,} to {most:,}")
+        raise api_errors.invalid_value(name, f"a whole number from {least:,} to {most:,}")
     return value
 
 
@@ -82,7 +81,7 @@ def text(body: Json, name: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_TEXT or "\x00" in value:
-        raise errors.invalid_value(name, f"a text of 1 to {_LONGEST_TEXT} characters")
+        raise api_errors.invalid_value(name, f"a text of 1 to {_LONGEST_TEXT} characters")
     return keys.redact(value)
 
 
@@ -96,7 +95,7 @@ def words(body: Json, name: str) -> list[str] | None:
     if value is None:
         return None
     if not isinstance(value, list) or not all(_is_word(word) for word in value):
-        raise errors.invalid_value(name, "a list of names such as 'api.model.read'")
+        raise api_errors.invalid_value(name, "a list of names such as 'api.model.read'")
     return value
 
 
@@ -119,7 +118,7 @@ def mapping(body: Json, name: str) -> Json:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise errors.invalid_value(name, "an object")
+        raise api_errors.invalid_value(name, "an object")
     return value
 
 

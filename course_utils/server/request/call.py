@@ -7,8 +7,8 @@ from course_utils.server.catalogue import Model
 from course_utils.server.database.issuer import Act, Issuer
 from course_utils.server.database.store import Store
 from course_utils.server.request.authenticate import Caller
-from course_utils.server.request.body import Json
 from course_utils.server.request.query import Query
+from course_utils.server.types import Json
 
 
 class Call(NamedTuple):

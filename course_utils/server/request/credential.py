@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from course_utils import keys
 from course_utils.server.refusals import unauthorised
-from course_utils.server.refusals.errors import Cause
+from course_utils.server.refusals.api_errors import Cause
 
 
 class Credential(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from urllib.parse import parse_qs
 
-from course_utils.server.refusals import errors
+from course_utils.server.refusals import api_errors
 
 MOST_IN_A_PAGE = 100
 _USUAL_PAGE = 20
@@ -32,7 +32,7 @@ class Query:
         """
         values = self._values.get(name, [])
         if any("\x00" in value for value in values):
-            raise errors.invalid_value(name, "text without NUL characters")
+            raise api_errors.invalid_value(name, "text without NUL characters")
         return values
 
     def text(self, name: str) -> str | None:
@@ -50,7 +50,7 @@ class Query:
         """
         value = self.text(name) or default
         if value not in allowed:
-            raise errors.invalid_value(name, f"one of {', '.join(allowed)}")
+            raise api_errors.invalid_value(name, f"one of {', '.join(allowed)}")
         return value
 
     def number(self, name: str) -> int | None:
@@ -65,7 +65,7 @@ class Query:
         try:
             return max(0, min(int(value), _LATEST))
         except ValueError:
-            raise errors.invalid_value(name, "a whole number") from None
+            raise api_errors.invalid_value(name, "a whole number") from None
 
     def limit(self, default: int = _USUAL_PAGE, most: int = MOST_IN_A_PAGE) -> int:
         """Give the length of a page: at least 1 and at most `most`, whatever is asked for."""

@@ -6,10 +6,29 @@ from dataclasses import dataclass
 from starlette.routing import compile_path
 
 from course_utils.server.catalogue import Usage
-from course_utils.server.left_out import why_nothing_answers
-from course_utils.server.refusals import errors
+from course_utils.server.refusals import api_errors
 from course_utils.server.request.body import Parameters
 from course_utils.server.request.call import Answer, Call
+
+_NAMES = """
+    agents assistants audio batches chatkit completions containers content_provenance_checks conversations
+    decisions evals files fine_tuning images live moderations organization projects realtime safety skills
+    threads uploads vector_stores videos
+""".split()
+
+
+_PREFIXES = tuple(f"/v1/{name}" for name in _NAMES)
+
+
+def why_nothing_answers(path: str) -> str:
+    """Say in a sentence why an unknown path is unknown."""
+    if any(path == prefix or path.startswith(prefix + "/") for prefix in _PREFIXES):
+        return (
+            "The real API has paths that begin like this one; the practice platform leaves it out. "
+            "It serves models, chat completions, responses, embeddings and the Admin API for keys."
+        )
+    return "Nothing answers at this path. The base URL ends in /v1."
+
 
 Handler = Callable[[Call], Answer]
 
@@ -54,7 +73,7 @@ class Router:
         """
         methods, variables = self._match(method, path)
         if method not in methods:
-            raise errors.wrong_method(method, methods)
+            raise api_errors.wrong_method(method, methods)
         return methods[method], variables
 
     def _match(self, method: str, path: str) -> tuple[dict[str, Route], dict[str, str]]:
@@ -64,4 +83,4 @@ class Router:
             found = pattern.match(path)
             if found is not None and "\x00" not in path:
                 return methods, found.groupdict()
-        raise errors.unknown_path(method, path, why_nothing_answers(path))
+        raise api_errors.unknown_path(method, path, why_nothing_answers(path))

@@ -13,10 +13,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from course_utils.server.operator import endpoints
 from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform
-from course_utils.server.request.arrival import Arrival, Verdict
-from course_utils.server.request.authorise import ORGANIZATION
-from course_utils.server.request.body import LIMIT_BYTES, Json
+from course_utils.server.request.arrival import Arrival, Reply
+from course_utils.server.request.body import LIMIT_BYTES
 from course_utils.server.serving.batch import Turn
+from course_utils.server.types import ORGANIZATION, Json
 
 _ALWAYS = {"openai-version": "2020-10-01", "openai-organization": ORGANIZATION}
 
@@ -78,7 +78,7 @@ async def _body(receive: Receive) -> bytes:
 
 
 async def _respond(
-    verdict: Verdict, milliseconds: int, scope: Scope, receive: Receive, send: Send
+    verdict: Reply, milliseconds: int, scope: Scope, receive: Receive, send: Send
 ) -> None:
     headers = {**_ALWAYS, "openai-processing-ms": str(milliseconds), **verdict.headers}
     if not isinstance(verdict.content, dict):

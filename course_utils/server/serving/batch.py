@@ -7,14 +7,14 @@ there at the same moment share one, and each answer waits for it: none leaves be
 import asyncio
 from typing import NamedTuple
 
-from course_utils.server.operator import traffic
+from course_utils.server.operator.service import let_service_come_by
 from course_utils.server.platform import Platform
-from course_utils.server.request.arrival import Arrival, Verdict
+from course_utils.server.request.arrival import Arrival, Reply
 
 
 class _Waiting(NamedTuple):
     arrival: Arrival
-    answered: "asyncio.Future[Verdict]"
+    answered: "asyncio.Future[Reply]"
 
 
 class Turn:
@@ -24,20 +24,20 @@ class Turn:
         self._platform = platform
         self._waiting: list[_Waiting] = []
 
-    async def decide(self, arrival: Arrival) -> Verdict:
+    async def decide(self, arrival: Arrival) -> Reply:
         """See `Platform.decide`."""
         loop = asyncio.get_running_loop()
         if not self._waiting:
             loop.call_soon(self._decide_all)
         answered = loop.create_future()
         self._waiting.append(_Waiting(arrival, answered))
-        verdict: Verdict = await answered
+        verdict: Reply = await answered
         return verdict
 
     def _decide_all(self) -> None:
         waiting, self._waiting = self._waiting, []
         verdicts = self._platform.decide_all([one.arrival for one in waiting])
         for one, verdict in zip(waiting, verdicts, strict=True):
-            traffic.let_service_come_by(self._platform)
+            let_service_come_by(self._platform)
             if not one.answered.done():
                 one.answered.set_result(verdict)

@@ -6,8 +6,9 @@ from course_utils.keys import Kind
 from course_utils.server.database.tables import api_keys
 from course_utils.server.handlers.organization.owner import OWNER
 from course_utils.server.handlers.resource import Resource, Row
-from course_utils.server.request.body import Json, Parameters, lifetime, text
+from course_utils.server.request.body import Parameters, lifetime, text
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 CREATE_PARAMETERS = Parameters(
     required=("name",), known=frozenset("expires_in_seconds name".split())

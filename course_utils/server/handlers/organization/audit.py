@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from course_utils.server.database.tables import audit_logs, projects
 from course_utils.server.handlers.organization.owner import OWNER
 from course_utils.server.handlers.resource import Resource, Row
-from course_utils.server.request.body import Json
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 _BOUNDS = {"gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le}
 _TENANT = "tenant."

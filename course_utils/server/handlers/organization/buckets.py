@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Self
 
-from course_utils.server.refusals import errors
-from course_utils.server.request.body import Json
+from course_utils.server.refusals import api_errors
 from course_utils.server.request.call import Answer
 from course_utils.server.request.query import Query
+from course_utils.server.types import Json
 
 Results = dict[int, list[Json]]
 """What was counted, by the number of its bucket."""
@@ -57,7 +57,7 @@ class Buckets:
             WIDTHS[query.one_of("bucket_width", widths, "1d")],
         )
         if start is None:
-            raise errors.missing_parameter("start_time")
+            raise api_errors.missing_parameter("start_time")
         end = query.number("end_time")
         end = int(now) + 1 if end is None else end
         start = max(start, _page(query))
@@ -100,5 +100,5 @@ def _page(query: Query) -> int:
         return 0
     begin = page.removeprefix(_PAGE)
     if not begin.isdecimal() or len(begin) > 12:
-        raise errors.invalid_value("page", "the `next_page` of the page before")
+        raise api_errors.invalid_value("page", "the `next_page` of the page before")
     return int(begin)

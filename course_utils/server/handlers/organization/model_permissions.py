@@ -2,9 +2,10 @@
 
 from course_utils.server.handlers.organization import projects
 from course_utils.server.handlers.resource import Row
-from course_utils.server.refusals import errors
-from course_utils.server.request.body import Json, Parameters, words
+from course_utils.server.refusals import api_errors
+from course_utils.server.request.body import Parameters, words
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 PARAMETERS = Parameters(required=("mode", "model_ids"), known=frozenset("mode model_ids".split()))
 
@@ -29,7 +30,7 @@ def update(call: Call) -> Answer:
     project = projects.find_open(call)
     mode, model_ids = call.body["mode"], words(call.body, "model_ids") or []
     if mode not in _MODES:
-        raise errors.invalid_value("mode", " or ".join(f"'{mode}'" for mode in _MODES))
+        raise api_errors.invalid_value("mode", " or ".join(f"'{mode}'" for mode in _MODES))
     _change(call, project["id"], mode, model_ids)
     return Answer(_show(projects.find_open(call)))
 

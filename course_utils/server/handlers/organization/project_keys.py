@@ -7,10 +7,11 @@ from course_utils.server.database.tables import api_keys, service_accounts
 from course_utils.server.handlers.organization import projects
 from course_utils.server.handlers.organization.owner import OWNER
 from course_utils.server.handlers.resource import Resource, Row
-from course_utils.server.refusals import errors
+from course_utils.server.refusals import api_errors
 from course_utils.server.request.authorise import NO_ROLE
-from course_utils.server.request.body import Json, Parameters, lifetime, words
+from course_utils.server.request.body import Parameters, lifetime, words
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 UPDATE_PARAMETERS = Parameters(required=(), known=frozenset("expires_in_seconds scopes".split()))
 
@@ -72,7 +73,9 @@ def update(call: Call) -> Answer:
     """Replace a key's scopes, its expiry, or both; an empty list of scopes lifts all restrictions."""
     key = _find(call)
     if key["expires_at"] is not None and call.now >= key["expires_at"]:
-        raise errors.refused_change("An expired key can't be changed.", "Make a new key instead.")
+        raise api_errors.refused_change(
+            "An expired key can't be changed.", "Make a new key instead."
+        )
     values: Json = {}
     requested: Json = {}
     scopes, seconds = words(call.body, "scopes"), lifetime(call.body)

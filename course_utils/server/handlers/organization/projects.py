@@ -6,9 +6,10 @@ import sqlalchemy as sa
 
 from course_utils.server.database.tables import projects
 from course_utils.server.handlers.resource import Resource, Row
-from course_utils.server.refusals import errors
-from course_utils.server.request.body import Json, Parameters, text
+from course_utils.server.refusals import api_errors
+from course_utils.server.request.body import Parameters, text
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 CREATE_PARAMETERS = Parameters(
     required=("name",), known=frozenset("external_key_id geography name residency".split())
@@ -80,7 +81,7 @@ def find_open(call: Call) -> Row:
     """
     project = _PROJECTS.find(call, call.path["project_id"])
     if project["archived_at"] is not None:
-        raise errors.refused_change(
+        raise api_errors.refused_change(
             "This project is archived: it can't be used or changed.",
             "An archived project stays archived. Create another.",
         )

@@ -5,8 +5,9 @@ import sqlalchemy as sa
 from course_utils.server.database.tables import rate_limits
 from course_utils.server.handlers.organization import projects
 from course_utils.server.handlers.resource import Resource, Row
-from course_utils.server.request.body import Json, Parameters, whole_number
+from course_utils.server.request.body import Parameters, whole_number
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 UPDATE_PARAMETERS = Parameters(
     required=(),

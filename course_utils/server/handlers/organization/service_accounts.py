@@ -9,10 +9,11 @@ from course_utils.server.database.issuer import MEMBER
 from course_utils.server.database.tables import api_keys, service_accounts
 from course_utils.server.handlers.organization import projects
 from course_utils.server.handlers.resource import Resource, Row
-from course_utils.server.refusals import errors
+from course_utils.server.refusals import api_errors
 from course_utils.server.request.authorise import NO_ROLE
-from course_utils.server.request.body import Json, Parameters, lifetime, text, words
+from course_utils.server.request.body import Parameters, lifetime, text, words
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 CREATE_PARAMETERS = Parameters(
     required=("name",),
@@ -70,7 +71,7 @@ def update(call: Call) -> Answer:
     account = _find(call, call.path["service_account_id"])
     changes = {name: text(call.body, name) for name in ("name", "role") if name in call.body}
     if changes.get("role", MEMBER) not in _ROLES:
-        raise errors.invalid_value("role", " or ".join(f"'{role}'" for role in _ROLES))
+        raise api_errors.invalid_value("role", " or ".join(f"'{role}'" for role in _ROLES))
     if changes:
         _change(call, account["id"], **changes)
         call.issuer.audit(

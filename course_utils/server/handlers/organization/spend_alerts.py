@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from course_utils.server.database.tables import spend_alerts
 from course_utils.server.handlers.organization import projects, spending
 from course_utils.server.handlers.resource import Resource, Row
-from course_utils.server.refusals import errors
-from course_utils.server.request.body import Json, Parameters, mapping, without_keys
+from course_utils.server.refusals import api_errors
+from course_utils.server.request.body import Parameters, mapping, without_keys
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import Json
 
 PARAMETERS = Parameters(
     required=(*spending.PARAMETERS.required, "notification_channel"),
@@ -81,7 +82,7 @@ def _alert(body: Json) -> Json:
     channel = mapping(body, "notification_channel")
     recipients = channel.get("recipients")
     if channel.get("type") != "email" or not isinstance(recipients, list):
-        raise errors.invalid_value("notification_channel", "a type 'email' and its recipients")
+        raise api_errors.invalid_value("notification_channel", "a type 'email' and its recipients")
     return {
         "threshold": spending.threshold(body),
         "notification_channel": without_keys(channel),

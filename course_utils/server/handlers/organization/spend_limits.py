@@ -4,10 +4,9 @@ import sqlalchemy as sa
 
 from course_utils.server.database.tables import platform
 from course_utils.server.handlers.organization import projects, spending
-from course_utils.server.refusals import errors
-from course_utils.server.request.authorise import ORGANIZATION
-from course_utils.server.request.body import Json
+from course_utils.server.refusals import api_errors
 from course_utils.server.request.call import Answer, Call
+from course_utils.server.types import ORGANIZATION, Json
 
 
 def retrieve(call: Call) -> Answer:
@@ -45,7 +44,7 @@ def delete_of_project(call: Call) -> Answer:
 def _show(owner: str, owner_id: str, limit: int | None) -> Json:
     title = f"{owner}.spend_limit"
     if limit is None:
-        raise errors.not_found(title, owner_id)
+        raise api_errors.not_found(title, owner_id)
     return {**spending.show(limit), "object": title, "enforcement": {"status": "enforcing"}}
 
 

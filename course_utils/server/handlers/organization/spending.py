@@ -1,7 +1,8 @@
 """What spend limits and spend alerts have in common: an amount in cents, for each month."""
 
-from course_utils.server.refusals import errors
-from course_utils.server.request.body import Json, Parameters, whole_number
+from course_utils.server.refusals import api_errors
+from course_utils.server.request.body import Parameters, whole_number
+from course_utils.server.types import Json
 
 PARAMETERS = Parameters(
     required=("currency", "interval", "threshold_amount"),
@@ -21,7 +22,7 @@ def threshold(body: Json) -> int:
     """
     for name, only in _EVERY_MONTH.items():
         if body[name] != only:
-            raise errors.invalid_value(name, f"'{only}'")
+            raise api_errors.invalid_value(name, f"'{only}'")
     cents = whole_number(body, "threshold_amount", _MOST_CENTS, least=0)
     assert cents is not None
     return cents * NANODOLLARS_IN_A_CENT

@@ -8,7 +8,7 @@ from course_utils.server.catalogue import SERVED, Usage
 from course_utils.server.database.tables import requests
 from course_utils.server.handlers.organization.buckets import Buckets, Results
 from course_utils.server.handlers.resource import Row
-from course_utils.server.refusals import errors
+from course_utils.server.refusals import api_errors
 from course_utils.server.request.call import Answer, Call
 from course_utils.server.request.query import Query
 
@@ -114,5 +114,5 @@ def _groups(query: Query, known: tuple[str, ...]) -> list[str]:
     groups = list(dict.fromkeys(query.all("group_by")))
     for group in groups:
         if group not in known:
-            raise errors.invalid_value("group_by", f"among {', '.join(known)}")
+            raise api_errors.invalid_value("group_by", f"among {', '.join(known)}")
     return groups

@@ -9,15 +9,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course_utils.grading.coursework.assignment import Folders, load_assignment, load_folders
+from course_utils.grading.coursework.assignment import load_assignment
 from course_utils.grading.coursework.handed_in import read_submission
+from course_utils.grading.coursework.outcome import Outcome
 from course_utils.grading.coursework.students import call_the_roll
 from course_utils.grading.events import Options, Progress, Summary
 from course_utils.grading.examining.choice import Decision, decide
 from course_utils.grading.examining.sitting import Times
-from course_utils.grading.examining.slot import Outcome, Slot
+from course_utils.grading.examining.slot import Slot
 from course_utils.grading.examining.workers import Crew
 from course_utils.grading.records.folder import Autograded
+from course_utils.grading.records.layout import Folders, load_folders
 from course_utils.grading.records.lock import alone
 from course_utils.grading.records.report import Report, row_of
 from course_utils.grading.sandbox.box import Setup

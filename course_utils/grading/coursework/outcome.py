@@ -1,0 +1,73 @@
+"""What became of one submission: its marks, its flags, its notebooks."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from course_utils.grading.coursework.source import GRADED, Sheet
+from course_utils.grading.coursework.submitted import Paper
+from course_utils.grading.coursework.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class CheckMark:
+    """What one graded cell got. `points` None: a human decides."""
+
+    notebook: str
+    grade_id: str
+    points: float | None
+    most: float
+
+
+@dataclass
+class Outcome:
+    """A graded submission. `notebooks` are as `autograded/` holds them (nbformat 4, by name)."""
+
+    student: str
+    digest: str
+    timestamp: datetime | None = None
+    marks: list[CheckMark] = field(default_factory=list)
+    unanswered: list[tuple[str, str]] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    failed: bool = False
+    notebooks: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def points(self) -> float:
+        return sum(mark.points or 0 for mark in self.marks)
+
+    @property
+    def most(self) -> float:
+        return sum(mark.most for mark in self.marks)
+
+
+def marks_of(sheet: Sheet, paper: Paper, verdict: Verdict) -> list[CheckMark]:
+    marks = []
+    for cell in paper.cells:
+        if cell.kind == "check":
+            points = verdict.cells[cell.place].points if cell.place in verdict.cells else 0.0
+        elif cell.kind == "written":
+            points = None if cell.changed else 0.0
+        elif cell.kind == "task":
+            points = None
+        else:
+            continue
+        marks.append(CheckMark(sheet.name, str(cell.grade_id), points, cell.points))
+    return marks
+
+
+def no_marks(sheet: Sheet) -> list[CheckMark]:
+    return [
+        CheckMark(sheet.name, cell.grade_id, 0.0, cell.points)
+        for cell in sheet.cells
+        if cell.kind in GRADED
+    ]
+
+
+def unanswered_of(sheet: Sheet, paper: Paper) -> list[tuple[str, str]]:
+    return [
+        (sheet.name, str(cell.grade_id))
+        for cell in paper.cells
+        if cell.kind in ("answer", "written") and not cell.changed
+    ]

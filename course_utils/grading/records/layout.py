@@ -1,0 +1,66 @@
+"""Where nbgrader keeps a course: its folders and its gradebook, as `nbgrader_config.py` says."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course_utils.grading.coursework.assignment import AssignmentError
+
+if TYPE_CHECKING:
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Config
+
+CONFIGURATION = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The folders of a course, one folder per assignment or per student and assignment in each."""
+
+    root: Path
+    source: Path
+    release: Path
+    submitted: Path
+    autograded: Path
+    db_url: str
+    course_id: str
+    config: "Config"
+    """nbgrader's, for what its own plugins decide."""
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "report"
+
+
+def load_folders(root: Path) -> Folders:
+    """Read nbgrader's configuration, with nbgrader itself. Takes seconds the first time.
+
+    Raises:
+        AssignmentError: it cannot be read.
+    """
+    from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415 — importing nbgrader takes 5 s
+    from traitlets.config.loader import Config, PyFileConfigLoader  # noqa: PLC0415
+
+    config = Config()
+    if (root / CONFIGURATION).is_file():
+        try:
+            config = Config(PyFileConfigLoader(CONFIGURATION, path=str(root)).load_config())
+        except Exception as error:
+            raise AssignmentError(f"{CONFIGURATION} cannot be read: {error}.") from error
+    config.CourseDirectory.root = str(root)
+    return folders_of(CourseDirectory(config=config))
+
+
+def folders_of(folders: "CourseDirectory") -> Folders:
+    """Take what nbgrader knows."""
+    root = Path(folders.root)
+    return Folders(
+        root=root,
+        source=root / folders.source_directory,
+        release=root / folders.release_directory,
+        submitted=root / folders.submitted_directory,
+        autograded=root / folders.autograded_directory,
+        db_url=folders.db_url,
+        course_id=folders.course_id or "default_course",
+        config=folders.config,
+    )
