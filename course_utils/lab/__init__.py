@@ -1,0 +1,6 @@
+"""JupyterLab made for this course, and the processes that `course start` runs.
+
+`session` is a start from beginning to end: the platform (`platform_process`), Lab (`launch`, `layout`, its server
+`extension`), the `browser`; `background` starts and stops processes, `loopback` asks this machine's servers, `health`
+is what `course doctor` asks. May import `learner` and what everyone may.
+"""

@@ -1,0 +1,5 @@
+"""The way of a request, step by step, and what it leaves behind.
+
+`arrival` → `router` (404) → `credential` → `authenticate` (401) → `authorise` (401) → `body` and `query` (400) →
+`limit` (429) → a handler is handed a `call` → `record`. May import `database`, `catalogue` and `refusals`.
+"""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from course_utils import keys
 from course_utils.keys import Kind, Secret
-from course_utils.platform_client import Platform
+from course_utils.platform_client import PracticePlatform
 from course_utils.server.database.store import Store
 from course_utils.server.platform import Platform as ServedPlatform
 from course_utils.server.platform import Settings
@@ -196,7 +196,7 @@ def test_hints_can_be_left_out(tmp_path: Path) -> None:
     assert "x-practice-hint" not in answer.headers
 
 
-def test_a_key_is_found_by_no_statement_it_is_part_of(platform: Platform) -> None:
+def test_a_key_is_found_by_no_statement_it_is_part_of(platform: PracticePlatform) -> None:
     before = platform.table("api_keys")
     for attempt in ("' OR 1=1 --", "'; DROP TABLE api_keys; --"):
         platform.ask("POST", "revoke", {"id": attempt})

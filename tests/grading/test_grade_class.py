@@ -352,7 +352,9 @@ def test_the_source_is_never_written(course: CourseOnDisk) -> None:
 def test_a_file_of_the_learners_never_shadows_a_module_of_the_check(course: CourseOnDisk) -> None:
     for folder in ("source", "release"):
         write_source(course, "assert double(2) == 4", "import sched; assert double(2) == 4", folder)
-    forges = "from course_utils.grading import roles\nroles.number_of = lambda value: 1000.0\n"
+    forges = (
+        "from course_utils.grading.inside import roles\nroles.number_of = lambda value: 1000.0\n"
+    )
     course.hand_in("eve", submitted({"double": "import sched\ndef double(number):\n    return 4"}))
     for name in ("sched.py", "sitecustomize.py", "course_utils.py", "warnings.py"):
         (course.folder("eve") / name).write_text(forges)

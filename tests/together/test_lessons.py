@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from course_utils.learner.units import read_course
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 COURSE = read_course(ROOT)
 LESSONS = [ROOT / unit.lesson_path for unit in COURSE.units]
 

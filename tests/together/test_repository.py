@@ -16,7 +16,7 @@ from course_utils import keys
 from course_utils.commands import main
 from course_utils.learner.units import read_course
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PINS = (ROOT / "requirements.txt").read_text()
 

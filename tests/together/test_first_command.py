@@ -20,7 +20,7 @@ import pytest
 
 from tests.conftest import missing
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 NOT_COPIED = shutil.ignore_patterns(".*", "work", "*.egg-info", "__pycache__")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
 SECONDS_TO_STOP = 20

@@ -17,7 +17,7 @@ SHEET = read_sheet(
     ),
 )
 FORGES = """
-from course_utils.grading import roles
+from course_utils.grading.inside import roles
 reported = roles._reported
 roles._reported = lambda result: {**reported(result), "number": share()}
 """
