@@ -1,7 +1,10 @@
 """What every lesson keeps to, whoever writes it."""
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 import pytest
@@ -61,6 +64,7 @@ def test_cells_are_short_and_each_follows_some_prose(lesson: NotebookNode) -> No
         if cell.cell_type != "code":
             continue
         assert len(cell.source.splitlines()) <= 15, cell.source
+        assert max(map(len, cell.source.splitlines())) <= 72, "JupyterLab's pane shows no more"
         if "quiz(" not in cell.source and not before.source.startswith("%"):
             assert before.cell_type == "markdown", cell.source
 
@@ -94,3 +98,79 @@ def test_pictures_exist_and_are_described(lesson: NotebookNode) -> None:
         assert len(description.split()) >= 10
         assert (ROOT / "lessons" / path).is_file()
     assert "<img" not in prose(lesson)
+
+
+def test_short_errors_end_with_the_error_that_they_are_for(lesson: NotebookNode) -> None:
+    """A learner's own slip needs the long version, with the line that it happened in."""
+    sources = [cell.source for cell in cells(lesson, "code")]
+    for number, source in enumerate(sources):
+        if source == "%xmode Minimal":
+            assert sources[number + 2] == "%xmode Context"
+    assert "%xmode" not in "".join(source for source in sources if source.count("\n"))
+
+
+CHANGES = [
+    ("00_start_here", "haiku", "haiku about AI", "haiku about the sea"),
+    ("00_start_here", "by-hand-served", "Bearer {", "Token {"),
+    ("00_start_here", "by-hand-served", "/models", "/modles"),
+    ("00_start_here", "by-hand-served", "{platform.api_key}", "my-key"),
+    ("00_start_here", "by-hand-served", "httpx.get", "httpx.delete"),
+    ("00_start_here", "hint", "Bearer my-best-guess", "Bearer {platform.api_key}"),
+    ("02_how_a_server_checks_a_key", "experiment", "Basic my-key", "Bearer my-key"),
+    ("02_how_a_server_checks_a_key", "experiment", "httpx.get", "httpx.delete"),
+    ("02_how_a_server_checks_a_key", "experiment", "/models", "/nothing"),
+    ("02_how_a_server_checks_a_key", "experiment", "/models", "/models/nobody"),
+]
+
+
+@pytest.fixture(scope="module")
+def ran() -> Iterator[dict[str, dict[str, object]]]:
+    """Give each lesson's names as they are when all of it was run, on one private platform."""
+    with mock.patch.dict(os.environ, {"COURSE_PLATFORM": "private"}):
+        yield {path.stem: _run(nbformat.read(path, as_version=4)) for path in LESSONS}
+
+
+def _run(lesson: NotebookNode) -> dict[str, object]:
+    names: dict[str, object] = {}
+    for cell in cells(lesson, "code"):
+        if not cell.source.startswith("%") and not cell.metadata.get("tags"):
+            exec(cell.source, names)
+    return names
+
+
+@pytest.mark.parametrize(("name", "cell", "old", "new"), CHANGES)
+def test_a_cell_that_may_be_changed_shows_whatever_the_server_answers(
+    ran: dict[str, dict[str, object]], name: str, cell: str, old: str, new: str
+) -> None:
+    notebook = nbformat.read(ROOT / "lessons" / f"{name}.ipynb", as_version=4)
+    source = next(each.source for each in notebook.cells if each.id == cell)
+    assert old in source
+    exec(source.replace(old, new), dict(ran[name]))
+
+
+def word_list() -> list[list[str]]:
+    """Give the rows of the word list: a word, what it means, the number of a unit."""
+    lines = (ROOT / "lessons" / "words.md").read_text(encoding="utf-8").splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")]
+    return rows[1:]
+
+
+@pytest.mark.parametrize(("word", "meaning", "unit"), word_list())
+def test_a_word_of_the_list_is_explained_in_the_lesson_where_it_first_stands(
+    word: str, meaning: str, unit: str
+) -> None:
+    path = next(path for path in LESSONS if path.name.startswith(f"{unit}_"))
+    marked = re.compile(rf"[*`]({re.escape(word.strip('`'))})s?[*`]", re.IGNORECASE)
+
+    assert marked.search(prose(nbformat.read(path, as_version=4)))
+    assert meaning.endswith(".")
+
+
+def test_the_word_list_is_in_order_and_has_each_word_once() -> None:
+    words = [word.strip("`").casefold() for word, _, _ in word_list()]
+    assert words == sorted(set(words))
+
+
+def test_links_to_what_lies_beside_a_lesson_lead_somewhere(lesson: NotebookNode) -> None:
+    for link in re.findall(r"\]\((\w[^):]*)\)", prose(lesson)):
+        assert (ROOT / "lessons" / link).is_file(), link
