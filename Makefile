@@ -1,13 +1,13 @@
 # A maintainer's daily habits. `make` alone lists them; learners need none of this.
 .DEFAULT_GOAL := help
-.PHONY: help setup start test format lint types notebooks bench grade
+.PHONY: help setup start test format lint types notebooks pins bench grade
 PROGRAMS := .venv/bin
 
 help:  ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup:
-	@python3 start.py setup
+setup:  ## set up what tests, formatter and type checker need, too
+	@python3 start.py setup --tests
 
 start:  ## set up and open the course
 	@python3 start.py
@@ -30,6 +30,12 @@ types: setup  ## mypy, strict
 notebooks: setup  ## execute lessons and solutions in place, regenerate the exercises
 	$(PROGRAMS)/python -m tests.execute lessons/*.ipynb solutions/*/*.ipynb
 	$(PROGRAMS)/course release
+
+UV_PINS := $(PROGRAMS)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+
+pins:  ## pin what pyproject.toml asks for; with UPGRADE=--upgrade newer versions of everything
+	$(UV_PINS) $(UPGRADE) --all-extras pyproject.toml -o requirements-test.txt
+	$(UV_PINS) --constraints requirements-test.txt pyproject.toml -o requirements.txt
 
 bench: setup  ## measure the platform and the grader
 	$(PROGRAMS)/python -m benchmarks

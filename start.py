@@ -2,7 +2,7 @@
 
     python3 start.py         set up, start the practice platform and JupyterLab, open the course
     python3 start.py test    set up and run everything that CI runs
-    python3 start.py setup   set up and stop
+    python3 start.py setup   set up and stop; with --tests, set up what the tests need too
 
 On Windows type `py` instead of `python3`. This file must stay readable for Python 3.6, so that an
 old Python is refused with a sentence and not with a syntax error.
@@ -20,11 +20,12 @@ import tempfile
 import time
 from pathlib import Path
 
-OLDEST, NEWEST = (3, 11), (3, 14)
 ROOT = Path(__file__).resolve().parent
+PROJECT = ROOT / "pyproject.toml"
 VENV = ROOT / ".venv"
 STAMP = VENV / "set-up-complete"
 PINS = ROOT / "requirements.txt"
+TEST_PINS = ROOT / "requirements-test.txt"  # all of the other's, and what only tests need
 LOCK = ROOT / "work" / ".course" / "start.lock"
 SUFFIX = ".exe" if os.name == "nt" else ""
 DONE, CANNOT_RUN, INTERRUPTED = 0, 2, 130
@@ -40,18 +41,30 @@ class StartError(Exception):
     """What happened and what to do, in a sentence for the person at the terminal."""
 
 
+def supported_pythons() -> "tuple[tuple[int, int], tuple[int, int]]":
+    """Read the oldest and the newest Python of the course, major and minor, in pyproject.toml."""
+    project = PROJECT.read_text(encoding="utf-8")
+    bounds = re.search(r'^requires-python = ">=3\.(\d+),<3\.(\d+)"', project, re.MULTILINE)
+    if bounds is None:
+        raise StartError(f"{PROJECT} does not say which Python the course needs. Get it again.")
+    return (3, int(bounds.group(1))), (3, int(bounds.group(2)) - 1)
+
+
 def refuse_other_pythons(version: "tuple[int, int]") -> None:
     """Raise `StartError` unless `version`, major and minor, is one that the course supports."""
+    oldest, newest = supported_pythons()
     found = "{}.{}".format(*version)
-    if version < OLDEST:
+    supported = "{}.{} to {}.{}".format(*oldest, *newest)
+    example = "python{}.{} start.py".format(*newest)
+    if version < oldest:
         raise StartError(
-            f"This is Python {found}, which is too old: the course needs 3.11 to 3.14. Install one "
-            "from https://www.python.org/downloads/ and use it, for example `python3.13 start.py`."
+            f"This is Python {found}, which is too old: the course needs {supported}. Install one "
+            f"from https://www.python.org/downloads/ and use it, for example `{example}`."
         )
-    if version > NEWEST:
+    if version > newest:
         raise StartError(
             f"This is Python {found}, which is too new: some packages of the course have no ready-made "
-            "build for it yet. Use 3.11 to 3.14, for example `python3.14 start.py`."
+            f"build for it yet. Use {supported}, for example `{example}`."
         )
 
 
@@ -83,11 +96,21 @@ def refuse_while_the_course_runs() -> None:
         return
 
 
-def fingerprint() -> str:
-    """Name what `.venv` was made from: the pins, the project, this Python and this place."""
+def fingerprint(pins: Path) -> str:
+    """Name what `.venv` is made from: the file of pins, which `course doctor` reads, and a digest.
+
+    The digest is that of all pins, the project, this Python and this place.
+    """
     here = f"{sys.version} {ROOT}".encode()
-    made_from = PINS.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + here
-    return hashlib.sha256(made_from).hexdigest()
+    files = (PINS, TEST_PINS, PROJECT)
+    made_from = b"".join(path.read_bytes() for path in files) + here
+    return f"{pins.name} {hashlib.sha256(made_from).hexdigest()}"
+
+
+def wanted_pins(chosen: argparse.Namespace) -> Path:
+    """Say what to install: what the tests need only where it is asked for, or was before."""
+    was_for_tests = STAMP.exists() and STAMP.read_text().startswith(TEST_PINS.name + " ")
+    return TEST_PINS if chosen.tests or chosen.what == "test" or was_for_tests else PINS
 
 
 def program(name: str) -> Path:
@@ -95,10 +118,13 @@ def program(name: str) -> Path:
     return VENV / ("Scripts" if os.name == "nt" else "bin") / (name + SUFFIX)
 
 
-def is_set_up() -> bool:
-    """Tell whether `.venv` is whole and up to date; the stamp is the last thing that set-up writes."""
+def is_set_up(pins: Path) -> bool:
+    """Tell whether `.venv` is whole, up to date and holds what is in `pins`.
+
+    The stamp is the last thing that set-up writes.
+    """
     whole = all(path.exists() for path in (STAMP, program("python"), program("course")))
-    return whole and STAMP.read_text() == fingerprint()
+    return whole and STAMP.read_text() in (fingerprint(pins), fingerprint(TEST_PINS))
 
 
 def without_settings(environment: "os._Environ[str]") -> "dict[str, str]":
@@ -107,21 +133,25 @@ def without_settings(environment: "os._Environ[str]") -> "dict[str, str]":
     return {name: value for name, value in environment.items() if not name.startswith(ours)}
 
 
-def set_up() -> None:
-    """Make `.venv` and install everything into it, unless that was done before."""
-    if is_set_up():
+def set_up(pins: Path) -> None:
+    """Make `.venv` and install everything into it, or add what is missing there, unless that was done."""
+    if is_set_up(pins):
         return
     refuse_while_the_course_runs()
     refuse_python_without_venv()
-    made_from = fingerprint()
+    made_from = fingerprint(pins)
     began = time.monotonic()
-    say(f"Setting up the course in {VENV}; this is needed once.")
-    make_venv()
+    if is_set_up(PINS):
+        say(f"Adding what the tests need to {VENV}; this is needed once.")
+        STAMP.unlink()
+    else:
+        say(f"Setting up the course in {VENV}; this is needed once.")
+        make_venv()
     fetch_uv()
-    install_pins()
-    say("[4/4] Installing the course itself")
-    course = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    run_quietly(*uv_install(), *course)
+    install_pins(pins)
+    install_course()
+    if pins == PINS:
+        remove_uv()
     STAMP.write_text(made_from)
     say(f"Set up in {time.monotonic() - began:.0f} seconds. The next start needs none of this.\n")
 
@@ -147,27 +177,38 @@ def make_venv() -> None:
 def fetch_uv() -> None:
     """Install uv by pip: it installs the rest in seconds where pip needs minutes."""
     say("[2/4] Fetching uv, a fast installer, and checking its hash")
-    pin = re.search(r"^uv==.*\n(?: .*\n)+", PINS.read_text(), re.MULTILINE)
+    pin = re.search(r"^uv==.*\n(?: .*\n)+", TEST_PINS.read_text(), re.MULTILINE)
     pin_file = VENV / "uv.txt"
     pin_file.write_text(pin.group(0) if pin else "")
     options = ["--only-binary", ":all:", "--retries", "2", "--require-hashes", "-r", str(pin_file)]
-    run_quietly(*pip_install(), *options)
+    run_quietly(*pip("install"), *options)
 
 
-def install_pins() -> None:
-    names = re.findall(r"^[a-z0-9][^=]*==", PINS.read_text(), re.MULTILINE)
+def install_pins(pins: Path) -> None:
+    names = re.findall(r"^[a-z0-9][^=]*==", pins.read_text(), re.MULTILINE)
     say(f"[3/4] Installing some {len(names)} packages and checking each one's hash")
-    pins = ["--require-hashes", "-r", str(PINS)]
-    if succeeds(*uv_install(), *pins):
+    options = ["--require-hashes", "-r", str(pins)]
+    if succeeds(*uv_install(), *options):
         return
     say("uv could not. Now pip tries: it knows your settings for pip, but needs a minute or two.")
-    if not succeeds(*pip_install(), *pins):
+    if not succeeds(*pip("install"), *options):
         raise StartError(f"The packages could not be installed; see the lines above. {TRY_AGAIN}")
 
 
-def pip_install() -> "list[str]":
+def install_course() -> None:
+    say("[4/4] Installing the course itself")
+    options = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    run_quietly(*uv_install(), *options)
+
+
+def remove_uv() -> None:
+    """Take away 40 MB that a learner needs no more."""
+    run_quietly(*pip("uninstall"), "--yes", "uv")
+
+
+def pip(command: str) -> "list[str]":
     options = ["--disable-pip-version-check", "--no-input"]
-    return [str(program("python")), "-I", "-m", "pip", "install", *options]
+    return [str(program("python")), "-I", "-m", "pip", command, *options]
 
 
 def uv_install() -> "list[str]":
@@ -257,6 +298,7 @@ def parse(arguments: "list[str]") -> argparse.Namespace:
     add("--port", type=int, help="JupyterLab's port (default: the first free one from 8888)")
     add("--instructor", action="store_true", help="show nbgrader's panels for instructors")
     add("--keep-real-key", action="store_true", help="let notebooks read a real OPENAI_API_KEY")
+    add("--tests", action="store_true", help="with setup: what the tests need, too")
     return parser.parse_args(arguments)
 
 
@@ -276,9 +318,10 @@ def main(arguments: "list[str]") -> int:
         refuse_other_pythons(sys.version_info[:2])
         chosen = parse(arguments)
         os.chdir(str(ROOT))
-        set_up()
+        set_up(wanted_pins(chosen))
         if chosen.what == "setup":
             say("Everything is set up. Open the course with: python3 start.py")
+            say("To add what the tests need: python3 start.py setup --tests")
             return DONE
         if chosen.what == "test":
             return hand_over("python", "-m", "tests", environment=without_settings(os.environ))

@@ -57,10 +57,15 @@ def assert_refused(ended: subprocess.CompletedProcess[str], *said: str) -> None:
 def copy_with_few_pins(folder: Path) -> Path:
     """Copy the checkout, its pins cut down to what installing the project itself needs."""
     shutil.copytree(ROOT, folder, ignore=NOT_COPIED)
-    pins = (ROOT / "requirements.txt").read_text()
-    few = re.findall(r"^(?:uv|setuptools)==.*\n(?: .*\n)+", pins, re.MULTILINE)
-    (folder / "requirements.txt").write_text("".join(few))
+    pins = (ROOT / "requirements-test.txt").read_text()
+    setuptools, uv = re.findall(r"^(?:uv|setuptools)==.*\n(?: .*\n)+", pins, re.MULTILINE)
+    (folder / "requirements.txt").write_text(setuptools)
+    (folder / "requirements-test.txt").write_text(setuptools + uv)
     return folder
+
+
+def has(checkout: Path, distribution: str) -> bool:
+    return any((checkout / ".venv").rglob(f"{distribution}-*.dist-info"))
 
 
 @pytest.fixture
@@ -96,6 +101,7 @@ def test_other_pythons_are_refused_with_the_reason(version: tuple[int, int], rea
         start.refuse_other_pythons(version)
     assert f"This is Python {version[0]}.{version[1]}" in str(refused.value)
     assert "3.11 to 3.14" in str(refused.value)
+    assert "`python3.14 start.py`" in str(refused.value)
 
 
 @pytest.mark.parametrize("minor", [11, 12, 13, 14])
@@ -117,11 +123,47 @@ def test_set_up_makes_the_course_command(installed: Path) -> None:
     assert list((installed / ".venv").glob("*/course*"))
 
 
-def test_other_pins_need_another_set_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made_from = start.fingerprint()
-    monkeypatch.setattr(start, "PINS", tmp_path / "requirements.txt")
-    start.PINS.write_text("# another day")
-    assert start.fingerprint() != made_from
+@pytest.mark.parametrize("name", ["PINS", "TEST_PINS", "PROJECT"])
+def test_other_pins_need_another_set_up(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_from = start.fingerprint(start.PINS)
+    other = tmp_path / getattr(start, name).name
+    other.write_text("# another day")
+    monkeypatch.setattr(start, name, other)
+    assert start.fingerprint(start.PINS) != made_from
+
+
+def test_a_learner_gets_neither_what_tests_need_nor_what_set_up_needed(installed: Path) -> None:
+    assert has(installed, "setuptools")
+    assert not has(installed, "uv")
+
+
+def test_what_the_tests_need_is_added_once(checkout: Path) -> None:
+    assert run(checkout, "setup").returncode == 0
+    added = run(checkout, "setup", "--tests")
+    assert added.returncode == 0, added.stderr
+    assert "[1/4]" not in added.stdout
+    assert has(checkout, "uv")
+    for again in (run(checkout, "setup", "--tests"), run(checkout, "setup")):
+        assert (again.returncode, "[3/4]" in again.stdout) == (0, False)
+
+
+def test_an_environment_for_tests_is_made_again_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "STAMP", tmp_path / "stamp")
+    chosen = start.parse(["setup"])
+    assert start.wanted_pins(chosen) == start.PINS
+    start.STAMP.write_text("requirements.txt of another day")
+    assert start.wanted_pins(chosen) == start.PINS
+    start.STAMP.write_text("requirements-test.txt of another day")
+    assert start.wanted_pins(chosen) == start.TEST_PINS
+
+
+@pytest.mark.parametrize("arguments", [["test"], ["setup", "--tests"]])
+def test_what_tests_need_comes_where_it_is_asked_for(arguments: list[str]) -> None:
+    assert start.wanted_pins(start.parse(arguments)) == start.TEST_PINS
 
 
 def test_a_half_made_environment_is_made_again(installed: Path) -> None:
@@ -215,9 +257,12 @@ def test_ctrl_c_while_installing_ends_in_one_line(checkout: Path) -> None:
     assert said == "\nStopped. Run the same command again to go on.\n"
 
 
-def test_an_incomplete_copy_is_refused(checkout: Path) -> None:
-    (checkout / "requirements.txt").unlink()
-    assert_refused(run(checkout, "setup"), "requirements.txt")
+@pytest.mark.parametrize(
+    "missing_file", ["requirements.txt", "requirements-test.txt", "pyproject.toml"]
+)
+def test_an_incomplete_copy_is_refused(checkout: Path, missing_file: str) -> None:
+    (checkout / missing_file).unlink()
+    assert_refused(run(checkout, "setup"), missing_file)
 
 
 def test_a_wrong_word_is_refused(checkout: Path) -> None:

@@ -5,21 +5,21 @@ import tempfile
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
 from dotenv import dotenv_values
-from packaging.requirements import Requirement
 
 from course_utils.environment import SET_ASIDE, real_keys
 from course_utils.lab import launch, platform_process
+from course_utils.lab import packages as installed
 from course_utils.lab.launch import Lab
 from course_utils.learner.workspace import Workspace
 
-OLDEST, NEWEST = (3, 11), (3, 14)
-
-_DISTRIBUTION = "api-keys-course"
+_SET_UP_AGAIN = (
+    "Run `python3 start.py setup` in the course's folder (Windows: `py start.py setup`)."
+)
+_INSTALL_AGAIN = "Install the course's wheel again: pip brings what it asks for."
 
 
 @dataclass(frozen=True)
@@ -61,35 +61,32 @@ def examine(
 
 def python(version: tuple[int, int]) -> Finding:
     name = "Python {}.{}".format(*version)
-    if OLDEST <= version <= NEWEST:
+    supported = installed.supported_pythons()
+    if supported.contains(name.removeprefix("Python ")):
         return Finding("Python", "ok", f"{name} is one that the course is made for.")
     return Finding(
         "Python",
         "problem",
-        f"{name} is not among those that the course is made for, 3.11 to 3.14.",
+        f"{name} is not among those that the course is made for ({supported}).",
         "Install one of those, delete the folder .venv, and run start.py with it.",
     )
 
 
-def packages(course_home: Path) -> Finding:
-    """Compare what is installed with the pins of a checkout, or with what the wheel asks for."""
-    pins = course_home / "requirements.txt"
-    wanted = _pinned(pins.read_text(encoding="utf-8")) if pins.exists() else _asked_for()
-    installed = {requirement.name: _version(requirement.name) for requirement in wanted}
-    missing = [name for name, version in installed.items() if version is None]
-    others = [
-        f"{wish.name} {version} (wanted: {wish.specifier})"
-        for wish in wanted
-        if (version := installed[wish.name]) and version not in wish.specifier
-    ]
-    remedy = "Run `python3 start.py setup` in the course's folder (Windows: `py start.py setup`)."
-    if missing:
+def packages(course_home: Path, prefix: Path = Path(sys.prefix)) -> Finding:
+    """Compare what is installed with the pins that `start.py` installed, else with what the course allows."""
+    pins = installed.find_pins(course_home, prefix)
+    needs = list(installed.pinned(pins) if pins else installed.asked_for())
+    remedy = _SET_UP_AGAIN if pins else _INSTALL_AGAIN
+    if missing := [need.requirement.name for need in needs if need.version is None]:
         return Finding("Packages", "problem", f"Not installed: {_some(missing)}.", remedy)
-    if others:
-        return Finding("Packages", "look", f"Another version than tested: {_some(others)}.", remedy)
-    return Finding(
-        "Packages", "ok", f"All {len(wanted)} are there in the versions that were tested."
-    )
+    if others := [_other(need) for need in needs if not need.is_met]:
+        wanted = "tested" if pins else "asked for"
+        return Finding(
+            "Packages", "look", f"Another version than {wanted}: {_some(others)}.", remedy
+        )
+    count = len({need.requirement.name for need in needs})
+    versions = "in the versions that were tested" if pins else "in versions that the course allows"
+    return Finding("Packages", "ok", f"All {count} are there, {versions}.")
 
 
 def work_folder(workspace: Workspace) -> Finding:
@@ -165,28 +162,8 @@ def proxy() -> Finding:
     )
 
 
-def _pinned(pins: str) -> list[Requirement]:
-    lines = [line.rstrip("\\ ") for line in pins.splitlines() if line[:1].isalnum()]
-    return _that_apply([Requirement(line) for line in lines])
-
-
-def _asked_for() -> list[Requirement]:
-    return _that_apply([Requirement(line) for line in metadata.requires(_DISTRIBUTION) or ()])
-
-
-def _that_apply(requirements: list[Requirement]) -> list[Requirement]:
-    return [
-        requirement
-        for requirement in requirements
-        if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
-    ]
-
-
-def _version(name: str) -> str | None:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None
+def _other(need: installed.Need) -> str:
+    return f"{need.requirement.name} {need.version} (wanted: {need.requirement.specifier})"
 
 
 def _some(names: list[str]) -> str:

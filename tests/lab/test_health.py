@@ -26,21 +26,32 @@ def test_pythons_that_the_course_is_made_for(version: tuple[int, int], verdict: 
     assert health.python(version).verdict == verdict
 
 
-def test_packages_are_compared_with_the_pins(tmp_path: Path) -> None:
-    pins = tmp_path / "requirements.txt"
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_packages_are_compared_with_the_pins_that_were_installed(tmp_path: Path, name: str) -> None:
+    (tmp_path / "requirements.txt").write_text("not-there==1\n", encoding="utf-8")
+    (tmp_path / "requirements-test.txt").write_text("not-there==1\n", encoding="utf-8")
+    (tmp_path / "set-up-complete").write_text(f"{name} 123", encoding="utf-8")
+    pins = tmp_path / name
     pins.write_text("click>=8 \\\n    --hash=sha256:0\n", encoding="utf-8")
-    assert health.packages(tmp_path).verdict == "ok"
+    finding = health.packages(tmp_path, tmp_path)
+    assert finding.verdict == "ok"
+    assert finding.text == "All 1 are there, in the versions that were tested."
     pins.write_text("click==0.1 \\\n    --hash=sha256:0\n", encoding="utf-8")
-    finding = health.packages(tmp_path)
+    finding = health.packages(tmp_path, tmp_path)
     assert finding.verdict == "look"
+    assert "Another version than tested" in finding.text
     assert "(wanted: ==0.1)" in finding.text
     pins.write_text("click==0.1\nnot-there==1\nonly==1 ; sys_platform == 'x'\n", encoding="utf-8")
-    finding = health.packages(tmp_path)
+    finding = health.packages(tmp_path, tmp_path)
     assert (finding.verdict, finding.text) == ("problem", "Not installed: not-there.")
 
 
-def test_without_pins_packages_are_compared_with_what_the_wheel_asks_for(tmp_path: Path) -> None:
-    assert health.packages(tmp_path).verdict == "ok"
+def test_where_start_installed_nothing_packages_are_what_the_course_allows(tmp_path: Path) -> None:
+    """The pins of a checkout say nothing about an environment that a wheel was installed into."""
+    (tmp_path / "requirements.txt").write_text("not-there==1\n", encoding="utf-8")
+    finding = health.packages(tmp_path, tmp_path / "environment")
+    assert finding.verdict == "ok"
+    assert finding.text.endswith("in versions that the course allows.")
 
 
 def test_a_folder_that_can_be_written(workspace: Workspace, tmp_path: Path) -> None:

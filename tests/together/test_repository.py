@@ -1,8 +1,12 @@
 """Promises that the repository makes about itself."""
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
+from collections.abc import Iterable
+from importlib import metadata
 from pathlib import Path
 
 import click
@@ -10,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 import start
 from course_utils import keys
@@ -19,6 +24,18 @@ from course_utils.learner.units import read_course
 ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PINS = (ROOT / "requirements.txt").read_text()
+TEST_PINS = (ROOT / "requirements-test.txt").read_text()
+
+NEVER_IMPORTED = {
+    "httptools": "uvicorn's parser of HTTP",
+    "uvloop": "uvicorn's loop",
+    "ipykernel": "what a notebook runs in",
+    "jupyterlab": "a program that `course start` starts",
+    "jinja2": "the panel's pages",
+    "keyring": "the lessons' vault",
+    "pygal": "the lessons' charts",
+}
+"""What the course asks for and imports nowhere, with what it is for."""
 
 
 def tracked_files() -> list[Path]:
@@ -33,8 +50,8 @@ def tracked_files() -> list[Path]:
     return [ROOT / name for name in listing.stdout.split("\0") if name]
 
 
-def pinned_versions() -> dict[str, str]:
-    return dict(re.findall(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^ ;]+)", PINS, re.MULTILINE))
+def pinned_versions(pins: str) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^ ;]+)", pins, re.MULTILINE))
 
 
 def test_no_tracked_file_holds_a_key() -> None:
@@ -48,26 +65,76 @@ def test_no_tracked_file_holds_a_key() -> None:
     assert found == []
 
 
-def test_every_pin_has_a_hash_and_no_address() -> None:
-    pins = re.split(r"(?<!\\)\n", PINS.strip())
-    assert [pin.split(" ", 1)[0] for pin in pins if "--hash=sha256:" not in pin] == []
-    assert "://" not in PINS
+@pytest.mark.parametrize("pins", [PINS, TEST_PINS], ids=["learner", "tests"])
+def test_every_pin_has_a_hash_and_no_address(pins: str) -> None:
+    each = re.split(r"(?<!\\)\n", pins.strip())
+    assert [pin.split(" ", 1)[0] for pin in each if "--hash=sha256:" not in pin] == []
+    assert "://" not in pins
 
 
-@pytest.mark.parametrize("extra", ["dependencies", *PYPROJECT["project"]["optional-dependencies"]])
-def test_pins_are_what_pyproject_asks_for(extra: str) -> None:
-    project = PYPROJECT["project"]
-    asked_for = project.get(extra) or project["optional-dependencies"][extra]
-    pinned = pinned_versions()
+def assert_pinned(asked_for: list[str], pins: str) -> None:
+    pinned = pinned_versions(pins)
     for requirement in map(Requirement, asked_for):
         assert requirement.specifier.contains(pinned[requirement.name]), requirement
 
 
-def test_start_takes_the_pythons_that_the_package_takes() -> None:
+def test_pins_are_what_pyproject_asks_for() -> None:
+    assert_pinned(PYPROJECT["project"]["dependencies"], PINS)
+
+
+@pytest.mark.parametrize("extra", PYPROJECT["project"]["optional-dependencies"])
+def test_tests_pins_are_what_the_extras_ask_for(extra: str) -> None:
+    assert_pinned(PYPROJECT["project"]["optional-dependencies"][extra], TEST_PINS)
+
+
+def test_tests_run_with_the_versions_that_learners_get() -> None:
+    assert pinned_versions(PINS).items() <= pinned_versions(TEST_PINS).items()
+
+
+def test_a_learner_installs_nothing_that_only_tests_or_some_servers_need() -> None:
+    extras = PYPROJECT["project"]["optional-dependencies"].values()
+    only_for_some = {Requirement(line).name for extra in extras for line in extra}
+    in_both = pinned_versions(PINS).keys() & only_for_some
+    assert in_both <= {"openai", "psutil", "setuptools", "websocket-client"}, (
+        "others bring these in"
+    )
+
+
+def imported_by(files: Iterable[Path]) -> set[str]:
+    """Name the packages of others that these modules import anywhere in them."""
+    nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"course_utils"}
+
+
+def test_what_the_course_imports_is_what_it_asks_for() -> None:
+    modules = imported_by([*(ROOT / "course_utils").rglob("*.py"), ROOT / "nbgrader_config.py"])
+    comes_in = metadata.packages_distributions()
+    imported = {canonicalize_name(comes_in[module][0]) for module in modules}
+    asked_for = {Requirement(line).name for line in PYPROJECT["project"]["dependencies"]}
+    assert imported <= asked_for
+    assert asked_for - imported <= NEVER_IMPORTED.keys()
+
+
+@pytest.mark.parametrize("place", ["README.md", "CONTRIBUTING.md", ".github/workflows/test.yml"])
+def test_the_pythons_that_documents_name_are_those_that_the_package_takes(place: str) -> None:
+    oldest, newest = (f"3.{version[1]}" for version in start.supported_pythons())
+    text = (ROOT / place).read_text()
+    ranges = re.findall(r"Python (3\.\d+) to (3\.\d+)", text)
+    ranges += re.findall(r'python: \["(3\.\d+)", "(3\.\d+)"\]', text)
+    assert set(ranges) <= {(oldest, newest)}
+    assert ranges or place == "CONTRIBUTING.md"
+
+
+def test_start_and_tools_take_the_pythons_that_the_package_takes() -> None:
     supported = SpecifierSet(PYPROJECT["project"]["requires-python"])
+    oldest, newest = start.supported_pythons()
     for minor in range(9, 18):
-        taken = start.OLDEST <= (3, minor) <= start.NEWEST
-        assert supported.contains(f"3.{minor}") == taken
+        assert supported.contains(f"3.{minor}") == (oldest <= (3, minor) <= newest)
+    least = "{}.{}".format(*oldest)
+    assert PYPROJECT["tool"]["mypy"]["python_version"] == least
+    assert f"--python-version {least} " in (ROOT / "Makefile").read_text()
 
 
 @pytest.mark.parametrize("place", ["README.md", ".ci/run", "Makefile"])
@@ -110,7 +177,7 @@ def test_start_offers_what_course_start_offers() -> None:
     command = main.get_command(click.Context(main), "start")
     assert command is not None
     offered = {parameter.name for parameter in command.params}
-    assert offered == vars(start.parse([])).keys() - {"what"}
+    assert offered == vars(start.parse([])).keys() - {"what", "tests"}
 
 
 def test_every_notebook_is_in_the_course_and_every_unit_has_its_notebooks() -> None:

@@ -7,6 +7,7 @@ statements that every request runs are compiled once and handed to the driver.
 
 import math
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -199,9 +200,7 @@ def _engine(url: str) -> sa.Engine:
             "postgresql://USER:PASSWORD@HOST/DATABASE."
         ) from None
     if address.get_backend_name() == "postgresql":
-        return sa.create_engine(
-            address.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
-        )
+        return _postgresql(address)
     if address.get_backend_name() != "sqlite":
         raise StoreError(
             f"The platform keeps its data in SQLite or PostgreSQL, not {address.get_backend_name()}."
@@ -217,6 +216,18 @@ def _engine(url: str) -> sa.Engine:
     )
     sa.event.listen(engine, "connect", _tune_sqlite)
     return engine
+
+
+def _postgresql(address: sa.URL) -> sa.Engine:
+    try:
+        return sa.create_engine(
+            address.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+        )
+    except ImportError:
+        raise StoreError(
+            "The driver for PostgreSQL is not installed: it is the course's extra `postgresql`. "
+            f"Install it with: {sys.executable} -m pip install 'api-keys-course[postgresql]'"
+        ) from None
 
 
 def _keep_private(address: sa.URL) -> None:
