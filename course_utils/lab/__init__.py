@@ -2,5 +2,5 @@
 
 `session` is a start from beginning to end: the platform (`platform_process`), Lab (`launch`, `layout`, its server
 `extension`), the `browser`; `background` starts and stops processes, `loopback` asks this machine's servers, `health`
-is what `course doctor` asks. May import `learner` and what everyone may.
+is what `course doctor` asks, and `packages` what is installed. May import `learner` and what everyone may.
 """
