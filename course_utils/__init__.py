@@ -5,17 +5,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from course_utils.checks import check
+    from course_utils.kit import chart
+    from course_utils.kit.predictions import predict
+    from course_utils.kit.quizzes import quiz
     from course_utils.practice import practice_platform
-    from course_utils.quizzes import quiz
     from course_utils.server.catalogue import MODEL
 
-__all__ = ["MODEL", "check", "practice_platform", "quiz"]
+__all__ = ["MODEL", "chart", "check", "practice_platform", "predict", "quiz"]
 
 _HOMES = {
     "MODEL": "course_utils.server.catalogue",
+    "chart": "course_utils.kit",
     "check": "course_utils.checks",
     "practice_platform": "course_utils.practice",
-    "quiz": "course_utils.quizzes",
+    "predict": "course_utils.kit.predictions",
+    "quiz": "course_utils.kit.quizzes",
 }
 
 

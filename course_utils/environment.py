@@ -10,6 +10,9 @@ from course_utils.keys import is_well_formed
 ADDRESS_VARIABLE = "COURSE_PLATFORM"
 """Names the file in which the running practice platform says where it is."""
 
+PRIVATE = "private"
+"""Its value where a notebook is to have a platform of its own, and to keep nothing."""
+
 KEY_VARIABLES = ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY")
 SET_ASIDE = "COURSE_KEYS_SET_ASIDE"
 """Names of the variables that held a real key, without the values, for `course doctor`."""

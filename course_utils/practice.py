@@ -6,10 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from course_utils.environment import ADDRESS_VARIABLE, point_at
+from course_utils.environment import ADDRESS_VARIABLE, PRIVATE, point_at
 from course_utils.platform_client import PracticePlatform
-
-PRIVATE = "private"
 
 _ADDRESS_FILES = (Path(".course", "platform.json"), Path("work", ".course", "platform.json"))
 

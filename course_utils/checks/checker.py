@@ -19,7 +19,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from course_utils.checks import examples
+from course_utils.checks import examples, lines
 from course_utils.checks.cells import Cells
 from course_utils.checks.comparing import circumstances, difference, moments
 from course_utils.checks.deciding import decides, plain_comparison
@@ -48,6 +48,7 @@ class Checker:
 
     key = staticmethod(examples.key)
     time = staticmethod(examples.time)
+    answer = staticmethod(lines.answer)
 
     def __init__(self, *, seconds: float = 10, cells: Sequence[str] | None = None) -> None:
         self._seconds = seconds

@@ -1,0 +1,98 @@
+"""How a chart of pygal becomes a picture of the course: its colours, its title, and nothing that moves or varies."""
+
+from collections.abc import Mapping
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from course_utils.kit.palette import FONT, LIGHT, WIDTH, svg_style
+
+_MARGIN = 16
+_HEADING = 34
+_MARK = 20
+_WIDEST_LETTER = 8.5
+
+_SERIES = "".join(
+    f".color-{number} {{ fill: var(--series-{number + 1}) }}" for number in range(len(LIGHT.series))
+)
+_STYLE = (
+    f"{svg_style()} {_SERIES} .background {{ fill: var(--ground) }} text {{ fill: var(--ink) }}"
+    " .axis.x text, .titles text { text-anchor: middle } .axis.y text { text-anchor: end }"
+    " .line { stroke: var(--edge); fill: none } .guide.line { stroke-opacity: .4 }"
+    " .vertical .axis.x .line, .horizontal .line { stroke: none }"
+    " .bar rect { stroke: var(--ground) } .value { text-anchor: start !important }"
+    f" .heading {{ font: 600 17px {FONT} }} .mark {{ font: 13px {FONT}; paint-order: stroke;"
+    " stroke: var(--ground); stroke-width: 5px }"
+    " .down { stroke: var(--no); stroke-width: 2px; stroke-dasharray: 5 4 }"
+)
+
+
+def drawn(chart: Any, title: str, marks: Mapping[int, str]) -> str:
+    """Give the SVG of a pygal chart.
+
+    Args:
+        chart: with its data, its labels and the height of its plot.
+        title: stands above the plot.
+        marks: a text for columns counted from 0, each shown above the plot with a line down to it.
+    """
+    above = _MARGIN + _HEADING + _MARK * len(marks)
+    chart.config(
+        style=_fonts(),
+        css=[f"inline:{_STYLE}"],
+        js=[],
+        no_prefix=True,
+        width=WIDTH,
+        height=chart.config.height + above,
+        margin=_MARGIN,
+        margin_top=above,
+        truncate_label=-1,
+        truncate_legend=26,
+        legend_box_size=13,
+    )
+    root = chart.render_tree()
+    graph = next(child for child in root if "graph" in child.get("class", ""))
+    _text(graph, "heading", title, _MARGIN, _MARGIN + 15)
+    _draw_marks(graph, marks)
+    _keep_what_is_seen(root)
+    root.set("role", "img")
+    return tostring(root, encoding="unicode")
+
+
+def _fonts() -> Any:
+    from pygal.style import Style  # noqa: PLC0415 - who draws nothing need not load it
+
+    sizes = {f"{part}_font_size": 13 for part in ("label", "major_label", "legend", "value")}
+    return Style(font_family=FONT, title_font_size=13, colors=LIGHT.series, **sizes)
+
+
+def _draw_marks(graph: Element, marks: Mapping[int, str]) -> None:
+    plot = next(part for part in graph if part.get("class") == "plot")
+    across, down = (float(part) for part in plot.get("transform", "")[10:-1].split(", "))
+    columns = list(next(part for part in plot if "serie-0" in part.get("class", "")).iter("rect"))
+    bottom = float(next(iter(plot)).get("height", 0)) + down
+    for row, (column, words) in enumerate(sorted(marks.items())):
+        x = float(columns[column].get("x", 0)) + across
+        y = _MARGIN + _HEADING + _MARK * row + 8
+        path = {"class": "down", "d": f"M{x:.1f} {y - 10} V{bottom:.1f}"}
+        SubElement(graph, "path", path)
+        at_the_left = x + len(words) * _WIDEST_LETTER > WIDTH - _MARGIN
+        text = _text(graph, "mark", words, x - 6 if at_the_left else x + 6, y)
+        if at_the_left:
+            text.set("text-anchor", "end")
+
+
+def _text(parent: Element, kind: str, words: str, x: float, y: float) -> Element:
+    text = SubElement(parent, "text", {"class": kind, "x": f"{x:.1f}", "y": f"{y:.1f}"})
+    text.text = words
+    return text
+
+
+def _keep_what_is_seen(parent: Element) -> None:
+    """Take out pygal's script, its date, and what only its script would show."""
+    for child in list(parent):
+        unseen = child.tag in {"script", "desc", "title"} or not isinstance(child.tag, str)
+        if unseen or "tooltip-overlay" in child.get("class", ""):
+            parent.remove(child)
+        else:
+            child.attrib.pop("id", None)
+            _keep_what_is_seen(child)
+    parent.attrib.pop("id", None)

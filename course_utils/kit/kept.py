@@ -1,0 +1,73 @@
+"""What the kit remembers of a learner, for the map: guesses, choices, lines filled in. Nothing is graded.
+
+Each item is a small file of its own in `work/.course/kit/`, written in one step: two kernels never get in
+each other's way. Where there is no such folder, or it can't be written, nothing is remembered and nothing
+fails: a lesson must go on.
+"""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course_utils.environment import ADDRESS_VARIABLE, PRIVATE
+
+from course_utils.learner.workspace import find_workspace, read_state, write_state
+
+_FOLDER = "kit"
+_KINDS = ("predict", "quiz", "answer")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is remembered, each by the name that it has in its lesson's file.
+
+    Attributes:
+        predictions: `guess` as the learner wrote it, and `found`, None until they have seen it.
+        choices: `choice`, the letter chosen last, and whether it was `right`.
+        answers: whether the line was `right` when it was checked last.
+    """
+
+    predictions: dict[str, dict[str, Any]]
+    choices: dict[str, dict[str, Any]]
+    answers: dict[str, dict[str, Any]]
+
+
+def keep(kind: str, name: str, **facts: Any) -> None:
+    """Remember one item in place of what was remembered of it before."""
+    folder = _folder(os.environ)
+    if folder is not None:
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            write_state(folder / f"{kind}.{name}.json", facts)
+
+
+def recall(kind: str, name: str) -> dict[str, Any]:
+    """Give what is remembered of one item; an empty dict where there is nothing."""
+    folder = _folder(os.environ)
+    return {} if folder is None else read_state(folder / f"{kind}.{name}.json")
+
+
+def read_kept(state: Path) -> Kept:
+    """Read what the kit remembers in a learner's `.course` folder."""
+    return Kept(*(_of_kind(state / _FOLDER, kind) for kind in _KINDS))
+
+
+def _of_kind(folder: Path, kind: str) -> dict[str, dict[str, Any]]:
+    found = {}
+    for path in sorted(folder.glob(f"{kind}.*.json")):
+        if facts := read_state(path):
+            found[path.stem.partition(".")[2]] = facts
+    return found
+
+
+def _folder(environment: Mapping[str, str]) -> Path | None:
+    """Find the folder upwards of where the kernel runs; a run of its own, as in a test, has none."""
+    if environment.get(ADDRESS_VARIABLE) == PRIVATE:
+        return None
+    with suppress(OSError):
+        state = find_workspace(package=Path.cwd()).state
+        return state / _FOLDER if state.is_dir() else None
+    return None
