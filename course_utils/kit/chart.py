@@ -90,7 +90,9 @@ def bars(title: str, counts: Mapping[str, float], *, unit: str = "requests") -> 
     return Picture(drawn(chart, title, {}), f"{title}. Bars, {unit}: {told}.")
 
 
-def _common_length(counts: Mapping[str, Sequence[float]], at_most: int | None = len(LIGHT.series)) -> int:
+def _common_length(
+    counts: Mapping[str, Sequence[float]], at_most: int | None = len(LIGHT.series)
+) -> int:
     if not counts or not all(counts.values()):
         raise ChartError("There is nothing to draw: give at least one name with its numbers.")
     if at_most is not None and len(counts) > at_most:
@@ -102,7 +104,11 @@ def _common_length(counts: Mapping[str, Sequence[float]], at_most: int | None = 
         raise ChartError(f"Every key needs one number for each hour, but {told}.")
     for name, series in counts.items():
         for value in series:
-            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e12:
+            if (
+                isinstance(value, bool)
+                or not isinstance(value, int | float)
+                or not 0 <= value < 1e12
+            ):
                 raise ChartError(f"{value!r} of {name} is no count: it must be a number from 0 on.")
     return len(next(iter(counts.values())))
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.environment import ADDRESS_VARIABLE, PRIVATE
-
 from course_utils.learner.workspace import find_workspace, read_state, write_state
 
 _FOLDER = "kit"

@@ -19,7 +19,6 @@ from course_utils.errors import CourseError
 FOLDER = Path(__file__).parent / "texts"
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_Row = TypeVar("_Row")
 
 
 class LessonTextError(CourseError):
@@ -101,6 +100,9 @@ class Texts:
     messages: tuple[Message, ...] = ()
 
 
+_Row = TypeVar("_Row", Option, Question, Prediction, Slip, Line, Message)
+
+
 def find_question(name: str) -> Question:
     return _find("question", name, [texts.quizzes for texts in read_texts().values()])
 
@@ -134,17 +136,23 @@ def _find(what: str, name: str, tables: list[dict[str, _Row]]) -> _Row:
 
 def _read(path: Path) -> Texts:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        if unknown := table.keys() - {"quiz", "predict", "answer", "message"}:
-            raise ValueError(f"{min(unknown)!r} is none of quiz, predict, answer, message")
-        return Texts(
-            {name: _question(name, row) for name, row in table.get("quiz", {}).items()},
-            {name: _prediction(name, row) for name, row in table.get("predict", {}).items()},
-            {name: _line(name, row) for name, row in table.get("answer", {}).items()},
-            tuple(_row(Message, "a message", row) for row in table.get("message", [])),
-        )
-    except (OSError, ValueError) as error:  # both of tomllib's and of Unicode's errors are ValueErrors
-        raise LessonTextError(f"The lesson's file {path.name} can't be used: {error}.") from error
+        return _texts(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:  # tomllib's and Unicode's errors are ValueErrors too
+        reason = str(error)
+    except (AttributeError, TypeError):
+        reason = "an entry is no table, no list or no text where it has to be"
+    raise LessonTextError(f"The lesson's file {path.name} can't be used: {reason}.")
+
+
+def _texts(table: Mapping[str, Any]) -> Texts:
+    if unknown := table.keys() - {"quiz", "predict", "answer", "message"}:
+        raise ValueError(f"{min(unknown)!r} is none of quiz, predict, answer, message")
+    return Texts(
+        {name: _question(name, row) for name, row in table.get("quiz", {}).items()},
+        {name: _prediction(name, row) for name, row in table.get("predict", {}).items()},
+        {name: _line(name, row) for name, row in table.get("answer", {}).items()},
+        tuple(_row(Message, "a message", row) for row in table.get("message", [])),
+    )
 
 
 def _question(name: str, row: Mapping[str, Any]) -> Question:
@@ -171,7 +179,7 @@ def _named(kind: type[_Row], name: str, row: Mapping[str, Any]) -> _Row:
 
 
 def _row(kind: type[_Row], place: str, row: Mapping[str, Any]) -> _Row:
-    known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type] - each is a dataclass
+    known = {each.name: each for each in fields(kind)}
     if unknown := row.keys() - known.keys():
         raise ValueError(f"{place} has an unknown entry, {min(unknown)!r}")
     required = {name for name, each in known.items() if each.default is MISSING}

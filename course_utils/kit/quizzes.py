@@ -8,13 +8,11 @@ question, options and explanations are there to be read and opened, with a key t
 In JupyterLab the course's plug-in tells the kernel of a choice, which is kept for the map.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from course_utils.errors import CourseError
 from course_utils.kit.box import marked_up
 from course_utils.kit.kept import keep
 from course_utils.kit.lesson_texts import LessonTextError, Option, Question, find_question
@@ -111,11 +109,12 @@ def _listen() -> None:
         from comm import get_comm_manager  # noqa: PLC0415 - what a kernel has, wherever it runs
     except ImportError:
         return
-    register: Callable[[str, Any], None] = get_comm_manager().register_target
-    register(COMM_TARGET, _chosen)
+    get_comm_manager().register_target(COMM_TARGET, _chosen)
 
 
 def _chosen(_: object, message: dict[str, Any]) -> None:
-    told = message["content"]["data"]
-    with suppress(CourseError, KeyError, AttributeError):  # a page may hold what an older lesson asked
-        _choose(find_question(told["name"]), told["choice"])
+    """Keep a choice; what a page sends that fits no question is of an older lesson, or not ours."""
+    match message["content"]["data"]:
+        case {"name": str(name), "choice": str(letter)}:
+            with suppress(LessonTextError):
+                _choose(find_question(name), letter)

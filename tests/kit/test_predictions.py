@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+
+from course_utils.kit.kept import read_kept
+from course_utils.kit.lesson_texts import LessonTextError, Texts
+from course_utils.kit.predictions import Predictions
+from tests.support.kit import Printed
+
+
+def test_untouched_dots_ask_and_stop_nothing(texts: Texts, printed: Printed) -> None:
+    predict = Predictions()
+    predict("how-many", ...)
+    assert printed().startswith("Your guess: How many answers are there?")
+    predict.compare("how-many", 1)
+    assert printed() == "The answer: How many answers are there? 1."
+
+
+def test_a_guess_is_compared_with_what_was_found(texts: Texts, printed: Printed) -> None:
+    predict = Predictions()
+    predict("how-many", 5)
+    assert printed() == "Your guess: 5. Now run the cell and see."
+    predict.compare("how-many", 1)
+    assert "You guessed 5. It was 1." in printed()
+
+
+def test_a_good_guess_is_said_to_be_one(texts: Texts, printed: Printed) -> None:
+    predict = Predictions()
+    predict("who-refuses", "The Server")
+    printed()
+    predict.compare("who-refuses", "the server")
+    assert printed() == "As you guessed: Who refuses? the server."
+
+
+def test_a_guess_that_is_none_of_the_options_is_asked_for_again(
+    texts: Texts, printed: Printed
+) -> None:
+    predict = Predictions()
+    predict("who-refuses", "nobody")
+    assert (
+        printed()
+        == "Your guess: Who refuses? Choose one: `'the client'`, `'the server'`. nobody is none of them."
+    )
+    predict.compare("who-refuses", "the server")
+    assert printed().startswith("The answer")
+
+
+def test_the_map_keeps_the_guess_that_was_made_before_it_was_seen(
+    texts: Texts, printed: Printed, course: Path
+) -> None:
+    predict = Predictions()
+    predict("how-many", 4)
+    predict("how-many", 5)
+    assert read_kept(course).predictions == {"how-many": {"guess": "5", "found": None}}
+    predict.compare("how-many", 1)
+    predict("how-many", 1)
+    printed()
+    predict.compare("how-many", 1)
+    assert printed().startswith("As you guessed")
+    after_a_restart = Predictions()
+    after_a_restart("how-many", 1)
+    assert "the map keeps your first guess, 5" in printed()
+    after_a_restart.compare("how-many", 1)
+    assert read_kept(course).predictions == {"how-many": {"guess": "5", "found": "1"}}
+
+
+def test_a_slip_in_the_name_is_answered_with_a_sentence(texts: Texts) -> None:
+    with pytest.raises(LessonTextError, match="no prediction named 'how-meny'"):
+        Predictions()("how-meny", 1)
+    with pytest.raises(LessonTextError, match="no prediction named 'how-meny'"):
+        Predictions().compare("how-meny", 1)
