@@ -29,6 +29,7 @@ from course_utils.checks.explain import Checked, Crash, explain, obstacle
 from course_utils.checks.hints import hints_for, tasks
 from course_utils.checks.limits import TimeLimitReached, time_limit
 from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, Note, NotYet
+from course_utils.checks.raising import Raising, Texts
 from course_utils.checks.sources import Sources
 from course_utils.checks.streams import errors_to_output
 from course_utils.checks.wording import argument_text, one_line, shown, typed
@@ -167,6 +168,22 @@ class Checker:
         """
         if not holds:
             raise self._checked.not_yet(message, why)
+
+    def raises(
+        self, kind: type[Exception], *, naming: Texts = (), not_naming: Texts = ()
+    ) -> Raising:
+        """Ask for an error in a `with` block.
+
+        Args:
+            kind: its class; a subclass will do.
+            naming: what its message has to name, all of it.
+            not_naming: what its message must not show, such as a key.
+
+        Raises:
+            NotYet: at the end of the block: no error, another one, or another message.
+        """
+        caller = sys._getframe(1)  # noqa: SLF001 - the cell that asks
+        return Raising(self._checked, caller, kind, naming, not_naming)
 
     def decides(self, *names: str) -> bool:
         """Tell whether what the task's function returns hangs on one of these dotted names, under any alias."""

@@ -1,0 +1,111 @@
+"""An error that a check asks for: its kind, what its message names, and what it keeps to itself."""
+
+import ast
+from types import FrameType, TracebackType
+from typing import Self
+
+import executing
+
+from course_utils.checks.explain import Checked
+from course_utils.checks.outcomes import NotYet
+from course_utils.checks.wording import call_text, one_line, sentence, shorten
+from course_utils.keys import redact
+
+Texts = str | tuple[str, ...]
+
+
+class Raising:
+    """A block that has to raise.
+
+    An error that says that the check could not ask at all (no such function, a stub, other parameters)
+    passes through, and is explained as everywhere.
+
+    Attributes:
+        error: what was raised, once the block is over; from another process it comes as a class that
+            both processes know.
+        text: its message.
+    """
+
+    def __init__(
+        self,
+        checked: Checked,
+        caller: FrameType,
+        kind: type[Exception],
+        naming: Texts = (),
+        not_naming: Texts = (),
+    ) -> None:
+        self._checked = checked
+        self._kind = kind
+        self._naming = _texts(naming)
+        self._not_naming = _texts(not_naming)
+        self._call = _body_text(caller) or checked.task
+        self.error: Exception | None = None
+        self.text = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        expected = f"Expected: {_with_article(self._kind)}."
+        if error is None:
+            raise self._not_yet(f"{self._call} raised no error.\n{expected}")
+        if not isinstance(error, Exception) or isinstance(error, NotYet | NotImplementedError):
+            return False
+        if not isinstance(error, self._kind):
+            if trace is not None and trace.tb_next is None:
+                return False
+            raise self._not_yet(f"{self._raised(error, trace)}\n{expected}")
+        self.error, self.text = error, _message(error)
+        self._judge(self._raised(error, trace))
+        return True
+
+    def _judge(self, raised: str) -> None:
+        for secret in self._not_naming:
+            if secret in self.text:
+                raise self._not_yet(f"{raised}\nThat message shows a value; it should not.")
+        missing = [name for name in self._naming if name not in self.text]
+        if missing:
+            raise self._not_yet(f"{raised}\nExpected in that message: {' and '.join(missing)}.")
+
+    def _raised(self, error: Exception, trace: TracebackType | None) -> str:
+        said = _message(error)
+        for secret in self._not_naming:
+            said = said.replace(secret, "…")
+        call = (call_text(trace) if trace else None) or self._call
+        text = f"{type(error).__name__}: {shorten(redact(said))}".rstrip(": ")
+        return f"{call} raised {sentence(text)}"
+
+    def _not_yet(self, message: str) -> NotYet:
+        return self._checked.not_yet(message)
+
+
+def _texts(given: Texts) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else given
+
+
+def _message(error: Exception) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return ""
+
+
+def _with_article(kind: type[Exception]) -> str:
+    name = kind.__name__
+    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+
+
+def _body_text(caller: FrameType) -> str | None:
+    """Give the last statement of the `with` block whose head this frame is in."""
+    executed = executing.Source.executing(caller)
+    node: ast.AST | None = executed.node
+    while node is not None and not isinstance(node, ast.With):
+        node = getattr(node, "parent", None)  # executing sets it
+    if node is None:
+        return None
+    return one_line(ast.get_source_segment(executed.source.text, node.body[-1]) or "") or None
