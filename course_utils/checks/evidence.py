@@ -11,6 +11,8 @@ from course_utils import keys
 from course_utils.checks.wording import shorten
 
 if TYPE_CHECKING:
+    from openai import OpenAI
+
     from course_utils.platform_client import PracticePlatform
 
 _LIFETIME = timedelta(hours=1)
@@ -40,6 +42,13 @@ class Watched:
         self._id = issued.id
         self._platform = platform
         self._before = len(platform.requests())
+
+    def client(self, **settings: Any) -> "OpenAI":
+        """Give a client with the new key that tries once; `settings` are those of `OpenAI` and win."""
+        from openai import OpenAI  # noqa: PLC0415 - most checks need none
+
+        usual = {"api_key": self.api_key, "base_url": self.base_url, "max_retries": 0}
+        return OpenAI(**{**usual, **settings})
 
     def requests(self, key: str) -> list[dict[str, Any]]:
         """Give the decision log's entries since then that came with this key; see `PracticePlatform.requests`."""

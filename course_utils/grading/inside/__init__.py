@@ -2,6 +2,6 @@
 
 `parent` is the program; `roles` are the learner's process and the examiner's, `shell` runs cells and `outputs`
 keeps what they say. The learner's process answers for its functions (`answering`); in the examiner's, `proxies`
-stand for them. What crosses is `marshalling`'s, as `plain_values`. May import `coursework` and `sandbox`;
+stand for them. What crosses is `marshalling`'s and `exceptions`', as `plain_values`. May import `coursework` and `sandbox`;
 everything here is loaded into every box, so it loads little.
 """

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from course_utils.grading.inside.marshalling import pack_error, pack_with_client, unpack_with_client
+from course_utils.grading.inside.exceptions import pack_error
+from course_utils.grading.inside.marshalling import pack_with_client, unpack_with_client
 from course_utils.grading.inside.plain_values import Encoded, NotPlainError, pack
 from course_utils.grading.inside.shell import TimeIsUp, interrupted_after
 

@@ -13,7 +13,6 @@ import sys
 import time
 from base64 import b64decode
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,12 +76,12 @@ class _Parent:
 
     def warm_up(self) -> None:
         """Import what submissions need, once; tell the grader, and hand out the listening socket."""
-        from course_utils.grading.inside import roles, shell  # noqa: PLC0415 — after privileges are dropped
+        from course_utils.grading.inside import clients, roles, shell  # noqa: PLC0415 — after privileges are dropped
 
         self._play = {"learner": roles.be_learner, "examiner": roles.be_examiner}[self._orders.role]
         self._ends = roles.Ends
         missing = [name for name in self._orders.modules if not _imported(name)]
-        _warm_clients()
+        clients.warm_up()
         self._runner = shell.CellRunner(self._orders.output_limit)
         threads = confine.threads()
         listener = socket.create_server(("127.0.0.1", self._orders.port), backlog=256)
@@ -171,22 +170,6 @@ def _imported(wanted: str) -> bool:
     except Exception:
         return False
     return True
-
-
-def _warm_clients() -> None:
-    """Make each kind of client once, with one SSL context for all that follow.
-
-    Reading the certificates takes 20 to 90 ms each time, the modules that a first client loads as long.
-    """
-    for name in ("httpx", "httpx2"):  # the `openai` library has one of its own
-        if name in sys.modules:
-            default: Any = importlib.import_module(f"{name}._transports.default")
-            default.create_ssl_context = cache(default.create_ssl_context)
-            for trust_env in (True, False):
-                sys.modules[name].Client(trust_env=trust_env).close()
-    if "openai" in sys.modules:
-        with sys.modules["openai"].OpenAI(api_key="none", base_url="http://127.0.0.1") as client:
-            _ = client.chat.completions, client.responses, client.embeddings, client.models
 
 
 def _lay_out(files: dict[str, str], home: Path) -> None:

@@ -9,7 +9,8 @@ import secrets
 import time
 from typing import Any
 
-from course_utils.grading.inside.marshalling import pack_with_client, unpack_error
+from course_utils.grading.inside.exceptions import unpack_error
+from course_utils.grading.inside.marshalling import pack_with_client
 from course_utils.grading.inside.plain_values import Encoded, GarbledError, NotPlainError, unpack
 from course_utils.grading.sandbox.channel import (
     STRANGERS_FRAME,

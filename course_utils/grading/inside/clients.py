@@ -1,0 +1,109 @@
+"""The clients of the `openai` library and of httpx, used once before the first fork.
+
+Much of them is loaded when it is first used: certificates, modules, the classes of answers. In every
+submission anew that takes up to a second, here once.
+"""
+
+import importlib
+import json
+import sys
+from functools import cache
+from typing import Any
+
+_ORGANIZATION = (
+    "admin_api_keys.list",
+    "audit_logs.list",
+    "projects.list",
+    "usage.completions",
+    "usage.costs",
+)
+_MODEL = "rehearsal"
+_MESSAGES = [{"role": "user", "content": "rehearsal"}]
+_CHAT = {
+    "id": "chatcmpl-rehearsal",
+    "object": "chat.completion",
+    "created": 0,
+    "model": _MODEL,
+    "choices": [
+        {
+            "index": 0,
+            "finish_reason": "stop",
+            "message": {"role": "assistant", "content": "rehearsal"},
+        }
+    ],
+    "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+}
+_RESPONSE = {
+    "id": "resp_rehearsal",
+    "object": "response",
+    "created_at": 0,
+    "status": "completed",
+    "model": _MODEL,
+    "output": [
+        {
+            "id": "msg_rehearsal",
+            "type": "message",
+            "role": "assistant",
+            "status": "completed",
+            "content": [{"type": "output_text", "text": "rehearsal", "annotations": []}],
+        }
+    ],
+    "tools": [],
+    "tool_choice": "auto",
+    "parallel_tool_calls": True,
+}
+_CHUNK = {**_CHAT, "object": "chat.completion.chunk", "choices": []}
+_PAGE = {"object": "list", "data": [], "has_more": False}
+_ERROR = {"error": {"message": "rehearsal", "type": "rehearsal", "param": None, "code": None}}
+
+
+def warm_up() -> None:
+    """Make each kind of client that is imported, with one SSL context for all that follow, and use it."""
+    for name in ("httpx", "httpx2"):  # the `openai` library has one of its own
+        if name in sys.modules:
+            default: Any = importlib.import_module(f"{name}._transports.default")
+            default.create_ssl_context = cache(default.create_ssl_context)
+            for trust_env in (True, False):
+                sys.modules[name].Client(trust_env=trust_env).close()
+    if "openai" in sys.modules:
+        _rehearse(sys.modules["openai"], importlib.import_module("httpx2"))
+
+
+def _rehearse(openai: Any, http: Any) -> None:
+    """Ask what exercises ask, and answer it here: nothing is sent."""
+
+    def answer(request: Any) -> Any:
+        if request.url.path.endswith("/chat/completions"):
+            if json.loads(request.content).get("stream"):
+                events = f"data: {json.dumps(_CHUNK)}\n\ndata: [DONE]\n\n"
+                return http.Response(
+                    200, text=events, headers={"content-type": "text/event-stream"}
+                )
+            return http.Response(200, json=_CHAT)
+        if request.url.path.endswith("/responses"):
+            return http.Response(200, json=_RESPONSE)
+        if request.url.path.endswith("/retrieve"):
+            return http.Response(401, json=_ERROR)
+        return http.Response(200, json=_PAGE)
+
+    with openai.OpenAI(
+        api_key="none",
+        admin_api_key="none",
+        base_url="http://127.0.0.1/v1",
+        max_retries=0,
+        http_client=http.Client(transport=http.MockTransport(answer)),
+    ) as client:
+        client.models.list()
+        try:
+            client.models.retrieve("retrieve")
+        except openai.AuthenticationError:
+            """That is what it was asked for."""
+        client.chat.completions.create(model=_MODEL, messages=_MESSAGES)
+        list(client.chat.completions.create(model=_MODEL, messages=_MESSAGES, stream=True))
+        _ = client.responses.create(model=_MODEL, input="rehearsal").output_text
+        organization = client.admin.organization
+        for name in _ORGANIZATION:
+            resource, _, method = name.partition(".")
+            arguments = {"start_time": 0} if resource == "usage" else {}
+            getattr(getattr(organization, resource), method)(**arguments)
+        _ = organization.projects.service_accounts.api_keys, organization.projects.api_keys
