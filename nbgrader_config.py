@@ -33,6 +33,7 @@ c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {"kernelspec", ("languag
 
 # Submissions are strangers' code: they run in boxes, and their checks in other ones (`course grade` does
 # the same for a whole class at once).
+c.Autograde.exporter_class = "course_utils.grading.preprocessor.SafeCopies"
 c.Autograde.sanitize_preprocessors = ["course_utils.grading.preprocessor.Match"]
 c.Autograde.autograde_preprocessors = [
     "course_utils.grading.preprocessor.Examine",
@@ -45,3 +46,6 @@ c.Autograde.autograde_preprocessors = [
 c.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]
 c.GenerateFeedback.exporter_class = Page
 c.HTMLExporter.filters = {"markdown2html": harmless_markdown}
+
+# nbgrader's exchange is a folder that learners write: whoever uses it collects no links.
+c.ExchangeFactory.collect = "course_utils.grading.exchange.SafeCollect"

@@ -31,6 +31,7 @@ GOALS = {"in bulk": 60, "through the seam": 12}
 
 SEAM = """
 c = get_config()
+c.Autograde.exporter_class = "course_utils.grading.preprocessor.SafeCopies"
 c.Autograde.sanitize_preprocessors = ["course_utils.grading.preprocessor.Match"]
 c.Autograde.autograde_preprocessors = [
     "course_utils.grading.preprocessor.Examine",

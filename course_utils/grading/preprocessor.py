@@ -1,5 +1,6 @@
 """nbgrader's seam: with these in `nbgrader_config.py`, plain `nbgrader autograde` uses the boxes.
 
+    c.Autograde.exporter_class = "course_utils.grading.preprocessor.SafeCopies"
     c.Autograde.sanitize_preprocessors = ["course_utils.grading.preprocessor.Match"]
     c.Autograde.autograde_preprocessors = [
         "course_utils.grading.preprocessor.Examine",
@@ -7,23 +8,36 @@
         "nbgrader.preprocessors.AssignLatePenalties",
     ]
 
-`Match` stands where nbgrader resolves duplicates and puts its own cells back, `Examine` where a kernel
-would run the notebook. Neither ever falls back to running a submission outside a box.
+`SafeCopies` is made before nbgrader reads or copies anything of a learner's, and lets it have only what
+`course grade` would read. `Match` stands where nbgrader resolves duplicates and puts its own cells back, which
+is done by then, `Examine` where a kernel would run the notebook. None of them ever falls back to running a
+submission outside a box.
 """
 
 import atexit
+import fnmatch
 import json
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode, from_dict
+from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer
 
+from course_utils.errors import CourseError
 from course_utils.grading.coursework.assignment import Assignment, load_assignment
 from course_utils.grading.coursework.autograded import marked_notebook
+from course_utils.grading.coursework.handed_in import (
+    TIMESTAMP,
+    HandedIn,
+    read_submission,
+    students,
+)
 from course_utils.grading.coursework.submitted import Paper, UnreadableError, read_paper
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.choice import Decision, decide
@@ -39,35 +53,82 @@ from course_utils.grading.sandbox.requirements import bubblewrap
 
 Resources = dict[str, Any]
 
-
-class _OnSheet(NbGraderPreprocessor):  # type: ignore[misc]
-    """What both need: the assignment as it was released, and the submission matched with it."""
-
-    def _assignment(self, resources: Resources) -> Assignment:
-        folders = folders_of(CourseDirectory(parent=self))
-        name = resources["nbgrader"]["assignment"]
-        with Ledger(folders, load_assignment(folders.source, name)) as ledger:
-            return ledger.assignment
-
-    def _paper(self, notebook: NotebookNode, resources: Resources, assignment: Assignment) -> Paper:
-        name = resources["nbgrader"]["notebook"]
-        sheet = next(sheet for sheet in assignment.sheets if sheet.name == name)
-        paper = read_paper(json.dumps(notebook).encode(), sheet)
-        for flag in paper.flags:
-            self.log.warning("%s: %s", resources["nbgrader"]["student"], flag)
-        return paper
+_LINE_MISSING = (
+    "nbgrader itself would follow links that a learner put beside a notebook. Add this line to "
+    'nbgrader_config.py: c.Autograde.exporter_class = "course_utils.grading.preprocessor.SafeCopies"'
+)
 
 
-class Match(_OnSheet):
-    """Makes a submission safe to run and to write: see `submission.read_paper`."""
+class ConfigurationError(CourseError):
+    """`nbgrader_config.py` lacks what keeps submissions from doing harm."""
+
+
+class SafeCopies(NotebookExporter):
+    """Leads nbgrader to copies of what was handed in, read and matched as `course grade` does.
+
+    nbgrader itself follows links, waits at a pipe for ever, and copies whatever stands beside a notebook. It
+    makes its exporter after it has listed the submissions and before it opens one of them.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)  # type: ignore[no-untyped-call]
+        if isinstance(self.parent, Autograde):
+            folder = tempfile.TemporaryDirectory(prefix="course-submitted-")
+            self._folder = folder  # it goes when the exporter goes
+            _hand_out_copies(self.parent, Path(folder.name))
+
+
+def _hand_out_copies(converter: Any, place: Path) -> None:
+    theirs = converter.coursedir
+    folders, name = folders_of(theirs), theirs.assignment_id
+    with Ledger(folders, load_assignment(folders.source, name)) as ledger:
+        assignment = ledger.assignment
+    expected = [sheet.name for sheet in assignment.sheets]
+    for student in fnmatch.filter(students(folders.submitted, name), theirs.student_id):
+        work = read_submission(folders.submitted, student, name, expected)
+        for told in _copied(work, assignment, place / student / name):
+            converter.log.warning("%s: %s", student, told)
+    settings = {trait: getattr(theirs, trait) for trait in theirs.trait_names(config=True)}
+    converter.coursedir = CourseDirectory(**{**settings, "submitted_directory": str(place)})
+    converter.init_notebooks()
+
+
+def _copied(work: HandedIn, assignment: Assignment, folder: Path) -> list[str]:
+    """Write a submission as nbgrader may have it; tell what a human should know of it."""
+    told = list(work.notes)
+    files = dict(work.files)
+    if work.timestamp is not None:
+        files[TIMESTAMP] = f"{work.timestamp:%Y-%m-%d %H:%M:%S.%f} UTC".encode()
+    for sheet in assignment.sheets:
+        try:
+            paper = read_paper(work.notebook(sheet.name), sheet)
+        except UnreadableError as why:
+            told.append(f"could not be read: {sheet.name}.ipynb, {why}")
+            continue
+        told += paper.flags
+        files[f"{sheet.name}.ipynb"] = json.dumps(marked_notebook(paper, Verdict())).encode()
+    folder.mkdir(parents=True)
+    for name, body in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body)
+    return told
+
+
+class Match(NbGraderPreprocessor):  # type: ignore[misc]
+    """Sees that what nbgrader read is a copy of ours, which is matched with the sheet already.
+
+    Raises:
+        ConfigurationError: the configuration lacks the line for it.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        _refuse_links(Path(resources["metadata"]["path"], f"{resources['metadata']['name']}.ipynb"))
-        paper = self._paper(nb, resources, self._assignment(resources))
-        return from_dict(marked_notebook(paper, Verdict())), resources
+        if not isinstance(self.parent, SafeCopies):
+            raise ConfigurationError(_LINE_MISSING)
+        return nb, resources
 
 
-class Examine(_OnSheet):
+class Examine(NbGraderPreprocessor):  # type: ignore[misc]
     """Runs a submission in the boxes; its outputs tell nbgrader the points of each check."""
 
     timeout = Float(10.0, help="Seconds a cell may run.").tag(config=True)
@@ -85,6 +146,17 @@ class Examine(_OnSheet):
         for flag in verdict.flags:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], flag)
         return from_dict(marked_notebook(paper, verdict)), resources
+
+    def _assignment(self, resources: Resources) -> Assignment:
+        folders = folders_of(CourseDirectory(parent=self))
+        name = resources["nbgrader"]["assignment"]
+        with Ledger(folders, load_assignment(folders.source, name)) as ledger:
+            return ledger.assignment
+
+    def _paper(self, notebook: NotebookNode, resources: Resources, assignment: Assignment) -> Paper:
+        name = resources["nbgrader"]["notebook"]
+        sheet = next(sheet for sheet in assignment.sheets if sheet.name == name)
+        return read_paper(json.dumps(notebook).encode(), sheet)
 
 
 class _Warm:
@@ -109,17 +181,6 @@ def _warm(modules: tuple[str, ...], platform: bool, timeout: float, memory: int)
     atexit.register(slot.close)
     slot.warm_up()
     return _Warm(slot)
-
-
-def _refuse_links(notebook: Path) -> None:
-    """A link may lead to the solution, or to any file of the instructor's.
-
-    Raises:
-        UnreadableError: the notebook, its folder or the student's is a symbolic link.
-    """
-    for path in (notebook, notebook.parent, notebook.parent.parent):
-        if path.is_symlink():
-            raise UnreadableError(f"{path} is a symbolic link, and is not followed")
 
 
 def _files_beside(folder: Path) -> dict[str, bytes]:

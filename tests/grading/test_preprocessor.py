@@ -81,9 +81,55 @@ def test_the_seam_gives_the_same_verdicts(course: CourseOnDisk) -> None:
     linked = theirs.pop("linked")
     assert theirs == {name: marks for name, marks in ours.items() if name != "linked"}, said
     assert theirs["forger"] == {**dict.fromkeys(MOST, 0), "why": 0}
-    assert "is a symbolic link, and is not followed" in said
+    assert "linked: could not be read: arithmetic.ipynb" in said
     assert not any(linked.values())
     assert "duplicate cells resolved" in said
+
+
+def test_nothing_that_is_no_plain_file_of_the_learners_is_read(course: CourseOnDisk) -> None:
+    """Nbgrader itself copies what a link leads to, and waits at a pipe for ever."""
+    (course.root / "nbgrader_config.py").write_text(SEAM)
+    secret = course.root / "source" / "arithmetic" / "notes.txt"
+    secret.write_text("SECRET OF THE INSTRUCTOR")
+    links = course.hand_in("links", submitted(RIGHT)).parent
+    (links / "soft.txt").symlink_to(secret)
+    (links / "hard.txt").hardlink_to(secret)
+    (links / "folder").symlink_to(secret.parent)
+    (links / "endless").symlink_to("/dev/zero")
+    os.mkfifo(links / "pipe")
+    os.mkfifo(links / "timestamp.txt")
+    (links / "honest.csv").write_text("1,2")
+    pipe = course.hand_in("pipe", b"")
+    pipe.unlink()
+    os.mkfifo(pipe)
+    hard = course.hand_in("hard", b"")
+    hard.unlink()
+    hard.hardlink_to(course.root / "source" / "arithmetic" / hard.name)
+    course.grade()
+    ours = scores(course)
+    said = nbgrader(course, "autograde", "arithmetic", "--force")
+    theirs = scores(course)
+    assert {name: theirs[name] for name in (*HONEST, "links")} == {
+        name: ours[name] for name in (*HONEST, "links")
+    }, said
+    assert ours["links"] == ours["right"]
+    assert not any([*ours["pipe"].values(), *ours["hard"].values()])
+    kept = course.root / "autograded" / "links" / "arithmetic"
+    assert {path.name for path in kept.iterdir()} == {
+        "arithmetic.ipynb",
+        "honest.csv",
+        "notes.txt",  # the instructor's own, which every learner has
+    }
+    assert "hard: could not be read: arithmetic.ipynb" in said
+    assert "pipe: could not be read: arithmetic.ipynb" in said
+
+
+def test_without_the_line_that_keeps_links_out_nothing_is_graded(course: CourseOnDisk) -> None:
+    lines = [line for line in SEAM.splitlines() if "exporter_class" not in line]
+    (course.root / "nbgrader_config.py").write_text("\n".join(lines))
+    course.grade(student="half")
+    said = nbgrader(course, "autograde", "arithmetic", "--force")
+    assert "Add this line to nbgrader_config.py: c.Autograde.exporter_class" in said
 
 
 def test_without_a_box_nothing_is_run(

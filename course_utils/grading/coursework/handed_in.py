@@ -20,6 +20,10 @@ LONGEST_NAME = 128
 """Characters that nbgrader's gradebook has for a student's id."""
 
 TIMESTAMP = "timestamp.txt"
+LONGEST_TIMESTAMP = 100
+MAX_ENTRIES = 5_000
+"""Files and folders that are looked at beside a notebook."""
+
 _SHOWN_ERRORS = {
     errno.ELOOP: "it is a symbolic link",
     errno.ENOTDIR: "it is a symbolic link, or no folder",
@@ -41,6 +45,16 @@ class HandedIn:
     timestamp: datetime | None = None
     troubles: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    def notebook(self, name: str) -> bytes:
+        """Give a notebook.
+
+        Raises:
+            UnreadableError: it could not be read; the message says why.
+        """
+        if name in self.troubles:
+            raise UnreadableError(self.troubles[name])
+        return self.notebooks[name]
 
     def digest(self) -> str:
         """Give a fingerprint: the same for the same content, whatever the files' dates are."""
@@ -147,7 +161,7 @@ def _read(folder: int, name: str, limit: int) -> bytes:
 
     Raises:
         FileNotFoundError: there is none.
-        UnreadableError: it is a link, a pipe, a device, or too large.
+        UnreadableError: it is a link of either kind, a pipe, a device, or too large.
     """
     with _told(name):
         descriptor = os.open(
@@ -157,19 +171,36 @@ def _read(folder: int, name: str, limit: int) -> bytes:
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode):
             raise UnreadableError(f"{name} cannot be read: it is no ordinary file")
+        if state.st_nlink > 1:
+            raise UnreadableError(
+                f"{name} cannot be read: it is a hard link, perhaps to a file of somebody else's"
+            )
         if state.st_size > limit:
             raise UnreadableError(f"{name} has {state.st_size} bytes; {limit} are allowed")
         return file.read(limit)
 
 
-def _files(folder: int) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def read_folder(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Read the plain files of a folder that somebody else writes; say what was left out.
+
+    Raises:
+        UnreadableError: it is a link, or no folder.
+    """
+    with _folder(folder.parent, folder.name) as descriptor:
+        return _files(descriptor, notebooks=True)
+
+
+def _files(folder: int, *, notebooks: bool = False) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Read what stands beside the notebooks. Folders below are read too; links are left out."""
     bodies: dict[str, bytes] = {}
-    left, notes = MAX_FILES_SIZE, set()
+    left, notes, seen = MAX_FILES_SIZE, set(), 0
     for base, folders, names, descriptor in os.fwalk(dir_fd=folder, follow_symlinks=False):
+        seen += len(folders) + len(names)
+        if seen > MAX_ENTRIES:
+            return bodies, ("too many files beside the notebook",)
         folders[:] = [name for name in sorted(folders) if not name.startswith((".", "__pycache__"))]
         for name in sorted(names):
-            if name.endswith(".ipynb") or name.startswith("."):
+            if (name.endswith(".ipynb") and not notebooks) or name.startswith("."):
                 continue
             try:
                 body = _read(descriptor, name, left)
@@ -188,6 +219,8 @@ def _timestamp(body: bytes | None) -> tuple[datetime | None, tuple[str, ...]]:
     text = (body or b"").decode("utf-8", "replace").strip()
     if not text:
         return None, ()
+    if len(text) > LONGEST_TIMESTAMP:  # what reads it takes the square of the length
+        return None, ("timestamp.txt could not be read",)
     from nbgrader.utils import parse_utc  # noqa: PLC0415 - loaded by now, and slow to load
 
     try:

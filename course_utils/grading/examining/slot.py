@@ -92,13 +92,8 @@ class Slot:
         return outcome
 
     def _paper(self, sheet: Sheet, work: HandedIn, outcome: Outcome) -> Paper | None:
-        if sheet.name in work.troubles:
-            outcome.flags.append(
-                f"could not be read: {sheet.name}.ipynb, {work.troubles[sheet.name]}"
-            )
-            return None
         try:
-            return read_paper(work.notebooks[sheet.name], sheet)
+            return read_paper(work.notebook(sheet.name), sheet)
         except UnreadableError as why:
             outcome.flags.append(f"could not be read: {sheet.name}.ipynb, {why}")
             return None

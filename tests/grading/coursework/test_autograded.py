@@ -1,0 +1,35 @@
+"""A stranger's HTML, as `autograded/` and Formgrader show it."""
+
+import pytest
+
+from course_utils.grading.coursework.autograded import harmless_html
+
+TABLE = '<table border="1" class="dataframe"><tr><td colspan="2">1</td></tr></table>'
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a < b and c > d", "a < b and c > d"),
+        ("<b>bold</b> and <br/>", "<b>bold</b> and <br>"),
+        (TABLE, '<table><tr><td colspan="2">1</td></tr></table>'),
+        ("<b>one <i>two</b>", "<b>one <i>two</i></b>"),
+        ("</b>", "&lt;/b>"),
+        ("<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>"),
+        ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)>"),
+        ('<b onclick="x()" title="t">', '<b title="t"></b>'),
+        ("<b <script>>", "&lt;b &lt;script>>"),
+        ("<!-- --><?php ?>", "&lt;!-- -->&lt;?php ?>"),
+    ],
+)
+def test_simple_tags_stay_and_all_else_is_text(typed: str, kept: str) -> None:
+    assert harmless_html(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "part", ["<div>", "<b title={}>", '<b title="{}"><p>', "</div>", "<", "<b ", "<!--", "<b a=' "]
+)
+def test_what_is_shown_is_no_more_than_a_few_times_what_was_typed(part: str) -> None:
+    """Parsers of HTML make gigabytes of some of these, or take the square of their length."""
+    typed = "".join(part.format(number) for number in range(50_000))
+    assert len(harmless_html(typed)) < 5 * len(typed)

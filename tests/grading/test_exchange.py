@@ -1,0 +1,24 @@
+"""Collecting from nbgrader's exchange, whose inbound folders belong to learners."""
+
+import os
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+
+from course_utils.grading.exchange import SafeCollect
+
+
+def test_only_plain_files_are_collected(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("of the instructor")
+    inbound = tmp_path / "ada+arithmetic+now"
+    inbound.mkdir()
+    (inbound / "arithmetic.ipynb").write_text("{}")
+    (inbound / "timestamp.txt").write_text("2026-11-02 09:00:00 UTC")
+    (inbound / "soft.txt").symlink_to(secret)
+    (inbound / "hard.txt").hardlink_to(secret)
+    (inbound / "folder").symlink_to(tmp_path)
+    os.mkfifo(inbound / "pipe")
+    SafeCollect(coursedir=CourseDirectory()).do_copy(str(inbound), str(tmp_path / "collected"))
+    there = {path.name for path in (tmp_path / "collected").iterdir()}
+    assert there == {"arithmetic.ipynb", "timestamp.txt"}
