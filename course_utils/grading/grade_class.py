@@ -172,7 +172,7 @@ class _Run:
             self._autograded.write(work, outcome)
         except OSError as error:  # the disk's trouble, and not the slot's
             return _Done(_given_up(student, error), graded=True)
-        return _Done(outcome, graded=True)
+        return _Done(replace(outcome, notebooks={}), graded=True)  # they are written, and large
 
     # in the one thread that writes
 

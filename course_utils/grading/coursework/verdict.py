@@ -63,6 +63,7 @@ _FIELDS: dict[str, dict[str, type]] = {
     "execute_result": {"data": dict, "metadata": dict},
     "error": {"ename": str, "evalue": str, "traceback": list},
 }
+LONGEST_NAME = 200
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg")
 
@@ -98,6 +99,7 @@ def _believable(item: Any, count: int | None) -> Output | None:
     if kind == "stream" and output["name"] not in ("stdout", "stderr"):
         return None
     if "traceback" in output:
+        output["ename"] = output["ename"][:LONGEST_NAME]
         output["traceback"] = [str(line) for line in output["traceback"][:500]]
     if "data" in output:
         output["data"] = {

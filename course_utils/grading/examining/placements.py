@@ -30,7 +30,7 @@ class SittingTogether(Sitting):
             self.verdict.flag("timed out")
         number = number_of(answer.get("number"))
         points = points_of(answer.get("ok") is True, number, cell.points)
-        outputs = believable_outputs(answer.get("outputs"), None, self._limit)
+        outputs = self._kept(believable_outputs(answer.get("outputs"), None, self._limit))
         return CellVerdict(outputs_that_tell(outputs, points, number), points=points)
 
 
@@ -96,7 +96,7 @@ class SittingApart(Sitting):
             self._restart_both()
             return CellVerdict([error_output("CheckStopped", str(why))], points=0.0)
         points = points_of(answer["ok"], answer["number"], cell.points)
-        outputs = outputs_that_tell(answer["outputs"], points, answer["number"])
+        outputs = outputs_that_tell(self._kept(answer["outputs"]), points, answer["number"])
         if answer["broken"]:
             self.verdict.flag(f"exchange broken: {answer['broken']}")
             points, outputs = 0.0, [*outputs, error_output("ExchangeBroken", answer["broken"])]

@@ -9,6 +9,7 @@ from typing import Any
 from course_utils.grading.coursework.submitted import Paper, PaperCell
 from course_utils.grading.coursework.verdict import (
     CellVerdict,
+    Output,
     Verdict,
     believable_outputs,
     error_output,
@@ -18,6 +19,9 @@ from course_utils.grading.sandbox.channel import Channel, ChannelError, ChannelT
 
 GRACE = 2.0
 """Seconds that a process may take to stop its own cell; then it is ended from outside."""
+
+CELLS_THAT_MAY_SAY_ALL = 4
+"""How many times what one cell may say a whole submission may."""
 
 LIMITS = {"memory": "memory limit", "files": "file limit"}
 """How a box names the limit for which it ended a process, and how the report does."""
@@ -46,6 +50,7 @@ class Sitting:
     ) -> None:
         self._paper, self._learners_box, self._job = paper, learner, job
         self._times, self._limit = times, output_limit
+        self._room = CELLS_THAT_MAY_SAY_ALL * output_limit
         self._deadline = time.monotonic() + times.submission
         self._learner: Channel | None = None
         self._done: list[PaperCell] = []
@@ -116,7 +121,16 @@ class Sitting:
         else:
             self._done.append(cell)
         outputs = believable_outputs(answer.get("outputs"), self._count, self._limit)
-        return CellVerdict(outputs, self._count)
+        return CellVerdict(self._kept(outputs), self._count)
+
+    def _kept(self, outputs: list[Output]) -> list[Output]:
+        """Keep what a cell said until the submission has said enough; of the rest its error, in short."""
+        self._room -= sum(len(str(output)) for output in outputs)
+        if self._room >= 0:
+            return outputs
+        self.verdict.flag("output cut")
+        errors = [output for output in outputs if output["output_type"] == "error"]
+        return [error_output(error["ename"], error["evalue"][:300]) for error in errors[:1]]
 
     def _ask_learner(self, order: dict[str, Any]) -> dict[str, Any] | str:
         """Ask for something; a sentence instead of an answer tells how the process ended."""

@@ -8,6 +8,7 @@ from course_utils.grading.coursework.submitted import Paper, read_paper
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.pair import Pair
 from tests.grading.attacks import Attack, attack, attacks
+from tests.grading.conftest import OUTPUT_LIMIT
 from tests.grading.notebooks import RIGHT, as_bytes, sheet, submitted
 from tests.grading.pairs import examine
 
@@ -30,13 +31,17 @@ def learners_outputs(paper: Paper, verdict: Verdict) -> str:
 
 @pytest.mark.parametrize("one", attacks(), ids=lambda one: one.name)
 def test_the_score_is_the_honest_one(pair: Pair, hurried_pair: Pair, one: Attack) -> None:
-    paper, verdict = examined(hurried_pair if "timed out" in one.flags else pair, one)
+    used = hurried_pair if "timed out" in one.flags else pair
+    paper, verdict = examined(used, one)
     assert score(verdict) == one.score, (verdict.flags, learners_outputs(paper, verdict)[:3000])
     for flag in one.flags:
         assert any(seen.startswith(flag) for seen in verdict.flags), verdict.flags
     said = learners_outputs(paper, verdict)
     assert "BREACH" not in said, said
     assert HIDDEN not in said
+    assert len(said) < 6 * OUTPUT_LIMIT
+    neighbour = examine(used, read_paper(as_bytes(submitted(RIGHT)), sheet()))
+    assert (score(neighbour), neighbour.flags) == (6, [])
 
 
 def test_nothing_is_left_for_the_next_one(pair: Pair) -> None:
