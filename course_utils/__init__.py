@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from course_utils.checks import check
     from course_utils.kit import chart
+    from course_utils.kit.inspector import inspect_request
     from course_utils.kit.predictions import predict
     from course_utils.kit.quizzes import quiz
     from course_utils.practice import practice_platform
     from course_utils.server.catalogue import MODEL
 
-__all__ = ["MODEL", "chart", "check", "practice_platform", "predict", "quiz"]
+__all__ = ["MODEL", "chart", "check", "inspect_request", "practice_platform", "predict", "quiz"]
 
 _HOMES = {
     "MODEL": "course_utils.server.catalogue",
     "chart": "course_utils.kit",
     "check": "course_utils.checks",
+    "inspect_request": "course_utils.kit.inspector",
     "practice_platform": "course_utils.practice",
     "predict": "course_utils.kit.predictions",
     "quiz": "course_utils.kit.quizzes",

@@ -14,9 +14,13 @@ class Picture:
     svg: str
     words: str
 
-    def _repr_html_(self) -> str:
+    @property
+    def html(self) -> str:
         source = b64encode(self.svg.encode()).decode()
         return f'<img src="data:image/svg+xml;base64,{source}" width="{WIDTH}" alt="{escape(self.words)}">'
+
+    def _repr_html_(self) -> str:
+        return self.html
 
     def __repr__(self) -> str:
         return self.words
