@@ -16,7 +16,7 @@ __all__ = ["MODEL", "chart", "check", "inspect_request", "practice_platform", "p
 
 _HOMES = {
     "MODEL": "course_utils.server.catalogue",
-    "chart": "course_utils.kit",
+    "chart": "course_utils.kit.chart",
     "check": "course_utils.checks",
     "inspect_request": "course_utils.kit.inspector",
     "practice_platform": "course_utils.practice",
@@ -28,4 +28,5 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    home = import_module(_HOMES[name])
+    return getattr(home, name, home)  # `chart` is a module

@@ -14,7 +14,7 @@ from course_utils.kit.palette import LIGHT
 from course_utils.kit.picture import Picture
 
 _HEIGHT = 290
-_HEIGHT_OF_A_BAR = 44
+_HEIGHT_OF_A_BAR = 34
 _LABELS_AT_MOST = 12
 
 
