@@ -38,7 +38,7 @@ from course_utils.grading.coursework.handed_in import (
     read_submission,
     students,
 )
-from course_utils.grading.coursework.submitted import Paper, UnreadableError, read_paper
+from course_utils.notebooks.matching import Paper, UnreadableError, read_paper
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.choice import Decision, decide
 from course_utils.grading.examining.pair import Beside

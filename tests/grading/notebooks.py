@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from course_utils.grading.coursework.assignment import Released, with_released_cells
-from course_utils.grading.coursework.source import Sheet, read_sheet
+from course_utils.notebooks.sheet import Sheet, read_sheet
 
 Cell = dict[str, Any]
 Notebook = dict[str, Any]

@@ -1,6 +1,6 @@
 """Examining in the tests' shared pair of boxes."""
 
-from course_utils.grading.coursework.submitted import Paper
+from course_utils.notebooks.matching import Paper
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.pair import Beside, Pair
 

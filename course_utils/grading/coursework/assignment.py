@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from course_utils.errors import CourseError
-from course_utils.grading.coursework.source import Sheet, SheetCell, read_sheet
+from course_utils.notebooks.sheet import Sheet, SheetCell, read_sheet
 
 _CLIENTS = ("course_utils.practice", "dotenv", "httpx", "openai")
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from course_utils.grading.coursework.submitted import Paper, PaperCell
+from course_utils.notebooks.matching import Paper, PaperCell
 from course_utils.grading.coursework.verdict import CellVerdict, Output, Verdict
 
 _KEPT_TAGS = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from course_utils.grading.coursework.submitted import UnreadableError
+from course_utils.notebooks.matching import UnreadableError
 
 MAX_NOTEBOOK = 20 * 1024 * 1024
 MAX_FILES = 200

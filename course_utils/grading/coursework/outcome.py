@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from course_utils.grading.coursework.source import GRADED, Sheet
-from course_utils.grading.coursework.submitted import Paper
+from course_utils.notebooks.sheet import GRADED, Sheet
+from course_utils.notebooks.matching import Paper
 from course_utils.grading.coursework.verdict import Verdict
 
 

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
-from course_utils.grading.coursework.submitted import Paper
+from course_utils.notebooks.matching import Paper
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.placements import SittingApart, SittingTogether
 from course_utils.grading.examining.platform import PracticeServer

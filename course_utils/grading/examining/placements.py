@@ -4,7 +4,7 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
-from course_utils.grading.coursework.submitted import Paper, PaperCell
+from course_utils.notebooks.matching import Paper, PaperCell
 from course_utils.grading.coursework.verdict import (
     CellVerdict,
     believable_outputs,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from course_utils.grading.coursework.submitted import Paper, PaperCell
+from course_utils.notebooks.matching import Paper, PaperCell
 from course_utils.grading.coursework.verdict import (
     CellVerdict,
     Output,

@@ -27,7 +27,7 @@ from course_utils.grading.coursework.assignment import (
     with_released_cells,
 )
 from course_utils.grading.coursework.outcome import Outcome
-from course_utils.grading.coursework.source import GRADED, Sheet
+from course_utils.notebooks.sheet import GRADED, Sheet
 from course_utils.grading.records.entry import (
     enter,
     given_out,

@@ -1,6 +1,6 @@
 from course_utils.grading.coursework.assignment import Assignment
-from course_utils.grading.coursework.source import Sheet, read_sheet
-from course_utils.grading.coursework.submitted import read_paper
+from course_utils.notebooks.sheet import Sheet, read_sheet
+from course_utils.notebooks.matching import read_paper
 from course_utils.grading.examining.choice import decide
 from course_utils.grading.examining.pair import Beside, Pair
 from tests.grading.notebooks import Cell, answer, as_bytes, check, notebook, sheet

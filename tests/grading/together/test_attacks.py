@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from course_utils.grading.coursework.submitted import Paper, read_paper
+from course_utils.notebooks.matching import Paper, read_paper
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.pair import Pair
 from tests.grading.attacks import Attack, attack, attacks

@@ -2,8 +2,8 @@
 
 import pytest
 
-from course_utils.grading.coursework.source import read_sheet
-from course_utils.grading.coursework.submitted import read_paper
+from course_utils.notebooks.sheet import read_sheet
+from course_utils.notebooks.matching import read_paper
 from course_utils.grading.examining.pair import Beside, Pair, Way
 from tests.grading.notebooks import answer, as_bytes, check, code, notebook
 

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from course_utils.grading.coursework.source import Kind, Sheet, SheetCell, text_of
+from course_utils.notebooks.sheet import Kind, Sheet, SheetCell, text_of
 
 MAX_CELLS = 2_000
 MAX_SOURCE = 1_000_000

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from course_utils.grading.coursework.submitted import Paper, UnreadableError, read_paper
+from course_utils.notebooks.matching import Paper, UnreadableError, read_paper
 from tests.grading.notebooks import (
     RIGHT,
     Notebook,

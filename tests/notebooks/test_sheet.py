@@ -1,4 +1,4 @@
-from course_utils.grading.coursework.source import read_sheet
+from course_utils.notebooks.sheet import read_sheet
 from tests.grading.notebooks import answer, as_bytes, check, code, notebook, setup, sheet
 
 
