@@ -17,20 +17,13 @@ class Cells:
         self._sources: dict[object, str] = {}
         self._shell = _shell()
         if self._shell is not None:
-            self._sources |= enumerate(self._shell.history_manager.input_hist_parsed)
+            self._sources |= enumerate(self._shell.history_manager.input_hist_raw)
             self._shell.events.register("pre_run_cell", self._note)
 
     def _note(self, cell: Any) -> None:
         name = cell.cell_id or len(self._sources)
         self._sources.pop(name, None)
-        self._sources[name] = self._readable(cell.raw_cell)
-
-    def _readable(self, cell: str) -> str:
-        """Give a cell with IPython's own `%` and `!` as Python; as it is, where not even IPython can read it."""
-        try:
-            return str(self._shell.transform_cell(cell))
-        except Exception:  # IPython expects any from its own transformers
-            return cell
+        self._sources[name] = cell.raw_cell
 
     def of_the_learner(self) -> Sequence[str]:
         """Give the sources, the latest last, without the checks."""

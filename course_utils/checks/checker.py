@@ -12,7 +12,6 @@ a learner calls `len` or `datetime` can get in its way, and the same cell runs w
 functions live in another process.
 """
 
-import ast
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -32,7 +31,7 @@ from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, Note, NotYet
 from course_utils.checks.raising import Raising, Texts
 from course_utils.checks.sources import Sources
 from course_utils.checks.streams import errors_to_output
-from course_utils.checks.wording import argument_text, one_line, shown, typed
+from course_utils.checks.wording import argument_text, shown, source_text, typed
 from course_utils.errors import CourseError
 
 if TYPE_CHECKING:
@@ -196,7 +195,7 @@ class Checker:
             allowed: dotted names of calls whose result may be compared.
         """
         found = plain_comparison(self._checked.sources, self._checked.task, allowed)
-        return f"`{one_line(ast.unparse(found))}`" if found else ""
+        return f"`{source_text(found)}`" if found else ""
 
     def source(self) -> str:
         """Give the text of the learner's code cells."""

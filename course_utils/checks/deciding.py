@@ -118,16 +118,30 @@ def _followed(names: Names, task: str, parts_of: Parts) -> Iterator[ast.AST]:
 
 
 def _own(definition: ast.AST) -> Iterator[ast.AST]:
-    """Walk through a definition without the functions that are defined in it: they may never be called."""
-    yield definition
-    for child in ast.iter_child_nodes(definition):
-        if not isinstance(child, ast.FunctionDef) or isinstance(definition, ast.ClassDef):
-            yield from _own(child)
+    """Walk through a definition without the functions that are defined in it: they may never be called.
+
+    Without recursion, here as elsewhere: an expression may be deeper than Python calls functions.
+    """
+    waiting = [definition]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        children = [
+            child
+            for child in ast.iter_child_nodes(node)
+            if not isinstance(child, ast.FunctionDef) or isinstance(node, ast.ClassDef)
+        ]
+        waiting += reversed(children)
 
 
 def _content(names: Names, side: ast.AST, harmless: frozenset[str]) -> set[str]:
     """Give the names that one side of a comparison reads, but for those in calls that do no harm."""
-    if isinstance(side, ast.Call) and not harmless.isdisjoint(names.dotted(side.func)):
-        return set()
-    read = names_in([side], ast.Load)
-    return read.union(*(_content(names, child, harmless) for child in ast.iter_child_nodes(side)))
+    read: set[str] = set()
+    waiting = [side]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and not harmless.isdisjoint(names.dotted(node.func)):
+            continue
+        read |= names_in([node], ast.Load)
+        waiting += ast.iter_child_nodes(node)
+    return read

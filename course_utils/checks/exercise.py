@@ -1,25 +1,27 @@
 """A learner's exercise, run from the top in a fresh kernel: what each of its checks says."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
 
 from course_utils.checks.outcomes import TOLD_BEFORE
 from course_utils.errors import CourseError
+from course_utils.notebooks.finding import AmbiguousError, find_notebook, may_be_notebook
+from course_utils.notebooks.matching import Paper, PaperCell, match
+from course_utils.notebooks.points import points_of
+from course_utils.notebooks.reading import MAX_FILE, UnreadableError, read_notebook
+from course_utils.notebooks.sheet import Sheet, read_sheet
 
 CELL_SECONDS = 10
 _MORE_FOR_A_CHECK = 2
 """A check stops a learner's function after ten seconds by itself, and says so better than we can."""
-
-_CHECK = re.compile(r"check\(\s*\"(\w+)\",\s*\"([^\"]*)\"")
-_HEADING = re.compile(r"^## (.*)", re.MULTILINE)
 
 
 class ExerciseError(CourseError):
@@ -28,7 +30,10 @@ class ExerciseError(CourseError):
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What one check said about a learner's code; an empty message means that it passed."""
+    """What one check said about a learner's code; an empty message means that it passed.
+
+    `earned` may be a part of `points`, where the check's last line is a number.
+    """
 
     name: str
     task: str
@@ -36,6 +41,8 @@ class CheckResult:
     points: float
     message: str
     attempted: bool = True
+    earned: float = 0.0
+    heading: str = ""
 
     @property
     def passed(self) -> bool:
@@ -52,61 +59,95 @@ class CheckResult:
         return self.name.removeprefix(self.task).strip("_").replace("_", " ")
 
 
-def read_notebook(path: Path) -> NotebookNode:
-    """Read a notebook.
+def read_exercise(path: Path, exercises: Path) -> Paper:
+    """Read a learner's notebook and match it with the exercise that it was made from, as that was given out.
+
+    The exercise is the one of the file's name, else the one whose cells the notebook holds. Where the file is
+    missing, another one in its folder that holds the exercise's cells is taken, and told.
+
+    Args:
+        path: the learner's notebook.
+        exercises: the folder of what is given out: `NAME/NAME.ipynb` for each exercise.
 
     Raises:
-        ExerciseError: the file is missing or is no notebook.
+        ExerciseError: there is none, it is no notebook, or was made from no exercise.
     """
+    body: bytes | None = None
+    notes: tuple[str, ...] = ()
+    with suppress(FileNotFoundError):
+        body = _bytes_of(path)
+    named = exercises / path.stem / path.name
+    if body is None and named.is_file():
+        name, body = _neighbour(path, _released(named))
+        notes = (f"wrong file name: {name}",)
+    if body is None:
+        known = ", ".join(sorted(folder.name for folder in exercises.glob("*/")))
+        raise ExerciseError(
+            f"There is no exercise {path.stem}, and no file {path}. There is: {known}."
+        )
     try:
-        notebook: NotebookNode = nbformat.read(path, as_version=4)
-    except FileNotFoundError:
+        notebook = read_notebook(body)
+    except UnreadableError as why:
+        raise ExerciseError(
+            f"{path} can't be used: {why}. `course reset {path.stem}` gives you a fresh one and keeps "
+            "this file beside it."
+        ) from None
+    given = sorted(exercises.glob("*/*.ipynb"), key=lambda other: other != named)
+    paper = max((match(notebook, _released(each)) for each in given), key=lambda each: each.known)
+    if paper.is_strange:
+        raise ExerciseError(
+            f"{path} was made from no exercise of this course: none of its cells is there."
+        )
+    return replace(paper, flags=(*notes, *paper.flags))
+
+
+def _released(path: Path) -> Sheet:
+    try:
+        return read_sheet(path.stem, path.read_bytes())
+    except (UnreadableError, OSError) as why:
+        raise ExerciseError(f"The exercise {path} can't be read: {why}.") from None
+
+
+def _neighbour(path: Path, sheet: Sheet) -> tuple[str, bytes]:
+    """Find the notebook under another name in its folder."""
+    bodies = {
+        other.name: _bytes_of(other)
+        for other in (sorted(path.parent.iterdir()) if path.parent.is_dir() else ())
+        if other.is_file() and may_be_notebook(other.name)
+    }
+    try:
+        name = find_notebook(bodies, sheet)
+    except AmbiguousError as why:
+        raise ExerciseError(f"{path} is missing, and {why}. Give one of them this name.") from None
+    if name is None:
         raise ExerciseError(
             f"{path} is missing. `course start` copies the exercises that are not there yet."
-        ) from None
-    except Exception as error:  # what nbformat raises depends on what it stumbles over
-        raise ExerciseError(
-            f"{path} can't be read as a notebook ({type(error).__name__}). "
-            f"`course reset {path.stem}` gives you a fresh one and keeps this file beside it."
-        ) from None
-    return notebook
+        )
+    return name, bodies[name]
 
 
-def with_released_checks(submitted: NotebookNode, released: NotebookNode) -> NotebookNode:
-    """Put the released read-only cells in the place of the learner's copies of them.
+def _bytes_of(path: Path) -> bytes:
+    """Read a file.
 
-    Each stands once: a check that was changed is as it was, one that was copied counts once, one that
-    was deleted is added at the end. Cells for setting up that were deleted come first.
+    Raises:
+        FileNotFoundError: there is none.
+        ExerciseError: it is no file, or can't be read.
     """
-    locked = {name: cell for cell in released.cells if (name := _locked_name(cell))}
-    missing = dict(locked)
-    cells = []
-    for cell in submitted.cells:
-        name = _grader(cell).get("grade_id")
-        if name not in locked:
-            cells.append(cell)
-        elif name in missing:
-            cells.append(missing.pop(name))
-    set_up = [cell for cell in missing.values() if not _grader(cell).get("grade")]
-    checks = [cell for cell in missing.values() if _grader(cell).get("grade")]
-    submitted.cells = [*set_up, *cells, *checks]
-    return submitted
-
-
-def headings(released: NotebookNode) -> dict[str, str]:
-    """Give for each check the heading that it stands under."""
-    under: dict[str, str] = {}
-    heading = ""
-    for cell in released.cells:
-        if cell.cell_type == "markdown":
-            heading = [heading, *_HEADING.findall(cell.source)][-1]
-        elif _grader(cell).get("grade"):
-            under[_grader(cell)["grade_id"]] = heading
-    return under
+    try:
+        if path.exists() and not path.is_file():
+            raise ExerciseError(
+                f"{path} is a folder, or no ordinary file. Name the notebook itself."
+            )
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise ExerciseError(f"{path} can't be read: {error.strerror}.") from None
 
 
 def run_checks(
-    notebook: NotebookNode,
+    paper: Paper,
     folder: Path,
     environment: Mapping[str, str],
     progress: Callable[[int, int], None] = lambda _done, _of: None,
@@ -118,19 +159,22 @@ def run_checks(
     cell that never ends can be interrupted, and one that ends the process takes only itself along.
 
     Args:
-        notebook: is changed: it holds the outputs afterwards.
+        paper: the learner's notebook, matched with the exercise.
         folder: where it runs.
         environment: what the kernel sees of the environment.
         progress: is told how many cells are done, out of how many.
         seconds: how long a cell of the learner's may take.
+
+    Raises:
+        ExerciseError: no kernel starts.
     """
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    for cell in code:
-        cell.outputs = []
+    cells = [cell for cell in paper.cells if cell.cell_type == "code"]
+    nodes = [new_code_cell(cell.source, metadata={"place": n}) for n, cell in enumerate(cells)]
+    is_check = [cell.kind == "check" for cell in cells]
     client = NotebookClient(
-        notebook,
+        new_notebook(cells=nodes),
         kernel_name="python3",
-        timeout_func=lambda cell: seconds + _MORE_FOR_A_CHECK * bool(_grader(cell).get("grade")),
+        timeout_func=lambda node: seconds + _MORE_FOR_A_CHECK * is_check[node.metadata.place],
         interrupt_on_timeout=True,
         error_on_timeout={"ename": "TimeoutError", "evalue": "", "traceback": []},
         allow_errors=True,
@@ -141,10 +185,11 @@ def run_checks(
     begun: list[NotebookNode] = []
 
     def begin(cell: NotebookNode, **_: Any) -> None:
-        progress(len(begun), len(code))
+        progress(len(begun), len(cells))
         begun.append(cell)
 
     client.on_cell_execute = begin
+    checks = [(cell, node) for cell, node in zip(cells, nodes, strict=True) if cell.kind == "check"]
     try:
         client.execute(env=dict(environment))
     except DeadKernelError:
@@ -152,37 +197,42 @@ def run_checks(
         reason = (
             f"Not yet: Python stopped in the cell that begins `{stopped}`, so this was not checked."
         )
-        return [_checked(cell, reason) for cell in code if _grader(cell).get("grade")]
-    return [_checked(cell, _said(cell)) for cell in code if _grader(cell).get("grade")]
+        return [_checked(paper, cell, node, reason) for cell, node in checks]
+    except (KeyError, RuntimeError, OSError) as error:  # KeyError: there is no such kernel
+        raise ExerciseError(
+            f"Jupyter's Python could not be started ({error}). `course doctor` looks for the reason."
+        ) from error
+    return [_checked(paper, cell, node, _said(node)) for cell, node in checks]
 
 
-def _checked(cell: NotebookNode, message: str) -> CheckResult:
-    grader = _grader(cell)
-    found = _CHECK.search(cell.source)
-    task, rule = found.groups() if found else (grader["grade_id"], "")
+def _checked(paper: Paper, cell: PaperCell, node: NotebookNode, message: str) -> CheckResult:
+    given = paper.sheet.by_id[str(cell.grade_id)]
+    task, rule = given.rule
     return CheckResult(
-        name=grader["grade_id"],
+        name=given.grade_id,
         task=task,
         rule=rule,
-        points=grader["points"],
+        points=given.points,
         message=message,
-        attempted=not any(output.get("ename") == "NotAttempted" for output in cell.outputs),
+        attempted=not any(output.get("ename") == "NotAttempted" for output in node.outputs),
+        earned=points_of(not message, _number(node), given.points),
+        heading=given.heading,
     )
 
 
-def _said(cell: NotebookNode) -> str:
-    for output in cell.outputs:
+def _number(node: NotebookNode) -> float | None:
+    """Give the number that a check's last line is, which is partial credit."""
+    for output in node.outputs:
+        if output.output_type == "execute_result":
+            with suppress(ValueError):
+                return float(output.data.get("text/plain", ""))
+    return None
+
+
+def _said(node: NotebookNode) -> str:
+    for output in node.outputs:
         if output.output_type == "error" and output.ename in ("NotYet", "NotAttempted"):
             return str(output.evalue)
         if output.output_type == "error":
             return f"Not yet: the check itself could not run ({output.ename}: {output.evalue})."
     return ""
-
-
-def _locked_name(cell: NotebookNode) -> str | None:
-    grader = _grader(cell)
-    return grader["grade_id"] if grader.get("locked") and not grader.get("solution") else None
-
-
-def _grader(cell: NotebookNode) -> dict[str, Any]:
-    return dict(cell.metadata.get("nbgrader", {}))

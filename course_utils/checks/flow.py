@@ -42,7 +42,7 @@ class _Flow:
     def __init__(self, body: Sequence[ast.stmt], changes: list[_Change]) -> None:
         self._results: Expressions = []
         self._changes = changes
-        self._read(body, [])
+        self._read(body)
 
     def expressions(self) -> Expressions:
         found = list(self._results)
@@ -56,24 +56,27 @@ class _Flow:
                 part for change in self._changes if change.names & known for part in change.hangs_on
             ]
 
-    def _read(self, statements: Sequence[ast.stmt], conditions: Expressions) -> None:
-        """Note what the statements do, given the conditions under which they run."""
-        for statement in statements:
-            inner = [*conditions, *_decisions(statement)]
-            match statement:
-                case ast.Return() | ast.Raise() | ast.Assert() | ast.Break() | ast.Continue():
-                    self._results += [*ast.iter_child_nodes(statement), *conditions]
-                case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                    continue  # followed where its name is used
-                case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=owner)))):
-                    self._note({owner}, [statement.value, *conditions])  # found.append(…)
-            self._note_bindings(statement, conditions)
-            for block in _blocks(statement):
-                self._read(block, inner)
-            for case in getattr(statement, "cases", []):
-                self._read(case.body, [*inner, *([case.guard] if case.guard else [])])
-            if isinstance(statement, ast.Return | ast.Raise):
-                return  # nothing behind it ever runs
+    def _read(self, body: Sequence[ast.stmt]) -> None:
+        """Note what the statements do, and on which conditions they run."""
+        waiting: list[tuple[Sequence[ast.stmt], Expressions]] = [(body, [])]
+        while waiting:
+            statements, conditions = waiting.pop()
+            for statement in statements:
+                self._note_statement(statement, conditions)
+                inner = [*conditions, *_decisions(statement)]
+                waiting += [(block, inner) for block in _blocks(statement)]
+                for case in getattr(statement, "cases", []):
+                    waiting.append((case.body, [*inner, *([case.guard] if case.guard else [])]))
+                if isinstance(statement, ast.Return | ast.Raise):
+                    break  # nothing behind it ever runs
+
+    def _note_statement(self, statement: ast.stmt, conditions: Expressions) -> None:
+        match statement:
+            case ast.Return() | ast.Raise() | ast.Assert() | ast.Break() | ast.Continue():
+                self._results += [*ast.iter_child_nodes(statement), *conditions]
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=owner)))):
+                self._note({owner}, [statement.value, *conditions])  # found.append(…)
+        self._note_bindings(statement, conditions)
 
     def _note_bindings(self, statement: ast.stmt, conditions: Expressions) -> None:
         match statement:
@@ -125,6 +128,9 @@ def _decisions(statement: ast.stmt) -> Expressions:
 
 
 def _blocks(statement: ast.stmt) -> list[list[ast.stmt]]:
+    """Give what a statement holds; functions and classes are followed where their name is used."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return []
     blocks = [getattr(statement, name, []) for name in ("body", "orelse", "finalbody")]
     return blocks + [handler.body for handler in getattr(statement, "handlers", [])]
 

@@ -3,11 +3,11 @@
 import ast
 import builtins
 import re
-import warnings
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from course_utils.checks.hints import tasks
+from course_utils.notebooks.syntax import parse_cell
 
 OFFERED = frozenset({"MODEL", "check", "practice_platform", "quiz"})
 """The names of `course_utils` that a notebook may use; all others may answer a task."""
@@ -36,16 +36,22 @@ class Sources:
 
         They are followed through `import … as …`, `from … import …` and star imports.
         """
-        match node:
-            case ast.Name(id=name):
-                yield from {name, self._imported.get(name, name)}
-                yield from (f"{module}.{name}" for module in self._star_modules)
-            case ast.Attribute(value=value, attr=attribute):
-                yield from (f"{owner}.{attribute}" for owner in self.dotted(value))
-            case ast.Call(
-                func=ast.Name(id="getattr"), args=[value, ast.Constant(value=str(attribute))]
-            ):
-                yield from (f"{owner}.{attribute}" for owner in self.dotted(value))
+        attributes = ""
+        while True:
+            match node:
+                case ast.Attribute(value=owner, attr=attribute):
+                    node, attributes = owner, f".{attribute}{attributes}"
+                case ast.Call(
+                    func=ast.Name(id="getattr"), args=[owner, ast.Constant(value=str(attribute))]
+                ):
+                    node, attributes = owner, f".{attribute}{attributes}"
+                case ast.Name(id=name):
+                    roots = {name, self._imported.get(name, name)}
+                    roots.update(f"{module}.{name}" for module in self._star_modules)
+                    yield from (f"{root}{attributes}" for root in roots)
+                    return
+                case _:
+                    return
 
     def course_names(self, task: str) -> list[str]:
         """Give the names of `course_utils`, beyond those it offers, that a task imports or reaches."""
@@ -143,21 +149,11 @@ def _name(node: ast.AST) -> str | None:
 
 
 def _parsed(cell: str) -> ast.Module | SyntaxError:
-    """Read a cell, or give why Python can't.
-
-    It is not compiled: code of a few lines can take gigabytes for that.
-    """
+    """Read a cell, or give why Python can't."""
     try:
-        with warnings.catch_warnings(action="ignore"):
-            tree = ast.parse(cell)
+        tree = parse_cell(cell)
     except SyntaxError as error:
         return error
-    except (
-        ValueError,
-        RecursionError,
-        MemoryError,
-    ) as error:  # null bytes, lone surrogates, too deep
-        return SyntaxError(str(error) or "there is too much nesting in it")
     return _misplaced_return(tree, cell) or tree
 
 

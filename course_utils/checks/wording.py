@@ -57,6 +57,14 @@ def one_line(source: str) -> str:
     return shorten(redact(re.sub(r"\s*\n\s*", " ", source.strip())))
 
 
+def source_text(node: ast.AST) -> str:
+    """Give a piece of a syntax tree as source code on one line."""
+    try:
+        return one_line(ast.unparse(node))
+    except RecursionError:
+        return "… a very long expression …"
+
+
 def argument_text(caller: FrameType) -> str | None:
     """Give the source of the first argument of the call that this frame is in, if that is a call."""
     return _call_text(caller, first_argument=True)

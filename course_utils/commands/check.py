@@ -17,10 +17,11 @@ from course_utils.errors import CourseError
 from course_utils.learner.course_map import write_map
 from course_utils.learner.progress import record_check
 from course_utils.learner.units import find_course_home, read_course
-from course_utils.learner.workspace import Workspace, find_workspace
+from course_utils.learner.workspace import Workspace, explained_refusals, find_workspace
 
 if TYPE_CHECKING:
     from course_utils.checks.exercise import CheckResult
+    from course_utils.notebooks.matching import Paper
 
     Groups = dict[str, list[CheckResult]]  # the checks under each task's heading
 
@@ -46,51 +47,60 @@ def check(context: click.Context, name: str, hints: int, as_json: bool) -> None:
     """
     workspace = find_workspace()
     home = find_course_home(Path.cwd())
-    path = Path(name) if name.endswith(".ipynb") else _copy_of(workspace, name)
-    released = home / "exercises" / path.stem / path.name
-    if not released.is_file():
-        known = sorted(folder.name for folder in (home / "exercises").glob("*/"))
-        raise CourseError(f"There is no exercise {path.stem}. There is: {', '.join(known)}.")
-    groups = _run(path, released)
-    results = [result for group in groups.values() for result in group]
-    passed = all(result.passed for result in results)
+    terminal = Console(stderr=True)
+    with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as shown:
+        bar = shown.add_task("Checking", total=None)
+        from course_utils.checks import exercise  # noqa: PLC0415 - two seconds; the bar is there by now
+
+        path = Path(name) if _is_path(name) else _copy_of(workspace, name)
+        paper = exercise.read_exercise(path, home / "exercises")
+        results = exercise.run_checks(
+            paper,
+            path.parent,
+            without_proxy_for_loopback(without_real_keys(os.environ)),
+            lambda done, of: shown.update(bar, completed=done, total=of),
+        )
+    made_from = paper.sheet.name
     if as_json:
-        click.echo(json.dumps(_as_json(path.stem, results), indent=1))
+        click.echo(json.dumps(_as_json(paper, results), indent=1))
     else:
-        _print(Console(), groups, hints)
-    if path.resolve() == _copy_of(workspace, path.stem):
-        record_check(workspace, path.stem, passed=passed)
-        write_map(read_course(home), workspace)
+        _print(Console(), paper, results, hints)
+    passed = all(result.passed for result in results)
+    if path.resolve() == _copy_of(workspace, made_from).resolve():
+        _remember(workspace, home, made_from, passed=passed)
     context.exit(0 if passed else 1)
+
+
+def _is_path(name: str) -> bool:
+    return ".ipynb" in name.lower() or os.sep in name or Path(name).is_file()
 
 
 def _copy_of(workspace: Workspace, name: str) -> Path:
     return workspace.folder / "exercises" / name / f"{name}.ipynb"
 
 
-def _run(path: Path, released: Path) -> "Groups":
-    terminal = Console(stderr=True)
-    with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as shown:
-        bar = shown.add_task("Checking", total=None)
-        from course_utils.checks import exercise  # noqa: PLC0415 - two seconds; the bar is there by now
+def _remember(workspace: Workspace, home: Path, name: str, *, passed: bool) -> None:
+    """Bring progress and map up to date; a result that can't be remembered has been shown by now."""
+    try:
+        workspace.prepare()
+        with explained_refusals(workspace.folder):
+            record_check(workspace, name, passed=passed)
+            write_map(read_course(home), workspace)
+    except CourseError as error:
+        click.echo(f"course: This result is not remembered. {error}", err=True)
 
-        given = exercise.read_notebook(released)
-        headings = exercise.headings(given)
-        results = exercise.run_checks(
-            exercise.with_released_checks(exercise.read_notebook(path), given),
-            path.parent,
-            without_proxy_for_loopback(without_real_keys(os.environ)),
-            lambda done, of: shown.update(bar, completed=done, total=of),
-        )
+
+def _grouped(results: "list[CheckResult]") -> "Groups":
     return {
-        heading: [result for result in results if headings[result.name] == heading]
-        for heading in dict.fromkeys(headings.values())
+        heading: [result for result in results if result.heading == heading]
+        for heading in dict.fromkeys(result.heading for result in results)
     }
 
 
-def _print(console: Console, groups: "Groups", hints: int) -> None:
-    results = [result for group in groups.values() for result in group]
-    console.print(_table(groups, results))
+def _print(console: Console, paper: "Paper", results: "list[CheckResult]", hints: int) -> None:
+    for flag in paper.flags:
+        console.print(f"{flag[:1].upper()}{flag[1:]}.", markup=False, highlight=False)
+    console.print(_table(results))
     _print_open(console, [result for result in results if not result.passed], hints)
     if all(result.passed for result in results):
         console.print(
@@ -119,9 +129,9 @@ def _print_open(console: Console, results: "list[CheckResult]", hints: int) -> N
         given.update(new)
 
 
-def _table(groups: "Groups", results: "list[CheckResult]") -> Table:
+def _table(results: "list[CheckResult]") -> Table:
     table = Table("Task", "Points", "Checks that pass", show_footer=True)
-    for heading, group in groups.items():
+    for heading, group in _grouped(results).items():
         names = ", ".join(dict.fromkeys(check.task for check in group))
         table.add_row(f"{heading.partition(':')[0]}: {names}", *_standing(group))
     for column, footer in zip(table.columns, ["Together", *_standing(results)], strict=True):
@@ -130,20 +140,27 @@ def _table(groups: "Groups", results: "list[CheckResult]") -> Table:
 
 
 def _standing(checks: "list[CheckResult]") -> tuple[str, str]:
-    """Give the points and the number of checks, those that pass out of all."""
-    got = [check for check in checks if check.passed]
-    return f"{_points(got):g} of {_points(checks):g}", f"{len(got)} of {len(checks)}"
+    """Give the points and the number of checks, those that pass out of all; of untouched ones, that they are."""
+    passing = f"{sum(check.passed for check in checks)} of {len(checks)}"
+    if not any(check.attempted for check in checks):
+        passing = "not begun"
+    return f"{_earned(checks):g} of {_points(checks):g}", passing
+
+
+def _earned(checks: "list[CheckResult]") -> float:
+    return sum(check.earned for check in checks)
 
 
 def _points(checks: "list[CheckResult]") -> float:
     return sum(check.points for check in checks)
 
 
-def _as_json(name: str, results: "list[CheckResult]") -> dict[str, object]:
+def _as_json(paper: "Paper", results: "list[CheckResult]") -> dict[str, object]:
     return {
-        "exercise": name,
+        "exercise": paper.sheet.name,
+        "flags": list(paper.flags),
         "passed": all(result.passed for result in results),
-        "points": _points([result for result in results if result.passed]),
+        "points": _earned(results),
         "points_possible": _points(results),
         "checks": [
             {
@@ -151,6 +168,7 @@ def _as_json(name: str, results: "list[CheckResult]") -> dict[str, object]:
                 "task": result.task,
                 "rule": result.rule,
                 "points": result.points,
+                "earned": result.earned,
                 "passed": result.passed,
                 "attempted": result.attempted,
                 "message": result.message,

@@ -11,7 +11,7 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from course_utils.grading.coursework.handed_in import read_folder
+from course_utils.grading.coursework.strangers_files import read_folder
 
 
 class SafeCollect(ExchangeCollect):  # type: ignore[misc]

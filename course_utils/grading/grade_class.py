@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from course_utils.grading.coursework.assignment import load_assignment
 from course_utils.grading.coursework.handed_in import read_submission
 from course_utils.grading.coursework.outcome import Outcome
-from course_utils.grading.coursework.students import call_the_roll
+from course_utils.grading.coursework.students import call_the_roll, id_of
 from course_utils.grading.events import Options, Progress, Summary
 from course_utils.grading.examining.choice import Decision, decide
 from course_utils.grading.examining.sitting import Times
@@ -115,7 +115,7 @@ class _Run:
         for outcome in roll.refused:
             self._results.put(_Done(outcome, graded=True))
         for name in roll.chosen:
-            self._crew.put(partial(self._grade, student=name, known=known))
+            self._crew.put(partial(self._grade, folder_name=name, known=known))
         try:
             self._write_all(roll.total, summary)
         except KeyboardInterrupt:
@@ -147,22 +147,25 @@ class _Run:
 
     # in a slot's thread
 
-    def _grade(self, slot: Slot, student: str, known: dict[str, str]) -> None:
+    def _grade(self, slot: Slot, folder_name: str, known: dict[str, str]) -> None:
         """Put a result for this submission whatever happens, so that no other waits for it in vain.
 
         A fault of ours or of the machine takes one submission down, and the slot starts afresh.
         """
         try:
-            self._results.put(self._graded(slot, student, known))
+            self._results.put(self._graded(slot, folder_name, known))
         except Exception as error:
             if self._crew.stopping:
                 raise
-            self._results.put(_Done(_given_up(student, error), graded=True))
+            self._results.put(_Done(_given_up(id_of(folder_name), error), graded=True))
             slot.renew()
 
-    def _graded(self, slot: Slot, student: str, known: dict[str, str]) -> _Done:
-        names = [sheet.name for sheet in self._assignment.sheets]
-        work = read_submission(self._folders.submitted, student, self._assignment.name, names)
+    def _graded(self, slot: Slot, folder_name: str, known: dict[str, str]) -> _Done:
+        given = self._assignment
+        work = read_submission(
+            self._folders.submitted, folder_name, given.name, given.sheets, given.files
+        )
+        student = work.student
         digest = hashlib.sha256(self._graded_by + work.digest().encode()).hexdigest()
         self._autograded.clear(student)
         if known.get(student) == digest and self._autograded.is_there(student):

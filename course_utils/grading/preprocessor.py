@@ -32,13 +32,8 @@ from traitlets import Float, Integer
 from course_utils.errors import CourseError
 from course_utils.grading.coursework.assignment import Assignment, load_assignment
 from course_utils.grading.coursework.autograded import marked_notebook
-from course_utils.grading.coursework.handed_in import (
-    TIMESTAMP,
-    HandedIn,
-    read_submission,
-    students,
-)
-from course_utils.notebooks.matching import Paper, UnreadableError, read_paper
+from course_utils.grading.coursework.handed_in import TIMESTAMP, HandedIn, read_submission
+from course_utils.grading.coursework.students import call_the_roll, id_of
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.choice import Decision, decide
 from course_utils.grading.examining.pair import Beside
@@ -50,6 +45,8 @@ from course_utils.grading.records.layout import folders_of
 from course_utils.grading.sandbox.box import Setup
 from course_utils.grading.sandbox.confine import Limits
 from course_utils.grading.sandbox.requirements import bubblewrap
+from course_utils.notebooks.matching import Paper, read_paper
+from course_utils.notebooks.reading import UnreadableError
 
 Resources = dict[str, Any]
 
@@ -83,11 +80,15 @@ def _hand_out_copies(converter: Any, place: Path) -> None:
     folders, name = folders_of(theirs), theirs.assignment_id
     with Ledger(folders, load_assignment(folders.source, name)) as ledger:
         assignment = ledger.assignment
-    expected = [sheet.name for sheet in assignment.sheets]
-    for student in fnmatch.filter(students(folders.submitted, name), theirs.student_id):
-        work = read_submission(folders.submitted, student, name, expected)
-        for told in _copied(work, assignment, place / student / name):
-            converter.log.warning("%s: %s", student, told)
+    roll = call_the_roll(folders.submitted, name, None)
+    for outcome in roll.refused:
+        converter.log.error("%s: %s", outcome.student, outcome.flags[0])
+    for student in roll.chosen:
+        if fnmatch.fnmatch(id_of(student), theirs.student_id):
+            sheets, files = assignment.sheets, assignment.files
+            work = read_submission(folders.submitted, student, name, sheets, files)
+            for told in _copied(work, assignment, place / work.student / name):
+                converter.log.warning("%s: %s", work.student, told)
     settings = {trait: getattr(theirs, trait) for trait in theirs.trait_names(config=True)}
     converter.coursedir = CourseDirectory(**{**settings, "submitted_directory": str(place)})
     converter.init_notebooks()

@@ -2,23 +2,19 @@
 
 Nothing of the file is believed but the text of the learner's own cells. Check cells, points and
 metadata are the sheet's; copies, lost cells and foreign metadata are resolved, and told.
+
+The learner's order counts, with two exceptions: a set-up cell stands no later, and a check no earlier,
+than in the exercise.
 """
 
-import json
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-from course_utils.notebooks.sheet import Kind, Sheet, SheetCell, text_of
+from course_utils.notebooks.reading import Cell, Notebook, read_notebook
+from course_utils.notebooks.sheet import GRADED, Kind, Sheet, SheetCell
 
-MAX_CELLS = 2_000
-MAX_SOURCE = 1_000_000
-
-_CELL_TYPES = ("code", "markdown", "raw")
-
-
-class UnreadableError(ValueError):
-    """The file is no notebook that can be graded; the message says why."""
+_LEARNERS: tuple[Kind, ...] = ("answer", "written")
+_TELLING: tuple[Kind, ...] = ("answer", *GRADED)
 
 
 @dataclass(frozen=True)
@@ -42,6 +38,8 @@ class Paper:
     sheet: Sheet
     cells: tuple[PaperCell, ...]
     flags: tuple[str, ...]
+    known: int = 0
+    """How many of the sheet's answers and checks were there. Exercises may set up in cells of one name."""
 
     @property
     def learners_cells(self) -> list[str]:
@@ -49,133 +47,86 @@ class Paper:
         return [
             cell.source
             for cell in self.cells
-            if cell.cell_type == "code" and cell.kind in (None, "answer", "written")
+            if cell.cell_type == "code" and cell.kind in (None, *_LEARNERS)
         ]
+
+    @property
+    def answered(self) -> int:
+        """Give how many answers differ from what the learner was given."""
+        return sum(cell.changed for cell in self.cells if cell.kind in _LEARNERS)
+
+    @property
+    def is_strange(self) -> bool:
+        """Tell whether it is another notebook."""
+        return not self.known
+
+
+_STRANGE = "not this assignment's notebook: none of its cells is there"
 
 
 def read_paper(body: bytes, sheet: Sheet) -> Paper:
-    """Read a submitted notebook.
+    """Read a submitted notebook and match it.
 
     Raises:
-        UnreadableError: it is no JSON, no notebook, or of a format that is not known.
+        UnreadableError: see `read_notebook`.
     """
-    found = [_learners_cell(cell) for cell in _cells(body)]
-    matched, extras, flags = _match(found, sheet)
-    cells: list[PaperCell] = [*_own(extras.get(None, []), 0)]
-    for expected in sheet.cells:
-        cells.append(_merged(expected, matched.get(expected.grade_id), len(cells)))
-        cells += _own(extras.get(expected.grade_id, []), len(cells))
-    return Paper(sheet, tuple(cells), flags)
+    return match(read_notebook(body), sheet)
 
 
-@dataclass(frozen=True)
-class _Found:
-    cell_type: str
-    source: str
-    grade_id: str | None
+def match(notebook: Notebook, sheet: Sheet) -> Paper:
+    """Find the sheet's cells in a notebook and put them right."""
+    found = [
+        cell if cell.grade_id in sheet.by_id else replace(cell, grader={})
+        for cell in notebook.cells
+    ]
+    chosen = _chosen(found, sheet)
+    cells = [
+        _merged(sheet.by_id[str(cell.grade_id)], cell)
+        if chosen.get(str(cell.grade_id)) == place
+        else PaperCell(0, cell.source, cell.cell_type, None)
+        for place, cell in enumerate(found)
+        if cell.grade_id not in chosen
+        or chosen[cell.grade_id] == place
+        or _is_second_answer(cell, sheet)
+    ]
+    lost = [cell for cell in sheet.cells if cell.grade_id not in chosen]
+    cells = _with_lost(cells, lost)
+    order: dict[str | None, int] = {cell.grade_id: n for n, cell in enumerate(sheet.cells)}
+    cells = _checks_later(_set_up_sooner(cells, order), order)
+    placed = tuple(replace(cell, place=place) for place, cell in enumerate(cells))
+    known = sum(cell.kind in _TELLING for cell in sheet.cells) - sum(
+        cell.kind in _TELLING for cell in lost
+    )
+    flags = _flags(found, lost, notebook) if known else (_STRANGE,)
+    return Paper(sheet, placed, flags, known)
 
 
-def _cells(body: bytes) -> list[dict[str, Any]]:
-    try:
-        notebook = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableError(
-            "it is not a notebook: the file is no JSON, or only a part of it"
-        ) from error
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("nbformat"), int):
-        raise UnreadableError("it is not a notebook: JSON, but without `nbformat`")
-    if notebook["nbformat"] != 4:
-        raise UnreadableError(
-            f"it has notebook format {notebook['nbformat']}, and format 4 is known; "
-            "open and save it in a current JupyterLab"
-        )
-    cells = notebook.get("cells")
-    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
-        raise UnreadableError("it is a notebook without cells")
-    if len(cells) > MAX_CELLS:
-        raise UnreadableError(f"it has {len(cells)} cells; {MAX_CELLS} are allowed")
-    return cells
-
-
-def _learners_cell(cell: dict[str, Any]) -> _Found:
-    source = cell.get("source", "")
-    if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        source = text_of(cell)
-    if not isinstance(source, str) or cell.get("cell_type") not in _CELL_TYPES:
-        raise UnreadableError("one of its cells is broken")
-    if len(source) > MAX_SOURCE:
-        raise UnreadableError(f"one of its cells has more than {MAX_SOURCE} characters")
-    return _Found(cell["cell_type"], _printable(source), _grade_id(cell))
-
-
-def _printable(source: str) -> str:
-    """Lone surrogates cannot be written to a file."""
-    return source.encode("utf-8", "replace").decode("utf-8")
-
-
-def _grade_id(cell: dict[str, Any]) -> str | None:
-    metadata = cell.get("metadata")
-    meta = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    grade_id = meta.get("grade_id") if isinstance(meta, dict) else None
-    return grade_id if isinstance(grade_id, str) else None
-
-
-_Matched = dict[str, _Found]
-_Extras = dict[str | None, list[_Found]]
-
-
-def _match(found: list[_Found], sheet: Sheet) -> tuple[_Matched, _Extras, tuple[str, ...]]:
-    """Find each of the sheet's cells, and after which of them the learner's own cells stand."""
-    expected = {cell.grade_id: cell for cell in sheet.cells}
+def _chosen(found: list[Cell], sheet: Sheet) -> dict[str, int]:
+    """Give for each cell of the sheet that is there its place: of copies the last that was worked on."""
     chosen: dict[str, int] = {}
     for place, cell in enumerate(found):
-        if cell.grade_id in expected and cell.grade_id is not None:
+        if cell.grade_id is not None:
             before = chosen.get(cell.grade_id)
-            if before is None or _is_work(cell, expected) or not _is_work(found[before], expected):
+            if before is None or _is_work(cell, sheet) or not _is_work(found[before], sheet):
                 chosen[cell.grade_id] = place
-    extras: _Extras = {}
-    anchor: str | None = None
-    for place, cell in enumerate(found):
-        if cell.grade_id in chosen:
-            copy = chosen[cell.grade_id] != place
-            if not copy:
-                anchor = cell.grade_id
-            elif expected[cell.grade_id].kind == "answer" and _is_work(cell, expected):
-                extras.setdefault(anchor, []).append(cell)
-        else:
-            extras.setdefault(anchor, []).append(cell)
-    matched = {grade_id: found[place] for grade_id, place in chosen.items()}
-    return matched, extras, _flags(found, matched, sheet)
+    return chosen
 
 
-def _is_work(cell: _Found, expected: dict[str, SheetCell]) -> bool:
+def _is_work(cell: Cell, sheet: Sheet) -> bool:
     """Tell a copy that somebody worked on from one that is as it was given."""
-    return cell.source.strip() != expected[str(cell.grade_id)].source.strip()
+    return cell.source.strip() != sheet.by_id[str(cell.grade_id)].source.strip()
 
 
-def _flags(found: list[_Found], matched: _Matched, sheet: Sheet) -> tuple[str, ...]:
-    ids = Counter(cell.grade_id for cell in found if cell.grade_id in matched)
-    copies = sorted(str(grade_id) for grade_id, count in ids.items() if count > 1)
-    lost = [cell for cell in sheet.cells if cell.grade_id not in matched and cell.kind != "text"]
-    if len(lost) == len([cell for cell in sheet.cells if cell.kind != "text"]):
-        return ("not this assignment's notebook: none of its cells is there",)
-    flags = []
-    if copies:
-        flags.append(f"duplicate cells resolved: {', '.join(copies)}")
-    answers = [cell.grade_id for cell in lost if cell.kind in ("answer", "written")]
-    others = [cell.grade_id for cell in lost if cell.kind in ("check", "setup")]
-    if answers:
-        flags.append(f"answer cells missing: {', '.join(answers)}")
-    if others:
-        flags.append(f"deleted cells restored: {', '.join(others)}")
-    return tuple(flags)
+def _is_second_answer(cell: Cell, sheet: Sheet) -> bool:
+    return sheet.by_id[str(cell.grade_id)].kind == "answer" and _is_work(cell, sheet)
 
 
-def _merged(expected: SheetCell, cell: _Found | None, place: int) -> PaperCell:
-    learners = expected.kind in ("answer", "written")
-    source = (cell.source if cell else "") if learners else expected.source
+def _merged(expected: SheetCell, cell: Cell | None) -> PaperCell:
+    source = expected.source
+    if expected.kind in _LEARNERS:
+        source = cell.source if cell else ""
     return PaperCell(
-        place=place,
+        place=0,
         source=source,
         cell_type=expected.cell_type,
         kind=expected.kind,
@@ -185,8 +136,48 @@ def _merged(expected: SheetCell, cell: _Found | None, place: int) -> PaperCell:
     )
 
 
-def _own(cells: list[_Found], start: int) -> list[PaperCell]:
-    return [
-        PaperCell(start + offset, cell.source, cell.cell_type, None)
-        for offset, cell in enumerate(cells)
-    ]
+def _with_lost(cells: list[PaperCell], lost: list[SheetCell]) -> list[PaperCell]:
+    """Bring back what is not there: what is judged at the end, all else at the top."""
+    judged = [_merged(cell, None) for cell in lost if cell.kind in GRADED]
+    return [*(_merged(cell, None) for cell in lost if cell.kind not in GRADED), *cells, *judged]
+
+
+def _set_up_sooner(cells: list[PaperCell], order: dict[str | None, int]) -> list[PaperCell]:
+    """Move each set-up cell before whatever comes after it in the sheet."""
+    for cell in [each for each in cells if each.kind == "setup"]:
+        mine = order[cell.grade_id]
+        later = [place for place, each in enumerate(cells) if order.get(each.grade_id, -1) > mine]
+        if later and later[0] < cells.index(cell):
+            cells.remove(cell)
+            cells.insert(later[0], cell)
+    return cells
+
+
+def _checks_later(cells: list[PaperCell], order: dict[str | None, int]) -> list[PaperCell]:
+    """Move each check behind the answers that come before it in the sheet."""
+    for cell in [each for each in reversed(cells) if each.kind == "check"]:
+        mine = order[cell.grade_id]
+        sooner = [
+            place
+            for place, each in enumerate(cells)
+            if each.kind in _LEARNERS and order[each.grade_id] < mine
+        ]
+        if sooner and sooner[-1] > cells.index(cell):
+            cells.remove(cell)
+            cells.insert(sooner[-1], cell)
+    return cells
+
+
+def _flags(found: list[Cell], lost: list[SheetCell], notebook: Notebook) -> tuple[str, ...]:
+    counted = Counter(cell.grade_id for cell in found if cell.grade_id is not None)
+    copies = sorted(name for name, count in counted.items() if count > 1)
+    flags = list(notebook.notes)
+    if copies:
+        flags.append(f"duplicate cells resolved: {', '.join(copies)}")
+    answers = [cell.grade_id for cell in lost if cell.kind in _LEARNERS]
+    others = [cell.grade_id for cell in lost if cell.kind in ("check", "setup")]
+    if answers:
+        flags.append(f"answer cells missing: {', '.join(answers)}")
+    if others:
+        flags.append(f"deleted cells restored: {', '.join(others)}")
+    return tuple(flags)

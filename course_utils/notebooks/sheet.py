@@ -2,10 +2,14 @@
 
 import ast
 import builtins
-import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
+
+from course_utils.notebooks.reading import Cell, Notebook, read_notebook
+from course_utils.notebooks.syntax import parse_cell
 
 Kind = Literal["check", "written", "task", "answer", "setup", "text"]
 """check: run by the examiner, worth points. written: an answer marked by hand. task: read-only, and
@@ -20,6 +24,7 @@ _HIDDEN = re.compile(
 _SOLUTION = re.compile(
     r"^[ \t]*### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[^\n]*\n?", re.MULTILINE | re.DOTALL
 )
+_HEADING = re.compile(r"^## (.*)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -33,11 +38,25 @@ class SheetCell:
     points: float
     metadata: dict[str, Any]
     """nbgrader's own metadata, as released."""
+    heading: str = ""
+    """The last heading of second rank above it."""
 
     @property
     def visible(self) -> str:
         """Give the text without hidden checks."""
         return without_hidden_checks(self.source)
+
+    @property
+    def rule(self) -> tuple[str, str]:
+        """Give the task and the rule that a check cell is headed by; its own name, where it has no such head."""
+        for node in ast.walk(_tree(self.source)):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id="check"),
+                    args=[ast.Constant(value=str(task)), ast.Constant(value=str(rule))],
+                ):
+                    return task, rule
+        return self.grade_id, ""
 
 
 @dataclass(frozen=True)
@@ -58,56 +77,68 @@ class Sheet:
     def checks(self) -> tuple[SheetCell, ...]:
         return tuple(cell for cell in self.cells if cell.kind == "check")
 
-    @property
+    @cached_property
+    def by_id(self) -> dict[str, SheetCell]:
+        return {cell.grade_id: cell for cell in self.cells}
+
+    @cached_property
     def tasks(self) -> list[str]:
         """Give the names that may cross from the learner's process to the examiner's."""
-        stubs = [cell.source for cell in self.cells if cell.kind == "answer"]
-        setup = [cell.source for cell in self.cells if cell.kind == "setup"]
-        names = _bound(stubs) or _bound(list(self.answers))
+        setup = [_tree(cell.source) for cell in self.cells if cell.kind == "setup"]
+        stubs = [_tree(cell.source) for cell in self.cells if cell.kind == "answer"]
+        names = _bound(stubs) or _bound(map(_tree, self.answers))
         hidden = {name for name in names if name.startswith("__") or hasattr(builtins, name)}
         return sorted(names - hidden - _bound(setup) - _imported(setup))
 
-    @property
+    @cached_property
     def modules(self) -> tuple[str, ...]:
         """Give what the instructor's cells import, so that a box can before it forks: `module:name`."""
-        return tuple(sorted({name for source in self.code for name in _modules(source)}))
+        return tuple(sorted({name for source in self.code for name in _modules(_tree(source))}))
 
 
 def read_sheet(name: str, body: bytes) -> Sheet:
-    """Read an instructor's notebook (nbformat 4, nbgrader's metadata)."""
-    notebook = json.loads(body)
-    cells, answers = [], []
-    for cell in notebook["cells"]:
-        meta = cell.get("metadata", {}).get("nbgrader") or {}
-        if not meta.get("grade_id") or not _counts(meta):
-            continue
-        source = text_of(cell)
-        kind = _kind(cell["cell_type"], meta)
-        if kind == "answer":
-            answers.append(source)
-        cells.append(
-            SheetCell(
-                grade_id=meta["grade_id"],
-                cell_type=cell["cell_type"],
-                source=_SOLUTION.sub("", source) if meta.get("solution") else source,
-                kind=kind,
-                points=float(meta.get("points") or 0),
-                metadata=dict(meta),
-            )
-        )
-    code = tuple(text_of(cell) for cell in notebook["cells"] if cell["cell_type"] == "code")
-    return Sheet(name, tuple(cells), notebook.get("metadata", {}), tuple(answers), code, body)
+    """Read an instructor's notebook, with nbgrader's metadata.
+
+    Raises:
+        UnreadableError: see `read_notebook`.
+    """
+    return sheet_of(name, read_notebook(body), body)
+
+
+def sheet_of(name: str, notebook: Notebook, body: bytes = b"") -> Sheet:
+    """Take from a notebook what counts in it. Of two cells with one `grade_id` the first does."""
+    cells: dict[str, SheetCell] = {}
+    heading = ""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            heading = [heading, *_HEADING.findall(cell.source)][-1]
+        if cell.grade_id and _counts(cell.grader) and cell.grade_id not in cells:
+            cells[cell.grade_id] = _sheet_cell(cell.grade_id, cell, heading)
+    answers = [
+        cell.source
+        for cell in notebook.cells
+        if cell.grade_id in cells and cells[cell.grade_id].kind == "answer"
+    ]
+    code = tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    return Sheet(name, tuple(cells.values()), notebook.metadata, tuple(answers), code, body)
+
+
+def _sheet_cell(grade_id: str, cell: Cell, heading: str) -> SheetCell:
+    solution = cell.grader.get("solution")
+    return SheetCell(
+        grade_id=grade_id,
+        cell_type=cell.cell_type,
+        source=_SOLUTION.sub("", cell.source) if solution else cell.source,
+        kind=_kind(cell.cell_type, cell.grader),
+        points=float(cell.grader.get("points") or 0),
+        metadata=dict(cell.grader),
+        heading=heading,
+    )
 
 
 def without_hidden_checks(source: str) -> str:
     """Leave out what nbgrader leaves out when it releases a check cell."""
     return _HIDDEN.sub("", source).strip()
-
-
-def text_of(cell: dict[str, Any]) -> str:
-    """Give a cell's source, which a file may hold as text or as a list of lines."""
-    source = cell.get("source", "")
-    return "".join(source) if isinstance(source, list) else source
 
 
 def _counts(meta: dict[str, Any]) -> bool:
@@ -126,19 +157,18 @@ def _kind(cell_type: str, meta: dict[str, Any]) -> Kind:
     return "answer" if meta.get("solution") else "setup"
 
 
-def _parsed(source: str) -> ast.Module:
-    """Parse a cell; magics and shell lines are left out."""
-    lines = ["pass" if re.match(r"\s*[%!?]", line) else line for line in source.splitlines()]
+def _tree(source: str) -> ast.Module:
+    """Parse a cell; one that can't be read defines and imports nothing."""
     try:
-        return ast.parse("\n".join(lines))
+        return parse_cell(source)
     except SyntaxError:
         return ast.Module([], [])
 
 
-def _bound(sources: list[str]) -> set[str]:
+def _bound(trees: Iterable[ast.Module]) -> set[str]:
     names: set[str] = set()
-    for source in sources:
-        for statement in _parsed(source).body:
+    for tree in trees:
+        for statement in tree.body:
             match statement:
                 case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                     names.add(statement.name)
@@ -151,20 +181,20 @@ def _bound(sources: list[str]) -> set[str]:
     return names
 
 
-def _imported(sources: list[str]) -> set[str]:
+def _imported(trees: Iterable[ast.Module]) -> set[str]:
     return {
         (alias.asname or alias.name).split(".")[0]
-        for source in sources
-        for node in ast.walk(_parsed(source))
+        for tree in trees
+        for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }
 
 
-def _modules(source: str) -> set[str]:
+def _modules(tree: ast.Module) -> set[str]:
     """Give what a cell imports: `module`, or `module:name` for a name from one."""
     found: set[str] = set()
-    for node in ast.walk(_parsed(source)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -30,9 +30,7 @@ def test_each_cell_is_kept_in_its_latest_version_and_checks_are_left_out() -> No
     )
 
     kept = done.stdout.splitlines()[-1]
-    assert kept == str(
-        ["", "before = 1", "def mask(key: return key", "get_ipython().system('echo hello')"]
-    )
+    assert kept == str(["", "before = 1", "def mask(key: return key", "!echo hello"])
 
 
 WRITTEN_BY_A_BEGINNER = {

@@ -6,6 +6,7 @@ import pytest
 
 from course_utils.checks.deciding import decides, plain_comparison
 from course_utils.checks.sources import Sources
+from course_utils.checks.wording import source_text
 
 COMPARE = ("hmac.compare_digest", "secrets.compare_digest")
 IMPORTS = """
@@ -179,3 +180,27 @@ def test_functions_that_call_one_another_are_followed_once() -> None:
     cell = "def a(k): return b(k)\ndef b(k): return a(k)\ndef matches(k, s): return a(k)"
 
     assert not decides(Sources([cell]), "matches", COMPARE)
+
+
+TERMS = 2_000
+DEEP = {
+    "a sum": "def helper(k):\n return " + " + ".join(["k"] * TERMS),
+    "a chain of calls": "def helper(k):\n return k" + ".strip()" * 900,
+    "a chain of attributes": "def helper(k):\n return k" + ".real" * TERMS,
+    "many cases": "def helper(k):\n if k == 0:\n  return 0\n"
+    + "".join(f" elif k == {n}:\n  return {n}\n" for n in range(TERMS)),
+    "a comparison": "def helper(k):\n return k == " + " + ".join(["k"] * TERMS),
+}
+
+
+@pytest.mark.parametrize("source", DEEP.values(), ids=DEEP)
+def test_what_is_deeper_than_python_calls_functions_is_read_too(source: str) -> None:
+    compile(source, "<cell>", "exec")
+    matches = "def matches(k, s):\n helper(k)\n return same(digest(k), s)"
+    names = Sources([IMPORTS, source, matches])
+    assert decides(names, "matches", COMPARE)
+    plain_comparison(names, "matches", COMPARE)
+    called = Sources([IMPORTS, source, matches.replace("helper(k)\n", "k = helper(k)\n")])
+    assert decides(called, "matches", COMPARE)
+    found = plain_comparison(called, "matches", COMPARE)
+    assert found is None or source_text(found)

@@ -1,91 +1,81 @@
 """A learner's exercise, run from the top in a kernel of its own."""
 
+import json
 import os
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from course_utils.checks.exercise import (
-    ExerciseError,
-    read_notebook,
-    run_checks,
-    with_released_checks,
+from course_utils.checks.exercise import ExerciseError, read_exercise, run_checks
+from course_utils.notebooks.matching import Paper, match
+from course_utils.notebooks.reading import read_notebook
+from course_utils.notebooks.sheet import sheet_of
+from tests.grading.notebooks import (
+    Cell,
+    Notebook,
+    answer,
+    as_bytes,
+    code,
+    markdown,
+    notebook,
+    setup,
 )
+from tests.grading.notebooks import check as check_cell
+
+SET_UP = setup("from course_utils import check", "set_up")
 
 
-def cell(name: str, source: str, *, grade: bool = False, locked: bool = False) -> NotebookNode:
-    grader = {"grade_id": name, "grade": grade, "locked": locked or grade, "solution": False}
-    made: NotebookNode = new_code_cell(
-        source, id=name, metadata={"nbgrader": grader | {"points": 1}}
-    )
-    return made
+def check(name: str, body: str) -> Cell:
+    task = name.partition("_")[0]
+    return check_cell(f'with check("{task}", "A \\"quoted\\" rule."):\n    {body}', name, 1)
 
 
-def check(name: str, body: str) -> NotebookNode:
-    return cell(name, f'with check("{name.partition("_")[0]}", "A rule."):\n    {body}', grade=True)
+def paper(*cells: Cell) -> Paper:
+    read = read_notebook(as_bytes(notebook(cells)))
+    return match(read, sheet_of("exercise", read))
 
 
-def notebook(*cells: NotebookNode) -> NotebookNode:
-    made: NotebookNode = new_notebook(cells=list(cells))
-    return made
+@pytest.fixture
+def exercises(tmp_path: Path) -> Path:
+    """Give a folder of what is given out: two exercises that set up in a cell of one name."""
+    for name in ("mask", "count"):
+        book = notebook(
+            [SET_UP, answer(f"def {name}(): ...", name), check(f"{name}_one", f"{name}()")]
+        )
+        path = tmp_path / "exercises" / name / f"{name}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(as_bytes(book))
+    return tmp_path / "exercises"
 
 
-SET_UP = cell("set_up", "from course_utils import check", locked=True)
-RELEASED = notebook(SET_UP, check("mask_one", "mask(1)"), check("mask_two", "mask(2)"))
+def solved(name: str = "mask") -> Notebook:
+    return notebook([SET_UP, answer(f"def {name}(): return 1", name), check(f"{name}_one", "pass")])
 
 
-def sources(made: NotebookNode) -> list[str]:
-    return [each.source for each in made.cells]
-
-
-def test_a_check_that_was_changed_is_as_it_was_and_one_that_was_copied_counts_once() -> None:
-    own = new_code_cell("def mask(number): return 'mine'")
-    changed, copied = check("mask_one", "pass"), check("mask_one", "pass")
-    copied.id = "another"
-    submitted = notebook(SET_UP, own, changed, copied, check("mask_two", "mask(2)"))
-
-    restored = with_released_checks(submitted, RELEASED)
-
-    assert sources(restored) == [
-        "from course_utils import check",
-        "def mask(number): return 'mine'",
-        *sources(RELEASED)[1:],
-    ]
-
-
-def test_cells_that_were_deleted_are_there_again_set_up_first_and_checks_last() -> None:
-    submitted = notebook(new_code_cell("def mask(number): return 'mine'"))
-
-    restored = with_released_checks(submitted, RELEASED)
-
-    assert sources(restored) == [
-        sources(RELEASED)[0],
-        "def mask(number): return 'mine'",
-        *sources(RELEASED)[1:],
-    ]
+def hand(folder: Path, name: str, body: bytes) -> Path:
+    path = folder / "mine" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(body)
+    return path
 
 
 def test_each_check_says_what_it_has_to_say_although_other_cells_fail_or_never_end(
     tmp_path: Path,
 ) -> None:
-    made = notebook(
+    made = paper(
         SET_UP,
-        cell(
-            "solution",
-            "def right(): return 1\ndef wrong(): return 2\ndef stub(): raise NotImplementedError",
-        ),
-        cell("fails", "1 / 0"),
-        cell("never_ends", "while True: pass"),
-        new_markdown_cell("Text is not run."),
-        cell("noisy", "import sys; print('x' * 100_000); print('y', file=sys.stderr)"),
+        code("def right(): return 1\ndef wrong(): return 2\ndef stub(): raise NotImplementedError"),
+        code("1 / 0"),
+        code("while True: pass"),
+        markdown("Text is not run."),
+        code("import sys; print('x' * 100_000); print('y', file=sys.stderr)"),
         check("right_one", "check.equal(right(), 1)"),
         check("wrong_one", "check.equal(wrong(), 1)"),
         check("stub_one", "stub()"),
         check("absent_one", "absent()"),
-        cell("broken_one", "check.no_such_thing()", grade=True),
+        check_cell("check.no_such_thing()", "broken_one", 1),
+        check_cell("import sys; print('warned', file=sys.stderr); 0.25", "partial_one", 1),
     )
     told: list[tuple[int, int]] = []
 
@@ -97,17 +87,18 @@ def test_each_check_says_what_it_has_to_say_although_other_cells_fail_or_never_e
         ("stub_one", "stub", False, False),
         ("absent_one", "absent", False, True),
         ("broken_one", "broken_one", False, True),
+        ("partial_one", "partial_one", True, True),
     ]
     messages = [each.message for each in results]
-    assert messages[1] == "Not yet: wrong() gave 2.\nExpected: 1.\nA rule."
+    assert messages[1] == 'Not yet: wrong() gave 2.\nExpected: 1.\nA "quoted" rule.'
     assert messages[3].startswith("Not yet: there is no function absent.")
     assert messages[4].startswith("Not yet: the check itself could not run (AttributeError")
-    assert [len(each.outputs) for each in made.cells[6:]] == [1] * 5
-    assert told == [(number, 10) for number in range(10)]
+    assert [each.earned for each in results] == [1, 0, 0, 0, 0, 0.25]
+    assert told == [(number, 11) for number in range(11)]
 
 
 def test_a_cell_that_ends_python_is_named(tmp_path: Path) -> None:
-    made = notebook(SET_UP, cell("end", "import os\nos._exit(3)"), check("mask_one", "mask(1)"))
+    made = paper(SET_UP, code("import os\nos._exit(3)"), check("mask_one", "mask(1)"))
 
     results = run_checks(made, tmp_path, os.environ)
 
@@ -116,22 +107,52 @@ def test_a_cell_that_ends_python_is_named(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("content", [None, "", "not json", "[]", '{"cells": 1}'])
+@pytest.mark.parametrize("content", [b"", b"not json", b"[]", b'{"cells": 1}'])
 def test_a_file_that_is_no_notebook_is_named_with_a_way_out(
-    tmp_path: Path, content: str | None
+    exercises: Path, content: bytes
 ) -> None:
-    path = tmp_path / "mine.ipynb"
-    if content is not None:
-        path.write_text(content, encoding="utf-8")
-
-    with pytest.raises(
-        ExerciseError, match=r"mine\.ipynb (is missing|can't be read as a notebook)"
-    ):
-        read_notebook(path)
+    path = hand(exercises.parent, "mask.ipynb", content)
+    with pytest.raises(ExerciseError, match=r"mask\.ipynb can't be used: .*`course reset mask`"):
+        read_exercise(path, exercises)
 
 
-def test_an_older_notebook_is_read_as_one_of_today(tmp_path: Path) -> None:
-    path = tmp_path / "old.ipynb"
-    nbformat.write(nbformat.v3.new_notebook(), path, version=3)
+def test_a_notebook_that_is_not_there_is_named_with_a_way_out(exercises: Path) -> None:
+    with pytest.raises(ExerciseError, match=r"mask\.ipynb is missing\. `course start`"):
+        read_exercise(exercises.parent / "mask.ipynb", exercises)
 
-    assert read_notebook(path).nbformat == 4
+
+def test_a_folder_in_its_place_is_named(exercises: Path) -> None:
+    (exercises.parent / "mask.ipynb").mkdir()
+    with pytest.raises(ExerciseError, match="is a folder"):
+        read_exercise(exercises.parent / "mask.ipynb", exercises)
+
+
+def test_the_notebook_of_something_else_is_refused(exercises: Path) -> None:
+    path = hand(exercises.parent, "mask.ipynb", as_bytes(notebook([SET_UP, code("1")])))
+    with pytest.raises(ExerciseError, match="was made from no exercise"):
+        read_exercise(path, exercises)
+
+
+def test_an_exercise_is_told_by_its_cells_whatever_the_files_name_is(exercises: Path) -> None:
+    for name in ("count (1).ipynb", "mask.ipynb", "Untitled.ipynb", "count.ipynb.txt"):
+        found = read_exercise(hand(exercises.parent, name, as_bytes(solved("count"))), exercises)
+        assert (found.sheet.name, found.flags) == ("count", ())
+
+
+def test_a_copy_beside_the_missing_notebook_is_taken_and_told(exercises: Path) -> None:
+    hand(exercises.parent, "mask (1).ipynb", as_bytes(solved()))
+    hand(exercises.parent, "._mask (1).ipynb", b"\0\5\x16\7")
+    hand(exercises.parent, "Untitled.ipynb", as_bytes(notebook([])))
+    found = read_exercise(exercises.parent / "mine" / "mask.ipynb", exercises)
+    assert found.flags == ("wrong file name: mask (1).ipynb",)
+    assert found.answered == 1
+    other = json.loads(json.dumps(solved()).replace("return 1", "return 2"))
+    hand(exercises.parent, "mask (2).ipynb", as_bytes(other))
+    with pytest.raises(ExerciseError, match=r"not clear which is meant: mask \(1\)"):
+        read_exercise(exercises.parent / "mine" / "mask.ipynb", exercises)
+
+
+def test_an_older_notebook_is_read_as_one_of_today(exercises: Path) -> None:
+    old = nbformat.convert(nbformat.from_dict(solved() | {"nbformat_minor": 4}), 3)
+    found = read_exercise(hand(exercises.parent, "mask.ipynb", json.dumps(old).encode()), exercises)
+    assert found.answered == 1

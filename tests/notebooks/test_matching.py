@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from course_utils.notebooks.matching import Paper, UnreadableError, read_paper
+from course_utils.notebooks.matching import Paper, read_paper
 from tests.grading.notebooks import (
     RIGHT,
     Notebook,
@@ -95,28 +95,66 @@ def test_the_checker_reads_the_learners_code_cells_only() -> None:
     assert paper(book).learners_cells == ["own = 1", RIGHT["double"], RIGHT["add_total"]]
 
 
-@pytest.mark.parametrize(
-    ("body", "reason"),
-    [
-        (b"", "no JSON"),
-        (b'{"nbformat": 4, "cells": [', "no JSON"),
-        (b"[" * 100_000, "no JSON"),
-        (b"[]", "without `nbformat`"),
-        (b'{"nbformat": 5, "cells": []}', "notebook format 5"),
-        (b'{"nbformat": 3, "worksheets": []}', "notebook format 3"),
-        (b'{"nbformat": 4}', "without cells"),
-        (b'{"nbformat": 4, "cells": [1]}', "without cells"),
-        (b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": 7}]}', "is broken"),
-        (b'{"nbformat": 4, "cells": [{"cell_type": "evil", "source": ""}]}', "is broken"),
-    ],
-)
-def test_what_is_no_notebook_is_refused_with_the_reason(body: bytes, reason: str) -> None:
-    with pytest.raises(UnreadableError, match=reason):
-        read_paper(body, sheet())
-
-
 @pytest.mark.parametrize("metadata", [None, 5, {"nbgrader": 5}, {"nbgrader": {"grade_id": [1]}}])
 def test_strange_metadata_makes_a_cell_ones_own(metadata: Any) -> None:
     book = submitted(RIGHT)
     book["cells"].append({"cell_type": "code", "source": "own", "metadata": metadata})
     assert "own" in sources(read_paper(json.dumps(book).encode(), sheet()))
+
+
+def order(book: Notebook) -> list[str]:
+    return [cell.grade_id or cell.source for cell in paper(book).cells if cell.cell_type == "code"]
+
+
+def test_a_task_moved_to_the_top_with_its_helper_runs_in_the_learners_order() -> None:
+    book = submitted(RIGHT)
+    moved = cell(book, "add_total")
+    book["cells"].remove(moved)
+    book["cells"][2:2] = [code("def helped(function): return function"), moved]
+    cell(book, "double")["source"] = "@helped\n" + RIGHT["double"]
+    assert order(book)[:4] == [
+        "setup",
+        "def helped(function): return function",
+        "add_total",
+        "double",
+    ]
+
+
+def test_a_set_up_stands_no_later_and_a_check_no_earlier_than_in_the_exercise() -> None:
+    book = submitted(RIGHT)
+    for grade_id in ("double_of_others", "double_of_two"):
+        early = cell(book, grade_id)
+        book["cells"].remove(early)
+        book["cells"].insert(0, early)
+    late = cell(book, "setup")
+    book["cells"].remove(late)
+    book["cells"].append(late)
+    assert order(book) == [
+        *("setup", "double", "double_of_two", "double_of_others"),
+        *("add_total", "total_is_appended", "partial"),
+    ]
+
+
+def test_cells_of_a_name_that_the_sheet_does_not_know_are_ones_own() -> None:
+    book = submitted(RIGHT)
+    book["cells"].append(code("own = 1", grade_id="of_another_exercise", solution=True))
+    assert paper(book).cells[-1].grade_id is None
+
+
+def test_an_answer_that_was_made_text_is_code_again() -> None:
+    book = submitted(RIGHT)
+    cell(book, "double")["cell_type"] = "markdown"
+    read = paper(book)
+    assert [c.cell_type for c in read.cells if c.grade_id == "double"] == ["code"]
+    assert read.flags == ()
+
+
+def test_a_cell_that_cannot_be_read_costs_itself_alone_and_is_told() -> None:
+    book = submitted(RIGHT)
+    book["cells"] += [{"cell_type": "evil", "source": "x = 1"}, {"source": 7}, 5]
+    number = len(book["cells"]) - 2
+    assert paper(book).flags == (
+        f"cell {number} is of a type that is not known",
+        f"cell {number + 1} is broken, and was left out",
+        f"cell {number + 2} is none, and was left out",
+    )

@@ -3,12 +3,12 @@
 import json
 import sys
 
-from course_utils.grading.coursework.source import Sheet, read_sheet
-from course_utils.grading.coursework.submitted import read_paper
 from course_utils.grading.examining.pair import Beside
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
 from course_utils.grading.sandbox.box import Setup
+from course_utils.notebooks.matching import read_paper
+from course_utils.notebooks.sheet import Sheet, read_sheet
 from tests.grading.notebooks import Notebook, as_bytes
 from tests.trials.notebooks import Said, right, wrong
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from course_utils.errors import CourseError
+from course_utils.notebooks.reading import UnreadableError
 from course_utils.notebooks.sheet import Sheet, SheetCell, read_sheet
 
 _CLIENTS = ("course_utils.practice", "dotenv", "httpx", "openai")
@@ -55,7 +56,7 @@ def load_assignment(source: Path, name: str, need_checks: bool = True) -> Assign
 def _sheet(path: Path) -> Sheet:
     try:
         return read_sheet(path.stem, path.read_bytes())
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (UnreadableError, ValueError, TypeError) as error:  # points that are no number
         raise AssignmentError(f"{path} is not a notebook that can be read: {error}.") from error
 
 

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from course_utils.notebooks.matching import Paper, PaperCell
 from course_utils.grading.coursework.verdict import CellVerdict, Output, Verdict
+from course_utils.notebooks.matching import Paper, PaperCell
 
 _KEPT_TAGS = {
     *("a", "b", "br", "code", "div", "em", "i", "p", "pre", "span", "strong", "sub", "sup"),

@@ -1,38 +1,30 @@
-"""Reads what learners handed in, as a stranger's: links are not followed, only files are read."""
+"""What one learner handed in: notebooks found by name or by their cells, files beside them, and when."""
 
-import errno
 import hashlib
-import os
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from course_utils.notebooks.matching import UnreadableError
-
-MAX_NOTEBOOK = 20 * 1024 * 1024
-MAX_FILES = 200
-MAX_FILES_SIZE = 30 * 1024 * 1024
-
-LONGEST_NAME = 128
-"""Characters that nbgrader's gradebook has for a student's id."""
+from course_utils.grading.coursework.strangers_files import (
+    Beside,
+    look_around,
+    opened_folder,
+    read_file,
+    read_spare,
+)
+from course_utils.grading.coursework.students import id_of
+from course_utils.grading.coursework.timestamps import LONGEST, read_timestamp
+from course_utils.notebooks.finding import AmbiguousError, find_notebook
+from course_utils.notebooks.matching import read_paper
+from course_utils.notebooks.reading import MAX_FILE, UnreadableError
+from course_utils.notebooks.sheet import Sheet
 
 TIMESTAMP = "timestamp.txt"
-LONGEST_TIMESTAMP = 100
-MAX_ENTRIES = 5_000
-"""Files and folders that are looked at beside a notebook."""
-
-_SHOWN_ERRORS = {
-    errno.ELOOP: "it is a symbolic link",
-    errno.ENOTDIR: "it is a symbolic link, or no folder",
-    errno.EACCES: "you may not read it",
-    errno.ENXIO: "it is no ordinary file",
-}
+_MOST_NAMED = 5
 
 
-@dataclass(frozen=True)
+@dataclass
 class HandedIn:
     """What one learner handed in for an assignment: notebooks by name, other files by path.
 
@@ -40,11 +32,11 @@ class HandedIn:
     """
 
     student: str
-    notebooks: dict[str, bytes]
-    files: dict[str, bytes]
+    notebooks: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     timestamp: datetime | None = None
     troubles: dict[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
 
     def notebook(self, name: str) -> bytes:
         """Give a notebook.
@@ -58,173 +50,112 @@ class HandedIn:
 
     def digest(self) -> str:
         """Give a fingerprint: the same for the same content, whatever the files' dates are."""
-        parts = hashlib.sha256(repr((self.troubles, self.timestamp)).encode())
+        told = (self.troubles, self.timestamp, self.notes)
+        parts = hashlib.sha256(repr(told).encode(errors="replace"))
         for name, body in sorted({**self.notebooks, **self.files}.items()):
             parts.update(f"{name!r} {len(body)} ".encode() + body)
         return parts.hexdigest()
 
 
-def students(submitted: Path, assignment: str) -> list[str]:
-    """Give the names of those who have a folder for this assignment."""
-    if not submitted.is_dir():
-        return []
-    return sorted(
-        entry.name
-        for entry in os.scandir(submitted)
-        if not entry.name.startswith(".") and os.path.lexists(Path(entry.path, assignment))
-    )
-
-
-def trouble_with_name(student: str) -> str | None:
-    """Tell why a folder's name can't be a student's id in a gradebook, a report and a terminal."""
-    if not student.isprintable():  # halves of characters too: what is no UTF-8 is read as those
-        return "it has characters that can't be printed, or is no UTF-8"
-    if len(student) > LONGEST_NAME:
-        return f"it has more than the {LONGEST_NAME} characters that nbgrader's gradebook holds"
-    if student != student.strip():
-        return "it begins or ends with a space, which nbgrader takes away"
-    return None
-
-
 def read_submission(
-    submitted: Path, student: str, assignment: str, expected: list[str]
+    submitted: Path,
+    folder_name: str,
+    assignment: str,
+    sheets: Sequence[Sheet],
+    reserved: Collection[str] = (),
 ) -> HandedIn:
-    """Read a learner's folder; whatever is wrong with it is in the result."""
+    """Read a learner's folder; whatever is wrong with it is in the result.
+
+    Args:
+        submitted: the folder of all that was handed in.
+        folder_name: the learner's folder there; the student's id is its name, see `id_of`.
+        assignment: the name of the assignment's folder below it.
+        sheets: the notebooks that are expected. One that is not there is looked for by its cells.
+        reserved: paths of the course's own files, which a learner's may not stand in the way of.
+    """
+    work = HandedIn(id_of(folder_name))
+    names = [f"{sheet.name}.ipynb" for sheet in sheets]
     try:
-        with _folder(submitted, student, assignment) as folder:
-            try:
-                bodies, notes = _files(folder)
-            except RecursionError:
-                bodies, notes = {}, ("too many folders in one another beside the notebook",)
-            troubles = dict.fromkeys(expected, "it is missing")
-            notebooks: dict[str, bytes] = {}
-            for name in expected:
-                try:
-                    notebooks[name] = _read(folder, f"{name}.ipynb", MAX_NOTEBOOK)
-                    del troubles[name]
-                except FileNotFoundError:
-                    continue
-                except UnreadableError as why:
-                    troubles[name] = str(why)
-            notes += _rename(folder, expected, notebooks, troubles)
+        with opened_folder(submitted, folder_name, assignment) as folder:
+            beside = look_around(folder, names, [TIMESTAMP, *reserved])
+            work.notes += sorted(beside.notes)
+            work.files = beside.bodies
+            for sheet in sheets:
+                _take(work, sheet, folder, beside)
     except UnreadableError as why:
-        return HandedIn(student, {}, {}, troubles={name: str(why) for name in expected})
-    timestamp, complaint = _timestamp(bodies.pop(TIMESTAMP, None))
-    return HandedIn(student, notebooks, bodies, timestamp, troubles, (*notes, *complaint))
+        return HandedIn(work.student, troubles={sheet.name: str(why) for sheet in sheets})
+    learners = work.files.pop(TIMESTAMP, b"")
+    work.timestamp, told = _handed_in_at(submitted, folder_name, assignment, learners)
+    work.notes += [told] if told else []
+    return work
 
 
-def _rename(
-    folder: int, expected: list[str], notebooks: dict[str, bytes], troubles: dict[str, str]
-) -> tuple[str, ...]:
-    """Take the one notebook that is there for the one that is missing."""
-    there = [name for name in os.listdir(folder) if name.endswith(".ipynb")]
-    spare = [name for name in sorted(there) if name.removesuffix(".ipynb") not in expected]
-    missing = [name for name in expected if troubles.get(name) == "it is missing"]
-    if len(spare) != 1 or len(missing) != 1:
-        return ()
+def _take(work: HandedIn, sheet: Sheet, folder: int, beside: Beside) -> None:
+    """Take the notebook that has the name, if it is one; else the one that has the cells."""
+    name = f"{sheet.name}.ipynb"
+    body, trouble = None, ""
     try:
-        notebooks[missing[0]] = _read(folder, spare[0], MAX_NOTEBOOK)
-    except UnreadableError:
-        return ()
-    del troubles[missing[0]]
-    return (f"wrong file name: {spare[0]}",)
-
-
-@contextmanager
-def _folder(submitted: Path, *names: str) -> Iterator[int]:
-    """Open a folder below `submitted`, step by step, without following a link."""
-    opened = [os.open(submitted, os.O_RDONLY | os.O_DIRECTORY)]
-    try:
-        for name in names:
-            flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
-            with _told(f"the folder {name}"):
-                opened.append(os.open(name, flags, dir_fd=opened[-1]))
-        yield opened[-1]
-    finally:
-        for descriptor in opened:
-            os.close(descriptor)
-
-
-@contextmanager
-def _told(what: str) -> Iterator[None]:
-    try:
-        yield
+        body = read_file(folder, name, MAX_FILE)
+        trouble = _trouble(body, sheet) if beside.spare else ""
     except FileNotFoundError:
-        raise
-    except OSError as error:
-        reason = _SHOWN_ERRORS.get(error.errno or 0, os.strerror(error.errno or 0))
-        raise UnreadableError(f"{what} cannot be read: {reason}") from error
+        trouble = "it is missing"
+    except UnreadableError as why:
+        trouble = str(why)
+    if trouble and beside.spare:
+        bodies = read_spare(folder, beside.spare, MAX_FILE)
+        try:
+            other = find_notebook(bodies, sheet)
+        except AmbiguousError as why:
+            other, body, trouble = None, None, f"{trouble}, and {why}"
+        if other is not None:
+            beside.spare.remove(other)
+            work.files.pop(other, None)
+            work.notes.append(f"wrong file name: {other}")
+            work.notebooks[sheet.name] = bodies[other]
+            return
+    if body is not None:
+        work.notebooks[sheet.name] = body
+    else:
+        work.troubles[sheet.name] = trouble + _what_is_there(beside)
 
 
-def _read(folder: int, name: str, limit: int) -> bytes:
-    """Read an ordinary file of a folder.
-
-    Raises:
-        FileNotFoundError: there is none.
-        UnreadableError: it is a link of either kind, a pipe, a device, or too large.
-    """
-    with _told(name):
-        descriptor = os.open(
-            name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder
-        )
-    with os.fdopen(descriptor, "rb") as file:
-        state = os.fstat(descriptor)
-        if not stat.S_ISREG(state.st_mode):
-            raise UnreadableError(f"{name} cannot be read: it is no ordinary file")
-        if state.st_nlink > 1:
-            raise UnreadableError(
-                f"{name} cannot be read: it is a hard link, perhaps to a file of somebody else's"
-            )
-        if state.st_size > limit:
-            raise UnreadableError(f"{name} has {state.st_size} bytes; {limit} are allowed")
-        return file.read(limit)
-
-
-def read_folder(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Read the plain files of a folder that somebody else writes; say what was left out.
-
-    Raises:
-        UnreadableError: it is a link, or no folder.
-    """
-    with _folder(folder.parent, folder.name) as descriptor:
-        return _files(descriptor, notebooks=True)
-
-
-def _files(folder: int, *, notebooks: bool = False) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Read what stands beside the notebooks. Folders below are read too; links are left out."""
-    bodies: dict[str, bytes] = {}
-    left, notes, seen = MAX_FILES_SIZE, set(), 0
-    for base, folders, names, descriptor in os.fwalk(dir_fd=folder, follow_symlinks=False):
-        seen += len(folders) + len(names)
-        if seen > MAX_ENTRIES:
-            return bodies, ("too many files beside the notebook",)
-        folders[:] = [name for name in sorted(folders) if not name.startswith((".", "__pycache__"))]
-        for name in sorted(names):
-            if (name.endswith(".ipynb") and not notebooks) or name.startswith("."):
-                continue
-            try:
-                body = _read(descriptor, name, left)
-            except (UnreadableError, FileNotFoundError):
-                notes.add("some files beside the notebook could not be read")
-                continue
-            if len(bodies) >= MAX_FILES:
-                return bodies, ("too many files beside the notebook",)
-            bodies[Path(base, name).as_posix()] = body
-            left -= len(body)
-    return bodies, tuple(notes)
-
-
-def _timestamp(body: bytes | None) -> tuple[datetime | None, tuple[str, ...]]:
-    """Read nbgrader's timestamp, as UTC without an offset, as its gradebook has it."""
-    text = (body or b"").decode("utf-8", "replace").strip()
-    if not text:
-        return None, ()
-    if len(text) > LONGEST_TIMESTAMP:  # what reads it takes the square of the length
-        return None, ("timestamp.txt could not be read",)
-    from nbgrader.utils import parse_utc  # noqa: PLC0415 - loaded by now, and slow to load
-
+def _trouble(body: bytes, sheet: Sheet) -> str:
     try:
-        moment: datetime = parse_utc(text)
-    except (ValueError, OverflowError):
-        return None, ("timestamp.txt could not be read",)
-    return moment, ()
+        return "it holds none of its cells" if read_paper(body, sheet).is_strange else ""
+    except UnreadableError as why:
+        return str(why)
+
+
+def _what_is_there(beside: Beside) -> str:
+    names = sorted({*beside.spare, *beside.bodies} - {TIMESTAMP})
+    if not names:
+        return "; nothing else is there"
+    more = f" and {len(names) - _MOST_NAMED} more" if names[_MOST_NAMED:] else ""
+    return f"; there is {', '.join(names[:_MOST_NAMED])}{more}"
+
+
+def _handed_in_at(
+    submitted: Path, folder_name: str, assignment: str, learners: bytes
+) -> tuple[datetime | None, str]:
+    """Give the moment that the instructor's side recorded, else the one in the learner's own folder.
+
+    A record is `STUDENT/ASSIGNMENT.timestamp.txt`, beside the folder of what was handed in, where no archive
+    of a learner's can put one.
+    """
+    record = f"{assignment}.{TIMESTAMP}"
+    claimed, told = read_timestamp(learners, TIMESTAMP)
+    try:
+        with opened_folder(submitted, folder_name) as folder:
+            recorded, complaint = read_timestamp(read_file(folder, record, LONGEST), record)
+    except FileNotFoundError:
+        return claimed, told
+    except UnreadableError as why:
+        return claimed, str(why)
+    if recorded is None:
+        return claimed, complaint
+    if learners and claimed != recorded:
+        return (
+            recorded,
+            complaint or f"{TIMESTAMP} says another moment than the record, which counts",
+        )
+    return recorded, complaint

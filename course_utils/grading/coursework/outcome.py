@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from course_utils.notebooks.sheet import GRADED, Sheet
-from course_utils.notebooks.matching import Paper
 from course_utils.grading.coursework.verdict import Verdict
+from course_utils.notebooks.matching import Paper
+from course_utils.notebooks.sheet import GRADED, Sheet
 
 
 @dataclass(frozen=True)

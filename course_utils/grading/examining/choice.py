@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from course_utils.grading.coursework.assignment import Assignment
-from course_utils.notebooks.matching import Paper, read_paper
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.pair import Beside, Way
+from course_utils.notebooks.matching import Paper, read_paper
 
 
 class Examines(Protocol):

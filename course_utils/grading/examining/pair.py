@@ -4,12 +4,12 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
-from course_utils.notebooks.matching import Paper
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.placements import SittingApart, SittingTogether
 from course_utils.grading.examining.platform import PracticeServer
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.sandbox.box import Box, Job
+from course_utils.notebooks.matching import Paper
 
 Way = Literal["apart", "together"]
 """Where check cells run: in a box of their own, or beside the learner's code."""

@@ -4,18 +4,17 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
-from course_utils.notebooks.matching import Paper, PaperCell
 from course_utils.grading.coursework.verdict import (
     CellVerdict,
     believable_outputs,
     error_output,
-    number_of,
     outputs_that_tell,
-    points_of,
 )
 from course_utils.grading.examining.sitting import GRACE, LIMITS, Sitting, Times
 from course_utils.grading.sandbox.box import Box, BoxError, Job
 from course_utils.grading.sandbox.channel import Channel, ChannelError
+from course_utils.notebooks.matching import Paper, PaperCell
+from course_utils.notebooks.points import number_of, points_of
 
 
 class SittingTogether(Sitting):

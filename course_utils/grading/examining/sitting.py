@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from course_utils.notebooks.matching import Paper, PaperCell
 from course_utils.grading.coursework.verdict import (
     CellVerdict,
     Output,
@@ -16,6 +15,7 @@ from course_utils.grading.coursework.verdict import (
 )
 from course_utils.grading.sandbox.box import Box, Job
 from course_utils.grading.sandbox.channel import Channel, ChannelError, ChannelTimeoutError
+from course_utils.notebooks.matching import Paper, PaperCell
 
 GRACE = 2.0
 """Seconds that a process may take to stop its own cell; then it is ended from outside."""

@@ -10,13 +10,14 @@ from course_utils.grading.coursework.assignment import Assignment
 from course_utils.grading.coursework.autograded import marked_notebook
 from course_utils.grading.coursework.handed_in import HandedIn
 from course_utils.grading.coursework.outcome import Outcome, marks_of, no_marks, unanswered_of
-from course_utils.notebooks.sheet import Sheet
-from course_utils.notebooks.matching import Paper, UnreadableError, read_paper
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.pair import Beside, Pair, Way
 from course_utils.grading.examining.platform import PracticeServer
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.sandbox.box import Box, BoxError, Setup
+from course_utils.notebooks.matching import Paper, read_paper
+from course_utils.notebooks.reading import UnreadableError
+from course_utils.notebooks.sheet import Sheet
 
 
 class Slot:

@@ -7,12 +7,12 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from course_utils.grading.coursework.verdict import number_of
 from course_utils.grading.inside.answering import answer, describe
 from course_utils.grading.inside.plain_values import GarbledError
 from course_utils.grading.inside.proxies import Exchange
 from course_utils.grading.inside.shell import CellResult, CellRunner
 from course_utils.grading.sandbox.channel import Channel, ChannelClosedError
+from course_utils.notebooks.points import number_of
 
 CHECKERS_SHARE = 0.6
 """How much of a check cell's time `course_utils.check` gives to one `with` block."""

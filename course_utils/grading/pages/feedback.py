@@ -20,9 +20,9 @@ from nbgrader.utils import is_grade, is_solution
 from traitlets.config.loader import Config, PyFileConfigLoader
 
 from course_utils.errors import CourseError
-from course_utils.notebooks.sheet import without_hidden_checks
 from course_utils.grading.pages.html import Page
 from course_utils.grading.records.layout import CONFIGURATION
+from course_utils.notebooks.sheet import without_hidden_checks
 
 TELL_BY_THEMSELVES = ("NotYet", "NotAttempted")
 """Errors of `course_utils.checks`: their lines are written for the learner."""

@@ -14,8 +14,8 @@ from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.utils import compute_checksum, is_locked
 
 from course_utils.grading.coursework.assignment import Assignment, load_assignment
-from course_utils.notebooks.sheet import SheetCell
 from course_utils.grading.records.layout import Folders
+from course_utils.notebooks.sheet import SheetCell
 
 
 @contextmanager

@@ -27,7 +27,6 @@ from course_utils.grading.coursework.assignment import (
     with_released_cells,
 )
 from course_utils.grading.coursework.outcome import Outcome
-from course_utils.notebooks.sheet import GRADED, Sheet
 from course_utils.grading.records.entry import (
     enter,
     given_out,
@@ -38,6 +37,7 @@ from course_utils.grading.records.entry import (
 )
 from course_utils.grading.records.late import LatePenalties, LatePenaltyError
 from course_utils.grading.records.layout import Folders
+from course_utils.notebooks.sheet import GRADED, Sheet
 
 
 class GradebookError(CourseError):

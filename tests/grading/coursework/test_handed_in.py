@@ -1,16 +1,16 @@
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from course_utils.grading.coursework.handed_in import (
-    HandedIn,
-    read_submission,
-    students,
-    trouble_with_name,
-)
+from course_utils.grading.coursework.handed_in import HandedIn, read_submission
+from course_utils.grading.coursework.students import call_the_roll, students, trouble_with_name
+from tests.grading.notebooks import RIGHT, as_bytes, notebook, released, sheet, submitted
 
 NAME = "arithmetic"
+BOOK = as_bytes(submitted(RIGHT))
+EMPTY = as_bytes(notebook([]))
 
 
 def hand_in(submitted: Path, student: str, name: str, body: bytes = b"{}") -> Path:
@@ -21,7 +21,7 @@ def hand_in(submitted: Path, student: str, name: str, body: bytes = b"{}") -> Pa
 
 
 def read(submitted: Path, student: str = "ada") -> HandedIn:
-    return read_submission(submitted, student, NAME, [NAME])
+    return read_submission(submitted, student, NAME, [sheet()], ["helpers.py"])
 
 
 def test_a_notebook_and_what_stands_beside_it(tmp_path: Path) -> None:
@@ -37,22 +37,98 @@ def test_a_notebook_and_what_stands_beside_it(tmp_path: Path) -> None:
     assert not found.notes
 
 
-def test_a_notebook_under_another_name_is_taken_and_told(tmp_path: Path) -> None:
-    hand_in(tmp_path, "ada", "Untitled.ipynb", b"notebook")
+@pytest.mark.parametrize(
+    ("names", "taken"),
+    [
+        (["Untitled.ipynb"], "Untitled.ipynb"),
+        ([f"{NAME} (1).ipynb", f"._{NAME} (1).ipynb"], f"{NAME} (1).ipynb"),
+        ([f"{NAME}-Copy1.ipynb", "empty/Untitled.ipynb"], f"{NAME}-Copy1.ipynb"),
+        ([f"{NAME}.ipynb.txt"], f"{NAME}.ipynb.txt"),
+        ([f"{NAME}.IPYNB"], f"{NAME}.IPYNB"),
+        ([f"{NAME}.json"], f"{NAME}.json"),
+        ([f"{NAME}/{NAME}.ipynb", f"__MACOSX/{NAME}.ipynb"], f"{NAME}/{NAME}.ipynb"),
+        ([f"{NAME}.ipynb/{NAME}.ipynb"], f"{NAME}.ipynb/{NAME}.ipynb"),
+        ([f"{NAME} (1).ipynb", f"untouched/{NAME}.ipynb"], f"{NAME} (1).ipynb"),
+        ([f"{NAME} (1).ipynb", f"{NAME} (2).ipynb"], f"{NAME} (1).ipynb"),
+    ],
+)
+def test_a_notebook_under_another_name_is_found_by_its_cells_and_told(
+    tmp_path: Path, names: list[str], taken: str
+) -> None:
+    kinds = {"empty": EMPTY, "untouched": as_bytes(released())}
+    for name in names:
+        hand_in(tmp_path, "ada", name, kinds.get(name.partition("/")[0], BOOK))
     found = read(tmp_path)
-    assert found.notebooks == {NAME: b"notebook"}
-    assert found.notes == ("wrong file name: Untitled.ipynb",)
+    assert found.notebooks == {NAME: BOOK}
+    assert found.notes == [f"wrong file name: {taken}"]
+    assert not found.files
 
 
-def test_a_missing_notebook_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("body", [b"", EMPTY, BOOK[:100]])
+def test_a_copy_counts_where_the_named_one_is_none(tmp_path: Path, body: bytes) -> None:
+    hand_in(tmp_path, "ada", f"{NAME}.ipynb", body)
+    hand_in(tmp_path, "ada", f"{NAME} (1).ipynb", BOOK)
+    assert read(tmp_path).notebooks == {NAME: BOOK}
+    assert read(tmp_path).notes == [f"wrong file name: {NAME} (1).ipynb"]
+
+
+def test_the_named_one_counts_where_it_is_one(tmp_path: Path) -> None:
+    hand_in(tmp_path, "ada", f"{NAME}.ipynb", BOOK)
+    hand_in(tmp_path, "ada", f"{NAME} (1).ipynb", as_bytes(released()))
+    assert read(tmp_path).notebooks == {NAME: BOOK}
+    assert not read(tmp_path).notes
+
+
+def test_of_a_missing_notebook_it_is_told_what_is_there(tmp_path: Path) -> None:
+    assert hand_in(tmp_path, "eve", ".x").exists()
+    assert read(tmp_path, "eve").troubles == {NAME: "it is missing; nothing else is there"}
     hand_in(tmp_path, "ada", "notes.txt")
-    assert read(tmp_path).troubles == {NAME: "it is missing"}
+    hand_in(tmp_path, "ada", f"{NAME}.zip")
+    assert read(tmp_path).troubles == {NAME: f"it is missing; there is {NAME}.zip, notes.txt"}
 
 
-def test_of_two_other_names_none_is_guessed(tmp_path: Path) -> None:
-    hand_in(tmp_path, "ada", "one.ipynb")
-    hand_in(tmp_path, "ada", "two.ipynb")
-    assert read(tmp_path).troubles == {NAME: "it is missing"}
+def test_of_two_that_hold_as_much_none_is_guessed(tmp_path: Path) -> None:
+    hand_in(tmp_path, "ada", "one.ipynb", BOOK)
+    hand_in(tmp_path, "ada", "two.ipynb", as_bytes(submitted(RIGHT | {"double": "x = 1"})))
+    trouble = read(tmp_path).troubles[NAME]
+    assert "it is not clear which is meant: one.ipynb, two.ipynb" in trouble
+
+
+def test_nothing_of_a_learners_stands_in_the_way_of_the_course(tmp_path: Path) -> None:
+    hand_in(tmp_path, "ada", f"{NAME}.ipynb", BOOK)
+    for name in ("timestamp.txt/x", "helpers.py/x", "fine.txt"):
+        hand_in(tmp_path, "ada", name)
+    found = read(tmp_path)
+    assert list(found.files) == ["fine.txt"]
+    assert found.notes == ["some files beside the notebook stand where the course has its own"]
+
+
+def test_what_the_instructors_side_recorded_counts_before_a_learners_own(tmp_path: Path) -> None:
+    hand_in(tmp_path, "ada", f"{NAME}.ipynb", BOOK)
+    record = tmp_path / "ada" / f"{NAME}.timestamp.txt"
+    record.write_text("2026-11-24 12:00:00 UTC")
+    assert f"{read(tmp_path).timestamp}" == "2026-11-24 12:00:00"
+    assert not read(tmp_path).notes
+    hand_in(tmp_path, "ada", "timestamp.txt", b"2026-11-01 00:00:00 UTC")
+    assert f"{read(tmp_path).timestamp}" == "2026-11-24 12:00:00"
+    assert read(tmp_path).notes == [
+        "timestamp.txt says another moment than the record, which counts"
+    ]
+
+
+def test_a_student_is_named_in_one_form_of_unicode(tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", "Zoë")
+    hand_in(tmp_path, apart, f"{NAME}.ipynb", BOOK)
+    roll = call_the_roll(tmp_path, NAME, "Zoë")
+    assert roll.chosen == [apart]
+    assert roll.everybody == {"Zoë"}
+    assert read(tmp_path, apart).student == "Zoë"
+    hand_in(tmp_path, "Zoë", f"{NAME}.ipynb", BOOK)
+    (both,) = call_the_roll(tmp_path, NAME, None).refused
+    assert both.student == "Zoë"
+    assert both.flags == [
+        "could not be graded: 2 folders have this name, in different forms of Unicode; make them one"
+    ]
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
@@ -82,19 +158,20 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_a_notebook_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = hand_in(tmp_path, "ada", f"{NAME}.ipynb")
-    os.truncate(path, 1_000_000_000)
+    os.truncate(path, 10_000_000_000)
     assert "are allowed" in read(tmp_path).troubles[NAME]
 
 
 def test_a_bad_timestamp_is_told(tmp_path: Path) -> None:
     hand_in(tmp_path, "ada", f"{NAME}.ipynb")
     hand_in(tmp_path, "ada", "timestamp.txt", b"yesterday \xff")
-    assert read(tmp_path).notes == ("timestamp.txt could not be read",)
+    assert read(tmp_path).notes == ["timestamp.txt could not be read"]
 
 
 def test_who_handed_in(tmp_path: Path) -> None:
     hand_in(tmp_path, "ada", f"{NAME}.ipynb")
     hand_in(tmp_path, ".ipynb_checkpoints", f"{NAME}.ipynb")
+    (tmp_path / ".git").mkdir()
     (tmp_path / "bob").mkdir()
     assert students(tmp_path, NAME) == ["ada"]
 
@@ -114,5 +191,14 @@ def test_names_that_a_gradebook_can_hold() -> None:
 
 
 def test_names_that_a_gradebook_cannot_hold() -> None:
-    for name in ("a\nb", "\x1b[2J", "tab\t", os.fsdecode(b"\xff"), "a" * 129, " ada", "\u202eada"):
+    for name in (
+        ".ada",
+        "a\nb",
+        "\x1b[2J",
+        "tab\t",
+        os.fsdecode(b"\xff"),
+        "a" * 129,
+        " ada",
+        "\u202eada",
+    ):
         assert trouble_with_name(name), name

@@ -8,10 +8,9 @@ from nbgrader.utils import determine_grade
 from course_utils.grading.coursework.verdict import (
     believable_outputs,
     error_output,
-    number_of,
     outputs_that_tell,
-    points_of,
 )
+from course_utils.notebooks.points import number_of, points_of
 from tests.grading.notebooks import check
 
 VALUE = {"output_type": "execute_result", "data": {"text/plain": "x"}, "metadata": {}}

@@ -1,8 +1,8 @@
 from course_utils.grading.coursework.assignment import Assignment
-from course_utils.notebooks.sheet import Sheet, read_sheet
-from course_utils.notebooks.matching import read_paper
 from course_utils.grading.examining.choice import decide
 from course_utils.grading.examining.pair import Beside, Pair
+from course_utils.notebooks.matching import read_paper
+from course_utils.notebooks.sheet import Sheet, read_sheet
 from tests.grading.notebooks import Cell, answer, as_bytes, check, notebook, sheet
 from tests.grading.pairs import examine
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from course_utils.notebooks.matching import Paper, read_paper
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.pair import Pair
+from course_utils.notebooks.matching import Paper, read_paper
 from tests.grading.attacks import Attack, attack, attacks
 from tests.grading.conftest import OUTPUT_LIMIT
 from tests.grading.notebooks import RIGHT, as_bytes, sheet, submitted

@@ -2,9 +2,9 @@
 
 import pytest
 
-from course_utils.notebooks.sheet import read_sheet
-from course_utils.notebooks.matching import read_paper
 from course_utils.grading.examining.pair import Beside, Pair, Way
+from course_utils.notebooks.matching import read_paper
+from course_utils.notebooks.sheet import read_sheet
 from tests.grading.notebooks import answer, as_bytes, check, code, notebook
 
 MOST = 2
