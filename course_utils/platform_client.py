@@ -10,6 +10,7 @@ import httpx
 
 from course_utils import keys
 from course_utils.errors import CourseError
+from course_utils.platform_faults import Faults
 
 _PATIENCE_SECONDS = 30.0
 
@@ -56,7 +57,7 @@ class Clock:
         return _moment(self._platform.ask("POST", "clock", {"advance": seconds}))
 
 
-class PracticePlatform:
+class PracticePlatform(Faults):
     """A practice platform, as a lesson uses it.
 
     Attributes:
@@ -85,7 +86,8 @@ class PracticePlatform:
         """Give the decision log, oldest first: one entry a request, with the true reason of its verdict.
 
         Among the names in an entry are `time` (an aware datetime), `address`, `method`, `target`,
-        `status`, `reason`, `key_id`, `model`, `input_tokens` and `output_tokens`.
+        `status`, `reason`, `key_id`, `model`, `input_tokens` and `output_tokens`; `texts` is a list of every
+        text of an answered request, `retries` the client's own count of its tries before.
         """
         return [_with_times(row) for row in self.ask("GET", "requests")]
 
@@ -127,7 +129,7 @@ class PracticePlatform:
         self.ask("POST", "credit", {"cents": cents})
 
     def fail_next(self, requests: int, status: int = 500) -> None:
-        """Let the next requests to the API fail as if it were the server's fault."""
+        """Let the next requests with a good key fail with a status, as if it were the server's fault."""
         self.ask("POST", "faults", {"requests": requests, "status": status})
 
     def accept_after_revocation(self, key_id: str, uses: int) -> None:
@@ -162,6 +164,12 @@ class PracticePlatform:
     def reset(self) -> None:
         """Forget all requests and keys; the first key and the admin key work again."""
         self.ask("POST", "reset")
+
+    def _intervene(self, kind: str, **wish: object) -> int:
+        return int(self.ask("POST", "interventions", {"kind": kind, **wish}))
+
+    def _call_off(self, number: int) -> None:
+        self.ask("POST", "interventions/end", {"number": number})
 
     def ask(self, method: str, path: str, content: Mapping[str, object] | None = None) -> Any:
         """Ask the operator's side of the platform, and give its answer.

@@ -111,8 +111,14 @@ class Checker:
             if TOLD_BEFORE in outcome.message:
                 del self._failing[place]  # hints speak of the check that met the error first
             raise outcome from None
+        finally:  # out of the time limit's reach, which rings until the block is over
+            self._end_watching()
         del self._failing[place]
         Note(f"✓ {checked.rule}", passed=True).show()
+
+    def _end_watching(self) -> None:
+        if self._watched is not None:
+            self._watched.end()
 
     def _notes(self, outcome: NotYet) -> Iterator[str]:
         """Tell what a learner can't see from a failing call: what it met, and what it did."""
@@ -222,6 +228,7 @@ class Checker:
         if self._platform is None:
             running = practice.practice_platform()  # `OpenAI()` of the learner's goes there
             self._platform = running if self._graded else practice.private_platform()
+        self._end_watching()
         self._watched = Watched(self._platform)
         return self._watched
 

@@ -1,14 +1,13 @@
 """What a learner's code did on the practice platform, read from the platform's own record."""
 
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from datetime import timedelta
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from course_utils import keys
 from course_utils.checks.wording import shorten
+from course_utils.errors import CourseError
+from course_utils.platform_faults import Faults
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -16,16 +15,16 @@ if TYPE_CHECKING:
     from course_utils.platform_client import PracticePlatform
 
 _LIFETIME = timedelta(hours=1)
-_FAILURES = [status for status in HTTPStatus if status >= HTTPStatus.INTERNAL_SERVER_ERROR]
-_MORE_THAN_A_CLIENT_TRIES = 10
 _SHOWN = 3
 
 
-class Watched:
+class Watched(Faults):
     """A practice platform whose record begins now, and a key that nobody else has.
 
     The record says which key a request came with. A new key is therefore evidence: who has not been given
     it can't have sent the request, and what others send meanwhile does not count.
+
+    Faults are for requests with the new key alone, and nobody else notices them.
 
     Reading the record takes the operator's token. A learner's process has none when a class is graded;
     the process that runs the checks has.
@@ -42,6 +41,7 @@ class Watched:
         self._id = issued.id
         self._platform = platform
         self._before = len(platform.requests())
+        self._wanted: list[int] = []
 
     def client(self, **settings: Any) -> "OpenAI":
         """Give a client with the new key that tries once; `settings` are those of `OpenAI` and win."""
@@ -65,18 +65,22 @@ class Watched:
         more = f" and {len(came) - _SHOWN} more" if len(came) > _SHOWN else ""
         return f"The platform received {'; '.join(came[:_SHOWN]) or 'no request'}{more}."
 
-    @contextmanager
-    def failing(self) -> Iterator[int]:
-        """Let the platform fail inside, with a status drawn by lot, and give that status.
+    def end(self) -> None:
+        """Call off all that was wanted of the platform; nothing of a check outlives it."""
+        with suppress(CourseError):  # where the platform is gone, so is what was wanted of it
+            while self._wanted:
+                self._platform.ask("POST", "interventions/end", {"number": self._wanted[-1]})
+                self._wanted.pop()
 
-        Who did not read the answer can't know it, however often the same checks were seen before.
-        """
-        status = int(secrets.choice(_FAILURES))
-        self._platform.fail_next(_MORE_THAN_A_CLIENT_TRIES, status)
-        try:
-            yield status
-        finally:
-            self._platform.fail_next(0)
+    def _intervene(self, kind: str, **wish: object) -> int:
+        """Want it of requests with the new key; of new keys, whosever they are."""
+        content = {"kind": kind, "key_id": None if wish.get("new_keys") else self._id, **wish}
+        number = int(self._platform.ask("POST", "interventions", content))
+        self._wanted.append(number)
+        return number
+
+    def _call_off(self, number: int) -> None:
+        self._platform.ask("POST", "interventions/end", {"number": number})
 
 
 def _in_short(entry: dict[str, Any]) -> str:

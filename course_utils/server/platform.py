@@ -26,13 +26,22 @@ from course_utils.server.request import authorise, body, credential
 from course_utils.server.request.arrival import Arrival, Reply
 from course_utils.server.request.authenticate import Authenticator
 from course_utils.server.request.call import Call
+from course_utils.server.request.interventions import (
+    AT_THE_KEY,
+    AT_THE_LIMIT,
+    NOTHING_WANTED,
+    Asked,
+    Interventions,
+)
 from course_utils.server.request.limit import Limiter
 from course_utils.server.request.query import Query
 from course_utils.server.request.record import (
     LONGEST_METHOD,
     Record,
     Recorder,
+    as_stored,
     redacted_target,
+    retries_of,
     storable,
 )
 from course_utils.server.request.router import Router
@@ -52,6 +61,7 @@ class Settings:
         operator_token: opens `/practice/`, the teacher's side.
         api_key, admin_key: exist from the start, and again after a reset.
         hints: send the true reason of a refusal in `x-practice-hint`.
+        pace_seconds: how long the pieces of a stream wait for each other, for an eye to follow.
         clock: the time, before what the operator added to it.
         random_bytes: gives that many random bytes, for ids and keys.
     """
@@ -61,6 +71,7 @@ class Settings:
     api_key: Secret
     admin_key: Secret
     hints: bool = True
+    pace_seconds: float = 0.0
     clock: Clock = field(default_factory=SteadyClock)
     random_bytes: Callable[[int], bytes] = secrets.token_bytes
 
@@ -80,6 +91,7 @@ class Platform:
         self._authenticator = Authenticator(store, settings.pepper)
         self._limiter = Limiter(store)
         self._recorder = Recorder(store)
+        self.interventions = Interventions(store)
         self.situations = Situations(store, settings.clock)
         self.vault: str | None = None
         with store.transaction():
@@ -144,14 +156,16 @@ class Platform:
     def _serve(self, arrival: Arrival, record: Record, situation: Situation) -> Reply:
         route, variables = self._router.find(arrival.method, arrival.path)
 
-        if situation.faults_left > 0:
-            self.situations.count_fault()
-            raise api_errors.fault(situation.fault_status)
-
         sent = credential.read(arrival.headers.get("authorization"), arrival.api_key_in_query)
         record.presented, record.sent_in = storable(keys.tail(sent.key)), sent.sent_in
         caller = self._authenticator.authenticate(sent, record.time)
         record.key_id, record.project_id = caller.key_id, caller.project_id
+
+        wanted = NOTHING_WANTED
+        if situation.interventions:
+            wanted = self.interventions.meant_for(arrival.path, caller, record.time)
+        asked = Asked(sent.key, route.scope, caller)
+        wanted.refuse(AT_THE_KEY, asked)
 
         authorise.compare_headers(caller, arrival.headers)
         authorise.authorise(caller, route.scope)
@@ -165,10 +179,12 @@ class Platform:
         if route.usage is not None:
             model = catalogue.choose(content.get("model", catalogue.MODEL), route.usage)
             record.model = model.id
+            wanted.refuse(AT_THE_LIMIT, asked._replace(model=model))
             authorise.permit(caller, model.id)
             tokens = answers.tokens_in(arrival.content)
             allowance = self._limiter.admit(caller, model, tokens, situation)
 
+        words = wanted.words() if route.usage is catalogue.Usage.COMPLETIONS else None
         answer = route.handler(
             Call(
                 variables,
@@ -179,16 +195,17 @@ class Platform:
                 record.time,
                 self.store,
                 self.issuer,
+                words,
             )
         )
         headers = self._hint_header(model.note if model else None)
         if allowance is not None:
             record.usage = route.usage
-            record.prompt = answer.prompt
+            record.prompt, record.texts = answer.prompt, as_stored(answer.texts)
             record.input_tokens, record.output_tokens = answer.input_tokens, answer.output_tokens
             self._limiter.settle(allowance, answer, record.time)
             headers.update(allowance.headers())
-        return Reply(200, answer.content, headers)
+        return wanted.changed(Reply(200, answer.content, headers), answered=words is not None)
 
     def _refuse(self, error: ApiError, record: Record) -> Reply:
         record.status, record.code = error.status, error.code
@@ -218,6 +235,7 @@ class Platform:
             address=arrival.address,
             method=arrival.method[:LONGEST_METHOD],
             target=redacted_target(arrival.raw_path, arrival.query),
+            retries=retries_of(arrival.headers),
         )
 
     def _found(self) -> None:

@@ -76,4 +76,48 @@ with check("project_of", "A client names the project that it works for."):
 """,
         {'def project_of(client):\n    return "None org-practice"': "raised no error"},
     ),
+    Trial(
+        "faults_that_undo_themselves",
+        """
+import openai
+
+from course_utils import MODEL
+
+
+def diagnose(client) -> str:
+    messages = [{"role": "user", "content": "Say hello."}]
+    try:
+        stream = client.chat.completions.create(model=MODEL, messages=messages, stream=True)
+        return "".join(chunk.choices[0].delta.content or "" for chunk in stream)
+    except openai.APIConnectionError:
+        return "network"
+    except openai.APIStatusError as refused:
+        return f"{refused.status_code} {refused.code or refused.type}"
+""",
+        """
+with check("diagnose", "Whatever happens has a name of its own."):
+    watched = check.platform()
+    with watched.failing(503):
+        check.equal(diagnose(watched.client()), "503 server_error")
+    with watched.refusing("no_credit"):
+        check.equal(diagnose(watched.client()), "429 credit_balance_exhausted")
+    with watched.refusing("address"):
+        check.equal(diagnose(watched.client()), "401 ip_not_authorized")
+    with watched.hanging():
+        check.equal(diagnose(watched.client(timeout=0.3)), "network")
+    with watched.dropping(after=2):
+        check.equal(diagnose(watched.client()), "network")
+    check.equal(diagnose(watched.client(base_url="http://127.0.0.1:9/v1")), "network")
+    watched.will_answer("It works again.")
+    check.equal(diagnose(watched.client()), "It works again.")
+    asked = watched.requests(watched.api_key)
+    check.equal([entry["status"] for entry in asked], [503, 429, 401, 200, 200, 200])
+    check.equal(asked[-1]["texts"], ["Say hello."])
+""",
+        {
+            'def diagnose(client):\n    return "503 server_error"': "429 credit_balance",
+            "def diagnose(client):\n    return client.chat.completions.create("
+            'model="gpt-4", messages=[{"role": "user", "content": "x"}]).id': "raised InternalServerError",
+        },
+    ),
 )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from course_utils.server.database.clock import Clock
-from course_utils.server.database.store import ONE, Store
+from course_utils.server.database.store import Store
 from course_utils.server.database.tables import platform, requests
 
 
@@ -16,15 +16,14 @@ class Situation(NamedTuple):
         now: seconds since 1970.
         credit: what the organization may spend since its first day, in nanodollars; None is without end.
         spend_limit: what it may spend in a month, likewise.
-        faults_left: that many of the next requests fail, with `fault_status`.
+        interventions: how many wishes the operator has for requests to come.
         vault: the file where the practice service finds its key; None when it doesn't run.
     """
 
     now: float
     credit: int | None
     spend_limit: int | None
-    faults_left: int
-    fault_status: int
+    interventions: int
     vault: str | None
 
 
@@ -44,13 +43,9 @@ class Situations:
                 columns.clock_offset,
                 columns.credit,
                 columns.spend_limit,
-                columns.faults_left,
-                columns.fault_status,
+                columns.interventions,
                 columns.vault,
             )
-        )
-        self._fault_done = store.heat(
-            sa.update(platform).values(faults_left=columns.faults_left - ONE)
         )
 
     def present(self) -> Situation:
@@ -69,10 +64,6 @@ class Situations:
         """Begin where the log ends, if the system's clock was set back since; call in a transaction."""
         newest = sa.select(requests.c.time).order_by(requests.c.number.desc()).limit(1)
         self._move_to(self._store.connection.scalar(newest) or 0.0)
-
-    def count_fault(self) -> None:
-        """Note that one of the requests that were to fail has failed."""
-        self._store.run(self._fault_done, {})
 
     def _move_to(self, moment: float) -> None:
         missing = max(0.0, moment - self.present().now)

@@ -6,7 +6,7 @@ that add up without rounding. What is deleted over the API keeps its row, marked
 
 import sqlalchemy as sa
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = sa.MetaData()
 
@@ -22,8 +22,7 @@ platform = sa.Table(
     sa.Column("clock_offset", Seconds, nullable=False, default=0.0),
     sa.Column("credit", Nanodollars),
     sa.Column("spend_limit", Nanodollars),
-    sa.Column("faults_left", sa.Integer, nullable=False, default=0),
-    sa.Column("fault_status", sa.Integer, nullable=False, default=500),
+    sa.Column("interventions", sa.Integer, nullable=False, default=0),
     sa.Column("vault", sa.Text),
 )
 
@@ -128,8 +127,23 @@ requests = sa.Table(
     sa.Column("usage", sa.String(16)),
     sa.Column("model", sa.String(64)),
     sa.Column("prompt", sa.Text),
+    sa.Column("texts", sa.Text),
+    sa.Column("retries", sa.Integer),
     sa.Column("input_tokens", sa.Integer, nullable=False),
     sa.Column("output_tokens", sa.Integer, nullable=False),
+)
+
+interventions = sa.Table(
+    "interventions",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("key_id", Identifier),
+    sa.Column("path", sa.Text),
+    sa.Column("keys_since", Seconds),
+    sa.Column("uses_left", sa.Integer, nullable=False),
+    sa.Column("ends_at", Seconds, nullable=False),
+    sa.Column("wish", sa.JSON, nullable=False),
 )
 
 audit_logs = sa.Table(

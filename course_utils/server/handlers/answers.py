@@ -73,15 +73,18 @@ _ANYTHING_ELSE = (
 )
 
 
-def write(prompt: str, choice: int = 0, most_tokens: int | None = None) -> Text:
+def write(
+    prompt: str, choice: int = 0, most_tokens: int | None = None, words: str | None = None
+) -> Text:
     """Answer a prompt.
 
     Args:
         prompt: what the user asked.
+        words: the answer, where somebody has named it beforehand.
         choice: which of several answers to the same prompt, from 0.
         most_tokens: stop after that many tokens.
     """
-    candidates = _candidates(prompt)
+    candidates = _candidates(prompt) if words is None else (words,)
     content = candidates[(zlib.crc32(prompt.encode(errors="replace")) + choice) % len(candidates)]
     if most_tokens is None or count_tokens(content) <= most_tokens:
         return Text(content)

@@ -58,8 +58,9 @@ def create(call: Call) -> Answer:
     prompt = last_from_user(messages)
     choices = whole_number(body, "n", _MOST_CHOICES) or 1
     most_tokens = _most_tokens(body)
-    texts = [answers.write(prompt, choice, most_tokens) for choice in range(choices)]
-    input_tokens = sum(count_tokens(text_of(message)) for message in messages)
+    texts = [answers.write(prompt, choice, most_tokens, call.words) for choice in range(choices)]
+    said = [text_of(message) for message in messages]
+    input_tokens = sum(map(count_tokens, said))
     output_tokens = sum(count_tokens(text.content) for text in texts)
     assert call.model is not None
     completion = _Completion(
@@ -79,7 +80,7 @@ def create(call: Call) -> Answer:
         stored.keep(call, {**content, "metadata": metadata}, _numbered(call, messages))
     if body.get("stream"):
         content = _chunks(completion, with_usage=bool(options.get("include_usage")))
-    return Answer(content, prompt, input_tokens, output_tokens)
+    return Answer(content, prompt, input_tokens, output_tokens, said)
 
 
 def list_stored(call: Call) -> Answer:

@@ -41,7 +41,7 @@ def create(call: Call) -> Answer:
         "model": call.model.id,
         "usage": {"prompt_tokens": tokens, "total_tokens": tokens},
     }
-    return Answer(content, texts[0], tokens)
+    return Answer(content, texts[0], tokens, texts=texts)
 
 
 def vector(text: str, dimensions: int) -> list[float]:

@@ -72,9 +72,8 @@ def create(call: Call) -> Answer:
     asked = _items(call)
     _check_previous(call)
     prompt = last_from_user(asked)
-    written = answers.write(
-        prompt, most_tokens=whole_number(body, "max_output_tokens", _MOST_TOKENS)
-    )
+    most_tokens = whole_number(body, "max_output_tokens", _MOST_TOKENS)
+    written = answers.write(prompt, most_tokens=most_tokens, words=call.words)
     usage = _usage(_input_tokens(body, asked), count_tokens(written.content))
     response = _response(call, written, usage)
     if body.get("store", True):
@@ -84,6 +83,7 @@ def create(call: Call) -> Answer:
         prompt,
         usage["input_tokens"],
         usage["output_tokens"],
+        _said(body, asked),
     )
 
 
@@ -195,9 +195,14 @@ def _items(call: Call) -> list[Json]:
 
 
 def _input_tokens(body: Json, asked: list[Json]) -> int:
+    return sum(map(count_tokens, _said(body, asked)))
+
+
+def _said(body: Json, asked: list[Json]) -> list[str]:
+    """Give every text of a request, instructions first."""
     instructions = body.get("instructions")
-    told = count_tokens(instructions) if isinstance(instructions, str) else 0
-    return told + sum(count_tokens(text_of(item)) for item in asked)
+    told = [instructions] if isinstance(instructions, str) else []
+    return [*told, *map(text_of, asked)]
 
 
 def _check_previous(call: Call) -> None:

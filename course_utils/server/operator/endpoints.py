@@ -1,6 +1,7 @@
 """`/practice/`: what the real API lacks and lessons need. It opens to the operator's token alone."""
 
 import hmac
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +13,8 @@ from course_utils.server import catalogue
 from course_utils.server.database import tables
 from course_utils.server.database.issuer import Act
 from course_utils.server.operator import traffic
-from course_utils.server.operator.settings import SETTINGS, Setting, alerts_reached
+from course_utils.server.operator.interventions import call_off, fail_next, intervene
+from course_utils.server.operator.settings import SETTINGS, alerts_reached
 from course_utils.server.operator.traffic import Program
 from course_utils.server.platform import Platform
 from course_utils.server.refusals import api_errors, unauthorised
@@ -43,11 +45,14 @@ class Operator:
             ("POST", "revoke"): self._revoke,
             ("POST", "rate-limit"): self._set_rate_limit,
             ("POST", "traffic"): self._send_traffic,
+            ("POST", "interventions"): self._in_one_go(intervene),
+            ("POST", "interventions/end"): self._in_one_go(call_off),
+            ("POST", "faults"): self._in_one_go(fail_next),
             ("GET", "spend-alerts"): self._spend_alerts,
             ("POST", "reset"): self._reset,
         }
         for name, setting in SETTINGS.items():
-            self._answers["POST", name] = self._set(setting)
+            self._answers["POST", name] = self._in_one_go(setting)
         for name in tables.metadata.tables:
             self._answers["GET", f"tables/{name}"] = self._table(name)
 
@@ -154,10 +159,10 @@ class Operator:
             )
         return True
 
-    def _set(self, setting: Setting) -> Callable[[Json], bool]:
-        def change(content: Json) -> bool:
+    def _in_one_go(self, wanted: Callable[[Platform, Json], object]) -> Callable[[Json], object]:
+        def change(content: Json) -> object:
             with self._platform.store.transaction():
-                return setting(self._platform, content)
+                return wanted(self._platform, content)
 
         return change
 
@@ -189,10 +194,11 @@ def access_log_line(row: Json) -> str:
 
 
 def _readable(row: dict[str, Any]) -> Json:
-    """Write times as ISO 8601 text; JSON has no type for them."""
-    return {
+    """Write times as ISO 8601 text, for which JSON has no type, and the texts of a request as a list."""
+    times = {
         name: datetime.fromtimestamp(value, UTC).isoformat()
-        if value is not None and (name == "time" or name.endswith("_at"))
-        else value
         for name, value in row.items()
+        if value is not None and (name == "time" or name.endswith("_at"))
     }
+    texts = {"texts": json.loads(row["texts"] or "[]")} if "texts" in row else {}
+    return {**row, **times, **texts}

@@ -27,13 +27,6 @@ def set_credit(platform: Platform, content: Json) -> bool:
     return _update(platform, settings.update().values(credit=credit))
 
 
-def fail_next(platform: Platform, content: Json) -> bool:
-    """Fail the next requests to the API with a status from 500 on."""
-    faults = body.whole_number(content, "requests", _MOST, least=0) or 0
-    status = body.whole_number(content, "status", 599, least=500) or 500
-    return _update(platform, settings.update().values(faults_left=faults, fault_status=status))
-
-
 def run_service(platform: Platform, content: Json) -> bool:
     """Let the practice service use the key that it finds in a file; null sends it home."""
     vault = content.get("vault")
@@ -49,7 +42,6 @@ def accept_after_revocation(platform: Platform, content: Json) -> bool:
 
 SETTINGS: dict[str, Setting] = {
     "credit": set_credit,
-    "faults": fail_next,
     "service": run_service,
     "uses-after-revocation": accept_after_revocation,
 }

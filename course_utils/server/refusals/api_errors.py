@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 
 from course_utils import keys
 
+_TOO_MANY, _SERVERS_FAULT = 429, 500
+_SERVERS_FAULT_SAID = (
+    "The server had an error while processing your request. Retry it after a short wait."
+)
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -80,14 +85,14 @@ def refused_change(message: str, hint: str) -> ApiError:
     return ApiError(400, message, Cause("refused_change", hint), code="invalid_request")
 
 
-def fault(status: int) -> ApiError:
-    """Fail because the operator asked for it: the server's fault, for practice."""
-    return ApiError(
-        status,
-        "The server had an error while processing your request. Retry it after a short wait.",
-        Cause("fault_on_demand", "The operator asked for this failure: it is nobody's mistake."),
-        type="server_error",
-    )
+def fault(status: int, type: str | None, code: str | None) -> ApiError:  # noqa: A002 - the API's word
+    """Fail because the operator asked for it; without a type, with the one that is usual for the status."""
+    said = "The request was refused." if status < _SERVERS_FAULT else _SERVERS_FAULT_SAID
+    usual = "invalid_request_error" if status < _SERVERS_FAULT else "server_error"
+    if status == _TOO_MANY:
+        usual = "requests"
+    cause = Cause("fault_on_demand", "The operator asked for this failure: it is nobody's mistake.")
+    return ApiError(status, said, cause, type=type or usual, code=code)
 
 
 def broken_json() -> ApiError:

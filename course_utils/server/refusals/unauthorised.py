@@ -53,6 +53,16 @@ def mismatched(what: str) -> ApiError:
     )
 
 
+def address_not_allowed() -> ApiError:
+    return _unauthorised(
+        "Your IP address is not authorized to use this organization's API.",
+        Cause(
+            "address", "The organization's allow-list leaves out the address that this came from."
+        ),
+        code="ip_not_authorized",
+    )
+
+
 def _unauthorised(message: str, cause: Cause, code: str | None = None) -> ApiError:
     return ApiError(
         401,

@@ -20,8 +20,13 @@ class Arrival(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What goes back: JSON or the events of a stream."""
+    """What goes back: JSON or the events of a stream.
+
+    It waits for `wait_seconds` first. Of one that breaks off only so many `pieces` are sent, none of JSON.
+    """
 
     status: int
     content: Json | Iterable[Json]
     headers: dict[str, str]
+    wait_seconds: float = 0.0
+    pieces: int | None = None

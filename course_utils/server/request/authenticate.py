@@ -22,7 +22,7 @@ from course_utils.server.request.credential import Credential, why_malformed
 class Caller(NamedTuple):
     """Who calls: the key's record, as far as later steps ask for it.
 
-    `scopes` as stored: empty means all. `role` is the service account's, None for other owners.
+    `created_at` is the key's, in seconds since 1970. `scopes` as stored: empty means all. `role` is the service account's, None for other owners.
     `spend_limit` (nanodollars), `model_mode` and `model_ids` are the project's, None where it has none.
     """
 
@@ -34,6 +34,7 @@ class Caller(NamedTuple):
     spend_limit: int | None
     model_mode: str | None
     model_ids: frozenset[str]
+    created_at: float
 
 
 class _KeyRow(NamedTuple):
@@ -46,6 +47,7 @@ class _KeyRow(NamedTuple):
     expires_at: float | None
     revoked_at: float | None
     last_used_at: float | None
+    created_at: float
     uses_after_revocation: int
     archived_at: float | None
     spend_limit: int | None
@@ -125,6 +127,7 @@ class Authenticator:
             row.spend_limit,
             row.model_mode,
             _words(row.model_ids),
+            row.created_at,
         )
 
     def _find(self, key: str) -> _KeyRow | None:

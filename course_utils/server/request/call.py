@@ -1,6 +1,6 @@
 """What a handler gets, and what it gives back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from course_utils.server.catalogue import Model
@@ -15,7 +15,7 @@ class Call(NamedTuple):
     """A request that has passed every check.
 
     `body` is empty for a request without one, `model` None where none is asked for. `now` is in seconds
-    since 1970.
+    since 1970. `words` is the text of the answer where somebody has named it beforehand.
     """
 
     path: dict[str, str]
@@ -26,6 +26,7 @@ class Call(NamedTuple):
     now: float
     store: Store
     issuer: Issuer
+    words: str | None = None
 
     @property
     def act(self) -> Act:
@@ -33,9 +34,13 @@ class Call(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A served request: `content` is JSON, or the events of a stream."""
+    """A served request: `content` is JSON, or the events of a stream.
+
+    `prompt` is what was asked last, `texts` everything that was said.
+    """
 
     content: Json | Iterable[Json]
     prompt: str | None = None
     input_tokens: int = 0
     output_tokens: int = 0
+    texts: Sequence[str] = ()

@@ -1,6 +1,7 @@
 """Last step: every request is written down, with the true reason of its verdict and without its key."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_plus
 
@@ -14,6 +15,10 @@ _NAMES_OF_KEYS = frozenset({"api_key", "api-key", "apikey", "key", "token", "acc
 LONGEST_METHOD = 16
 _LONGEST_TARGET = 2000
 _LONGEST_PROMPT = 500
+_LONGEST_TEXTS = 100_000
+"""Characters of all texts of a request together; what comes after is left out."""
+
+_MOST_RETRIES = 1_000
 
 
 @dataclass
@@ -22,7 +27,8 @@ class Record:
 
     `reason` is one word: "ok", or why the request was refused, which may say more than the answer did.
     `presented` is the tail of the key that was sent, `sent_in` where it stood. `usage` is what an answered
-    request counts as in the usage of its project.
+    request counts as in the usage of its project, `texts` a JSON list of every text in it, `retries` how
+    often the client had tried before, by its own count.
     """
 
     request_id: str
@@ -40,6 +46,8 @@ class Record:
     usage: str | None = None
     model: str | None = None
     prompt: str | None = None
+    texts: str | None = None
+    retries: int | None = None
     input_tokens: int = 0
     output_tokens: int = 0
 
@@ -60,6 +68,22 @@ class Recorder:
             if row["prompt"] is not None:
                 row["prompt"] = storable(keys.redact(row["prompt"])[:_LONGEST_PROMPT])
         self._store.run_all(self._insert, rows)
+
+
+def as_stored(texts: Sequence[str]) -> str:
+    """Give the texts of a request as a JSON list, without keys, no longer than anybody reads."""
+    left = _LONGEST_TEXTS
+    kept = []
+    for text in texts:
+        kept.append(storable(keys.redact(text))[:left])
+        left -= len(kept[-1])
+    return json.dumps(kept)
+
+
+def retries_of(headers: Mapping[str, str]) -> int | None:
+    """Give how often a client says that it has tried before; the `openai` library counts for itself."""
+    said = headers.get("x-stainless-retry-count", "")
+    return min(int(said), _MOST_RETRIES) if said.isascii() and said.isdigit() else None
 
 
 def storable(text: str) -> str:

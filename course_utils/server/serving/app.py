@@ -1,22 +1,19 @@
 """First and last: the ASGI application. It reads a request, asks the platform, and sends the answer."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterable
 from time import perf_counter
 
-import orjson
 from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
-from starlette.responses import StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from course_utils.server.operator import endpoints
 from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform
-from course_utils.server.request.arrival import Arrival, Reply
+from course_utils.server.request.arrival import Arrival
 from course_utils.server.request.body import LIMIT_BYTES
 from course_utils.server.serving.batch import Turn
-from course_utils.server.types import ORGANIZATION, Json
+from course_utils.server.serving.sending import send_reply
+from course_utils.server.types import ORGANIZATION
 
 _ALWAYS = {"openai-version": "2020-10-01", "openai-organization": ORGANIZATION}
 
@@ -24,6 +21,7 @@ _ALWAYS = {"openai-version": "2020-10-01", "openai-organization": ORGANIZATION}
 def create_app(platform: Platform) -> ASGIApp:
     """Make the application of a platform: OpenAI's API, and `/practice/` for its operator."""
     teacher, turn = Operator(platform), Turn(platform)
+    pace = platform.settings.pace_seconds
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -38,7 +36,8 @@ def create_app(platform: Platform) -> ASGIApp:
         else:
             verdict = await turn.decide(arrival)
         milliseconds = int((perf_counter() - started) * 1000)
-        await _respond(verdict, milliseconds, scope, receive, send)
+        headers = {**_ALWAYS, "openai-processing-ms": str(milliseconds), **verdict.headers}
+        await send_reply(verdict, headers, pace, scope, receive, send)
 
     return app
 
@@ -75,28 +74,3 @@ async def _body(receive: Receive) -> bytes:
             chunks += message.get("body", b"")
         if not message.get("more_body", False):
             return bytes(chunks)
-
-
-async def _respond(
-    verdict: Reply, milliseconds: int, scope: Scope, receive: Receive, send: Send
-) -> None:
-    headers = {**_ALWAYS, "openai-processing-ms": str(milliseconds), **verdict.headers}
-    if not isinstance(verdict.content, dict):
-        stream = StreamingResponse(
-            _events(verdict.content), verdict.status, headers, "text/event-stream; charset=utf-8"
-        )
-        return await stream(scope, receive, send)
-    body = orjson.dumps(verdict.content)
-    headers["content-type"] = "application/json"
-    headers["content-length"] = str(len(body))
-    encoded = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": verdict.status, "headers": encoded})
-    await send({"type": "http.response.body", "body": body})
-    return None
-
-
-async def _events(chunks: Iterable[Json]) -> AsyncIterator[bytes]:
-    for chunk in chunks:
-        yield b"data: %b\n\n" % orjson.dumps(chunk)
-        await asyncio.sleep(0)  # a client that has hung up is noticed here
-    yield b"data: [DONE]\n\n"

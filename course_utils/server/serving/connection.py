@@ -10,6 +10,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from course_utils.server.serving.sending import BREAK_OFF
+
 HEAD_LIMIT_BYTES = 64 * 1024
 
 _HEAD_TOO_LARGE = (
@@ -31,6 +33,7 @@ class CourseProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         self._in_head, self._head_bytes = True, 0
         super().on_message_begin()
+        self.scope["extensions"] = {BREAK_OFF: {"now": self.transport.close}}
 
     def on_headers_complete(self) -> None:
         self._in_head = False

@@ -1,0 +1,88 @@
+"""What a practice platform can be told to do wrong for a while, so that a program can be seen to cope."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+
+_FAILURES = [status for status in HTTPStatus if status >= HTTPStatus.INTERNAL_SERVER_ERROR]
+
+
+class Faults:
+    """Faults of a platform, each for the time of a `with` block.
+
+    What is left when a program is killed inside ends after ten minutes of the platform's clock.
+    A `path` such as `/v1/models` limits a fault to the requests to it.
+    """
+
+    def _intervene(self, kind: str, **wish: object) -> int:
+        """Want something of requests to come; give the number under which it can be called off."""
+        raise NotImplementedError
+
+    def _call_off(self, number: int) -> None:
+        raise NotImplementedError
+
+    @contextmanager
+    def failing(
+        self,
+        status: int | None = None,
+        *,
+        type: str | None = None,  # noqa: A002 - the API's own word
+        code: str | None = None,
+        path: str | None = None,
+    ) -> Iterator[int]:
+        """Let requests fail inside, and give the status.
+
+        Args:
+            status: 400 to 599. Without one it is drawn by lot from those that are the server's fault:
+                who did not read the answer can't know it, however often the same checks were seen before.
+            type: what the error says of itself, if not what is usual for its status.
+            code: likewise.
+            path: fail there alone.
+        """
+        drawn = status or int(secrets.choice(_FAILURES))
+        with self._while_inside("fault", status=drawn, type=type, code=code, path=path):
+            yield drawn
+
+    @contextmanager
+    def refusing(self, refusal: str, *, path: str | None = None) -> Iterator[None]:
+        """Let requests be refused inside as the platform itself refuses them.
+
+        Args:
+            refusal: "no_credit", "project_spend_limit", "organization_spend_limit", "rate_limit" and
+                "model" for what asks a model; "address", "project", "scope" and "dead_key" for all.
+            path: refuse there alone.
+        """
+        with self._while_inside(refusal, path=path):
+            yield
+
+    @contextmanager
+    def dead_new_keys(self) -> Iterator[None]:
+        """Let keys that are made from now on be refused inside, as if they had never been issued."""
+        with self._while_inside("dead_key", new_keys=True):
+            yield
+
+    @contextmanager
+    def hanging(self, *, path: str | None = None) -> Iterator[None]:
+        """Let answers wait for a minute inside: longer than a client with a time-out does."""
+        with self._while_inside("hang", path=path):
+            yield
+
+    @contextmanager
+    def dropping(self, after: int, *, path: str | None = None) -> Iterator[None]:
+        """Let the connection break off inside after some pieces of a stream; what is no stream has none."""
+        with self._while_inside("drop", after=after, path=path):
+            yield
+
+    def will_answer(self, *texts: str) -> None:
+        """Name the texts of the next answers of a model, one for each, in this order."""
+        for text in texts:
+            self._intervene("answer", text=text, uses=1)
+
+    @contextmanager
+    def _while_inside(self, kind: str, **wish: object) -> Iterator[None]:
+        number = self._intervene(kind, **wish)
+        try:
+            yield
+        finally:
+            self._call_off(number)
