@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import pairwise
 
 import pytest
 from nbformat import NotebookNode
@@ -9,7 +10,18 @@ from nbformat import NotebookNode
 from course_utils.checks.hints import hints_for
 from course_utils.grading.pages.release import assignments
 from course_utils.learner.units import read_course
-from tests.support.submissions import COURSE, exercise, points, source, submissions
+from tests.support.submissions import (
+    COURSE,
+    exercise,
+    grader,
+    is_check,
+    is_code_answer,
+    is_written,
+    points,
+    points_by_hand,
+    source,
+    submissions,
+)
 
 ASSIGNMENTS = assignments(COURSE)
 UNITS = {unit.exercise: unit for unit in read_course(COURSE).units if unit.exercise}
@@ -21,11 +33,7 @@ def assignment(request: pytest.FixtureRequest) -> str:
 
 
 def checks(notebook: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in notebook.cells if grader(cell).get("grade")]
-
-
-def grader(cell: NotebookNode) -> dict[str, object]:
-    return dict(cell.metadata.get("nbgrader", {}))
+    return [cell for cell in notebook.cells if is_check(cell)]
 
 
 def tasks(notebook: NotebookNode) -> set[str]:
@@ -52,10 +60,10 @@ def test_every_unit_with_an_exercise_has_its_source() -> None:
 
 
 def test_the_points_are_those_of_the_course_file(assignment: str) -> None:
-    total = sum(points(source(assignment)).values())
+    given = points(source(assignment)) | points_by_hand(source(assignment))
 
-    assert assignment not in UNITS or total == UNITS[assignment].points
-    assert all(number * 2 == int(number * 2) for number in points(source(assignment)).values())
+    assert assignment not in UNITS or sum(given.values()) == UNITS[assignment].points
+    assert all(number * 2 == int(number * 2) for number in given.values())
 
 
 def test_the_points_in_a_tasks_heading_are_those_of_its_checks(assignment: str) -> None:
@@ -116,6 +124,17 @@ def test_every_solution_is_explained_and_the_explanation_is_not_released(assignm
     assert not {cell.id for cell in explained} & {cell.id for cell in exercise(assignment).cells}
 
 
+def test_a_written_answer_comes_with_a_rubric_that_learners_do_not_get(assignment: str) -> None:
+    cells = source(assignment).cells
+    released = {cell.id: cell.source for cell in exercise(assignment).cells}
+    for answer, rubric in pairwise(cells):
+        if is_written(answer):
+            assert answer.cell_type == "markdown"
+            assert "not-released" in rubric.metadata.tags
+            assert re.search(r"^\| point \| full \(.*\| half \(.*\| none \(0\) \|$", rubric.source, re.MULTILINE)
+            assert released[answer.id] == "YOUR ANSWER HERE"
+
+
 def test_a_worked_task_comes_first(assignment: str) -> None:
     cells = source(assignment).cells
     ids = [cell.id for cell in cells]
@@ -143,8 +162,7 @@ def test_submissions_replace_cells_and_name_checks_that_exist(assignment: str) -
 
 
 def test_every_task_has_two_right_submissions_and_wrong_ones(assignment: str) -> None:
-    cells = {cell.id for cell in source(assignment).cells if grader(cell).get("solution")}
-    for cell in cells:
+    for cell in [cell.id for cell in source(assignment).cells if is_code_answer(cell)]:
         kinds = [each.name.partition("/")[0] for each in submissions(assignment) if each.cell == cell]
         assert kinds.count("right") >= 2
         assert kinds.count("misconception") >= 1

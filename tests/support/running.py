@@ -12,7 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from course_utils.server.serving.run import PrivatePlatform
-from tests.support.submissions import COURSE
+from tests.support.submissions import COURSE, is_check
 
 
 def run_notebooks(notebooks: Iterable[tuple[NotebookNode, float]]) -> list[dict[str, str]]:
@@ -43,7 +43,7 @@ def run_notebooks(notebooks: Iterable[tuple[NotebookNode, float]]) -> list[dict[
 def _cells(notebook: NotebookNode) -> dict[str, tuple[str, bool]]:
     """Give the code of a notebook's cells, and whether each is a check."""
     return {
-        cell.id: (cell.source, cell.metadata.get("nbgrader", {}).get("grade", False))
+        cell.id: (cell.source, is_check(cell))
         for cell in notebook.cells
         if cell.cell_type == "code"
     }

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -83,13 +84,35 @@ def _notebook(path: Path) -> NotebookNode:
 
 def points(notebook: NotebookNode) -> dict[str, float]:
     """Give the points of each check cell, by its `grade_id`."""
-    graders = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
-    return {grader["grade_id"]: grader["points"] for grader in graders if grader.get("grade")}
+    return {cell.id: grader(cell)["points"] for cell in notebook.cells if is_check(cell)}
+
+
+def points_by_hand(notebook: NotebookNode) -> dict[str, float]:
+    """Give the points of each written answer, by its `grade_id`."""
+    return {cell.id: grader(cell)["points"] for cell in notebook.cells if is_written(cell)}
+
+
+def grader(cell: NotebookNode) -> dict[str, Any]:
+    """Give what nbgrader knows of a cell."""
+    return dict(cell.metadata.get("nbgrader", {}))
+
+
+def is_check(cell: NotebookNode) -> bool:
+    return bool(grader(cell).get("grade")) and not is_written(cell)
+
+
+def is_code_answer(cell: NotebookNode) -> bool:
+    return bool(grader(cell).get("solution")) and cell.cell_type == "code"
+
+
+def is_written(cell: NotebookNode) -> bool:
+    """Tell whether a person reads and marks what a learner writes into this cell."""
+    return bool(grader(cell).get("grade") and grader(cell).get("solution"))
 
 
 def with_cell(notebook: NotebookNode, name: str, text: str) -> NotebookNode:
     for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == name:
+        if grader(cell).get("grade_id") == name:
             cell.source = text
             return notebook
     raise KeyError(name)

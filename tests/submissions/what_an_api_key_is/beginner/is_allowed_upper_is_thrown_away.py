@@ -1,0 +1,10 @@
+# Calls upper, and drops what it gives.
+# cell: is_allowed
+# fails: is_allowed_method_in_any_case: "get", "/v1/models") gave False. Expected: True
+def is_allowed(scopes, method, path):
+    method.upper()
+    if method not in ("GET", "POST", "DELETE"):
+        return False
+    if path == "/v1/organization" or path.startswith("/v1/organization/"):
+        return "admin" in scopes
+    return ("read" if method == "GET" else "write") in scopes

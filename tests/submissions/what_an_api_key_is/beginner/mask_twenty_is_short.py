@@ -1,0 +1,7 @@
+# Takes 20 characters for short.
+# cell: mask
+# fails: mask_shows_the_last_four: The key ends in 'qrst'.
+def mask(key):
+    if len(key) <= 20:
+        return ELLIPSIS
+    return ELLIPSIS + key[-4:]
