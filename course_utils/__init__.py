@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from course_utils.checks import check
+    from course_utils.keys import ELLIPSIS
     from course_utils.kit import chart
     from course_utils.kit.inspector import inspect_request
     from course_utils.kit.predictions import predict
@@ -12,9 +13,19 @@ if TYPE_CHECKING:
     from course_utils.practice import practice_platform
     from course_utils.server.catalogue import MODEL
 
-__all__ = ["MODEL", "chart", "check", "inspect_request", "practice_platform", "predict", "quiz"]
+__all__ = [
+    "ELLIPSIS",
+    "MODEL",
+    "chart",
+    "check",
+    "inspect_request",
+    "practice_platform",
+    "predict",
+    "quiz",
+]
 
 _HOMES = {
+    "ELLIPSIS": "course_utils.keys",
     "MODEL": "course_utils.server.catalogue",
     "chart": "course_utils.kit.chart",
     "check": "course_utils.checks",

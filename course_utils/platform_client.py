@@ -32,14 +32,19 @@ class Visitor:
     """A made-up client for `PracticePlatform.send_traffic`.
 
     Attributes:
-        kind: "normal", "attacker" (somebody who found the key) or "noisy" (no pause between its tries).
+        kind: "normal", "attacker" (somebody who found the key), "noisy" (no pause between its tries) or
+            "program" (chat completions at a rate of its own).
         key: the value of the key that it uses.
         from_hour: when it begins, in hours after the beginning of the traffic.
+        to_hour: when a program ends, counted in the same way; None is with the traffic.
+        per_hour: how many requests a program sends in an hour.
     """
 
     kind: str
     key: str
     from_hour: float = 0.0
+    to_hour: float | None = None
+    per_hour: float = 0.0
 
 
 class Clock:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from course_utils.server.operator.service import Visit, arrival_of
 from course_utils.server.platform import Platform
 
+MOST_REQUESTS_AN_HOUR = 3600
 SECONDS_IN_AN_HOUR = 3600.0
 
 _PROMPTS = (
@@ -32,18 +33,24 @@ class Program:
         kind: one of `KINDS`.
         key: the key that it uses.
         from_hour: when it begins, in hours after the beginning of the traffic.
+        to_hour: when a "program" ends; None is with the traffic.
+        per_hour: how many requests a "program" sends in an hour.
 
     Raises:
-        ValueError: there is no such kind.
+        ValueError: there is no such kind, or the rate of a program is no number above 0.
     """
 
     kind: str
     key: str
     from_hour: float = 0.0
+    to_hour: float | None = None
+    per_hour: float = 0.0
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"no kind {self.kind!r}; there are {', '.join(KINDS)}")
+        if self.kind == "program" and not 0 < self.per_hour <= MOST_REQUESTS_AN_HOUR:
+            raise ValueError(f"a program's per_hour is above 0, at most {MOST_REQUESTS_AN_HOUR}")
 
 
 def send(platform: Platform, visitors: list[Program], hours: float, seed: int) -> int:
@@ -94,8 +101,17 @@ def _noisy(visitor: Program, numbers: random.Random, hours: float) -> Iterator[V
         hour += 1.0
 
 
+def _program(program: Program, numbers: random.Random, hours: float) -> Iterator[Visit]:
+    """A program that works at a rate of its own: evenly, but never on the second."""
+    end = hours if program.to_hour is None else min(program.to_hour, hours)
+    for number in range(round((end - program.from_hour) * program.per_hour)):
+        hour = program.from_hour + (number + numbers.uniform(0.1, 0.9)) / program.per_hour
+        yield Visit(hour, "203.0.113.20", program.key, numbers.choice(_PROMPTS))
+
+
 KINDS: dict[str, Callable[[Program, random.Random, float], Iterator[Visit]]] = {
     "normal": _normal,
     "attacker": _attacker,
     "noisy": _noisy,
+    "program": _program,
 }

@@ -161,6 +161,36 @@ def test_an_attacker_is_refused_twice_and_then_spends(platform: PracticePlatform
     assert sum(entry["output_tokens"] for entry in log) > 1000
 
 
+def test_a_program_asks_at_a_rate_of_its_own_between_its_hours(platform: PracticePlatform) -> None:
+    began = platform.clock.now()
+    clock = Visitor("program", platform.api_key, per_hour=4)
+    page = Visitor("program", platform.admin_key, per_hour=10, from_hour=2, to_hour=3.5)
+    platform.send_traffic(clock, page, hours=6)
+
+    hours = [(entry["time"] - began) / timedelta(hours=1) for entry in platform.requests()]
+    served = [
+        int(hour)
+        for hour, entry in zip(hours, platform.requests(), strict=True)
+        if entry["status"] == 200
+    ]
+    refused = [
+        hour
+        for hour, entry in zip(hours, platform.requests(), strict=True)
+        if entry["status"] == 401
+    ]
+    assert [served.count(hour) for hour in range(6)] == [4] * 6
+    assert len(refused) == 15
+    assert 2 <= min(refused) < max(refused) <= 3.51
+
+
+@pytest.mark.parametrize("rate", [0, -1, 1e9])
+def test_a_program_without_a_possible_rate_is_refused(
+    platform: PracticePlatform, rate: float
+) -> None:
+    with pytest.raises(PlatformError):
+        platform.send_traffic(Visitor("program", platform.api_key, per_hour=rate))
+
+
 def test_traffic_of_an_unknown_kind_is_refused(platform: PracticePlatform) -> None:
     with pytest.raises(PlatformError, match="no kind 'lost'"):
         platform.send_traffic(Visitor("lost", platform.api_key))
