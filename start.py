@@ -29,6 +29,17 @@ TEST_PINS = ROOT / "requirements-test.txt"  # all of the other's, and what only 
 LOCK = ROOT / "work" / ".course" / "start.lock"
 SUFFIX = ".exe" if os.name == "nt" else ""
 DONE, CANNOT_RUN, INTERRUPTED = 0, 2, 130
+IMPOSSIBLE = re.compile("[\\x00-\\x1f\\x7f\\ud800-\\udfff" + re.escape(os.pathsep) + "]")
+"""Characters that some program on the way can't take in the name of a folder."""
+REACH = (
+    *("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_NO_INDEX", "PIP_TRUSTED_HOST"),
+    *("PIP_PROXY", "PIP_CERT", "PIP_CLIENT_CERT", "PIP_KEYRING_PROVIDER", "PIP_USE_FEATURE"),
+    *("PIP_CACHE_DIR", "PIP_NO_CACHE_DIR", "PIP_TIMEOUT", "PIP_DEFAULT_TIMEOUT", "PIP_RETRIES"),
+    *("UV_INDEX", "UV_DEFAULT_INDEX", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS", "UV_KEYRING_PROVIDER"),
+    *("UV_INSECURE_HOST", "UV_NATIVE_TLS", "UV_SYSTEM_CERTS", "UV_CACHE_DIR", "UV_NO_CACHE"),
+    *("UV_HTTP_TIMEOUT", "UV_HTTP_RETRIES", "UV_OFFLINE"),
+)
+"""What may tell pip and uv how to reach packages; all else of theirs (a target, a prefix) is left out."""
 NO_NETWORK = re.compile(r"connection|name resolution|proxy|timed out|certificate", re.IGNORECASE)
 EXAMPLES = """examples:
   python3 start.py
@@ -75,6 +86,16 @@ def refuse_python_without_venv() -> None:
             "This Python cannot make virtual environments. On Debian and Ubuntu run "
             "`sudo apt install python3-venv`, then run this again; elsewhere install Python from "
             "https://www.python.org/downloads/."
+        )
+
+
+def refuse_impossible_folder(folder: str) -> None:
+    """Raise `StartError` where the name of the course's folder holds what no program can be started from."""
+    found = IMPOSSIBLE.search(folder)
+    if found:
+        raise StartError(
+            f"The folder {folder!r} has {found.group()!r} in its name, and programs can't be started from "
+            "such a folder. Move the course to one without it."
         )
 
 
@@ -131,6 +152,39 @@ def without_settings(environment: "os._Environ[str]") -> "dict[str, str]":
     """Copy `environment` without what the OpenAI client or the course reads, a real key above all."""
     ours = ("OPENAI_", "COURSE_")
     return {name: value for name, value in environment.items() if not name.startswith(ours)}
+
+
+def without_python_settings(environment: "dict[str, str]") -> "dict[str, str]":
+    """Copy `environment` without what would change how Python itself works, and which modules it finds."""
+    return {name: value for name, value in environment.items() if not name.startswith("PYTHON")}
+
+
+def for_installers(environment: "dict[str, str]", configured: str) -> "dict[str, str]":
+    """Copy what tells pip and uv how to reach packages, and nothing that changes where these go or which they are.
+
+    Args:
+        environment: what was inherited.
+        configured: what `pip config list` says; pip's files are not read any more.
+    """
+    kept = {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith(("PYTHON", "PIP_", "UV_")) or name.startswith(REACH)
+    }
+    for line in configured.splitlines():
+        found = re.match(r"(?:global|install|site|user)\.([a-z-]+)='(.*)'$", line)
+        name = "PIP_" + found.group(1).upper().replace("-", "_") if found else ""
+        if found and name.startswith(REACH):
+            kept.setdefault(name, found.group(2).replace("\\n", " "))
+    return dict(kept, PIP_CONFIG_FILE=os.devnull, UV_NO_CONFIG="1")
+
+
+def installers_environment() -> "dict[str, str]":
+    """Ask pip for its settings, and give the environment in which it and uv are run."""
+    environment = without_settings(os.environ)
+    command = [str(program("python")), "-I", "-m", "pip", "config", "list"]
+    listed = subprocess.run(command, env=environment, capture_output=True, check=False)
+    return for_installers(environment, listed.stdout.decode(errors="replace"))
 
 
 def set_up(pins: Path) -> None:
@@ -197,8 +251,8 @@ def install_pins(pins: Path) -> None:
 
 def install_course() -> None:
     say("[4/4] Installing the course itself")
-    options = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    run_quietly(*uv_install(), *options)
+    options = ["--no-deps", "--no-build-isolation", "--editable", "."]
+    run_quietly(*pip("install"), *options)  # uv takes # and $ in the name of a folder for its own
 
 
 def remove_uv() -> None:
@@ -218,7 +272,7 @@ def uv_install() -> "list[str]":
 
 def succeeds(*command: str) -> bool:
     """Run a long step of the set-up; what it says, a line for each package, is shown only if it fails."""
-    environment = without_settings(os.environ)
+    environment = installers_environment()
     with tempfile.TemporaryFile() as said:
         with subprocess.Popen(
             command, env=environment, stdout=said, stderr=subprocess.STDOUT
@@ -249,7 +303,9 @@ def watch(process: "subprocess.Popen[bytes]") -> None:
 
 def run_quietly(*command: str) -> None:
     """Run a step of the set-up; show its output only where it fails for a reason we can't name."""
-    environment = without_settings(os.environ)
+    environment = (
+        installers_environment() if program("python").exists() else without_settings(os.environ)
+    )
     ended = subprocess.run(command, env=environment, capture_output=True, check=False)
     if ended.returncode == 0:
         return
@@ -317,6 +373,7 @@ def main(arguments: "list[str]") -> int:
     try:
         refuse_other_pythons(sys.version_info[:2])
         chosen = parse(arguments)
+        refuse_impossible_folder(str(ROOT))
         os.chdir(str(ROOT))
         set_up(wanted_pins(chosen))
         if chosen.what == "setup":
@@ -324,8 +381,10 @@ def main(arguments: "list[str]") -> int:
             say("To add what the tests need: python3 start.py setup --tests")
             return DONE
         if chosen.what == "test":
-            return hand_over("python", "-m", "tests", environment=without_settings(os.environ))
-        return hand_over("course", *course_arguments(chosen), environment=dict(os.environ))
+            environment = without_python_settings(without_settings(os.environ))
+            return hand_over("python", "-m", "tests", environment=environment)
+        environment = without_python_settings(dict(os.environ))
+        return hand_over("course", *course_arguments(chosen), environment=environment)
     except StartError as error:
         print(error, file=sys.stderr)
         return CANNOT_RUN

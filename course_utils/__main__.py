@@ -1,18 +1,35 @@
 """The program `course`, and `python -m course_utils` where the script's folder is not on the path."""
 
+import os
+import subprocess
 import sys
 
+from course_utils.environment import changes_python, clean
 from course_utils.errors import INTERRUPTED
 
 
 def run() -> None:
+    _without_pythons_own_variables()
     try:
         from course_utils.commands import main  # noqa: PLC0415 - Ctrl-C is heard while this loads, too
 
-        main(prog_name="course")
+        main(prog_name="course", obj=clean(os.environ))
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)  # noqa: T201 - click is not there yet
         sys.exit(INTERRUPTED)
+
+
+def _without_pythons_own_variables() -> None:
+    """Begin again in isolated mode where the environment changes how Python itself works.
+
+    A folder in PYTHONPATH may hold a module of any name, and warnings may have been made errors.
+    """
+    if sys.flags.isolated or not changes_python(os.environ):
+        return
+    again = [sys.executable, "-I", "-m", "course_utils", *sys.argv[1:]]
+    if os.name == "posix":
+        os.execv(sys.executable, again)  # noqa: S606 - ourselves, without a shell
+    sys.exit(subprocess.run(again, check=False).returncode)  # noqa: S603 - ourselves
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from course_utils.environment import ADDRESS_VARIABLE, PRIVATE, point_at
+from course_utils.environment import ADDRESS_VARIABLE, PRIVATE, forget_ways_out, point_at
 from course_utils.platform_client import PracticePlatform
 
 _ADDRESS_FILES = (Path(".course", "platform.json"), Path("work", ".course", "platform.json"))
@@ -22,6 +22,12 @@ def practice_platform() -> PracticePlatform:
 
     OPENAI_API_KEY and OPENAI_BASE_URL are set in this process. A real key found there is set aside.
     """
+    set_aside = forget_ways_out(os.environ)  # first: some keep our own client from being built
+    if set_aside:
+        print(  # noqa: T201 - the learner reads it in the notebook
+            f"A key of yours was in {' and '.join(set_aside)}. It is set aside: nothing in this notebook "
+            "uses it, and nothing was sent anywhere."
+        )
     platform = _running_platform()
     if platform is None:
         platform = private_platform()
@@ -30,12 +36,7 @@ def practice_platform() -> PracticePlatform:
                 "The course's platform doesn't answer, so this notebook uses a private one of its own. "
                 "Start the course again, then restart this kernel, to use the other."
             )
-    set_aside = point_at(os.environ, platform.base_url, platform.api_key)
-    if set_aside:
-        print(  # noqa: T201 - the learner reads it in the notebook
-            f"A key of yours was in {' and '.join(set_aside)}. It is set aside: nothing in this notebook "
-            "uses it, and nothing was sent anywhere."
-        )
+    point_at(os.environ, platform.base_url, platform.api_key)
     return platform
 
 

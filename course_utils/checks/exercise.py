@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
@@ -19,9 +22,19 @@ from course_utils.notebooks.points import points_of
 from course_utils.notebooks.reading import MAX_FILE, UnreadableError, read_notebook
 from course_utils.notebooks.sheet import Sheet, read_sheet
 
+KERNEL_NAME = "python3"
+"""What notebooks call this Python's own kernel."""
+
 CELL_SECONDS = 10
 _MORE_FOR_A_CHECK = 2
 """A check stops a learner's function after ten seconds by itself, and says so better than we can."""
+
+
+class _ThisPythonsKernel(AsyncKernelManager):
+    """Runs this very interpreter, whatever else is installed somewhere under the kernel's name."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), **settings)
 
 
 class ExerciseError(CourseError):
@@ -173,7 +186,8 @@ def run_checks(
     is_check = [cell.kind == "check" for cell in cells]
     client = NotebookClient(
         new_notebook(cells=nodes),
-        kernel_name="python3",
+        kernel_name=KERNEL_NAME,
+        kernel_manager_class=_ThisPythonsKernel,
         timeout_func=lambda node: seconds + _MORE_FOR_A_CHECK * is_check[node.metadata.place],
         interrupt_on_timeout=True,
         error_on_timeout={"ename": "TimeoutError", "evalue": "", "traceback": []},
@@ -191,7 +205,10 @@ def run_checks(
     client.on_cell_execute = begin
     checks = [(cell, node) for cell, node in zip(cells, nodes, strict=True) if cell.kind == "check"]
     try:
-        client.execute(env=dict(environment))
+        with (
+            TemporaryDirectory() as nobodys
+        ):  # somebody's own IPython starts with files of their own
+            client.execute(env={**environment, "IPYTHONDIR": nobodys})
     except DeadKernelError:
         stopped = begun[-1].source.strip().partition("\n")[0]
         reason = (

@@ -12,7 +12,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from course_utils.checks.hints import hints_for
-from course_utils.environment import without_proxy_for_loopback, without_real_keys
+from course_utils.environment import for_our_programs
 from course_utils.errors import CourseError
 from course_utils.learner.course_map import write_map
 from course_utils.learner.progress import record_check
@@ -57,7 +57,7 @@ def check(context: click.Context, name: str, hints: int, as_json: bool) -> None:
         results = exercise.run_checks(
             paper,
             path.parent,
-            without_proxy_for_loopback(without_real_keys(os.environ)),
+            for_our_programs(os.environ),
             lambda done, of: shown.update(bar, completed=done, total=of),
         )
     made_from = paper.sheet.name

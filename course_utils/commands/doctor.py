@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,7 +17,8 @@ _COLOURS = {"ok": "green", "look": "yellow", "problem": "red"}
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer with JSON, for a program to read.")
-def doctor(as_json: bool) -> None:
+@click.pass_obj
+def doctor(inherited: Mapping[str, str] | None, as_json: bool) -> None:
     """Look at this computer and say what the course finds. Nothing is changed.
 
     Each line begins with ok, look (worth knowing) or problem (to be mended). Exit status 1 means
@@ -25,7 +27,9 @@ def doctor(as_json: bool) -> None:
     Example: `course doctor`
     """
     here = Path.cwd()
-    findings = health.examine(find_workspace(), find_course_home(here), os.environ, here)
+    findings = health.examine(
+        find_workspace(), find_course_home(here), inherited or os.environ, here
+    )
     found = []
     for finding in findings:
         found.append(finding)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from course_utils import environment
 from course_utils.lab import session
@@ -16,7 +16,7 @@ from course_utils.lab.layout import write_layout
 from course_utils.learner.copies import copy_course
 from course_utils.learner.course_map import write_map
 from course_utils.learner.units import Course, find_course_home, read_course
-from course_utils.learner.workspace import Workspace, explained_refusals, find_workspace
+from course_utils.learner.workspace import Workspace, explained_refusals, find_workspace, locked
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,14 @@ class Page:
 )
 @click.option("--instructor", is_flag=True, help="Show nbgrader's panels, and solutions/ too.")
 @click.option("--keep-real-key", is_flag=True, help="Let notebooks read a real OPENAI_API_KEY.")
-def start(no_browser: bool, port: int | None, instructor: bool, keep_real_key: bool) -> None:
+@click.pass_obj
+def start(
+    inherited: Mapping[str, str] | None,
+    no_browser: bool,
+    port: int | None,
+    instructor: bool,
+    keep_real_key: bool,
+) -> None:
     """Open the course in your browser. Ctrl-C stops everything that this starts.
 
     Your notebooks are in the folder work/. Lessons and exercises that are missing there are copied;
@@ -109,21 +116,21 @@ def start(no_browser: bool, port: int | None, instructor: bool, keep_real_key: b
     workspace.prepare()
     page = Page(course, Lab(workspace, instructor), no_browser)
     with explained_refusals(workspace.folder):
-        _open_once(page, Wishes(port, instructor, keep_real_key))
+        _open_once(page, Wishes(port, instructor, keep_real_key), inherited or os.environ)
 
 
-def _open_once(page: Page, wishes: Wishes) -> None:
+def _open_once(page: Page, wishes: Wishes, inherited: Mapping[str, str]) -> None:
     """Open the course, or show the page of the one that runs on this folder."""
     try:
-        with FileLock(page.workspace.state / "start.lock", blocking=False):
-            _open(page, wishes)
+        with locked(page.workspace.state / "start.lock"):
+            _open(page, wishes, inherited)
     except Timeout:
         page.show_again(session.wait_for_another(page.lab), wishes)
 
 
-def _open(page: Page, wishes: Wishes) -> None:
+def _open(page: Page, wishes: Wishes, inherited: Mapping[str, str]) -> None:
     page.prepare()
-    variables = learner_variables(os.environ, wishes.keep_real_key)
+    variables = learner_variables(inherited, wishes.keep_real_key)
     variables[environment.ADDRESS_VARIABLE] = str(page.workspace.platform_file)
     click.echo("Starting the practice platform and JupyterLab ...")
     session.run(page.lab, wishes.port, variables, page.show_fresh)
@@ -133,15 +140,12 @@ def _open(page: Page, wishes: Wishes) -> None:
 
 def learner_variables(inherited: Mapping[str, str], keep_real_key: bool) -> dict[str, str]:
     """Return the environment for both servers; say what is done with a real key, never the key."""
-    variables = environment.with_our_programs(environment.without_proxy_for_loopback(inherited))
     held = " and ".join(environment.real_keys(inherited))
-    if not held:
-        return variables
-    if keep_real_key:
+    if held and keep_real_key:
         click.echo(f"Your own key in {held} is kept: every notebook that you run can read it.")
-        return variables
-    click.echo(
-        f"There is a key of your own in {held}. The course does not need it: it is set aside, "
-        "and notebooks do not see it. (To let them, start with --keep-real-key.)"
-    )
-    return environment.without_real_keys(variables)
+    elif held:
+        click.echo(
+            f"There is a key of your own in {held}. The course does not need it: it is set aside, "
+            "and notebooks do not see it. (To let them, start with --keep-real-key.)"
+        )
+    return environment.for_our_programs(inherited, keep_real_key=keep_real_key)

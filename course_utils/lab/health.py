@@ -2,7 +2,6 @@
 
 import sys
 import tempfile
-import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Literal
 
 from dotenv import dotenv_values
 
-from course_utils.environment import SET_ASIDE, real_keys
+from course_utils.environment import KEY_VARIABLES, LEFT_OUT, SET_ASIDE, left_out, real_keys
 from course_utils.lab import launch, platform_process
 from course_utils.lab import packages as installed
 from course_utils.lab.launch import Lab
@@ -20,6 +19,8 @@ _SET_UP_AGAIN = (
     "Run `python3 start.py setup` in the course's folder (Windows: `py start.py setup`)."
 )
 _INSTALL_AGAIN = "Install the course's wheel again: pip brings what it asks for."
+_OURS = {*KEY_VARIABLES, "OPENAI_BASE_URL", "NO_PROXY", "no_proxy"}
+"""What a terminal of the course itself sets."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def examine(
     yield platform(workspace)
     yield jupyterlab(workspace)
     yield from keys(environment, folder)
-    yield proxy()
+    yield environment_of(environment)
 
 
 def python(version: tuple[int, int]) -> Finding:
@@ -149,16 +150,16 @@ def keys(environment: Mapping[str, str], folder: Path) -> Iterator[Finding]:
         yield Finding("Your own key", "ok", "No real key is within reach of your notebooks.")
 
 
-def proxy() -> Finding:
-    """Tell whether the settings send calls to this computer's own address through a proxy."""
-    caught = urllib.request.getproxies().keys() & {"http", "all"}
-    if not caught or urllib.request.proxy_bypass("127.0.0.1"):
-        return Finding("Proxy", "ok", "Calls to this computer stay on it.")
+def environment_of(environment: Mapping[str, str]) -> Finding:
+    """Name the settings that the course leaves out of whatever it starts; they keep the rest."""
+    names = sorted({*left_out(environment), *environment.get(LEFT_OUT, "").split()} - _OURS)
+    if not names:
+        return Finding("Environment", "ok", "Nothing in it has to be left out.")
     return Finding(
-        "Proxy",
+        "Environment",
         "look",
-        "A proxy is set, and it would get the calls to the practice platform too.",
-        "Notebooks step around it. For scripts of your own set NO_PROXY=127.0.0.1,localhost.",
+        f"The course starts everything without {', '.join(names)}.",
+        "It talks to this computer alone and needs none of them. They still hold for programs of your own.",
     )
 
 

@@ -82,9 +82,9 @@ def environment(lab: Lab, inherited: Mapping[str, str]) -> dict[str, str]:
     `~/.jupyter` (jupyter_core.paths); the settings and layouts of JupyterLab follow the latter. Its extensions of ours
     are in `labextensions` of `JUPYTER_PATH`.
     """
-    kept = {name: v for name, v in inherited.items() if not name.startswith(("JUPYTER", "JPY_"))}
     shape = [_CONFIG / "course"] if lab.instructor else [_CONFIG / "learner", _CONFIG / "course"]
-    return kept | {
+    return {
+        **inherited,
         "IPYTHONDIR": str(lab.home / "ipython"),
         "JUPYTER_CONFIG_DIR": str(lab.home),
         "JUPYTER_CONFIG_PATH": os.pathsep.join(map(str, shape)),

@@ -1,19 +1,24 @@
 """A learner's own folder, `work/`, and the state that the course keeps in it under `.course/`."""
 
+import errno
 import json
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, SoftFileLock
 
 from course_utils.errors import CourseError
 from course_utils.learner.units import find_checkout
 
 WORK = "work"
 STATE = ".course"
+
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -79,6 +84,26 @@ def explained_refusals(folder: Path) -> Iterator[None]:
             f"{error.filename or folder} cannot be used ({error.strerror}). Make room, or make it "
             "yours if the course was once started as another user, and try again."
         ) from error
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock on a file while the block runs; it goes with the process, however that ends.
+
+    A file system without locks (some homes on a network) gets a soft one: a file that names this process.
+
+    Raises:
+        filelock.Timeout: another process holds it.
+        OSError: the file can't be made.
+    """
+    with ExitStack() as held:
+        try:
+            held.enter_context(FileLock(path, blocking=False))
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+            held.enter_context(SoftFileLock(path.with_suffix(".soft-lock"), blocking=False))
+        yield
 
 
 def find_workspace(start: Path | None = None, package: Path = _PACKAGE) -> Workspace:

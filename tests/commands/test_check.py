@@ -16,6 +16,7 @@ from course_utils.learner.units import read_course
 from course_utils.learner.workspace import Workspace
 from tests.checkout import copy_checkout
 from tests.support.submissions import source, submissions
+from tests.test_environment import HARMFUL, UNDERNEATH
 
 NAME = "how_a_server_checks_a_key"
 
@@ -49,12 +50,26 @@ def solve(path: Path, submission: str | None = None) -> None:
     nbformat.write(notebook, path)
 
 
-def course(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "COURSE_PLATFORM": "private", "COLUMNS": "80"}
+def course(checkout: Path, *arguments: str, **inherited: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **inherited, "COURSE_PLATFORM": "private", "COLUMNS": "80"}
     command = [sys.executable, "-m", "course_utils", *arguments]
     return subprocess.run(
         command, cwd=checkout, env=environment, capture_output=True, text=True, check=False
     )
+
+
+def test_another_kernel_of_the_same_name_is_not_asked(checkout: Path, tmp_path: Path) -> None:
+    foreign = '{"argv": ["/nowhere/python"], "display_name": "x", "language": "python"}'
+    for data in (tmp_path, tmp_path / ".local" / "share" / "jupyter"):
+        spec = data / "kernels" / "python3" / "kernel.json"
+        spec.parent.mkdir(parents=True)
+        spec.write_text(foreign)
+    harmful = {**HARMFUL, **UNDERNEATH, "JUPYTER_PATH": str(tmp_path), "HOME": str(tmp_path)}
+
+    checked = course(checkout, "check", NAME, **harmful)
+
+    assert "Not attempted yet" in checked.stdout
+    assert (checked.returncode, checked.stderr) == (1, "")
 
 
 def the_map(checkout: Path) -> str:

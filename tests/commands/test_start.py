@@ -17,6 +17,7 @@ from course_utils.commands.start import learner_variables
 from tests.checkout import make_checkout
 from tests.conftest import OrdinaryUser
 from tests.running_course import START, RunningCourse, environment, run_course
+from tests.test_environment import HARMFUL, UNDERNEATH
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows stops a process in another way")
 
@@ -27,7 +28,7 @@ LAB_LEFT_BEHIND = {"url": "http://127.0.0.1:9/", "token": "t", "root_dir": "/", 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
-    """Run a course where an earlier one was killed, with a real key in the environment."""
+    """Run a course where an earlier one was killed, a real key is about, and much that could break it."""
     checkout = make_checkout(tmp_path_factory.mktemp("start") / "checkout")
     state = checkout / "work" / ".course"
     runtime = state / "jupyter" / "runtime"
@@ -35,7 +36,9 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
     (state / "platform.json").write_text(json.dumps(PLATFORM_LEFT_BEHIND), encoding="utf-8")
     (runtime / "jpserver-1.json").write_text(json.dumps(LAB_LEFT_BEHIND), encoding="utf-8")
     with run_course(
-        checkout, "--no-browser", variables=environment(OPENAI_API_KEY=REAL_KEY)
+        checkout,
+        "--no-browser",
+        variables=environment(**HARMFUL, **UNDERNEATH, OPENAI_API_KEY=REAL_KEY),
     ) as running:
         yield running
 

@@ -4,7 +4,7 @@ from secrets import token_hex
 
 import pytest
 
-from course_utils.environment import SET_ASIDE
+from course_utils.environment import LEFT_OUT, SET_ASIDE, for_our_programs
 from course_utils.keys import Kind, generate
 from course_utils.lab import health
 from course_utils.learner.workspace import Workspace, write_state
@@ -111,14 +111,17 @@ def test_a_key_that_start_has_set_aside_is_told_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("proxy", "exempt", "verdict"),
-    [("", "", "ok"), ("http://proxy.example:3128", "", "look"), ("http://p:1", "127.0.0.1", "ok")],
+    ("environment", "named"),
+    [
+        ({"ALL_PROXY": "socks5://127.0.0.1:1"}, "ALL_PROXY"),
+        ({LEFT_OUT: "PYTHONPATH SSL_CERT_FILE"}, "PYTHONPATH, SSL_CERT_FILE"),
+    ],
 )
-def test_a_proxy_that_would_catch_calls_to_this_computer(
-    proxy: str, exempt: str, verdict: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("http_proxy", proxy)
-    monkeypatch.setenv("no_proxy", exempt)
-    monkeypatch.delenv("all_proxy", raising=False)
-    monkeypatch.delenv("ALL_PROXY", raising=False)
-    assert health.proxy().verdict == verdict
+def test_the_settings_that_are_left_out_are_named(environment: dict[str, str], named: str) -> None:
+    finding = health.environment_of(environment)
+    assert (finding.verdict, named in finding.text) == ("look", True)
+
+
+def test_a_terminal_of_the_course_has_nothing_to_leave_out() -> None:
+    inside = for_our_programs({"HOME": "/home/ana"})
+    assert health.environment_of(inside).verdict == "ok"

@@ -32,12 +32,30 @@ class Folders:
         return self.root / "report"
 
 
+def refuse_odd_name(root: Path) -> None:
+    """Refuse a folder whose name nbgrader would read as something else.
+
+    It takes names for patterns (`[Fall]`, `*`), for addresses of databases (`?`: the gradebook would be written
+    elsewhere), for lines of a settings file (`%`) and for variables (`$`).
+
+    Raises:
+        AssignmentError: there is such a character in the name.
+    """
+    odd = sorted({character for character in str(root) if character in "[]*?%$"})
+    if odd:
+        raise AssignmentError(
+            f"nbgrader can't work in {root}, because of {' and '.join(odd)} in the name. "
+            "Rename the folder or move the course to another; learners can use it as it is."
+        )
+
+
 def load_folders(root: Path) -> Folders:
     """Read nbgrader's configuration, with nbgrader itself. Takes seconds the first time.
 
     Raises:
         AssignmentError: it cannot be read.
     """
+    refuse_odd_name(root)
     from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415 — importing nbgrader takes 5 s
     from traitlets.config.loader import Config, PyFileConfigLoader  # noqa: PLC0415
 

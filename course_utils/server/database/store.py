@@ -5,6 +5,7 @@ microseconds, a trip through a thread pool more. SQLAlchemy Core carries schema 
 statements that every request runs are compiled once and handed to the driver.
 """
 
+import errno
 import math
 import sqlite3
 import sys
@@ -35,14 +36,14 @@ class Store:
     """The platform's database.
 
     Args:
-        url: an SQLAlchemy URL; `sqlite://` is a database in memory.
+        url: an SQLAlchemy URL; `sqlite://` is a database in memory. A path that may hold `?` needs a `sa.URL`.
         reset: throw away what the database holds, whatever its schema.
 
     Raises:
         StoreError: it can't be opened, holds another schema, or the tables of something else.
     """
 
-    def __init__(self, url: str, *, reset: bool = False) -> None:
+    def __init__(self, url: str | sa.URL, *, reset: bool = False) -> None:
         self._engine = _engine(url)
         self.serial = self._engine.dialect.name == "sqlite"
         """Whether a transaction keeps all others out; else two that do much can wait for each other."""
@@ -191,7 +192,7 @@ class Store:
         )
 
 
-def _engine(url: str) -> sa.Engine:
+def _engine(url: str | sa.URL) -> sa.Engine:
     try:
         address = sa.make_url(url)
     except (sa.exc.ArgumentError, ValueError):
@@ -207,8 +208,9 @@ def _engine(url: str) -> sa.Engine:
         )
     address = address.set(drivername="sqlite")
     _keep_private(address)
+    has_locks = _has_locks(address)
     engine = sa.create_engine(
-        address,
+        address if has_locks else _with_locks_of_its_own(address),
         isolation_level="AUTOCOMMIT",
         paramstyle="named",
         poolclass=sa.StaticPool,
@@ -241,6 +243,28 @@ def _keep_private(address: sa.URL) -> None:
             f"The database {address.database} can't be written: {error.strerror}. "
             "Choose a place that you may write to, or change its permissions."
         ) from None
+
+
+def _has_locks(address: sa.URL) -> bool:
+    """Tell whether a database's file system knows the locks that SQLite asks for; some homes do not."""
+    if not address.database or address.database.startswith((":memory:", "file:")):
+        return True
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none, and always has locks
+    except ImportError:
+        return True
+    with Path(address.database).open("rb") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError as error:
+            return error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
+    return True
+
+
+def _with_locks_of_its_own(address: sa.URL) -> sa.URL:
+    """Let SQLite lock by a file beside the database, as it can where the system can't."""
+    file = f"{Path(address.database or '').absolute().as_uri()}?vfs=unix-dotfile"
+    return address.set(database=file, query={"uri": "true"})
 
 
 def _tune_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
+import sqlalchemy as sa
+
 from course_utils import keys
 from course_utils.errors import CourseError
 from course_utils.keys import Kind, Secret
@@ -82,8 +84,8 @@ class State:
             ) from None
 
     @property
-    def database_url(self) -> str:
-        return f"sqlite:///{self.folder / 'database.sqlite'}"
+    def database_url(self) -> sa.URL:
+        return sa.URL.create("sqlite", database=str(self.folder / "database.sqlite"))
 
     @property
     def pepper(self) -> Secret:

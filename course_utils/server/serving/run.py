@@ -38,6 +38,10 @@ class AddressError(CourseError):
     """The address can't be listened on; the message says why and what to do."""
 
 
+class PrivatePlatformError(CourseError):
+    """A private platform's thread ended before it served anything."""
+
+
 def listen(host: str, port: int) -> socket.socket:
     """Open the socket that a platform serves; port 0 takes any free one.
 
@@ -129,11 +133,28 @@ class PrivatePlatform:
         self._store = Store(database_url, reset=True)
         ready = threading.Event()
         self._server = _Server(Platform(self._store, self.settings), ready.set, loop="asyncio")
+        ended = threading.Event()
         self._thread = threading.Thread(
-            target=self._server.run, args=([sock],), name="practice platform", daemon=True
+            target=self._serve, args=(sock, ended, ready), name="practice platform", daemon=True
         )
         self._thread.start()
         ready.wait()
+        if ended.is_set():
+            self._store.close()
+            raise PrivatePlatformError(
+                "The practice platform could not start in this process; the lines above say why. "
+                "Restart the kernel and run the cells from the top."
+            )
+
+    def _serve(self, sock: socket.socket, ended: threading.Event, ready: threading.Event) -> None:
+        """Serve until told to stop; whoever waits for the beginning is told of an early end, too."""
+        try:
+            self._server.run([sock])
+        finally:
+            if not ready.is_set():
+                ended.set()
+            ready.set()
+            sock.close()
 
     def close(self) -> None:
         """Stop serving and forget everything."""
@@ -168,6 +189,8 @@ class _Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 lifespan="off",
+                workers=1,  # whatever WEB_CONCURRENCY says
+                forwarded_allow_ips=LOOPBACK,
                 proxy_headers=False,
                 server_header=False,
                 timeout_graceful_shutdown=2,
