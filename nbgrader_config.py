@@ -1,5 +1,8 @@
 """What nbgrader needs to know about this course; `course release` reads it too."""
 
+import sys
+from pathlib import Path
+
 from nbconvert.preprocessors import (
     ClearMetadataPreprocessor,
     CSSHTMLHeaderPreprocessor,
@@ -9,8 +12,15 @@ from nbgrader.converters.generate_assignment import GenerateAssignment
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
+from course_utils.grading.coursework.assignment import AssignmentError
 from course_utils.grading.pages.feedback import HideChecks
 from course_utils.grading.pages.html import Page, harmless_markdown
+from course_utils.grading.records.layout import refuse_odd_name
+
+try:
+    refuse_odd_name(Path.cwd())
+except AssignmentError as error:
+    sys.exit(f"nbgrader: {error}")
 
 c: Config = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader puts it here
 

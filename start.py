@@ -29,7 +29,7 @@ TEST_PINS = ROOT / "requirements-test.txt"  # all of the other's, and what only 
 LOCK = ROOT / "work" / ".course" / "start.lock"
 SUFFIX = ".exe" if os.name == "nt" else ""
 DONE, CANNOT_RUN, INTERRUPTED = 0, 2, 130
-IMPOSSIBLE = re.compile("[\\x00-\\x1f\\x7f\\ud800-\\udfff" + re.escape(os.pathsep) + "]")
+IMPOSSIBLE = re.compile("[$\\x00-\\x1f\\x7f\\ud800-\\udfff" + re.escape(os.pathsep) + "]")
 """Characters that some program on the way can't take in the name of a folder."""
 REACH = (
     *("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_NO_INDEX", "PIP_TRUSTED_HOST"),
@@ -303,9 +303,8 @@ def watch(process: "subprocess.Popen[bytes]") -> None:
 
 def run_quietly(*command: str) -> None:
     """Run a step of the set-up; show its output only where it fails for a reason we can't name."""
-    environment = (
-        installers_environment() if program("python").exists() else without_settings(os.environ)
-    )
+    made = command[0] == str(program("python"))  # what makes it comes first
+    environment = installers_environment() if made else without_settings(os.environ)
     ended = subprocess.run(command, env=environment, capture_output=True, check=False)
     if ended.returncode == 0:
         return

@@ -75,9 +75,16 @@ def checkout(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout that is set up, at a place whose name has a space and letters beyond ASCII."""
-    checkout = copy_with_few_pins(tmp_path_factory.mktemp("home") / "Zoë's API-курс")
-    ended = run(checkout, "setup")
+    """A checkout that is set up where much stands in the way.
+
+    Its folder's name has spaces, letters beyond ASCII, and signs that are more than a letter in addresses, patterns
+    and settings; pip is told to install for a user, into another folder.
+    """
+    home = tmp_path_factory.mktemp("home")
+    checkout = copy_with_few_pins(home / "Zoë's API-курс #1 [Fall] 100%")
+    settings = home / "pip.conf"
+    settings.write_text(f"[global]\ntarget = {home / 'elsewhere'}\nuser = no\n")
+    ended = run(checkout, "setup", environment={"PIP_CONFIG_FILE": str(settings), "PIP_USER": "1"})
     if "package index cannot be reached" in ended.stderr:
         missing("package index within reach.")
     assert ended.returncode == 0, ended.stderr
@@ -185,6 +192,37 @@ def test_a_real_key_reaches_no_test(installed: Path) -> None:
     ended = run(installed, "test", environment=real)
     assert "'PATH'" in ended.stdout
     assert not any(name in ended.stdout for name in real)
+
+
+@posix_only
+@pytest.mark.parametrize("name", ["a:b", "new\nline", "dollar $HOME"])
+def test_a_folder_that_nothing_can_be_started_from_is_refused(tmp_path: Path, name: str) -> None:
+    odd = tmp_path / name
+    odd.mkdir()
+    shutil.copy(ROOT / "start.py", odd)
+    ended = run(odd, "setup")
+    assert_refused(ended, "in its name", "Move the course to one without it")
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_installers_keep_the_way_to_packages_and_nothing_that_changes_what_they_do() -> None:
+    inherited = {
+        "PIP_USER": "1",
+        "PIP_INDEX_URL": "https://mirror.example/simple",
+        "UV_TARGET": "/elsewhere",
+        "PYTHONPATH": "/somewhere",
+        "HTTPS_PROXY": "http://proxy.example:3128",
+    }
+    configured = (
+        "global.user='yes'\nglobal.target='/elsewhere'\ninstall.trusted-host='mirror.example'"
+    )
+    assert start.for_installers(inherited, configured) == {
+        "PIP_INDEX_URL": "https://mirror.example/simple",
+        "PIP_TRUSTED_HOST": "mirror.example",
+        "HTTPS_PROXY": "http://proxy.example:3128",
+        "PIP_CONFIG_FILE": os.devnull,
+        "UV_NO_CONFIG": "1",
+    }
 
 
 @posix_only

@@ -13,6 +13,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import Config, PyFileConfigLoader
 
 from course_utils.errors import CourseError
+from course_utils.grading.records.layout import refuse_odd_name
 
 SOURCE = "solutions"
 RELEASE = "exercises"
@@ -69,6 +70,7 @@ def _files(folder: Path) -> set[Path]:
 
 def _generate(course: Path, assignment: str, into: Path) -> None:
     """Run nbgrader's converter without its gradebook: what is released does not depend on one."""
+    refuse_odd_name(course)
     config = Config(PyFileConfigLoader(CONFIG, path=str(course)).load_config())
     config.SaveCells.enabled = False
     config.GenerateAssignment.no_database = True
