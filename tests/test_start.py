@@ -199,7 +199,8 @@ def test_a_real_key_reaches_no_test(installed: Path) -> None:
 def test_a_folder_that_nothing_can_be_started_from_is_refused(tmp_path: Path, name: str) -> None:
     odd = tmp_path / name
     odd.mkdir()
-    shutil.copy(ROOT / "start.py", odd)
+    for file in ("start.py", "pyproject.toml"):
+        shutil.copy(ROOT / file, odd)
     ended = run(odd, "setup")
     assert_refused(ended, "in its name", "Move the course to one without it")
     assert len(ended.stderr.splitlines()) == 1
