@@ -149,6 +149,9 @@ except Exception as error:
 check.hint("models_with_key")
 """
     message, _, hint = " ".join(run(code, tmp_path).split()).partition("Hint 1 of ")
-    assert "The platform received GET /v1/modles → 404; GET /v1/models with a text" in message
-    assert message.endswith("too short for one → 401. ")
+    assert (
+        "The platform received GET /v1/modles → 404, unknown_path; GET /v1/models with a text"
+        in message
+    )
+    assert message.endswith("too short for one → 401, malformed_key. ")
     assert "only if an f stands before the quotes" in hint

@@ -1,9 +1,10 @@
 """Checks: what a learner's code did, what was expected, and why it matters. Never the answer.
 
 A check cell writes `with check(task, rule):`, which is `checker`'s. It reads the learner's cells (`cells`, `sources`;
-`flow`, `deciding` and `comparing` judge their syntax tree), calls their functions within `limits`, compares with
-`examples`, keeps what it saw as `evidence`, and says what came of it (`outcomes`, in the words of `explain`,
-`wording` and `hints`). `exercise` runs a whole notebook in a fresh kernel, which is what `course check` shows.
+`flow`, `deciding` and `pieces` judge their syntax tree), calls their functions within `limits`, one in another's
+place where that has a slip (`loan`), compares with `examples`, keeps what it saw as `evidence`, and says what came
+of it (`outcomes`, in the words of `explain`, `comparing` and `wording`; `hiding` takes pieces of keys out). `ledger`
+remembers what passed, and gives the next of the `hints`. `exercise` runs a whole notebook in a fresh kernel, which is what `course check` shows.
 May import what everyone may, `practice` and `platform_client`.
 """
 

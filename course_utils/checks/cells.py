@@ -1,9 +1,13 @@
 """The cells that this notebook has run."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from IPython.core.getipython import get_ipython
+
+_CHECK = "with check("
+_DEFINED = re.compile(r"^(?:async )?def (\w+)", re.MULTILINE)
 
 
 class Cells:
@@ -11,23 +15,50 @@ class Cells:
 
     IPython's own history has every version of every cell, and none when a client asks for no history,
     as nbval does. It tells of the cells that ran before this began to listen.
+
+    Args:
+        owner: what the name `check` stands for while a check cell runs, whatever the notebook made of it.
+
+    Attributes:
+        displaced: what the notebook has under the name `check` instead; None where that is the owner.
+        stopped: the error of each function's cell that ended before it was defined.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, owner: object) -> None:
+        self.displaced: object = None
+        self.stopped: dict[str, BaseException] = {}
+        self._owner = owner
         self._sources: dict[object, str] = {}
+        self._before: dict[str, object] = {}
         self._shell = _shell()
         if self._shell is not None:
             self._sources |= enumerate(self._shell.history_manager.input_hist_raw)
-            self._shell.events.register("pre_run_cell", self._note)
+            self._shell.events.register("pre_run_cell", self._begin)
+            self._shell.events.register("post_run_cell", self._end)
 
-    def _note(self, cell: Any) -> None:
-        name = cell.cell_id or len(self._sources)
-        self._sources.pop(name, None)
-        self._sources[name] = cell.raw_cell
+    def _begin(self, cell: Any) -> None:
+        place = cell.cell_id or len(self._sources)
+        self._sources.pop(place, None)
+        self._sources[place] = cell.raw_cell
+        notebook = self._shell.user_ns
+        self._before = {name: notebook.get(name) for name in _DEFINED.findall(cell.raw_cell)}
+        self.displaced = None
+        if cell.raw_cell.startswith(_CHECK) and notebook.get("check") is not self._owner:
+            self.displaced = notebook.get("check")
+            notebook["check"] = self._owner
+
+    def _end(self, result: Any) -> None:
+        notebook = self._shell.user_ns
+        if self.displaced is not None and notebook.get("check") is self._owner:
+            notebook["check"] = self.displaced
+        for name, before in self._before.items():
+            self.stopped.pop(name, None)
+            if result.error_in_exec is not None and notebook.get(name) is before:
+                self.stopped[name] = result.error_in_exec
 
     def of_the_learner(self) -> Sequence[str]:
         """Give the sources, the latest last, without the checks."""
-        return [cell for cell in self._sources.values() if not cell.startswith("with check(")]
+        return [cell for cell in self._sources.values() if not cell.startswith(_CHECK)]
 
 
 def _shell() -> Any:

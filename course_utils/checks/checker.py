@@ -15,7 +15,7 @@ functions live in another process.
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from course_utils.checks import examples, lines
@@ -23,11 +23,14 @@ from course_utils.checks.cells import Cells
 from course_utils.checks.comparing import circumstances, difference, moments
 from course_utils.checks.deciding import decides, plain_comparison
 from course_utils.checks.evidence import Watched
-from course_utils.checks.examples import GivenTable
+from course_utils.checks.examples import GivenTable, serves
 from course_utils.checks.explain import Checked, Crash, explain, obstacle
-from course_utils.checks.hints import hints_for, tasks
+from course_utils.checks.hiding import hide
+from course_utils.checks.ledger import Ledger
 from course_utils.checks.limits import TimeLimitReached, time_limit
+from course_utils.checks.loan import Loan, lend
 from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, Note, NotYet
+from course_utils.checks.pieces import piecewise
 from course_utils.checks.raising import Raising, Texts
 from course_utils.checks.sources import Sources
 from course_utils.checks.streams import errors_to_output
@@ -46,19 +49,19 @@ class Checker:
         cells: the learner's code cells, where they are not those that this process has run.
     """
 
-    key = staticmethod(examples.key)
     time = staticmethod(examples.time)
     answer = staticmethod(lines.answer)
 
     def __init__(self, *, seconds: float = 10, cells: Sequence[str] | None = None) -> None:
         self._seconds = seconds
         self._cells = cells
-        self._ran = Cells()
+        self._ran = Cells(self)
         self._crashes: list[Crash] = []
-        self._checked = Checked("", "", {}, Sources([]), self._crashes)
+        self._checked = Checked("", "", {}, Sources([]), self._crashes, {})
         self._endless: list[object] = []
-        self._failing: dict[tuple[str, str], tuple[object, str]] = {}
-        self._hints_given: dict[tuple[str, ...], int] = {}
+        self._ledger = Ledger()
+        self._made: set[str] = set()
+        self._lent: Loan | None = None
         self._table: GivenTable | None = None
         self._watched: Watched | None = None
         self._platform: PracticePlatform | None = None
@@ -83,17 +86,19 @@ class Checker:
         """
         cells = self._ran.of_the_learner() if self._cells is None else self._cells
         notebook = sys._getframe(1).f_globals  # noqa: SLF001 - the cell that checks
-        self._checked = Checked(task, rule, notebook, Sources(cells), self._crashes)
-        self._table = self._watched = None
+        self._checked = Checked(
+            task, rule, notebook, Sources(cells), self._crashes, self._ran.stopped
+        )
+        self._table = self._watched = self._lent = None
+        self._made = set()
         return self._run(self._checked)
 
     @contextmanager
     def _run(self, checked: Checked) -> Iterator[None]:
         place = (checked.task, checked.rule)
-        self._failing.pop(place, None)
-        self._failing[place] = checked.function, ""  # the latest last; until it passes
-        if reason := obstacle(checked):
-            self._failing[place] = checked.function, str(reason)
+        self._ledger.begin(*place, checked.function)
+        if reason := obstacle(checked, self._ran.displaced):
+            self._ledger.failed(*place, str(reason))
             raise reason
         seconds = self._seconds / 10 if checked.function in self._endless else self._seconds
         try:
@@ -107,13 +112,16 @@ class Checker:
             outcome = explain(error, checked, seconds)
             for note in self._notes(outcome):
                 outcome.add_note(note)
-            self._failing[place] = checked.function, str(outcome)
+            outcome.reword(partial(hide, made=self._made))
+            self._ledger.failed(*place, str(outcome))
             if TOLD_BEFORE in outcome.message:
-                del self._failing[place]  # hints speak of the check that met the error first
+                self._ledger.failed_as_before(*place)
             raise outcome from None
         finally:  # out of the time limit's reach, which rings until the block is over
             self._end_watching()
-        del self._failing[place]
+            if self._lent is not None:
+                self._lent.end()
+        self._ledger.passed(*place)
         Note(f"✓ {checked.rule}", passed=True).show()
 
     def _end_watching(self) -> None:
@@ -129,12 +137,12 @@ class Checker:
         if self._watched is not None:
             with suppress(CourseError):  # the platform may be what failed
                 yield self._watched.told()
+        if self._lent is not None:
+            yield f"{self._lent.name} was right here: {self._checked.task} was given one that is."
+            return
         checked = self._checked
         for used in sorted(checked.sources.tasks_used(checked.task)):
-            if any(
-                of == used and it is checked.notebook.get(used)
-                for (of, _), (it, _) in self._failing.items()
-            ):
+            if self._ledger.is_failing(used, checked.notebook.get(used)):
                 yield f"{checked.task} uses {used}, which fails a check of its own. Repair that one first."
                 return
 
@@ -203,20 +211,40 @@ class Checker:
         found = plain_comparison(self._checked.sources, self._checked.task, allowed)
         return f"`{source_text(found)}`" if found else ""
 
+    def piece(self, *targets: str) -> str:
+        """Give the source of a call of these names, in the task's function, that gets a piece of a text; else ""."""
+        found = piecewise(self._checked.sources, self._checked.task, targets)
+        return f"`{source_text(found)}`" if found else ""
+
     def source(self) -> str:
         """Give the text of the learner's code cells."""
         return "\n\n".join(self._checked.sources.cells)
 
+    def key(self, name: str) -> str:
+        """Give the practice key that belongs to a name; no message shows a piece of it."""
+        return self._hidden(examples.key(name))
+
     def stored_key(self, digest: str, **record: Any) -> tuple[str, dict[Any, dict[str, Any]]]:
         """Give a key and a table that holds it under the learner's digest and under true SHA-256.
 
+        Where no row can be found by the learner's digest (it is missing, fails, has a salt), the task's
+        function is given a right one until the check ends: it is judged by itself.
+
         Args:
-            digest: the name of the learner's function; it may be missing, unfinished or wrong.
-            record: what the key's row says; see `examples.stored_key`.
+            digest: the name of the learner's function.
+            record: the key, if it has to be a certain one, and what its row says; see `examples.stored_key`.
         """
-        key, table = examples.stored_key(self._checked.notebook.get(digest), **record)
-        self._table = GivenTable(table)
-        return key, table
+        checked = self._checked
+        if self._lent is None and self._table is None and not serves(checked.notebook.get(digest)):
+            self._lent = lend(digest, checked)
+        used = examples.sha256 if self._lent else checked.notebook[digest]
+        key, table = examples.stored_key(used, **record)
+        self._table = GivenTable(table, key)
+        return (key if "key" in record else self._hidden(key)), table
+
+    def _hidden(self, key: str) -> str:
+        self._made.add(key)
+        return key
 
     def platform(self) -> Watched:
         """Give a practice platform with a record that begins now.
@@ -230,28 +258,17 @@ class Checker:
             self._platform = running if self._graded else practice.private_platform()
         self._end_watching()
         self._watched = Watched(self._platform)
+        self._hidden(self._watched.api_key)
         return self._watched
 
     def hint(self, task: str = "") -> None:
-        """Show the next hint, stronger than the one before: first for the rule that failed last, then for the task.
+        """Show the next hint; see `Ledger.next_hint`.
 
         Raises:
             NotYet: there is no such task.
         """
-        failing = [
-            (rule, message) for (of, rule), (_, message) in self._failing.items() if of == task
-        ]
-        rule, message = failing[-1] if failing else ("", "")
-        hints = hints_for(task, rule, message)
-        if not hints:
-            if not task:
-                raise NotYet('a hint is for a task: write its name, as in check.hint("read_key").')
-            near = "".join(f" Did you mean {name}?" for name in get_close_matches(task, tasks(), 1))
-            raise NotYet(f"There are no hints for {task}.{near}")
-        place = (task, rule, hints[0])  # another error begins with another hint
-        number = min(self._hints_given.get(place, 0) + 1, len(hints))
-        self._hints_given[place] = number
-        Note(f"Hint {number} of {len(hints)} for {task}: {hints[number - 1]}").show()
+        notebook = sys._getframe(1).f_globals  # noqa: SLF001 - the cell that asks
+        self._ledger.next_hint(task, notebook.get(task)).show()
 
 
 def _is_bool(value: object) -> bool:

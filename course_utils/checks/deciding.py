@@ -12,11 +12,8 @@ from course_utils.checks.flow import decisive, names_in
 from course_utils.checks.hints import tasks
 
 _IDENTITY = (ast.Is, ast.IsNot)
-_METHODS = "__contains__ __eq__ __ne__ count endswith find index startswith".split()
-_OPERATORS = "contains eq ge gt le lt ne".split()
-_COMPARING = frozenset(
-    [*(f".{name}" for name in _METHODS), *(f"operator.{name}" for name in _OPERATORS)]
-)
+_METHODS = frozenset("__contains__ __eq__ __ne__ count endswith find index startswith".split())
+_OPERATORS = frozenset(f"operator.{name}" for name in "contains eq ge gt le lt ne".split())
 _FILLED_LATER = (ast.Dict, ast.List, ast.Set)
 _TELLS_NO_CONTENT = frozenset({"isinstance", "len", "type"})
 
@@ -38,7 +35,7 @@ def decides(names: Names, task: str, targets: Iterable[str]) -> bool:
     wanted = frozenset(targets)
     return any(
         not wanted.isdisjoint(names.dotted(part))
-        for definition in _followed(names, task, decisive)
+        for definition in followed(names, task, decisive)
         for part in decisive(definition)
     )
 
@@ -50,7 +47,7 @@ def plain_comparison(names: Names, task: str, allowed: Iterable[str]) -> ast.exp
     also where these have a name.
     """
     harmless = frozenset(allowed) | _TELLS_NO_CONTENT
-    parts = [part for definition in _followed(names, task, _own) for part in _own(definition)]
+    parts = [part for definition in followed(names, task, own) for part in own(definition)]
     given = {part.arg for part in parts if isinstance(part, ast.arg)} | names_in(parts, ast.Store)
     plain = _without_content(names, parts, harmless)
     for part in parts:
@@ -64,9 +61,12 @@ def _compared(names: Names, part: ast.AST) -> list[ast.expr]:
     match part:
         case ast.Compare(left=left, ops=signs, comparators=others):
             return [] if all(isinstance(sign, _IDENTITY) for sign in signs) else [left, *others]
+        case ast.Call(func=ast.Attribute(value=owner, attr=name), args=arguments) if (
+            name in _METHODS
+        ):
+            return [owner, *arguments]
         case ast.Call(func=function, args=arguments):
-            called = {f".{getattr(function, 'attr', '')}", *names.dotted(function)}
-            return [] if called.isdisjoint(_COMPARING) else [function, *arguments]
+            return [] if _OPERATORS.isdisjoint(names.dotted(function)) else arguments
     return []
 
 
@@ -77,6 +77,8 @@ def _without_content(names: Names, parts: list[ast.AST], harmless: frozenset[str
     values += [(name, names.definition(name)) for name in names_in(parts, ast.Load) - known]
 
     def tells(value: ast.AST | None) -> bool:
+        if isinstance(value, ast.Import | ast.ImportFrom):
+            return False  # string.hexdigits is a constant, and so is what an import gives otherwise
         if not isinstance(value, ast.expr) or isinstance(value, _FILLED_LATER):
             return True
         return not _content(names, value, harmless) <= plain
@@ -98,7 +100,7 @@ def _bindings(parts: Iterable[ast.AST]) -> Iterator[tuple[str, ast.AST | None]]:
                 yield from ((name, value) for name in names_in(ast.walk(target), ast.Store))
 
 
-def _followed(names: Names, task: str, parts_of: Parts) -> Iterator[ast.AST]:
+def followed(names: Names, task: str, parts_of: Parts) -> Iterator[ast.AST]:
     """Give a task's definition, then those of the functions that the given parts of it name, and so on.
 
     The way ends at other tasks: they are judged by their own checks.
@@ -117,7 +119,7 @@ def _followed(names: Names, task: str, parts_of: Parts) -> Iterator[ast.AST]:
         waiting += [local.get(name) or names.definition(name) for name in sorted(mentioned)]
 
 
-def _own(definition: ast.AST) -> Iterator[ast.AST]:
+def own(definition: ast.AST) -> Iterator[ast.AST]:
     """Walk through a definition without the functions that are defined in it: they may never be called.
 
     Without recursion, here as elsewhere: an expression may be deeper than Python calls functions.

@@ -50,18 +50,21 @@ class Watched(Faults):
         usual = {"api_key": self.api_key, "base_url": self.base_url, "max_retries": 0}
         return OpenAI(**{**usual, **settings})
 
-    def requests(self, key: str) -> list[dict[str, Any]]:
-        """Give the decision log's entries since then that came with this key; see `PracticePlatform.requests`."""
+    def requests(self, key: str | None = None) -> list[dict[str, Any]]:
+        """Give the decision log's entries since then, or those that came with this key; see `Platform.requests`."""
+        entries = self._platform.requests()[self._before :]
+        if key is None:
+            return entries
         key_id = self._id if key == self.api_key else None
         return [
             entry
-            for entry in self._platform.requests()[self._before :]
+            for entry in entries
             if entry["presented"] == keys.tail(key) and entry["key_id"] == key_id
         ]
 
     def told(self) -> str:
         """Give the sentence on what came in since then, whoever it was from."""
-        came = [_in_short(entry) for entry in self._platform.requests()[self._before :]]
+        came = [_in_short(entry) for entry in self.requests()]
         more = f" and {len(came) - _SHOWN} more" if len(came) > _SHOWN else ""
         return f"The platform received {'; '.join(came[:_SHOWN]) or 'no request'}{more}."
 
@@ -91,4 +94,5 @@ def _in_short(entry: dict[str, Any]) -> str:
         request += f" with the key {entry['presented']}"
     elif entry["reason"] == "no_key":
         request += " without a key"
-    return f"{request} → {entry['status']}"
+    reason = "" if entry["reason"] == "ok" else f", {entry['reason']}"
+    return f"{request} → {entry['status']}{reason}"

@@ -3,7 +3,6 @@
 import hashlib
 import random
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +13,10 @@ from course_utils.keys import Kind, generate
 
 @dataclass
 class GivenTable:
-    """A table that a check hands over: what it held then, and whether it still does."""
+    """A table that a check hands over for one key: what it held then, and whether it still does."""
 
     table: dict[Any, dict[str, Any]]
+    wanted: str
 
     def __post_init__(self) -> None:
         self._before = {name: deepcopy(row) for name, row in self.table.items()}
@@ -24,7 +24,7 @@ class GivenTable:
     @property
     def record(self) -> dict[str, Any]:
         """The wanted key's record, as it was handed over."""
-        return self._before[_sha256(key("stored"))]
+        return self._before[sha256(self.wanted)]
 
     @property
     def was_changed(self) -> bool:
@@ -51,8 +51,9 @@ def time(text: str) -> datetime:
 
 
 def stored_key(
-    digest: Callable[[str], Any] | None,
+    digest: Callable[[str], Any],
     *,
+    key: str = "",
     scopes: Collection[str],
     revoked: bool = False,
     expires_at: datetime | None = None,
@@ -61,16 +62,43 @@ def stored_key(
 
     One is the learner's own, so that a slip in it costs nothing where another function is judged; the
     other is SHA-256 in hex, for a function that works it out by itself.
+
+    Args:
+        digest: a function that `serves`.
+        key: the key; made up where none is given.
+        scopes: of its record.
+        revoked: of its record.
+        expires_at: of its record.
     """
-    wanted = key("stored")
+    wanted = key or _usual_key()
     neighbour = {"scopes": {"read", "write", "admin"}, "revoked": False, "expires_at": None}
     row = {"scopes": set(scopes), "revoked": revoked, "expires_at": expires_at}
-    table: dict[Any, dict[str, Any]] = {_sha256(key("neighbour")): neighbour, _sha256(wanted): row}
-    if digest is not None:
-        with suppress(Exception):  # an unfinished or failing digest is judged by its own checks
-            table[digest(wanted)] = row
+    table: dict[Any, dict[str, Any]] = {sha256(_neighbours_key()): neighbour, sha256(wanted): row}
+    table[digest(wanted)] = row
     return wanted, table
 
 
-def _sha256(value: str) -> str:
-    return hashlib.sha256(value.encode()).hexdigest()
+def serves(digest: object) -> bool:
+    """Tell whether rows can be found by what a function gives: the same for a key each time, and for no other."""
+    if not callable(digest):
+        return False
+    usual = _usual_key()
+    others = [f" {usual}", f"{usual}\n", usual.lower(), usual[:-1], "k1", "k 1", sha256(usual)]
+    try:
+        found = {digest(text) for text in [usual, *others]}
+        return digest(usual) in found and len(found) == 1 + len(others)
+    except Exception:  # an unfinished or failing digest is judged by its own checks
+        return False
+
+
+def sha256(text: str) -> str:
+    """Give the digest that the course's exercises ask for."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _usual_key() -> str:
+    return key("stored")
+
+
+def _neighbours_key() -> str:
+    return key("neighbour")

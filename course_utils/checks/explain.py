@@ -1,5 +1,6 @@
 """What went wrong while a check ran a learner's function, in a sentence or two for the learner."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -33,7 +34,8 @@ class Crash:
 class Checked:
     """What is being checked: a task, the rule it should keep, the notebook's names and its cells.
 
-    `crashes` are those that a check has told of already; they are told in short the next time.
+    `crashes` are those that a check has told of already; they are told in short the next time. `stopped`
+    has the error of each function's cell that ended before it was defined, as far as that is known.
     """
 
     task: str
@@ -41,6 +43,7 @@ class Checked:
     notebook: dict[str, Any]
     sources: Sources
     crashes: list[Crash]
+    stopped: Mapping[str, BaseException]
 
     @property
     def function(self) -> Any:
@@ -50,11 +53,24 @@ class Checked:
         return NotYet(message, why=why or self.rule, task=self.task)
 
 
-def obstacle(checked: Checked) -> NotYet | None:
-    """Give what can be said before any of the learner's code runs, if there is something."""
+def obstacle(checked: Checked, displaced: object = None) -> NotYet | None:
+    """Give what can be said before any of the learner's code runs, if there is something.
+
+    Args:
+        checked: what is to be checked.
+        displaced: what the notebook has made of the name `check`, if that is not ours.
+    """
     task = checked.task
+    if displaced is not None:
+        return NotYet(
+            f"your notebook uses the name check for something else: {typed(displaced)}.",
+            why="The check cells need that name. Use another one in your code, and run the first code "
+            "cell of this page again.",
+        )
     if error := checked.sources.syntax_error(task):
         return _unreadable(task, error)
+    if task in checked.stopped:
+        return _stopped(task, checked)
     if borrowed := checked.sources.course_names(task):
         return checked.not_yet(
             f"{task} takes {borrowed[0]} from the course itself.",
@@ -103,7 +119,7 @@ def _outcome(error: BaseException, checked: Checked, seconds: float) -> NotYet:
                 "A function hands its answer back with return; whoever called it goes on.",
             )
         case NameError(name=str(name)) if check.tb_next is None:
-            return _missing(name, checked.sources)
+            return _missing(name, checked)
         case TypeError() if check.tb_next is None:
             return _unusable(error, check, checked)
     return _raised(error, check, inside, checked)
@@ -155,12 +171,25 @@ def _not_implemented(calls: list[str], checked: Checked) -> NotYet:
     return NotAttempted(message, task=stub)
 
 
-def _missing(name: str, sources: Sources) -> NotYet:
-    if error := sources.syntax_error(name):
+def _missing(name: str, checked: Checked) -> NotYet:
+    if error := checked.sources.syntax_error(name):
         return _unreadable(name, error)
+    if name in checked.stopped or checked.sources.definition(name) is not None:
+        return _stopped(name, checked)
     return NotYet(
         f"there is no function {name}.",
         why="Run the cell that defines it first; if it was renamed, give it its name back.",
+        task=name,
+    )
+
+
+def _stopped(name: str, checked: Checked) -> NotYet:
+    """Say that the cell of a function ended with an error first; where it ran elsewhere, not with which."""
+    error = checked.stopped.get(name)
+    said = f"{type(error).__name__}: {_said(error)}" if error else "an error"
+    return NotYet(
+        f"the cell that defines {name} stopped with {said.rstrip(': ')}, before {name} was there.",
+        why="Cure that error and run the cell again.",
         task=name,
     )
 

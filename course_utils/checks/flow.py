@@ -15,6 +15,18 @@ class _Change:
     hangs_on: Expressions
 
 
+@dataclass(frozen=True)
+class _Block:
+    """Statements, the conditions under which they run, and whether an exception in them leads to a handler.
+
+    There a call that may raise decides, though nobody takes what it gives.
+    """
+
+    statements: Sequence[ast.stmt]
+    conditions: Expressions
+    caught: bool
+
+
 def decisive(definition: ast.AST) -> Expressions:
     """Give every node, in a function or an expression, that what it gives back hangs on."""
     match definition:
@@ -58,15 +70,22 @@ class _Flow:
 
     def _read(self, body: Sequence[ast.stmt]) -> None:
         """Note what the statements do, and on which conditions they run."""
-        waiting: list[tuple[Sequence[ast.stmt], Expressions]] = [(body, [])]
+        waiting: list[_Block] = [_Block(body, [], caught=False)]
         while waiting:
-            statements, conditions = waiting.pop()
-            for statement in statements:
+            at = waiting.pop()
+            conditions = at.conditions
+            for statement in at.statements:
                 self._note_statement(statement, conditions)
+                if at.caught and isinstance(statement, ast.Expr):
+                    self._results += [statement.value, *conditions]
                 inner = [*conditions, *_decisions(statement)]
-                waiting += [(block, inner) for block in _blocks(statement)]
+                catches = isinstance(statement, ast.Try | ast.With)
+                for block in _blocks(statement):
+                    caught = at.caught or (catches and block is getattr(statement, "body", None))
+                    waiting.append(_Block(block, inner, caught=caught))
                 for case in getattr(statement, "cases", []):
-                    waiting.append((case.body, [*inner, *([case.guard] if case.guard else [])]))
+                    guarded = [*inner, *([case.guard] if case.guard else [])]
+                    waiting.append(_Block(case.body, guarded, caught=at.caught))
                 if isinstance(statement, ast.Return | ast.Raise):
                     break  # nothing behind it ever runs
 

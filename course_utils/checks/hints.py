@@ -2,7 +2,9 @@
 
 They live in `course_utils/hints/EXERCISE.toml`, because the text is a teacher's and must reach a learner
 without standing in the notebook where it is read by accident. A task is a table: `task` lists what helps
-with the task as a whole, and a check's rule, word for word, what helps with that rule. `common.toml` has the hints for mistakes that are made in any exercise.
+before any check has failed; a check's rule, word for word, what helps with that rule, from where to look
+to which tool to take; and `mistake` what helps with a cause that shows in a check's message. `common.toml`
+has the hints for mistakes that are made in any exercise.
 """
 
 import re
@@ -10,10 +12,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FOLDER = Path(__file__).resolve().parents[1] / "hints"
 _COMMON = "common.toml"
-_WHOLE_TASK = "task"
 
 
 def hints_for(task: str, rule: str = "", message: str = "") -> list[str]:
@@ -21,23 +23,27 @@ def hints_for(task: str, rule: str = "", message: str = "") -> list[str]:
 
     Args:
         task: the function's name.
-        rule: the rule that failed; its hints come before those for the task as a whole.
-        message: what its check said; a hint for a well-known mistake comes before all others.
+        rule: the rule that failed; where none did, the hints are those for the task as a whole.
+        message: what its check said; where it shows a well-known cause, the first hint speaks of that
+            instead of asking where to look.
     """
     ladders = _all_hints().get(task)
     if ladders is None:
         return []
+    ladder = ladders.rules.get(rule, ladders.task)
     text = " ".join(message.split())
-    first = next((each for each in _common() if re.search(each.said, text)), None)
-    if first is not None and first.alone:
-        return [first.hint]
-    common = [first.hint] if first else []
-    return [*common, *ladders.get(rule, []), *ladders.get(_WHOLE_TASK, [])]
+    cause = next(
+        (each for each in [*ladders.mistakes, *_common()] if re.search(each.said, text)), None
+    )
+    if cause is None:
+        return list(ladder)
+    return [cause.hint] if cause.alone else [cause.hint, *ladder[1:]]
 
 
 def rules(task: str) -> frozenset[str]:
     """Give the rules of a task that have hints of their own."""
-    return frozenset(_all_hints().get(task, {})) - {_WHOLE_TASK}
+    ladders = _all_hints().get(task)
+    return frozenset(ladders.rules) if ladders else frozenset()
 
 
 def tasks() -> frozenset[str]:
@@ -46,11 +52,11 @@ def tasks() -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class _Common:
-    """A hint for a mistake that is made in any exercise.
+class _Mistake:
+    """A hint for a cause that shows in a check's message.
 
     Attributes:
-        said: a regular expression that finds it in a check's message.
+        said: a regular expression that finds it there, on one line.
         hint: what helps.
         alone: there is nothing to say about the rule before this is cured.
     """
@@ -60,14 +66,28 @@ class _Common:
     alone: bool = False
 
 
+@dataclass(frozen=True)
+class _Ladders:
+    """All hints of one task."""
+
+    task: list[str]
+    rules: dict[str, list[str]]
+    mistakes: list[_Mistake]
+
+
 @cache
-def _common() -> list[_Common]:
+def _common() -> list[_Mistake]:
     table = tomllib.loads((_FOLDER / _COMMON).read_text("utf-8"))
-    return [_Common(**each) for each in table["mistake"]]
+    return [_Mistake(**each) for each in table["mistake"]]
 
 
 @cache
-def _all_hints() -> dict[str, dict[str, list[str]]]:
+def _all_hints() -> dict[str, _Ladders]:
     files = [file for file in _FOLDER.glob("*.toml") if file.name != _COMMON]
     tables = [tomllib.loads(file.read_text("utf-8")) for file in files]
-    return {task: ladders for table in tables for task, ladders in table.items()}
+    return {task: _ladders(table) for each in tables for task, table in each.items()}
+
+
+def _ladders(table: dict[str, Any]) -> _Ladders:
+    mistakes = [_Mistake(**each) for each in table.pop("mistake", [])]
+    return _Ladders(table.pop("task"), table, mistakes)

@@ -1,6 +1,7 @@
 """What a check can say: it passes, not yet, or not attempted. One output each, made of whole lines."""
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from IPython.display import display
@@ -31,6 +32,13 @@ class NotYet(Exception):  # noqa: N818 - learners read this name; being unfinish
         self.message = message
         self.why = why
         self.task = task
+
+    def reword(self, change: Callable[[str], str]) -> None:
+        """Change every text of it."""
+        self.message, self.why = change(self.message), change(self.why)
+        self.args = (self.message,)
+        if notes := getattr(self, "__notes__", []):
+            notes[:] = map(change, notes)
 
     def __str__(self) -> str:
         notes = getattr(self, "__notes__", [])

@@ -11,7 +11,7 @@ shell.run_cell("before = 1", store_history=True)
 
 from course_utils.checks.cells import Cells
 
-cells = Cells()
+cells = Cells(None)
 for name, source in [
     ("a", "def mask(key): return key"),
     ("b", "import course_utils.leaks"),
@@ -76,3 +76,58 @@ def test_a_cell_that_nobody_can_read_is_said_to_be_so_and_nothing_breaks() -> No
         assert check.startswith("Python can't read the cell that defines mask.")
         assert told in check
         assert "(key: return" not in check
+
+
+NAMES_TAKEN = """
+import json, sys
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+shell.run_cell("from course_utils import check")
+for source in json.load(sys.stdin):
+    print("=" * 9)
+    shell.run_cell(source, cell_id="a")
+    shell.run_cell("with check('mask', 'A rule.'): check.equal(mask('k'), 'k')", cell_id="check")
+"""
+
+MASK = "def mask(key):\n    return key"
+
+
+def said_of(*sources: str) -> list[str]:
+    """Give what a check says after each of these cells, in one notebook."""
+    done = subprocess.run(
+        [sys.executable, "-c", NAMES_TAKEN],
+        input=json.dumps(sources),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "callback" not in done.stdout + done.stderr
+    outputs = done.stdout.split("=" * 9)[1:]
+    return [" ".join(output.split()) for output in outputs]
+
+
+def test_a_notebook_that_takes_the_name_check_is_told_so_until_it_gives_it_back() -> None:
+    taken, still, given = said_of(
+        f"{MASK}\ncheck = mask('k')", MASK, f"from course_utils import check\n{MASK}"
+    )
+    for said in (taken, still):
+        assert (
+            "your notebook uses the name check for something else: 'k', text (a str)."
+            in " ".join(said.split())
+        )
+    assert "✓ A rule." in given
+
+
+def test_a_cell_that_stopped_before_its_function_is_told_with_its_error() -> None:
+    missing, defined, old, later = said_of(
+        "@cached\n" + MASK, MASK, "@cached\n" + MASK, MASK + "\nprint(nothing)"
+    )
+    for said in (missing, old):
+        assert (
+            "the cell that defines mask stopped with NameError: name 'cached' is not defined"
+            in said
+        )
+    for said in (defined, later):
+        assert "✓ A rule." in said

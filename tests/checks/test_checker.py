@@ -1,15 +1,16 @@
 """`check`, as a check cell uses it. The functions here stand for a learner's."""
 
+import base64
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 
 import pytest
 from IPython.core.error import StdinNotImplementedError
 
-from course_utils.checks import Checker, NotAttempted, NotYet
-from course_utils.checks.hints import hints_for
+from course_utils.checks import Checker, NotAttempted, NotYet, examples
+from course_utils.checks.hints import hints_for, rules
 
 RULE = "A rule, and why it matters."
 BLANK, BEARER = RULES_WITH_HINTS = (
@@ -130,7 +131,7 @@ def test_hints_speak_of_the_check_that_met_an_error_first(
 
     said = "mask raised KeyError"
     assert _hints(capsys) == hints_for("read_key", BLANK, said)[:2]
-    assert hints_for("read_key", BLANK, said)[1:] == hints_for("read_key", BLANK)
+    assert hints_for("read_key", BLANK, said)[1:] == hints_for("read_key", BLANK)[1:]
 
 
 def test_another_error_is_told_in_full(check: Checker) -> None:
@@ -224,6 +225,82 @@ def test_a_key_is_only_ever_shown_masked(check: Checker) -> None:
     assert f"…{a_key[-4:]}]" in str(failed.value)
 
 
+def _told_of_a_key(check: Checker, change: Callable[[str], object]) -> tuple[str, str]:
+    """Give a key, and what a check says of something that was made from it."""
+    a_key = examples.key("a test")
+
+    def ask() -> None:
+        with check("mask", RULE):
+            check.equal(change(check.key("a test")), a_key, f"Not {change(a_key)}.")
+
+    with pytest.raises(NotYet) as failed:
+        ask()
+    return a_key, str(failed.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        lambda key: key + key,
+        lambda key: key[:-1],
+        lambda key: key[3:],
+        lambda key: key[20:29],
+        lambda key: key[::-1],
+        lambda key: f"x{key}y".upper(),
+        lambda key: key.encode().hex(),
+        lambda key: base64.urlsafe_b64encode(key.encode()).decode(),
+        lambda key: base64.b64encode(b"ab" + key.encode()).decode(),
+        lambda key: {key[5:40]: [key[40:]]},
+    ],
+)
+def test_no_piece_of_a_key_is_shown_whatever_was_done_to_it(
+    check: Checker, value: Callable[[str], object]
+) -> None:
+    a_key, told = _told_of_a_key(check, value)
+
+    said = "".join(told.split())
+    spellings = [a_key, a_key[::-1], a_key.encode().hex()]
+    spellings += [base64.b64encode(a_key.encode()[shift:]).decode() for shift in range(3)]
+    for text in spellings:
+        small = text.lower()
+        pieces = {small[at : at + 8] for at in range(len(text) - 7)} - {"practice"}
+        assert not {piece for piece in pieces if piece in said.lower()}
+
+
+def test_a_piece_of_a_key_says_how_much_it_is_of_which(check: Checker) -> None:
+    a_key, told = _told_of_a_key(check, lambda key: key[:6:-1])
+
+    part = f"'[{len(a_key) - 7} of {len(a_key)} characters of the key …{a_key[-4:]}, turned round]'"
+    assert part in " ".join(told.split())
+
+
+def test_what_is_said_of_the_practice_platform_stays(check: Checker) -> None:
+    assert "The practice platform" in _told_of_a_key(check, lambda _: "The practice platform")[1]
+
+
+def salted(key: str) -> object:
+    return object()
+
+
+@pytest.mark.parametrize("slip", [None, salted, str.strip, lambda key: [key], lambda key: 1 / 0])
+def test_a_task_is_judged_with_a_right_digest_where_the_learners_finds_no_row(
+    check: Checker, monkeypatch: pytest.MonkeyPatch, slip: object
+) -> None:
+    def looks_up(key: str, table: dict[object, object]) -> bool:
+        return digest(key) in table
+
+    monkeypatch.setitem(globals(), "digest", slip)
+    monkeypatch.setitem(globals(), "looks_up", looks_up)
+    with check("looks_up", RULE):
+        a_key, table = check.stored_key("digest", scopes=())
+        check.equal(looks_up(a_key, table), True)
+        check.equal(looks_up(f" {a_key}", table), False)
+        a_key, table = check.stored_key("digest", key="k1", scopes=())
+        check.equal(looks_up("k1", table), True)
+
+    assert globals()["digest"] is slip
+
+
 def test_hints_come_one_by_one_and_the_last_one_stays(
     check: Checker, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -244,7 +321,7 @@ def test_a_hint_speaks_first_of_the_rule_that_failed_last(
 ) -> None:
     for rule in RULES_WITH_HINTS:
         with pytest.raises(NotYet), check("read_key", rule):
-            check.equal("", None)
+            check.equal(5, None)
         check.hint("read_key")
     assert _hints(capsys) == [hints_for("read_key", rule)[0] for rule in RULES_WITH_HINTS]
 
@@ -253,6 +330,22 @@ def test_a_hint_speaks_first_of_the_rule_that_failed_last(
     check.hint("read_key")
     check.hint("digest")
     assert _hints(capsys) == [hints_for("read_key", BLANK)[1], hints_for("digest")[0]]
+
+
+def test_hints_end_when_every_check_of_the_task_is_green(
+    check: Checker, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for rule in sorted(rules("digest")):
+        with check("digest", rule):
+            check.equal(digest("k"), "k")
+    check.hint("digest")
+    assert "No hint is needed: every check of digest that you can see is green." in " ".join(
+        capsys.readouterr().out.split()
+    )
+
+    monkeypatch.setitem(globals(), "digest", str.lower)  # another one, which nobody checked yet
+    check.hint("digest")
+    assert "Hint 1 of 3" in capsys.readouterr().out
 
 
 def _hints(capsys: pytest.CaptureFixture[str]) -> list[str]:

@@ -56,6 +56,15 @@ RIGHT = {
     "star": "from hmac import *\ndef matches(k, s):\n return compare_digest(digest(k), s)",
     "inside import": "def matches(k, s):\n import hmac\n return hmac.compare_digest(digest(k), s)",
     "compared with True": "def matches(k, s):\n return same(digest(k), s) == True",
+    "helper that raises": "def require(a, b):\n if not same(a, b):\n  raise ValueError\n"
+    "def matches(k, s):\n try:\n  require(digest(k), s)\n  return True\n except ValueError:\n  return False",
+    "helper that asserts, and else": "def require(a, b):\n assert same(a, b)\n"
+    "def matches(k, s):\n try:\n  require(digest(k), s)\n except AssertionError:\n  return False\n"
+    " else:\n  return True",
+    "suppressed": "from contextlib import suppress\ndef require(a, b):\n if not same(a, b):\n  raise ValueError\n"
+    "def matches(k, s):\n with suppress(ValueError):\n  require(digest(k), s)\n  return True\n return False",
+    "form first": "import string\ndef matches(k, s):\n if not all(c in string.hexdigits for c in s):\n"
+    "  return False\n return same(digest(k), s)",
     "length first": "def matches(k, s):\n if len(digest(k)) != len(s):\n  return False\n return same(digest(k), s)",
     "type first": "def matches(k, s):\n if type(k) != type(s):\n  return False\n return same(digest(k), s)",
     "blank first": "def matches(k, s):\n if k == '' or s in (None, ''):\n  return False\n return same(digest(k), s)",

@@ -1,3 +1,4 @@
+import hashlib
 from datetime import UTC, datetime
 
 import pytest
@@ -26,6 +27,28 @@ def test_a_stored_key_stands_under_two_digests_and_beside_another() -> None:
     assert [record == row for record in table.values()] == [False, True, True]
 
 
-def test_a_digest_that_fails_or_gives_no_key_costs_nothing() -> None:
-    for digest in (None, lambda key: [key], lambda key: 1 / 0):
-        assert len(examples.stored_key(digest, scopes=[])[1]) == 2
+def test_a_stored_key_may_be_a_certain_one() -> None:
+    key, table = examples.stored_key(examples.sha256, key="k1", scopes=[])
+
+    assert key == "k1"
+    assert [examples.sha256("k1") in table, len(table)] == [True, 2]
+
+
+@pytest.mark.parametrize(
+    ("digest", "can"),
+    [
+        (examples.sha256, True),
+        (lambda key: hashlib.md5(key.encode()).digest(), True),
+        (lambda key: key, True),
+        (None, False),
+        (lambda key: [key], False),
+        (lambda key: 1 / 0, False),
+        (lambda key: object(), False),
+        (lambda key: "the same", False),
+        (str.strip, False),
+        (str.lower, False),
+        (lambda key: key[:20], False),
+    ],
+)
+def test_a_digest_serves_if_each_key_finds_its_own_row(digest: object, can: bool) -> None:
+    assert examples.serves(digest) == can

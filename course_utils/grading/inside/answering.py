@@ -1,5 +1,8 @@
 """The learner's side of a check: call the learner's function, answer with plain values."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from course_utils.grading.inside.exceptions import pack_error
@@ -38,13 +41,28 @@ def _called(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
     keywords = unpack_with_client(question["kwargs"])
     function = namespace[question["name"]]
     try:
-        with interrupted_after(question["seconds"]):
+        with _borrowed(question["lent"], namespace), interrupted_after(question["seconds"]):
             result = function(*arguments, **keywords)
     except BaseException as error:
         late = isinstance(error, TimeIsUp)
         changed = _changed(question, arguments, keywords)
         return {"error": _as_error(error, question), "late": late, **changed}
     return {**_result(question["name"], result), **_changed(question, arguments, keywords)}
+
+
+@contextmanager
+def _borrowed(lent: dict[str, str], namespace: Namespace) -> Iterator[None]:
+    """Let names of the notebook mean what stands at `module:name`, and then what they meant before."""
+    before = {name: namespace[name] for name in lent if name in namespace}
+    for name, place in lent.items():
+        module, _, attribute = place.partition(":")
+        namespace[name] = getattr(import_module(module), attribute)
+    try:
+        yield
+    finally:
+        for name in lent:
+            namespace.pop(name, None)
+        namespace.update(before)
 
 
 def _as_error(error: BaseException, question: dict[str, Any]) -> Encoded:

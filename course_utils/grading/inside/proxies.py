@@ -32,6 +32,7 @@ class Exchange:
 
     def __init__(self, channel: Channel) -> None:
         self._made: dict[str, tuple[int, StandIn]] = {}
+        self._lent: dict[str, str] = {}
         self.reconnect(channel)
 
     def reconnect(self, channel: Channel) -> None:
@@ -66,7 +67,12 @@ class Exchange:
     def begin(self, seconds: float) -> None:
         """Start a check cell's time."""
         self.late = False
+        self._lent = {}
         self._ends = time.monotonic() + seconds
+
+    def lend(self, name: str, place: str) -> None:
+        """Let a name of the learner's mean what stands at `module:name`, in every question of this check cell."""
+        self._lent[name] = place
 
     def ask(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         if self.broken:
@@ -78,6 +84,7 @@ class Exchange:
             "args": pack_with_client(list(arguments)),
             "kwargs": pack_with_client(keywords),
             "seconds": seconds,
+            "lent": self._lent,
         }
         self.stuck = True
         answer = self._answer(name, question, seconds)
@@ -171,6 +178,10 @@ class StandIn:
             return self._exchange.ask(self.__name__, args, kwargs)
         except NotPlainError as why:
             raise TypeError(f"{self.__name__}() cannot be given this argument: {why}.") from None
+
+    def lend(self, name: str, place: str) -> None:
+        """Let the function find what stands at `module:name` under a name of its notebook, until the check ends."""
+        self._exchange.lend(name, place)
 
     def __repr__(self) -> str:
         return f"<the learner's {self.__name__}>"

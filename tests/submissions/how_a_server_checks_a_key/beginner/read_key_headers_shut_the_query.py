@@ -1,6 +1,6 @@
 # Asks whether there are headers, not whether there is this one.
 # cell: read_key
-# fails: read_key_finds_the_key: {"api_key": a_key}) gave None. Expected: '[key
+# fails: read_key_finds_the_key: gave None. Expected: '[key
 def read_key(headers, query):
     sent = {name.lower(): value for name, value in headers.items()}
     if "authorization" in sent:

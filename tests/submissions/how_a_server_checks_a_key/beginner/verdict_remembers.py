@@ -1,6 +1,6 @@
 # Keeps the table in a global name: a row that was deleted still counts.
 # cell: verdict
-# fails: verdict_unknown_key_is_401: verdict(a_key, "read", {}, noon) gave (200, 'ok')
+# fails: verdict_unknown_key_is_401: gave (200, 'ok'). Expected: (401
 known = {}
 
 

@@ -1,7 +1,6 @@
-# "As with passwords": a random salt, so that matches works and look-up fails, in verdict too.
+# "As with passwords": a random salt, so that matches works and look-up fails. Verdict does not pay for it.
 # cell: digest
 # fails: digest_is_a_fingerprint: Two calls with one key gave two digests
-# fails: verdict_*: verdict(a_key
 import hashlib
 import hmac
 import os
