@@ -84,7 +84,9 @@ _GOOD_TO_KNOW = """\
 
 - **Run a cell:** click into it and press <kbd>Shift</kbd> <kbd>Enter</kbd>. When you have run the \
 last cell of a lesson, it is done.
-- **Try things out:** these notebooks are your own copies. Change what you like; nothing overwrites them."""
+- **Try things out:** these notebooks are your own copies. Change what you like; nothing overwrites them.
+- **A word is new to you?** Each is explained where it first stands, and all of them again in the \
+[word list](lessons/words.md)."""
 
 _CHECK = """\
 - **Check an exercise:** choose *File → New → Terminal* and type `course check` and its name. When \

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from IPython.core.error import StdinNotImplementedError
@@ -286,7 +287,7 @@ def salted(key: str) -> object:
 def test_a_task_is_judged_with_a_right_digest_where_the_learners_finds_no_row(
     check: Checker, monkeypatch: pytest.MonkeyPatch, slip: object
 ) -> None:
-    def looks_up(key: str, table: dict[object, object]) -> bool:
+    def looks_up(key: str, table: dict[Any, dict[str, Any]]) -> bool:
         return digest(key) in table
 
     monkeypatch.setitem(globals(), "digest", slip)
