@@ -1,7 +1,6 @@
 # "What looks like a digest has been hashed already": 64 hex digits come back as they are.
 # cell: digest
 # fails: digest_is_a_fingerprint: This one is 64 hex digits
-# fails: matches_tells_keys_apart: Who has read the table would get in
 import hashlib
 import hmac
 import string
