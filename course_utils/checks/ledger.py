@@ -52,7 +52,7 @@ class Ledger:
         """
         failing = [(rule, entry.said) for (of, rule), entry in self._failing.items() if of == task]
         if not failing and self._is_green(task, function):
-            return Note(f"No hint is needed: every check of {task} that you can see is green.")
+            return Note(f"No hint is needed: every check of {task} that you ran is green.")
         rule, said = failing[-1] if failing else ("", "")
         hints = hints_for(task, rule, said)
         if not hints:
