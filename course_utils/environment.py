@@ -12,7 +12,10 @@ from pathlib import Path
 from course_utils.keys import is_well_formed
 
 ADDRESS_VARIABLE = "COURSE_PLATFORM"
-"""Names the file in which the running practice platform says where it is."""
+"""Names the file in which the running practice platform says where it is, or is `PRIVATE`."""
+
+PRIVATE = "private"
+"""Each process has a practice platform of its own, in memory."""
 
 PRIVATE = "private"
 """Its value where a notebook is to have a platform of its own, and to keep nothing."""

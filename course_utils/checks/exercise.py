@@ -1,8 +1,10 @@
 """A learner's exercise, run from the top in a fresh kernel: what each of its checks says."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -39,6 +41,17 @@ class _ThisPythonsKernel(AsyncKernelManager):
 
 class ExerciseError(CourseError):
     """An exercise can't be checked; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check as it is given out: the rule of a task that it stands for, and the heading it stands under."""
+
+    name: str
+    task: str
+    rule: str
+    points: float
+    heading: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +127,29 @@ def read_exercise(path: Path, exercises: Path) -> Paper:
     return replace(paper, flags=(*notes, *paper.flags))
 
 
+def released_checks(exercises: Path, exercise: str) -> tuple[Check, ...]:
+    """Give the checks of an exercise that a learner can see, in their order.
+
+    Args:
+        exercises: as for `read_exercise`.
+        exercise: the exercise's name.
+
+    Raises:
+        ExerciseError: there is no such exercise, or it can't be read.
+    """
+    path = exercises / exercise / f"{exercise}.ipynb"
+    try:
+        return _checks_in(path, path.stat().st_mtime_ns)
+    except OSError as error:
+        raise ExerciseError(f"The exercise {path} can't be read: {error.strerror}.") from None
+
+
+@lru_cache
+def _checks_in(path: Path, _changed: int) -> tuple[Check, ...]:
+    cells = _released(path).checks
+    return tuple(Check(cell.grade_id, *cell.rule, cell.points, cell.heading) for cell in cells)
+
+
 def _released(path: Path) -> Sheet:
     try:
         return read_sheet(path.stem, path.read_bytes())
@@ -164,6 +200,7 @@ def run_checks(
     folder: Path,
     environment: Mapping[str, str],
     progress: Callable[[int, int], None] = lambda _done, _of: None,
+    told: Callable[[CheckResult], None] = lambda _result: None,
     seconds: float = CELL_SECONDS,
 ) -> list[CheckResult]:
     """Run a notebook in a kernel of its own and give what its checks say, in their order.
@@ -176,6 +213,7 @@ def run_checks(
         folder: where it runs.
         environment: what the kernel sees of the environment.
         progress: is told how many cells are done, out of how many.
+        told: is given each result as soon as its check has run.
         seconds: how long a cell of the learner's may take.
 
     Raises:
@@ -202,13 +240,20 @@ def run_checks(
         progress(len(begun), len(cells))
         begun.append(cell)
 
+    def end(cell: NotebookNode, **_: Any) -> None:
+        if is_check[cell.metadata.place]:
+            told(_checked(paper, cells[cell.metadata.place], cell, _said(cell)))
+
     client.on_cell_execute = begin
+    client.on_cell_executed = end
     checks = [(cell, node) for cell, node in zip(cells, nodes, strict=True) if cell.kind == "check"]
     try:
         with (
-            TemporaryDirectory() as nobodys
-        ):  # somebody's own IPython starts with files of their own
-            client.execute(env={**environment, "IPYTHONDIR": nobodys})
+            TemporaryDirectory() as nobodys,  # somebody's own IPython starts with files of their own
+            # a loop that ends with it: this may be a thread of JupyterLab's server; ZeroMQ needs a selector
+            asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner,
+        ):
+            runner.run(client.async_execute(env={**environment, "IPYTHONDIR": nobodys}))
     except DeadKernelError:
         stopped = begun[-1].source.strip().partition("\n")[0]
         reason = (

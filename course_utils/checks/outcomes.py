@@ -9,6 +9,8 @@ from IPython.display import display
 _WIDTH = 80  # nbgrader cuts lines at 87 characters when it prints them
 
 
+_EXPECTED = "Expected: "
+
 TOLD_BEFORE = "the same error as above"
 """How a message ends that tells of another check's error once more, in short."""
 
@@ -41,19 +43,38 @@ class NotYet(Exception):  # noqa: N818 - learners read this name; being unfinish
             notes[:] = map(change, notes)
 
     def __str__(self) -> str:
+        """Give one line a paragraph: who shows it breaks lines where there is no more room."""
         notes = getattr(self, "__notes__", [])
-        paragraphs = [*f"{self.title}: {self.message}".splitlines(), self.why, *notes]
-        return "\n".join(wrap(*paragraphs))
+        return "\n".join(filter(None, [f"{self.title}: {self.message}", self.why, *notes]))
 
     def _render_traceback_(self) -> list[str]:
         offer = f'A hint, if you want one: check.hint("{self.task}")'
-        return [*str(self).splitlines(), *([offer] if self.task else [])]
+        return [*wrap(*str(self).splitlines()), *([offer] if self.task else [])]
 
 
 class NotAttempted(NotYet):
     """The task still holds its stub: nothing is wrong, it has not been begun."""
 
     title = "Not attempted yet"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a check's message says: what the code did, what was expected ("" if that is no value), and why."""
+
+    found: str
+    expected: str
+    why: tuple[str, ...]
+
+
+def parts(message: str) -> Parts:
+    """Take apart what `str` makes of a `NotYet`."""
+    found, *others = message.splitlines() or [""]
+    for title in (NotAttempted.title, NotYet.title):
+        found = found.removeprefix(f"{title}: ")
+    expected = [line for line in others if line.startswith(_EXPECTED)]
+    why = tuple(line for line in others if not line.startswith(_EXPECTED))
+    return Parts(found, " ".join(line.removeprefix(_EXPECTED) for line in expected), why)
 
 
 @dataclass(frozen=True)
@@ -77,7 +98,8 @@ class Note:
         ground, edge = ("#e6f4ea", "#1e7e34") if self.passed else ("#e8f0fe", "#1a56b0")
         escaped = self.text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
         style = f"background:{ground};color:#10241a;border-left:4px solid {edge};padding:4px 10px"
-        return f'<div style="{style}">{escaped}</div>'
+        kind = "course-note-passed" if self.passed else "course-note"
+        return f'<div class="{kind}" style="{style}">{escaped}</div>'
 
 
 def wrap(*paragraphs: str) -> list[str]:

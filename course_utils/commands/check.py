@@ -1,7 +1,6 @@
 """Check an exercise: what is right, what is not yet, and why."""
 
 import json
-import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,22 +11,24 @@ from rich.progress import Progress
 from rich.table import Table
 
 from course_utils.checks.hints import hints_for
-from course_utils.environment import for_our_programs
 from course_utils.errors import CourseError
 from course_utils.learner.course_map import write_map
+from course_utils.learner.naming import exercise_meant
 from course_utils.learner.progress import record_check
-from course_utils.learner.units import find_course_home, read_course
+from course_utils.learner.units import Course, find_course_home, read_course
 from course_utils.learner.workspace import Workspace, explained_refusals, find_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from course_utils.checks.attempt import Attempt
     from course_utils.checks.exercise import CheckResult
-    from course_utils.notebooks.matching import Paper
 
     Groups = dict[str, list[CheckResult]]  # the checks under each task's heading
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option(
     "--hints",
     type=click.IntRange(0),
@@ -37,72 +38,70 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 @click.pass_context
-def check(context: click.Context, name: str, hints: int, as_json: bool) -> None:
+def check(context: click.Context, name: str | None, hints: int, as_json: bool) -> None:
     """Check an exercise: run it from the top, and say what is right, what is not yet, and why.
 
-    NAME is the exercise's name, or the path of a notebook that was made from it. The exit status is 0
-    when every check passes, 1 when one does not.
+    NAME is the exercise's name or its unit's number, or the path of a notebook that was made from it.
+    Without one it is the exercise that is open, or the next one. The exit status is 0 when every check
+    passes, 1 when one does not.
 
-    Example: `course check how_a_server_checks_a_key --hints 1`
+    Example: `course check 02 --hints 1`
     """
     workspace = find_workspace()
-    home = find_course_home(Path.cwd())
+    course = read_course(find_course_home(Path.cwd()))
+    path = exercise_meant(course, workspace, name)
+    attempt = _run(course, path)
+    if as_json:
+        click.echo(json.dumps(attempt.as_json(), indent=1))
+    else:
+        _print(Console(), attempt, hints)
+    if path.resolve() in _own_exercises(course, workspace):
+        _remember(workspace, course, attempt)
+    context.exit(0 if attempt.passed else 1)
+
+
+def _run(course: Course, path: Path) -> "Attempt":
     terminal = Console(stderr=True)
     with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as shown:
-        bar = shown.add_task("Checking", total=None)
-        from course_utils.checks import exercise  # noqa: PLC0415 - two seconds; the bar is there by now
+        bar = shown.add_task(f"Checking {path.stem}", total=None)
+        from course_utils.checks import attempt  # noqa: PLC0415 - two seconds; the bar is there by now
 
-        path = Path(name) if _is_path(name) else _copy_of(workspace, name)
-        paper = exercise.read_exercise(path, home / "exercises")
-        results = exercise.run_checks(
-            paper,
-            path.parent,
-            for_our_programs(os.environ),
-            lambda done, of: shown.update(bar, completed=done, total=of),
-        )
-    made_from = paper.sheet.name
-    if as_json:
-        click.echo(json.dumps(_as_json(paper, results), indent=1))
-    else:
-        _print(Console(), paper, results, hints)
-    passed = all(result.passed for result in results)
-    if path.resolve() == _copy_of(workspace, made_from).resolve():
-        _remember(workspace, home, made_from, passed=passed)
-    context.exit(0 if passed else 1)
+        def progress(done: int, of: int) -> None:
+            shown.update(bar, completed=done, total=of)
+
+        return attempt.check_exercise(course.home / "exercises", path, progress)
 
 
-def _is_path(name: str) -> bool:
-    return ".ipynb" in name.lower() or os.sep in name or Path(name).is_file()
+def _own_exercises(course: Course, workspace: Workspace) -> list[Path]:
+    paths = [unit.exercise_path for unit in course.units if unit.exercise_path]
+    return [(workspace.folder / path).resolve() for path in paths]
 
 
-def _copy_of(workspace: Workspace, name: str) -> Path:
-    return workspace.folder / "exercises" / name / f"{name}.ipynb"
-
-
-def _remember(workspace: Workspace, home: Path, name: str, *, passed: bool) -> None:
+def _remember(workspace: Workspace, course: Course, attempt: "Attempt") -> None:
     """Bring progress and map up to date; a result that can't be remembered has been shown by now."""
     try:
         workspace.prepare()
         with explained_refusals(workspace.folder):
-            record_check(workspace, name, passed=passed)
-            write_map(read_course(home), workspace)
+            record_check(workspace, attempt.exercise, attempt.as_json())
+            write_map(course, workspace)
     except CourseError as error:
         click.echo(f"course: This result is not remembered. {error}", err=True)
 
 
-def _grouped(results: "list[CheckResult]") -> "Groups":
+def _grouped(results: "Sequence[CheckResult]") -> "Groups":
     return {
         heading: [result for result in results if result.heading == heading]
         for heading in dict.fromkeys(result.heading for result in results)
     }
 
 
-def _print(console: Console, paper: "Paper", results: "list[CheckResult]", hints: int) -> None:
-    for flag in paper.flags:
+def _print(console: Console, attempt: "Attempt", hints: int) -> None:
+    results = attempt.results
+    for flag in attempt.flags:
         console.print(f"{flag[:1].upper()}{flag[1:]}.", markup=False, highlight=False)
     console.print(_table(results))
     _print_open(console, [result for result in results if not result.passed], hints)
-    if all(result.passed for result in results):
+    if attempt.passed:
         console.print(
             "\nAll checks that you can see pass. When it is graded, hidden checks run as well: "
             "more examples of the same rules."
@@ -111,7 +110,7 @@ def _print(console: Console, paper: "Paper", results: "list[CheckResult]", hints
         console.print("\nA hint for whatever is open: add --hints 1; a stronger one: --hints 2.")
 
 
-def _print_open(console: Console, results: "list[CheckResult]", hints: int) -> None:
+def _print_open(console: Console, results: "Sequence[CheckResult]", hints: int) -> None:
     """Say each message once, the first one first, and each hint where it helps first."""
     alike = Counter(result.message for result in results)
     first_of = {result.message: result for result in reversed(results)}
@@ -129,7 +128,7 @@ def _print_open(console: Console, results: "list[CheckResult]", hints: int) -> N
         given.update(new)
 
 
-def _table(results: "list[CheckResult]") -> Table:
+def _table(results: "Sequence[CheckResult]") -> Table:
     table = Table("Task", "Points", "Checks that pass", show_footer=True)
     for heading, group in _grouped(results).items():
         names = ", ".join(dict.fromkeys(check.task for check in group))
@@ -139,7 +138,7 @@ def _table(results: "list[CheckResult]") -> Table:
     return table
 
 
-def _standing(checks: "list[CheckResult]") -> tuple[str, str]:
+def _standing(checks: "Sequence[CheckResult]") -> tuple[str, str]:
     """Give the points and the number of checks, those that pass out of all; of untouched ones, that they are."""
     passing = f"{sum(check.passed for check in checks)} of {len(checks)}"
     if not any(check.attempted for check in checks):
@@ -147,32 +146,9 @@ def _standing(checks: "list[CheckResult]") -> tuple[str, str]:
     return f"{_earned(checks):g} of {_points(checks):g}", passing
 
 
-def _earned(checks: "list[CheckResult]") -> float:
+def _earned(checks: "Sequence[CheckResult]") -> float:
     return sum(check.earned for check in checks)
 
 
-def _points(checks: "list[CheckResult]") -> float:
+def _points(checks: "Sequence[CheckResult]") -> float:
     return sum(check.points for check in checks)
-
-
-def _as_json(paper: "Paper", results: "list[CheckResult]") -> dict[str, object]:
-    return {
-        "exercise": paper.sheet.name,
-        "flags": list(paper.flags),
-        "passed": all(result.passed for result in results),
-        "points": _earned(results),
-        "points_possible": _points(results),
-        "checks": [
-            {
-                "name": result.name,
-                "task": result.task,
-                "rule": result.rule,
-                "points": result.points,
-                "earned": result.earned,
-                "passed": result.passed,
-                "attempted": result.attempted,
-                "message": result.message,
-            }
-            for result in results
-        ],
-    }

@@ -59,8 +59,9 @@ class Page:
                 f"There is a newer version of {path}. Yours is kept. "
                 f"To begin with the new one: course reset {path.stem}"
             )
-        paths = self.workspace.map_file, self.next_notebook()
-        write_layout(self.lab.layouts, *(path.relative_to(self.lab.root) for path in paths))
+        notebook = self.next_notebook()
+        if not self.lab.instructor:
+            write_layout(self.lab.layouts, notebook.relative_to(self.lab.root))
 
     def next_notebook(self) -> Path:
         """Write the map afresh, and return the first notebook on it that is not done."""
@@ -68,7 +69,9 @@ class Page:
         return self.workspace.folder / (standing.next_step or standing.steps[0]).path
 
     def show(self, running: RunningLab) -> None:
-        address = running.page(self.next_notebook())
+        notebook = self.next_notebook()
+        learner = running.root == self.workspace.folder
+        address = running.learners_page(notebook) if learner else running.instructors_page()
         if not self.no_browser and open_page(address, self.workspace.doorway):
             click.echo("The course opens in your browser. If no page appears, copy this address:")
         else:
@@ -131,7 +134,9 @@ def _open_once(page: Page, wishes: Wishes, inherited: Mapping[str, str]) -> None
 def _open(page: Page, wishes: Wishes, inherited: Mapping[str, str]) -> None:
     page.prepare()
     variables = learner_variables(inherited, wishes.keep_real_key)
-    variables[environment.ADDRESS_VARIABLE] = str(page.workspace.platform_file)
+    # what an instructor runs, lessons that reset the platform among it, must not reach the learner's own
+    platform = environment.PRIVATE if page.lab.instructor else str(page.workspace.platform_file)
+    variables[environment.ADDRESS_VARIABLE] = platform
     click.echo("Starting the practice platform and JupyterLab ...")
     session.run(page.lab, wishes.port, variables, page.show_fresh)
     page.workspace.doorway.unlink(missing_ok=True)

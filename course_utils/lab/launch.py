@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from course_utils.lab import layout
 from course_utils.lab.background import start_python
-from course_utils.lab.layout import NAME as LAYOUT_NAME
 from course_utils.lab.loopback import ask
 from course_utils.learner.workspace import Workspace, read_state
 
@@ -55,14 +55,18 @@ class RunningLab:
     token: str
     root: Path
 
-    def page(self, notebook: Path) -> str:
+    def learners_page(self, notebook: Path) -> str:
         """Give the address of the course's first page, token included.
 
         The notebook is named in it for the case that the page is open in the browser already: then
         JupyterLab opens a second one without a layout, and would show its launcher.
         """
         path = quote(notebook.relative_to(self.root).as_posix())
-        return f"{self.url}lab/workspaces/{LAYOUT_NAME}/tree/{path}?token={self.token}"
+        return f"{self.url}lab/workspaces/{layout.NAME}/tree/{path}?token={self.token}"
+
+    def instructors_page(self) -> str:
+        """Give the address of a page with a layout of its own: the learner's would open other files there."""
+        return f"{self.url}lab/workspaces/{layout.INSTRUCTOR}?token={self.token}"
 
     def shut_down(self) -> None:
         self._ask("shutdown", "POST")
@@ -82,7 +86,7 @@ def environment(lab: Lab, inherited: Mapping[str, str]) -> dict[str, str]:
     `~/.jupyter` (jupyter_core.paths); the settings and layouts of JupyterLab follow the latter. Its extensions of ours
     are in `labextensions` of `JUPYTER_PATH`.
     """
-    shape = [_CONFIG / "course"] if lab.instructor else [_CONFIG / "learner", _CONFIG / "course"]
+    shape = [_CONFIG / ("instructor" if lab.instructor else "learner"), _CONFIG / "course"]
     return {
         **inherited,
         "IPYTHONDIR": str(lab.home / "ipython"),
@@ -99,7 +103,9 @@ def start(lab: Lab, port: int | None, inherited: Mapping[str, str]) -> subproces
     """Start JupyterLab in the background; without a port it looks for a free one from 8888 on."""
     shutil.rmtree(_runtime(lab), ignore_errors=True)
     _bring_style(lab)
-    arguments = ["-m", "jupyterlab", f"--ServerApp.root_dir={lab.root}"]
+    # with the secret of the last start, a page that was left open is let in again
+    secret = f"--ServerApp.cookie_secret_file={lab.home / 'cookie_secret'}"
+    arguments = ["-m", "jupyterlab", f"--ServerApp.root_dir={lab.root}", secret]
     if os.name == "posix":
         # A shell that is named is no login shell, whose profile would set PATH afresh and lose `course`.
         shell = inherited.get("SHELL", "sh")

@@ -1,9 +1,4 @@
-"""The layout of the first page: the map in the left sidebar, a notebook in the main area.
-
-JupyterLab puts every Markdown Preview into the sidebar because the course's settings say so
-(`default_setting_overrides.json`). In the main area, a notebook that is opened from the map would
-cover the map.
-"""
+"""The layout of the first page: the course panel in the left sidebar, a notebook in the main area."""
 
 import hashlib
 import json
@@ -14,39 +9,36 @@ from typing import Any
 from course_utils.learner.workspace import read_state
 
 NAME = "course"
+INSTRUCTOR = "instructor"
+PANEL = "course-desk"
 
 _PLACES = "layout-restorer:data"
 
 
-def write_layout(folder: Path, course_map: Path, notebook: Path) -> None:
+def write_layout(folder: Path, notebook: Path) -> None:
     """Write the layout for JupyterLab to restore.
 
-    The map is always in sight, whatever was there last time. Notebooks that were open stay open.
+    The panel is always in sight, whatever was there last time. Notebooks that were open stay open.
 
     Args:
         folder: JupyterLab's folder of workspaces.
-        course_map: the map, relative to the folder that JupyterLab shows.
-        notebook: the notebook to bring to the front, likewise.
+        notebook: the notebook to bring to the front, relative to the folder that JupyterLab shows.
     """
     path = folder / _file_name(NAME)
     data = _saved_data(path)
-    map_id, notebook_id = (
-        f"markdownviewer-widget:{course_map.as_posix()}",
-        f"notebook:{notebook.as_posix()}",
-    )
+    notebook_id = f"notebook:{notebook.as_posix()}"
     data[_PLACES] = {
         "main": {"current": notebook_id, "dock": _dock(data, notebook_id)},
         "down": {"size": 0, "widgets": []},
         "left": {
             "collapsed": False,
             "visible": True,
-            "current": map_id,
-            "widgets": [map_id, "filebrowser", "running-sessions", "@jupyterlab/toc:plugin"],
+            "current": PANEL,
+            "widgets": [PANEL, "filebrowser", "running-sessions", "@jupyterlab/toc:plugin"],
         },
         "right": {"collapsed": True, "visible": False},
-        "relativeSizes": [0.4, 0.6, 0],
+        "relativeSizes": [0.28, 0.72, 0],
     }
-    data[map_id] = {"data": {"path": course_map.as_posix(), "factory": "Markdown Preview"}}
     data[notebook_id] = {"data": {"path": notebook.as_posix(), "factory": "Notebook"}}
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"metadata": {"id": NAME}, "data": data}), encoding="utf-8")

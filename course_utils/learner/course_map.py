@@ -35,6 +35,10 @@ class Standing:
     def next_step(self) -> Step | None:
         return next((step for step in self.steps if not step.done), None)
 
+    @property
+    def next_unit(self) -> Unit | None:
+        return next((unit for unit, steps in self.units if self.next_step in steps), None)
+
 
 def read_standing(course: Course, workspace: Workspace) -> Standing:
     lessons, exercises = lessons_done(course, workspace), passed(workspace)
@@ -89,11 +93,11 @@ last cell of a lesson, it is done.
 [word list](lessons/words.md)."""
 
 _CHECK = """\
-- **Check an exercise:** choose *File → New → Terminal* and type `course check` and its name. When \
-every check that you can see passes, hand it in. When it is graded, hidden checks run as well."""
+- **Check an exercise:** choose *File → New → Terminal* and type `course check` and the number of its \
+unit. When every check that you can see passes, hand it in. When it is graded, hidden checks run as well."""
 
 _MORE_TO_KNOW = """\
-- **Begin one again:** type `course reset` and its name in a terminal. Yours is kept beside the new one.
+- **Begin one again:** type `course reset` and the number of its unit in a terminal. Yours is kept beside the new one.
 - **See how far you are:** save the notebook, and this map shows it.
 - **Take a break:** save, then press <kbd>Ctrl</kbd> <kbd>C</kbd> in the terminal where you started \
 the course. This map remembers where you were.
@@ -112,7 +116,7 @@ def _greeting(standing: Standing) -> str:
             "Everything runs on your own computer: it costs nothing, and you cannot break anything."
         )
     if standing.next_step:
-        return "Welcome back! This is how far you have come."
+        return ""
     return (
         "You have worked through everything that is here. Every notebook stays for when you need it."
         + _HIDDEN * any(step.points for step in standing.steps)
@@ -120,10 +124,9 @@ def _greeting(standing: Standing) -> str:
 
 
 def _next(standing: Standing) -> str:
-    step = standing.next_step
-    if step is None:
+    step, unit = standing.next_step, standing.next_unit
+    if step is None or unit is None:
         return ""
-    unit = next(unit for unit, steps in standing.units if step in steps)
     return (
         '<div class="course-next">\n\n'
         f"Next: **[{unit.label}]({step.path})**<br>{' · '.join([step.label, *_size(step)])}"
@@ -140,7 +143,7 @@ def _progress(standing: Standing) -> str:
         in_all = f"{points} points"
         facts.append(f"visible checks pass for {passing} of {in_all}" if passing else in_all)
     if left := sum(step.minutes for step in steps if not step.done):
-        facts.append(f"about {_duration(left)} to go")
+        facts.append(f"about {duration(left)} to go")
     bar = f'<progress value="{len(done)}" max="{len(steps)}"></progress>'
     return f"## Your progress\n\n{bar}<br>{' · '.join(facts)}"
 
@@ -164,9 +167,10 @@ def _entry(step: Step, next_step: Step | None) -> str:
 
 
 def _size(step: Step) -> list[str]:
-    return [_duration(step.minutes)] + [f"{step.points} points"] * (step.points > 0)
+    return [duration(step.minutes)] + [f"{step.points} points"] * (step.points > 0)
 
 
-def _duration(minutes: int) -> str:
+def duration(minutes: int) -> str:
+    """Say a number of minutes as people do: `1 h 25 min`."""
     hours, rest = divmod(minutes, 60)
     return " ".join([f"{hours} h"] * (hours > 0) + [f"{rest} min"] * (rest > 0))

@@ -7,25 +7,50 @@ from course_utils.learner.units import Course
 from course_utils.learner.workspace import Workspace, read_state, write_state
 
 
-def record_check(workspace: Workspace, exercise: str, *, passed: bool) -> None:
-    """Remember what `course check` said last of this exercise: whether every visible check passes."""
-    if passed:
-        _record(workspace, "exercises", {exercise})
-    else:
-        _forget(workspace, "exercises", {exercise})
+def record_check(workspace: Workspace, exercise: str, result: dict[str, Any]) -> None:
+    """Remember what the checks of an exercise said last.
+
+    Args:
+        workspace: the learner's folder.
+        exercise: the exercise's name.
+        result: what `course check --json` writes.
+
+    Raises:
+        OSError: the state cannot be written.
+    """
+    _checks(workspace).mkdir(exist_ok=True)
+    write_state(_checks(workspace) / f"{exercise}.json", result)
+
+
+def last_check(workspace: Workspace, exercise: str) -> dict[str, Any]:
+    """Return what `record_check` was given last, {} if the exercise was not checked since it began."""
+    return read_state(_checks(workspace) / f"{exercise}.json")
+
+
+def note_open(workspace: Workspace, notebook: str) -> None:
+    """Remember which notebook is in front, by its path in the learner's folder."""
+    if open_notebook(workspace) != notebook:
+        write_state(workspace.state / "open.json", {"notebook": notebook})
+
+
+def open_notebook(workspace: Workspace) -> str:
+    """Return the notebook that is in front on the learner's page, or was last; "" if there was none."""
+    return str(read_state(workspace.state / "open.json").get("notebook", ""))
 
 
 def forget(course: Course, workspace: Workspace, notebook: PurePath) -> None:
     """Take back what is remembered of a notebook, given by its path in the course: it begins afresh."""
-    lessons = {unit.name for unit in course.units if unit.lesson_path == notebook}
-    exercises = {str(unit.exercise) for unit in course.units if unit.exercise_path == notebook}
-    _forget(workspace, "lessons", lessons)
-    _forget(workspace, "exercises", exercises)
+    for unit in course.units:
+        if unit.exercise_path == notebook:
+            (_checks(workspace) / f"{unit.exercise}.json").unlink(missing_ok=True)
+        if unit.lesson_path == notebook:
+            _write_lessons(workspace, _lessons(workspace) - {unit.name})
 
 
 def passed(workspace: Workspace) -> frozenset[str]:
     """Return the names of the exercises whose visible checks all passed when they ran last."""
-    return _recorded(workspace, "exercises")
+    files = _checks(workspace).glob("*.json")
+    return frozenset(file.stem for file in files if read_state(file).get("passed"))
 
 
 def lessons_done(course: Course, workspace: Workspace) -> frozenset[str]:
@@ -33,7 +58,7 @@ def lessons_done(course: Course, workspace: Workspace) -> frozenset[str]:
 
     A lesson once done stays done: restarting a kernel and clearing the outputs takes nothing away.
     """
-    before = _recorded(workspace, "lessons")
+    before = _lessons(workspace)
     finished = {
         unit.name
         for unit in course.units
@@ -41,7 +66,7 @@ def lessons_done(course: Course, workspace: Workspace) -> frozenset[str]:
         and last_cell_was_run(course.home / unit.lesson_path, workspace.folder / unit.lesson_path)
     }
     if finished:
-        _record(workspace, "lessons", finished)
+        _write_lessons(workspace, before | finished)
     return before | finished
 
 
@@ -64,25 +89,17 @@ def _code_cells(notebook: Path) -> list[dict[str, Any]]:
     ]
 
 
-def _recorded(workspace: Workspace, kind: str) -> frozenset[str]:
-    return frozenset(read_state(_file(workspace)).get(kind, []))
+def _lessons(workspace: Workspace) -> frozenset[str]:
+    return frozenset(read_state(_file(workspace)).get("lessons", []))
 
 
-def _record(workspace: Workspace, kind: str, names: set[str]) -> None:
-    _write(workspace, kind, _recorded(workspace, kind) | names)
-
-
-def _forget(workspace: Workspace, kind: str, names: set[str]) -> None:
-    known = _recorded(workspace, kind)
-    if known & names:
-        _write(workspace, kind, known - names)
-
-
-def _write(workspace: Workspace, kind: str, names: frozenset[str]) -> None:
-    content = read_state(_file(workspace))
-    content[kind] = sorted(names)
-    write_state(_file(workspace), content)
+def _write_lessons(workspace: Workspace, names: frozenset[str]) -> None:
+    write_state(_file(workspace), {"lessons": sorted(names)})
 
 
 def _file(workspace: Workspace) -> Path:
     return workspace.state / "progress.json"
+
+
+def _checks(workspace: Workspace) -> Path:
+    return workspace.state / "checks"

@@ -27,8 +27,12 @@ class Unit:
     points: int = 0
 
     @property
+    def number_text(self) -> str:
+        return f"{self.number:02}"
+
+    @property
     def label(self) -> str:
-        return f"{self.number:02} {self.title}"
+        return f"{self.number_text} {self.title}"
 
     @property
     def lesson_path(self) -> PurePosixPath:

@@ -17,7 +17,8 @@ QUIET = (
 
 PATIENCE = 60_000
 
-OpenPage = Callable[[Literal["light", "dark"]], Page]
+Scheme = Literal["light", "dark"]
+OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -31,11 +32,13 @@ def chromium(chromium_path: Path) -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(chromium: Browser) -> Iterator[OpenPage]:
-    """Open an empty page as somebody has it who prefers light or dark colours."""
+    """Open an empty page as somebody has it who prefers light or dark colours, in a window of some width."""
     contexts = []
 
-    def open_page(scheme: Literal["light", "dark"]) -> Page:
-        context = chromium.new_context(color_scheme=scheme, viewport={"width": 1366, "height": 768})
+    def open_page(scheme: Scheme, width: int = 1280) -> Page:
+        context = chromium.new_context(
+            color_scheme=scheme, viewport={"width": width, "height": 800}
+        )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()

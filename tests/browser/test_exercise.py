@@ -1,22 +1,35 @@
-"""An exercise as a learner meets it: from the map, in the notebook, with the Validate button."""
+"""An exercise as a learner meets it: its checks by hand, *Check my work*, *Start over*."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Scheme
+from tests.browser.desk import (
+    EXERCISE,
+    NAME,
+    card,
+    cell,
+    notebook,
+    open_course,
+    open_exercise,
+    panel,
+    run_all,
+    write,
+)
 from tests.checkout import copy_checkout
 from tests.running_course import RunningCourse, run_course
 from tests.support.submissions import source, submissions
 
-NAME = "how_a_server_checks_a_key"
-PATH = f"exercises/{NAME}/{NAME}.ipynb"
 WRONG = "misconception/read_key_query_beats_header"
+RULE = "If there is an Authorization header, it alone decides."
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +37,7 @@ def course(
     tmp_path_factory: pytest.TempPathFactory, chromium_path: Path
 ) -> Iterator[RunningCourse]:
     checkout = copy_checkout(tmp_path_factory.mktemp("exercise") / "checkout")
-    solve_all_but_the_first_task(checkout / PATH)
+    solve_all_but_the_first_task(checkout / EXERCISE)
     with run_course(checkout, "--no-browser") as course:
         yield course
 
@@ -32,9 +45,9 @@ def course(
 def solve_all_but_the_first_task(path: Path) -> None:
     solutions = {cell.id: cell.source for cell in source(NAME).cells if is_solution(cell)}
     notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells:
-        if cell.id != "read_key":
-            cell.source = solutions.get(cell.id, cell.source)
+    for each in notebook.cells:
+        if each.id != "read_key":
+            each.source = solutions.get(each.id, each.source)
     nbformat.write(notebook, path)
 
 
@@ -50,72 +63,153 @@ def misconception() -> str:
     return next(each.text for each in submissions(NAME) if each.name == WRONG)
 
 
-def opened(page: Page, course: RunningCourse) -> Page:
-    """Open the exercise as a learner does, by its link on the map."""
-    page.goto(course.address)
-    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
-    page.locator(f'#jp-left-stack .jp-MarkdownViewer a[href*="{NAME}/{NAME}.ipynb"]').last.click()
-    expect(notebook(page).get_by_role("heading", name="Exercise 02")).to_be_visible()
-    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+def command(course: RunningCourse, *arguments: str) -> None:
+    """Type a command of the course in a terminal, while the page is open."""
+    environment = {**os.environ, "COURSE_PLATFORM": "private"}
+    words = [sys.executable, "-m", "course_utils", *arguments]
+    subprocess.run(words, cwd=course.folder, env=environment, check=True, capture_output=True)
+
+
+@pytest.fixture
+def page(course: RunningCourse, new_page: OpenPage) -> Page:
+    """Give a page with the exercise in front, as it is given out."""
+    command(course, "reset", NAME)
+    page = open_course(new_page("light"), course)
+    open_exercise(page)
     return page
 
 
-def notebook(page: Page) -> Locator:
-    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+def check_cell(page: Page) -> Locator:
+    return notebook(page).locator(".course-check", has_text=RULE)
 
 
-def cell(page: Page, text: str) -> Locator:
-    return notebook(page).locator(".jp-Cell", has_text=text).first
+def check(page: Page) -> None:
+    notebook(page).get_by_role("button", name="Check my work").click()
+    expect(card(page).get_by_role("button", name="Checking …")).to_be_visible()
+    expect(card(page).get_by_role("button", name="Check again")).to_be_visible()
 
 
-def write(page: Page, text: str) -> None:
-    """Put a text in the place of what stands in the first task's cell, and run it."""
-    task = cell(page, "def read_key(").locator(".cm-content")
-    task.click()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(text)
-    page.keyboard.press("Shift+Enter")
+def test_check_my_work_says_what_is_right_what_is_not_yet_and_celebrates(page: Page) -> None:
+    write(page, "def read_key(", misconception())
+    check(page)
+    expect(card(page)).to_contain_text("3 of 4")
+    open_rule = card(page).locator("details[open]").first
+    expect(open_rule).to_contain_text(RULE)
+    expect(open_rule).to_contain_text("Your code")
+    expect(open_rule).to_contain_text("Expected")
+
+    open_rule.get_by_text("Hint", exact=True).click()
+    expect(open_rule.get_by_text("A stronger hint").first).to_be_visible()
+    open_rule.get_by_role("button", name="Go to cell").click()
+    expect(notebook(page).locator(".jp-Cell.jp-mod-active")).to_contain_text("def read_key(")
+
+    write(page, "def read_key(", solution())
+    check(page)
+    expect(card(page)).to_contain_text("All green: 15 of 15 points.")
+    expect(panel(page).locator(".course-progress")).to_contain_text("15 of ")
+    expect(panel(page).get_by_role("status")).to_have_text("All 17 rules are kept.")
 
 
-def validate(page: Page) -> Locator:
-    notebook(page).get_by_role("button", name="Validate").click()
-    dialog = page.locator(".jp-Dialog")
-    expect(dialog).to_contain_text("Validation Results")
-    return dialog
+def test_a_run_of_everything_stops_where_there_is_something_to_do(page: Page) -> None:
+    run_all(page)
+    stopped = notebook(page).locator(".jp-Cell.jp-mod-active")
+    expect(stopped).to_contain_text("Not begun yet")
+    expect(stopped).to_be_in_viewport()
+    expect(stopped).to_contain_text("Your code goes where its raise line stands now.")
 
 
-def test_a_task_is_solved_validated_broken_and_validated_again(
-    course: RunningCourse, new_page: OpenPage
+def test_a_check_by_hand_is_folded_under_its_rule_and_amber(page: Page) -> None:
+    rule = notebook(page).get_by_role("button", name=RULE)
+    expect(rule).to_have_attribute("aria-expanded", "false")
+    expect(check_cell(page).locator(".cm-content")).to_be_hidden()
+    rule.click()
+    expect(check_cell(page).locator(".cm-content")).to_be_visible()
+
+    write(page, "def read_key(", misconception())
+    run_all(page)
+    said = check_cell(page).locator(".jp-OutputArea-output")
+    expect(said).to_contain_text("Not yet")
+    expect(said).to_contain_text("Your code")
+    expect(said).not_to_contain_text("Traceback")
+    assert said.evaluate("node => getComputedStyle(node).borderLeftColor") == "rgb(138, 83, 0)"
+
+
+def test_all_checks_green_by_hand_count_without_another_press(page: Page) -> None:
+    write(page, "def read_key(", solution())
+    run_all(page)
+    expect(card(page)).to_contain_text("All green: 15 of 15 points.")
+
+
+def test_start_over_reaches_the_open_tab_and_keeps_what_was_typed(
+    course: RunningCourse, page: Page
 ) -> None:
-    page = opened(new_page("light"), course)
+    write(page, "def read_key(", "def read_key(headers, query): return 'typed by me'")
+    card(page).get_by_role("button", name="Start over").click()
+    page.get_by_role("dialog").get_by_role("button", name="Start over").click()
+    expect(cell(page, "def read_key(")).to_contain_text("YOUR CODE HERE")
+    assert "typed by me" in newest_kept(course)
 
-    write(page, solution())
-    dialog = validate(page)
-    expect(dialog).to_contain_text("Success! Your notebook passes all the tests.")
-    dialog.get_by_role("button").first.click()
 
-    write(page, misconception())
-    dialog = validate(page)
-    expect(dialog).to_contain_text("Not yet: read_key(headers,")
-    expect(dialog).to_contain_text("it alone decides")
-    expect(dialog).to_contain_text('A hint, if you want one: check.hint("read_key")')
-    expect(dialog).not_to_contain_text("Traceback")
+def test_course_reset_reaches_the_open_tab_and_keeps_what_was_not_saved(
+    course: RunningCourse, page: Page
+) -> None:
+    write(page, "def read_key(", "def read_key(headers, query): return 'not saved'")
+    command(course, "reset", "02")
+    expect(cell(page, "def read_key(")).to_contain_text("YOUR CODE HERE")
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    assert "not saved" in newest_kept(course)
+    page.keyboard.press("Control+s")
+    expect(cell(page, "def read_key(")).to_contain_text("YOUR CODE HERE")
+
+
+def newest_kept(course: RunningCourse) -> str:
+    folder = (course.folder / "work" / EXERCISE).parent
+    newest = max(folder.glob("*.kept-*.ipynb"), key=lambda path: path.stat().st_mtime_ns)
+    return newest.read_text("utf-8")
+
+
+def test_course_check_in_a_terminal_shows_in_the_panel(course: RunningCourse, page: Page) -> None:
+    environment = {**os.environ, "COURSE_PLATFORM": "private"}
+    words = [sys.executable, "-m", "course_utils", "check"]
+    done = subprocess.run(words, cwd=course.folder, env=environment, check=False)
+    assert done.returncode == 1
+    expect(card(page)).to_contain_text("Not begun yet: read_key")
+
+
+def test_a_notebook_that_cannot_be_saved_is_not_checked(course: RunningCourse, page: Page) -> None:
+    path = course.folder / "work" / EXERCISE
+    path.rename(path.with_suffix(".away"))
+    path.mkdir()
+    try:
+        write(page, "def read_key(", misconception())
+        notebook(page).get_by_role("button", name="Check my work").click()
+        expect(page.locator(".jp-Dialog")).to_contain_text("File Save Error")
+        expect(card(page).get_by_role("button", name="Check my work")).to_be_enabled()
+    finally:
+        path.rmdir()
+        path.with_suffix(".away").rename(path)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_checks_and_hints_show_is_readable(
-    course: RunningCourse, new_page: OpenPage, scheme: Literal["light", "dark"], tmp_path: Path
+def test_the_card_and_the_checks_are_readable(
+    course: RunningCourse, new_page: OpenPage, scheme: Scheme
 ) -> None:
-    page = opened(new_page(scheme), course)
-    write(page, f'{misconception()}\n\nfrom course_utils import check\ncheck.hint("read_key")')
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    expect(cell(page, "Not yet: read_key(headers,")).to_be_visible()
-    hint = notebook(page).locator(".jp-OutputArea-output", has_text="for read_key: ").first
-    expect(hint).to_be_visible()
-    hint.scroll_into_view_if_needed()
-    page.screenshot(path=tmp_path / f"{scheme}.png")
+    command(course, "reset", NAME)
+    page = open_course(new_page(scheme), course)
+    open_exercise(page)
+    write(
+        page,
+        "def read_key(",
+        f'{misconception()}\n\nfrom course_utils import check\ncheck.hint("read_key")',
+    )
+    run_all(page)
+    expect(check_cell(page).locator(".jp-OutputArea-output")).to_contain_text("Not yet")
+    check(page)
 
-    found = Axe().run(page, context=".jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedHTML")
-
-    assert found.violations_count == 0, found.generate_report()
+    for context in (
+        "#course-desk",
+        ".course-check",
+        ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedHTML",
+    ):
+        found = Axe().run(page, context=context)
+        assert found.violations_count == 0, found.generate_report()

@@ -1,18 +1,19 @@
+"""The first screen, and what JupyterLab does for somebody who has never seen it."""
+
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Scheme
+from tests.browser.desk import LESSON, notebook, open_course, panel, run_all, tabs
 from tests.checkout import copy_checkout, make_checkout
 from tests.running_course import RunningCourse, run_course
-
-LESSON = "lessons/00_start_here.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -25,95 +26,100 @@ def course(
         yield course
 
 
-def _opened(page: Page, course: RunningCourse) -> Page:
-    page.goto(course.address)
-    expect(_map(page).get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".jp-Notebook h1").first).to_be_visible()
-    return page
-
-
-def _map(page: Page) -> Locator:
-    return page.locator("#jp-left-stack .jp-MarkdownViewer")
-
-
-def _tabs(page: Page) -> Locator:
-    return page.locator("#jp-main-dock-panel .lm-TabBar-tab")
-
-
-def _lesson(course: RunningCourse) -> dict[str, Any]:
-    text = (course.folder / "work" / LESSON).read_text(encoding="utf-8")
-    notebook: dict[str, Any] = json.loads(text)
-    return notebook
-
-
-def test_the_map_is_at_the_left_and_lesson_00_at_the_right(
-    course: RunningCourse, new_page: OpenPage
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (1920, "light"), (800, "dark")]
+)
+def test_the_first_screen_has_one_way_to_go_and_says_no_errors(
+    course: RunningCourse, new_page: OpenPage, width: int, scheme: Scheme
 ) -> None:
-    page = _opened(new_page("light"), course)
-    expect(_map(page)).to_contain_text("Next: 00 Start here")
-    expect(_tabs(page)).to_have_text(["00_start_here.ipynb"])
-    map_box, lesson_box = _map(page).bounding_box(), page.locator(".jp-Notebook").bounding_box()
-    assert map_box is not None
-    assert lesson_box is not None
-    assert map_box["width"] > 400
-    assert lesson_box["x"] >= map_box["x"] + map_box["width"]
-
-
-def test_nothing_else_asks_for_attention(course: RunningCourse, new_page: OpenPage) -> None:
-    page = _opened(new_page("light"), course)
-    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
-    expect(page.locator(".jp-Dialog, .jp-Launcher, .Toastify__toast")).to_have_count(0)
-    menus = page.locator("#jp-MainMenu .lm-MenuBar-item")
-    assert menus.all_inner_texts() == "File Edit View Run Kernel Tabs Settings Help".split()
-
-
-def test_no_page_elsewhere_is_asked(course: RunningCourse, new_page: OpenPage) -> None:
-    page = new_page("light")
+    page = new_page(scheme, width)
+    errors: list[str] = []
     asked: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
-    _opened(page, course)
-    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    open_course(page, course)
+
+    expect(page.locator("body")).to_have_attribute(
+        "data-jp-theme-light", str(scheme == "light").lower()
+    )
+    expect(page.locator(".jp-Dialog, .jp-Launcher, .Toastify__toast")).to_have_count(0)
+    expect(tabs(page).and_(page.locator(".lm-mod-current"))).to_have_text("00 Lesson")
+    expect(tabs(page).and_(page.locator(".jp-mod-dirty"))).to_have_count(0)
     elsewhere = [url for url in asked if not url.startswith((course.url, "data:", "blob:"))]
     assert elsewhere == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_map_is_readable_in_the_systems_colours(
-    course: RunningCourse, new_page: OpenPage, scheme: Literal["light", "dark"]
-) -> None:
-    page = _opened(new_page(scheme), course)
-    light = str(scheme == "light").lower()
-    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", light)
-    found = Axe().run(page, context="#jp-left-stack .jp-RenderedMarkdown")
+    assert errors == []
+    lesson = notebook(page).bounding_box()
+    assert lesson is not None
+    if width < 1000:
+        expect(panel(page)).to_be_hidden()
+        assert lesson["width"] > 0.9 * width
+        page.get_by_role("tab", name="Course").click()
+    else:
+        assert 0.6 * width < lesson["width"] < 0.8 * width
+    expect(panel(page).get_by_role("button", name="Begin 00 Lesson · 15 min")).to_be_visible()
+    found = Axe().run(page, context="#course-desk")
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_nothing_is_there_that_a_learner_does_not_need(
+    course: RunningCourse, new_page: OpenPage
+) -> None:
+    page = open_course(new_page("light"), course)
+    menus = page.locator("#jp-MainMenu .lm-MenuBar-item")
+    assert menus.all_inner_texts() == "File Edit View Run Kernel Tabs Settings Help".split()
+    expect(page.get_by_role("button", name="Validate")).to_have_count(0)
 
 
 def test_a_second_page_of_the_same_browser_shows_the_lesson_too(
     course: RunningCourse, new_page: OpenPage
 ) -> None:
-    page = _opened(new_page("light"), course)
+    page = open_course(new_page("light"), course)
     second = page.context.new_page()
     second.goto(course.address)
     expect(second.locator(".jp-Notebook h1").first).to_be_visible()
     expect(second.locator(".jp-Launcher")).to_have_count(0)
 
 
-def test_a_lesson_that_was_run_is_done_on_the_map(
+def test_the_theme_menu_works_at_the_first_try(course: RunningCourse, new_page: OpenPage) -> None:
+    page = open_course(new_page("light"), course)
+    body = page.locator("body")
+    for theme, light in (("JupyterLab Dark", "false"), ("JupyterLab Light", "true")):
+        page.get_by_role("menuitem", name="Settings", exact=True).click()
+        page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Theme$")).hover()
+        page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{theme}$")).click()
+        expect(body).to_have_attribute("data-jp-theme-light", light)
+
+
+def test_the_last_cell_adds_no_other_when_it_is_run(
     course: RunningCourse, new_page: OpenPage
 ) -> None:
-    page = _opened(new_page("light"), course)
-    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    cells = [cell for cell in _lesson(course)["cells"] if cell["cell_type"] == "code"]
-    prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
-    expect(prompts).to_have_text([re.compile(r"\[\d+\]:")] * len(cells))
-    with page.expect_response(
-        lambda answer: answer.request.method == "PUT" and LESSON in answer.url
-    ):
-        page.keyboard.press("Control+s")
+    page = open_course(new_page("light"), course)
+    cells = notebook(page).locator(".jp-Cell")
+    before = cells.count()
+    cells.last.click()
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Shift+Enter")
+    expect(cells).to_have_count(before)
+
+
+def test_a_lesson_that_was_run_is_done_in_the_panel(
+    course: RunningCourse, new_page: OpenPage
+) -> None:
+    page = open_course(new_page("light"), course)
+    run_all(page)
+    code = [cell for cell in _lesson(course)["cells"] if cell["cell_type"] == "code"]
+    prompts = notebook(page).locator(".jp-CodeCell .jp-InputPrompt")
+    expect(prompts).to_have_text([re.compile(r"\[\d+\]:")] * len(code))
+    expect(panel(page)).to_contain_text("00 Start here done")
+    expect(panel(page).get_by_role("button", name="Continue 01 Lesson")).to_be_visible()
     _has_only_expected_errors(_lesson(course))
-    expect(_map(page)).to_contain_text("15 min · ✓ done")
+
+
+def _lesson(course: RunningCourse) -> dict[str, Any]:
+    text = (course.folder / "work" / LESSON).read_text(encoding="utf-8")
+    notebook: dict[str, Any] = json.loads(text)
+    return notebook
 
 
 def _has_only_expected_errors(notebook: dict[str, Any]) -> None:
@@ -123,27 +129,54 @@ def _has_only_expected_errors(notebook: dict[str, Any]) -> None:
             assert output["output_type"] != "error" or expected, output
 
 
-def test_links_open_notebooks_beside_the_map(tmp_path: Path, new_page: OpenPage) -> None:
-    with run_course(make_checkout(tmp_path / "checkout"), "--no-browser") as course:
-        page = new_page("light")
-        page.goto(course.address)
-        _map(page).get_by_role("link", name="Exercise").click()
-        expect(_tabs(page)).to_have_text(["00_first.ipynb", "practice_it.ipynb"])
-        _map(page).get_by_role("link", name="Lesson").last.click()
-        expect(_tabs(page)).to_have_count(3)
-        opened = {"00_first.ipynb", "practice_it.ipynb", "02_second.ipynb"}
-        assert set(_tabs(page).all_inner_texts()) == opened  # JupyterLab chooses the order
-        expect(_map(page)).to_be_visible()
+def test_links_open_notebooks_and_bring_back_open_ones(
+    course: RunningCourse, new_page: OpenPage
+) -> None:
+    page = open_course(new_page("light"), course)
+    links = panel(page).get_by_role("link")
+    links.filter(has_text="Exercise").last.click()
+    expect(tabs(page)).to_have_count(2)
+    expect(tabs(page).and_(page.locator(".lm-mod-current"))).to_contain_text("Exercise")
+    links.filter(has_text="Lesson").first.click()
+    expect(tabs(page)).to_have_count(2)
+    expect(tabs(page).and_(page.locator(".lm-mod-current"))).to_have_text("00 Lesson")
 
 
-def test_an_instructor_sees_nbgrader_and_the_folder_around(
+def test_a_page_that_is_left_open_says_that_the_course_was_stopped_and_goes_on(
     tmp_path: Path, new_page: OpenPage
 ) -> None:
     checkout = make_checkout(tmp_path / "checkout")
+    with run_course(checkout, "--no-browser") as course:
+        page = new_page("light")
+        page.goto(course.address)
+        expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+        notebook(page).locator(".jp-Cell .cm-content").first.click()
+        page.keyboard.type("# written meanwhile")
+        port = re.findall(r":(\d+)/", course.url)[0]
+    banner = page.get_by_role("alert").filter(has_text="The course was stopped.")
+    expect(banner).to_contain_text("course start")
+    with run_course(checkout, "--no-browser", "--port", port):
+        expect(page.get_by_text("The course runs again.")).to_be_visible()
+        expect(notebook(page)).to_contain_text("# written meanwhile")
+        page.keyboard.press("Control+s")
+        expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+        notebook(page).locator(".jp-Cell").last.click()
+        page.keyboard.press("Shift+Enter")
+        expect(notebook(page).locator(".jp-OutputArea-output").last).to_contain_text("seen")
+
+
+def test_an_instructor_sees_nbgrader_and_the_folder_around_in_a_layout_of_their_own(
+    tmp_path: Path, new_page: OpenPage
+) -> None:
+    checkout = make_checkout(tmp_path / "checkout")
+    lessons = {path: path.read_bytes() for path in (checkout / "lessons").glob("*.ipynb")}
     with run_course(checkout, "--no-browser", "--instructor") as course:
         page = new_page("light")
         page.goto(course.address)
-        expect(_map(page).get_by_role("heading", level=1)).to_contain_text("A course")
-        expect(_tabs(page)).to_have_text(["00_first.ipynb"])
         expect(page.locator("#jp-MainMenu").get_by_text("Nbgrader")).to_be_visible()
+        expect(panel(page)).to_have_count(0)
+        expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
         assert page.request.get(f"{course.url}api/contents/course.toml?content=0").ok
+        page.goto(course.url + "lab/workspaces/instructor/tree/lessons/00_first.ipynb")
+        expect(page.get_by_role("button", name="Validate")).to_be_visible()
+    assert {path: path.read_bytes() for path in (checkout / "lessons").glob("*.ipynb")} == lessons

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from course_utils.checks.outcomes import NotAttempted, Note, NotYet
+from course_utils.checks.outcomes import NotAttempted, Note, NotYet, Parts, parts
 
 
 def test_a_learner_reads_what_happened_why_it_matters_and_where_a_hint_is() -> None:
@@ -32,9 +32,18 @@ def test_not_attempted_is_a_not_yet_that_calls_nothing_wrong() -> None:
 
 
 def test_lines_are_short_enough_for_nbgrader_to_print_them_whole() -> None:
-    lines = str(NotYet("a long sentence " * 20, why="another one " * 20)).splitlines()
+    lines = NotYet("a long sentence " * 20, why="another one " * 20)._render_traceback_()
 
     assert max(map(len, lines)) <= 80
+
+
+def test_a_message_comes_apart_as_it_was_put_together() -> None:
+    outcome = NotYet(f"{'mask(' * 30} gave 1.\nExpected: 2.", why="A rule.", task="mask")
+    outcome.add_note("A note.")
+
+    assert parts(str(outcome)) == Parts(f"{'mask(' * 30} gave 1.", "2.", ("A rule.", "A note."))
+    assert parts(str(NotAttempted("Begin."))) == Parts("Begin.", "", ())
+    assert parts("") == Parts("", "", ())
 
 
 def test_a_box_escapes_what_it_shows() -> None:

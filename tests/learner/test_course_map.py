@@ -56,7 +56,7 @@ def test_done_and_next_are_marked(course: Course, workspace: Workspace) -> None:
     _finish_lesson(workspace, "00_first.ipynb")
     _finish_lesson(workspace, "02_second.ipynb")
     text = _map(course, workspace)
-    assert "Welcome back!" in text
+    assert "Welcome" not in text
     assert "2 of 3 done · 15 points · about 45 min to go" in text
     assert text.count("✓\N{NO-BREAK SPACE}done") == 2
     rows = [line for line in text.splitlines() if line.startswith("| **02**")]
@@ -72,7 +72,7 @@ def test_done_and_next_are_marked(course: Course, workspace: Workspace) -> None:
 def test_at_the_end_there_is_no_next(course: Course, workspace: Workspace) -> None:
     _finish_lesson(workspace, "00_first.ipynb")
     _finish_lesson(workspace, "02_second.ipynb")
-    record_check(workspace, "practice_it", passed=True)
+    record_check(workspace, "practice_it", {"passed": True})
     text = _map(course, workspace)
     assert "You have worked through everything that is here." in text
     assert "When they are graded, hidden checks run as well" in text

@@ -53,15 +53,15 @@ def test_what_is_done_stays_done_when_the_outputs_are_cleared(
 
 
 def test_passed_exercises_add_up(course: Course, workspace: Workspace) -> None:
-    record_check(workspace, "practice_it", passed=True)
-    record_check(workspace, "another", passed=True)
+    record_check(workspace, "practice_it", {"passed": True})
+    record_check(workspace, "another", {"passed": True})
     assert passed(workspace) == {"practice_it", "another"}
     assert lessons_done(course, workspace) == frozenset()
 
 
 def test_a_check_that_fails_later_takes_an_exercise_back(workspace: Workspace) -> None:
-    record_check(workspace, "practice_it", passed=True)
-    record_check(workspace, "practice_it", passed=False)
+    record_check(workspace, "practice_it", {"passed": True})
+    record_check(workspace, "practice_it", {"passed": False})
     assert passed(workspace) == frozenset()
 
 
@@ -70,7 +70,7 @@ def test_a_notebook_that_begins_afresh_is_forgotten_and_no_other(
 ) -> None:
     write_notebook(workspace.folder / LESSON, code("end", "print()", 2))
     lessons_done(course, workspace)
-    record_check(workspace, "practice_it", passed=True)
+    record_check(workspace, "practice_it", {"passed": True})
 
     forget(course, workspace, Path("exercises", "practice_it", "practice_it.ipynb"))
     assert passed(workspace) == frozenset()

@@ -1,0 +1,115 @@
+"""The card of an exercise: a row a task, a dot a rule, points, and the first rule that is not yet kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from course_utils.checks.exercise import Check
+from course_utils.checks.hints import hints_for
+from course_utils.checks.outcomes import Parts, parts
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is known of one check."""
+
+    check: Check
+    state: str
+    """`passed`, `not-yet`, `stub` (not attempted), `running`, or `open` where nothing is known."""
+    message: str = ""
+    earned: float = 0
+
+    @property
+    def parts(self) -> Parts:
+        return parts(self.message)
+
+    @property
+    def hints(self) -> list[str]:
+        rule = self.check.rule if self.state == "not-yet" else ""
+        return hints_for(self.check.task, rule, self.message)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task with its rules."""
+
+    heading: str
+    rules: tuple[Said, ...]
+
+    @property
+    def title(self) -> str:
+        return self.heading.partition(":")[0]
+
+    @property
+    def functions(self) -> str:
+        return ", ".join(dict.fromkeys(said.check.task for said in self.rules))
+
+    @property
+    def points(self) -> float:
+        return sum(said.earned for said in self.rules)
+
+    @property
+    def points_possible(self) -> float:
+        return sum(said.check.points for said in self.rules)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the panel shows of an exercise's checks."""
+
+    rows: tuple[Row, ...]
+    running: bool = False
+
+    @property
+    def rules(self) -> list[Said]:
+        return [said for row in self.rows for said in row.rules]
+
+    @property
+    def points(self) -> float:
+        return sum(row.points for row in self.rows)
+
+    @property
+    def points_possible(self) -> float:
+        return sum(row.points_possible for row in self.rows)
+
+    @property
+    def passed(self) -> bool:
+        return all(said.state == "passed" for said in self.rules)
+
+    @property
+    def known(self) -> bool:
+        return any(said.state != "open" for said in self.rules)
+
+    @property
+    def not_yet(self) -> list[Said]:
+        """The rules to open, the first one first; each message once."""
+        first: dict[str, Said] = {}
+        for said in self.rules:
+            if said.message:
+                first.setdefault(said.message, said)
+        return list(first.values())
+
+
+def make_card(
+    checks: Sequence[Check], results: Mapping[str, Mapping[str, Any]], *, running: bool = False
+) -> Card:
+    """Put together what is known of each check.
+
+    Args:
+        checks: the exercise's checks, in their order.
+        results: by a check's name, its `passed`, `attempted`, `message` and `earned`.
+        running: whether the others are still to come.
+    """
+    waiting = [check.name for check in checks if check.name not in results]
+    said = []
+    for check in checks:
+        result = results.get(check.name)
+        if result is None:
+            state = "running" if running and check.name == waiting[0] else "open"
+            said.append(Said(check, state))
+        else:
+            state = "passed" if result["passed"] else "not-yet" if result["attempted"] else "stub"
+            said.append(Said(check, state, str(result["message"]), float(result["earned"])))
+    groups = groupby(said, key=lambda each: each.check.heading)
+    return Card(tuple(Row(heading, tuple(group)) for heading, group in groups), running)

@@ -1,0 +1,101 @@
+/* The check cells of an exercise: folded under the sentence of their rule, which says whether it is kept. */
+
+const RULE = /check\(\s*"[^"]*",\s*"((?:[^"\\]|\\.)*)"/;
+
+export class Cells {
+  constructor(desk) {
+    this.desk = desk;
+    this.seen = new WeakSet();
+    desk.lab.notebook.NotebookActions.executed.connect((_sender, told) => this.executed(told));
+    desk.tracker.widgetAdded.connect((_tracker, panel) => this.added(panel));
+    desk.tracker.forEach(panel => this.added(panel));
+  }
+
+  async added(panel) {
+    await panel.context.ready;
+    const decorate = () => panel.content.widgets.forEach(cell => this.fold(cell));
+    panel.content.model.cells.changed.connect(() => requestAnimationFrame(decorate));
+    decorate();
+  }
+
+  fold(cell) {
+    if (this.seen.has(cell) || !isCheck(cell)) {
+      return;
+    }
+    this.seen.add(cell);
+    const button = document.createElement('button');
+    button.className = 'course-rule';
+    const rule = RULE.exec(cell.model.sharedModel.getSource())?.[1] ?? 'A check';
+    button.textContent = rule.replaceAll('\\"', '"');
+    button.addEventListener('click', () => open(!cell.hasClass('course-unfolded')));
+    const open = yes => {
+      cell.toggleClass('course-unfolded', yes);
+      button.setAttribute('aria-expanded', String(yes));
+    };
+    cell.addClass('course-check');
+    cell.inputArea.node.querySelector('.jp-InputArea-editor').before(button);
+    open(false);
+    const mark = () => this.mark(cell);
+    cell.model.outputs.changed.connect(mark);
+    cell.model.stateChanged.connect(mark);
+    mark();
+  }
+
+  mark(cell) {
+    cell.toggleClass('course-passed', passed(cell));
+    cell.toggleClass('course-failed', failed(cell));
+  }
+
+  /**
+   * Show the cell at which a run of many has stopped. What is finished is kept at once: a lesson is saved
+   * when its last cell has run, an exercise is checked from the top when its last rule has turned green.
+   */
+  executed({ notebook, cell, success }) {
+    const stoppedAt = notebook.widgets.indexOf(cell);
+    if (!success && stoppedAt >= 0 && notebook.activeCellIndex > stoppedAt + 1) {
+      notebook.activeCellIndex = stoppedAt;
+      notebook.scrollToItem(stoppedAt, 'smart');
+    }
+    const panel = this.desk.tracker.find(each => each.content === notebook);
+    const code = notebook.widgets.filter(each => each.model.type === 'code');
+    const checks = code.filter(isCheck);
+    if (panel && checks.length && checks.every(passed)) {
+      this.desk.noticedAllGreen(panel.context.path);
+    } else if (panel && success && cell === code.at(-1)) {
+      this.desk.noticedTheEnd(panel.context);
+    }
+  }
+}
+
+/** Show a cell of a notebook: the learner's own that a check is about. */
+export function goTo(panel, checkName) {
+  const cells = panel.content.widgets;
+  const check = cells.findIndex(cell => grader(cell).grade_id === checkName);
+  let index = check;
+  while (index > 0 && !grader(cells[index]).solution) {
+    index -= 1;
+  }
+  panel.content.activeCellIndex = index;
+  panel.content.scrollToItem(index, 'smart');
+  panel.content.activate();
+}
+
+function grader(cell) {
+  return cell.model.getMetadata('nbgrader') ?? {};
+}
+
+function isCheck(cell) {
+  return cell.model.type === 'code' && Boolean(grader(cell).grade) && Boolean(grader(cell).locked);
+}
+
+function passed(cell) {
+  return cell.model.executionCount !== null && cell.model.executionState !== 'running' && !failed(cell);
+}
+
+function failed(cell) {
+  return outputs(cell).some(output => output.output_type === 'error');
+}
+
+function outputs(cell) {
+  return cell.model.outputs.toJSON();
+}

@@ -1,0 +1,185 @@
+/* The desk: asks the server how things stand, shows it, and does what is pressed. */
+
+import { Cells, goTo } from './cells.js';
+import { Notebooks } from './notebooks.js';
+import { makePanel, show } from './panel.js';
+import { ask, Stopped } from './server.js';
+import { makeBanner } from './stopped.js';
+
+const BETWEEN_LOOKS_MS = 1000;
+const WHILE_CHECKING_MS = 120;
+const NARROW = '(max-width: 999px)';
+
+export class Desk {
+  constructor(lab) {
+    this.lab = lab;
+    this.standing = { notebooks: {}, renewed: {} };
+    this.banner = makeBanner();
+  }
+
+  open(app, shell, tracker, documents, restorer) {
+    Object.assign(this, { app, shell, tracker, documents });
+    this.notebooks = new Notebooks(this);
+    this.cells = new Cells(this);
+    this.panel = makePanel(this.lab, this.icon('course:panel', ICON));
+    this.panel.node.addEventListener('click', event => this.pressed(event));
+    shell.add(this.panel, 'left', { rank: 1 });
+    restorer?.add(this.panel, this.panel.id);
+    shell.currentChanged.connect(() => this.look());
+    document.addEventListener('visibilitychange', () => this.look());
+    app.restored.then(() => this.keepRoom());
+    this.keepLooking();
+  }
+
+  icon(name, svgstr) {
+    return new this.lab.ui.LabIcon({ name, svgstr });
+  }
+
+  ask(what, body) {
+    return ask(this.lab, what, body);
+  }
+
+  /** In a narrow window the notebook has the room, and the panel is an icon. */
+  keepRoom() {
+    const narrow = window.matchMedia(NARROW);
+    const fit = () => (narrow.matches ? this.shell.collapseLeft() : this.shell.expandLeft());
+    narrow.addEventListener('change', fit);
+    if (narrow.matches) {
+      fit();
+    }
+  }
+
+  async keepLooking() {
+    await this.look();
+    const pause = this.standing.running ? WHILE_CHECKING_MS : BETWEEN_LOOKS_MS;
+    setTimeout(() => this.keepLooking(), pause);
+  }
+
+  /** Ask how things stand and show it; the page says so when nobody answers. */
+  async look() {
+    if (document.hidden) {
+      return;
+    }
+    const path = this.path();
+    try {
+      const standing = await this.ask(`standing?path=${encodeURIComponent(path)}`);
+      if (path === this.path()) {
+        await this.took(standing);
+      }
+      this.banner.answered(standing);
+    } catch (error) {
+      if (error instanceof Stopped) {
+        this.banner.stopped();
+      } else {
+        console.warn(error);
+      }
+    }
+  }
+
+  async took(standing) {
+    const before = this.standing;
+    this.standing = standing;
+    show(this.panel, standing.sections, standing.said);
+    this.notebooks.name(standing.notebooks);
+    await this.notebooks.bringBack(before.renewed, standing.renewed);
+  }
+
+  /** The notebook in front, relative to the learner's folder. */
+  path() {
+    const widget = this.tracker?.currentWidget;
+    return widget && widget === this.shell?.currentWidget ? widget.context.path : '';
+  }
+
+  async pressed(event) {
+    const button = event.target.closest('[data-do]');
+    if (!button) {
+      return;
+    }
+    event.preventDefault();
+    const { do: what, path, cell } = button.dataset;
+    const actions = {
+      open: () => this.show(path),
+      check: () => this.check(path),
+      'start-over': () => this.startOver(path),
+      'go-to': async () => goTo(await this.show(path), cell)
+    };
+    await this.attempt(actions[what]);
+  }
+
+  /** Do something, or say in a sentence why not. */
+  async attempt(action) {
+    try {
+      await action();
+    } catch (error) {
+      this.lab.apputils.showErrorMessage('That did not work', error.message);
+    }
+  }
+
+  /** Give the exercise and the name of the check in whose output a node is, if it is in one. */
+  cellAround(node) {
+    const panel = this.tracker?.find(each => each.node.contains(node));
+    const cell = panel?.content.widgets.find(each => each.node.contains(node));
+    const name = cell?.model.getMetadata('nbgrader')?.grade_id;
+    return name && this.standing.notebooks[panel.context.path]?.kind === 'exercise'
+      ? { path: panel.context.path, cell: name }
+      : null;
+  }
+
+  /** The last cell has run: a saved lesson is a done one. */
+  async noticedTheEnd(context) {
+    if (this.standing.notebooks[context.path] && (await this.notebooks.save(context))) {
+      await this.look();
+    }
+  }
+
+  /** All checks are green by hand: run what counts, once for each time that this happens. */
+  noticedAllGreen(path) {
+    if (!this.standing.running) {
+      this.attempt(() => this.check(path));
+    }
+  }
+
+  /** Open a notebook, or bring its tab to the front. */
+  async show(path) {
+    const widget = this.documents.openOrReveal(path);
+    this.app.shell.activateById(widget.id);
+    await widget.context.ready;
+    return widget;
+  }
+
+  async check(path) {
+    const open = this.documents.findWidget(path);
+    if (open && !(await this.notebooks.save(open.context))) {
+      return;
+    }
+    await this.ask('check', { path });
+    if (!window.matchMedia(NARROW).matches) {
+      this.app.shell.activateById(this.panel.id);
+    }
+    await this.look();
+  }
+
+  async startOver(path) {
+    const { showDialog, Dialog } = this.lab.apputils;
+    const answer = await showDialog({
+      title: 'Start over?',
+      body: 'The exercise begins afresh. What you have written is kept in a file beside it.',
+      buttons: [Dialog.cancelButton(), Dialog.okButton({ label: 'Start over' })]
+    });
+    if (!answer.button.accept) {
+      return;
+    }
+    const open = this.documents.findWidget(path);
+    if (open && !(await this.notebooks.save(open.context))) {
+      return;
+    }
+    await this.ask('start-over', { path });
+    await this.look();
+  }
+}
+
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="16">
+  <g class="jp-icon3" fill="#616161">
+    <path d="M8 6a6 6 0 1 0 5.66 8H16v3h3v-3h3v-4h-8.34A6 6 0 0 0 8 6Zm0 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z"/>
+  </g>
+</svg>`;

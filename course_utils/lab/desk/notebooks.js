@@ -1,0 +1,113 @@
+/* The course's notebooks in JupyterLab: their tabs, their toolbar, and what happens when one begins afresh. */
+
+export class Notebooks {
+  constructor(desk) {
+    this.desk = desk;
+    this.known = {};
+    desk.tracker.widgetAdded.connect((_tracker, panel) => this.added(panel));
+  }
+
+  /** Take the names and kinds that the server gives to notebooks, by their paths. */
+  name(notebooks) {
+    this.known = notebooks;
+    this.desk.tracker.forEach(panel => this.label(panel));
+  }
+
+  added(panel) {
+    const { context } = panel;
+    panel.courseMayName = keepTheFileName(panel);
+    const relabel = () => this.label(panel);
+    context.pathChanged.connect(relabel);
+    panel.title.changed.connect(relabel);
+    context.ready.then(() => {
+      relabel();
+      stayClean(context);
+    });
+  }
+
+  label(panel) {
+    const { context, title, toolbar } = panel;
+    const named = this.known[context.path];
+    if (named && panel.courseMayName && title.label !== named.label) {
+      title.label = named.label;
+      title.icon = this.icon(named.kind);
+    }
+    const buttons = [...toolbar.names()];
+    if (named?.kind === 'exercise' && !buttons.includes('check-my-work')) {
+      const button = new this.desk.lab.ui.ToolbarButton({
+        className: 'course-check-button',
+        label: 'Check my work',
+        icon: this.icon('check'),
+        tooltip: 'Save, and run every check from the top in a fresh Python',
+        onClick: () => this.desk.attempt(() => this.desk.check(context.path))
+      });
+      toolbar.insertAfter('cellType', 'check-my-work', button) || toolbar.insertItem(10, 'check-my-work', button);
+    }
+  }
+
+  icon(kind) {
+    return this.desk.icon(`course:${kind}`, ICONS[kind]);
+  }
+
+  /** Save, and tell whether what is on the disk is now what is on the page. */
+  async save(context) {
+    try {
+      await context.save();
+    } catch {
+      return false; // JupyterLab has said why
+    }
+    return !context.model.dirty;
+  }
+
+  /** Show anew what the server says was begun afresh; what was not saved yet goes into the file that is kept. */
+  async bringBack(before, renewed) {
+    for (const [path, { number, kept }] of Object.entries(renewed)) {
+      const open = this.desk.documents.findWidget(path);
+      if (before?.[path]?.number !== number && before && open) {
+        await this.renew(open.context, kept);
+      }
+    }
+  }
+
+  async renew(context, kept) {
+    if (context.model.dirty && kept) {
+      const { contents } = this.desk.app.serviceManager;
+      await contents.save(kept, { type: 'notebook', format: 'json', content: context.model.toJSON() });
+    }
+    await context.revert();
+    await context.sessionContext.session?.kernel?.restart();
+  }
+}
+
+/** JupyterLab renames the file when a tab is named; tell whether that could be stopped for this one. */
+function keepTheFileName(panel) {
+  const renames = panel._onTitleChanged;
+  return Boolean(renames) && panel.title.changed.disconnect(renames, panel);
+}
+
+/** A notebook is unsaved when something was typed, and not when JupyterLab writes down which Python runs. */
+function stayClean(context) {
+  const { model } = context;
+  const opened = JSON.stringify(model.toJSON().cells);
+  const look = (_model, change) => {
+    if (change.name !== 'dirty' || !change.newValue) {
+      return;
+    }
+    if (JSON.stringify(model.toJSON().cells) === opened) {
+      model.dirty = false;
+    } else {
+      model.stateChanged.disconnect(look);
+    }
+  };
+  model.stateChanged.connect(look);
+  look(model, { name: 'dirty', newValue: model.dirty });
+}
+
+const svg = path =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="16"><path class="jp-icon3" fill="#616161" d="${path}"/></svg>`;
+
+const ICONS = {
+  lesson: svg('M3 5c3-1 6-1 8 1v13c-2-2-5-2-8-1V5Zm10 1c2-2 5-2 8-1v13c-3-1-6-1-8 1V6Z'),
+  exercise: svg('M4 17.25V20h2.75L16.8 9.94l-2.75-2.75L4 17.25ZM19.7 7.04a1 1 0 0 0 0-1.41L18.37 4.3a1 1 0 0 0-1.41 0l-1.3 1.3 2.75 2.75 1.3-1.3Z'),
+  check: svg('M9 16.2 4.8 12l-1.4 1.4L9 19 21 7l-1.4-1.4L9 16.2Z')
+};

@@ -1,0 +1,64 @@
+/* The panel at the left: sections of HTML from the server, each replaced only when it says something new. */
+
+export function makePanel(lab, icon) {
+  const widget = new lab.widgets.Widget();
+  widget.id = 'course-desk';
+  widget.title.icon = icon;
+  widget.title.caption = 'Course';
+  widget.addClass('course-desk');
+  widget.node.setAttribute('role', 'region');
+  widget.node.setAttribute('aria-label', 'Course');
+  widget.node.tabIndex = -1;
+  const said = document.createElement('p');
+  said.className = 'course-said';
+  said.setAttribute('role', 'status');
+  widget.node.append(said);
+  return widget;
+}
+
+/** Show the sections, `[name, html]` each, in their order; what is open or has the focus stays so. */
+export function show(widget, sections, said) {
+  const status = widget.node.querySelector(':scope > .course-said');
+  if (status.textContent !== said) {
+    status.textContent = said;
+  }
+  let last = status;
+  for (const [name, html] of sections) {
+    const element = section(widget.node, name);
+    if (last.nextElementSibling !== element) {
+      last.after(element);
+    }
+    replace(element, html);
+    last = element;
+  }
+  while (last.nextElementSibling) {
+    last.nextElementSibling.remove();
+  }
+}
+
+function section(node, name) {
+  const found = node.querySelector(`:scope > section[data-section="${name}"]`);
+  const element = found || document.createElement('section');
+  element.dataset.section = name;
+  return element;
+}
+
+function replace(element, html) {
+  if (element.courseHtml === html) {
+    return;
+  }
+  element.courseHtml = html;
+  const open = [...element.querySelectorAll('details[open][data-key]')].map(each => each.dataset.key);
+  const focused = element.contains(document.activeElement) && document.activeElement.dataset.key;
+  element.innerHTML = html;
+  for (const key of open) {
+    find(element, key)?.setAttribute('open', '');
+  }
+  if (focused) {
+    find(element, focused)?.focus();
+  }
+}
+
+function find(element, key) {
+  return element.querySelector(`[data-key="${CSS.escape(key)}"]`);
+}

@@ -1,0 +1,63 @@
+"""Begin a notebook afresh: the learner's own file is kept beside the new one, and an open page is told."""
+
+from itertools import count
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from course_utils.learner.copies import copy_course
+from course_utils.learner.course_map import write_map
+from course_utils.learner.progress import forget
+from course_utils.learner.units import Course
+from course_utils.learner.workspace import Workspace, explained_refusals, read_state, write_state
+
+
+def begin_afresh(course: Course, workspace: Workspace, notebook: PurePosixPath) -> Path | None:
+    """Put the course's notebook in the place of the learner's, and forget that it was done.
+
+    Args:
+        course: the course.
+        workspace: the learner's folder.
+        notebook: which one, relative to the course's folder and to the learner's.
+
+    Returns:
+        Where the learner's own file is kept now; None where there was none.
+
+    Raises:
+        WorkspaceError: a file cannot be written. Nothing of the learner's is lost.
+    """
+    with explained_refusals(workspace.folder):
+        kept = _set_aside(workspace.folder / notebook)
+        copy_course(course, workspace)
+        forget(course, workspace, notebook)
+        _note(workspace, notebook, kept)
+        write_map(course, workspace)
+    return kept
+
+
+def begun_afresh(workspace: Workspace) -> dict[str, Any]:
+    """Tell how often each notebook began afresh (`number`), and where the last one is kept (`kept`, or "")."""
+    return read_state(_file(workspace))
+
+
+def _note(workspace: Workspace, notebook: PurePosixPath, kept: Path | None) -> None:
+    noted = begun_afresh(workspace)
+    number = noted.get(str(notebook), {}).get("number", 0) + 1
+    place = kept.relative_to(workspace.folder).as_posix() if kept else ""
+    noted[str(notebook)] = {"number": number, "kept": place}
+    write_state(_file(workspace), noted)
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Rename a file so that nothing of it is lost, if it is there."""
+    if not path.exists():
+        return None
+    kept = next(
+        candidate
+        for number in count(1)
+        if not (candidate := path.with_name(f"{path.stem}.kept-{number}{path.suffix}")).exists()
+    )
+    return path.rename(kept)
+
+
+def _file(workspace: Workspace) -> Path:
+    return workspace.state / "afresh.json"

@@ -1,0 +1,57 @@
+"""The learner's page, in words: what a test presses and sees there."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.running_course import RunningCourse
+
+NAME = "how_a_server_checks_a_key"
+LESSON = "lessons/00_start_here.ipynb"
+EXERCISE = f"exercises/{NAME}/{NAME}.ipynb"
+
+
+def open_course(page: Page, course: RunningCourse) -> Page:
+    page.goto(course.address)
+    expect(notebook(page).locator("h1").first).to_be_visible()
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    return page
+
+
+def panel(page: Page) -> Locator:
+    return page.get_by_role("region", name="Course", exact=True)
+
+
+def card(page: Page) -> Locator:
+    return panel(page).locator(".course-card")
+
+
+def notebook(page: Page) -> Locator:
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+
+def tabs(page: Page) -> Locator:
+    return page.locator("#jp-main-dock-panel .lm-TabBar-tab")
+
+
+def open_exercise(page: Page) -> None:
+    unit = panel(page).locator(".course-unit", has_text="02 How a server checks a key")
+    unit.get_by_role("link", name="Exercise").click()
+    expect(notebook(page).get_by_role("heading", name="Exercise 02")).to_be_visible()
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    expect(card(page)).to_be_visible()
+
+
+def cell(page: Page, text: str) -> Locator:
+    return notebook(page).locator(".jp-Cell", has_text=text).first
+
+
+def write(page: Page, first_line: str, text: str) -> None:
+    """Put a text in the place of what stands in a cell, and run it."""
+    cell(page, first_line).locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Shift+Enter")
+
+
+def run_all(page: Page) -> None:
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()

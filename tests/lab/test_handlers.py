@@ -1,0 +1,69 @@
+"""What the page asks, over HTTP, of a JupyterLab that really runs."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.checkout import make_checkout
+from tests.running_course import RunningCourse, run_course
+
+EXERCISE = "exercises/practice_it/practice_it.ipynb"
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
+    checkout = make_checkout(tmp_path_factory.mktemp("handlers") / "checkout")
+    with run_course(checkout, "--no-browser") as course:
+        yield course
+
+
+def ask(
+    course: RunningCourse, method: str, what: str, token: str | None = None, json: object = None
+) -> httpx.Response:
+    headers = {"authorization": f"token {token or course.token}"}
+    return httpx.request(
+        method, f"{course.url}course/{what}", headers=headers, json=json, trust_env=False
+    )
+
+
+def test_how_things_stand(course: RunningCourse) -> None:
+    standing = ask(course, "GET", "api/standing?path=lessons/00_first.ipynb").json()
+    assert [name for name, _ in standing["sections"]] == ["head", "units", "know"]
+    assert standing["running"] is False
+    assert standing["renewed"] == {}
+
+
+def test_nobody_asks_without_the_token(course: RunningCourse) -> None:
+    assert ask(course, "GET", "api/standing", token="guessed").status_code == 403
+    assert ask(course, "POST", "api/start-over", "guessed", {"path": EXERCISE}).status_code == 403
+
+
+@pytest.mark.parametrize("what", ["check", "start-over", "not-yet"])
+@pytest.mark.parametrize("path", ["../secrets.ipynb", "lessons/00_first.ipynb", "", None, 7])
+def test_only_the_exercises_of_the_course_are_touched(
+    course: RunningCourse, what: str, path: object
+) -> None:
+    refused = ask(course, "POST", f"api/{what}", json={"path": path})
+    assert refused.status_code == 409
+    assert "is no exercise of this course" in refused.json()["message"]
+
+
+def test_starting_over_keeps_the_old_one_and_tells_every_page(course: RunningCourse) -> None:
+    assert ask(course, "POST", "api/start-over", json={"path": EXERCISE}).status_code == 200
+    renewed = ask(course, "GET", "api/standing").json()["renewed"]
+    kept = EXERCISE.replace(".ipynb", ".kept-1.ipynb")
+    assert renewed == {EXERCISE: {"number": 1, "kept": kept}}
+    assert (course.folder / "work" / kept).is_file()
+
+
+def test_a_browser_asks_for_the_pages_scripts_each_time(course: RunningCourse) -> None:
+    answer = httpx.get(f"{course.url}course/desk/plugins.js", trust_env=False)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("name", ["../extension.py", "no_such.js", "desk.js.map"])
+def test_nothing_else_is_served(course: RunningCourse, name: str) -> None:
+    assert httpx.get(f"{course.url}course/desk/{name}", trust_env=False).status_code in (403, 404)

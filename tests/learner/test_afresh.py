@@ -1,0 +1,44 @@
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from course_utils.learner.afresh import begin_afresh, begun_afresh
+from course_utils.learner.copies import copy_course
+from course_utils.learner.progress import last_check, record_check
+from course_utils.learner.units import Course, read_course
+from course_utils.learner.workspace import Workspace
+from tests.checkout import make_checkout
+
+EXERCISE = PurePosixPath("exercises/practice_it/practice_it.ipynb")
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return read_course(make_checkout(tmp_path))
+
+
+@pytest.fixture
+def workspace(course: Course, tmp_path: Path) -> Workspace:
+    workspace = Workspace(tmp_path / "work")
+    workspace.prepare()
+    copy_course(course, workspace)
+    return workspace
+
+
+def test_each_time_is_counted_for_the_page_that_has_it_open(
+    course: Course, workspace: Workspace
+) -> None:
+    mine = workspace.folder / EXERCISE
+    fresh = mine.read_bytes()
+    mine.write_text("mine", encoding="utf-8")
+    record_check(workspace, "practice_it", {"passed": True})
+
+    kept = begin_afresh(course, workspace, EXERCISE)
+    begin_afresh(course, workspace, EXERCISE)
+
+    assert kept is not None
+    assert kept.read_text("utf-8") == "mine"
+    assert mine.read_bytes() == fresh
+    assert last_check(workspace, "practice_it") == {}
+    second = str(EXERCISE).replace(".ipynb", ".kept-2.ipynb")
+    assert begun_afresh(workspace) == {str(EXERCISE): {"number": 2, "kept": second}}
