@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course_utils.grading.coursework.assignment import load_assignment
+from course_utils.grading.coursework.assignment import AssignmentError, load_assignment
 from course_utils.grading.coursework.handed_in import read_submission
 from course_utils.grading.coursework.outcome import Outcome
 from course_utils.grading.coursework.students import call_the_roll, id_of
@@ -126,12 +126,29 @@ class _Run:
         return summary
 
     def _decide(self) -> Decision:
-        """Let a slot find out which way the assignment is graded."""
-        decided: queue.SimpleQueue[Decision] = queue.SimpleQueue()
-        self._crew.put(lambda slot: decided.put(decide(slot, self._assignment)))
+        """Let a slot find out which way the assignment is graded.
+
+        Raises:
+            CourseError: it can't be: the source is at fault, or no slot is left.
+        """
+        decided: queue.SimpleQueue[Decision | Exception] = queue.SimpleQueue()
+
+        def find_out(slot: Slot) -> None:
+            try:
+                decided.put(decide(slot, self._assignment))
+            except Exception as error:  # whoever waits for the answer is told, whatever it is
+                decided.put(error)
+                slot.renew()
+
+        self._crew.put(find_out)
         while True:
             with suppress(queue.Empty):
-                return decided.get(timeout=0.3)
+                found = decided.get(timeout=0.3)
+                if isinstance(found, Decision):
+                    return found
+                raise AssignmentError(
+                    f"Your own solution of {self._assignment.name} can't be examined: {found}"
+                ) from found
             self._crew.raise_if_broken()
 
     def _known(self) -> dict[str, str]:

@@ -359,3 +359,9 @@ def test_a_file_of_the_learners_never_shadows_a_module_of_the_check(course: Cour
     for name in ("sched.py", "sitecustomize.py", "course_utils.py", "warnings.py"):
         (course.folder("eve") / name).write_text(forges)
     assert points(course.grade())["eve"] == 1
+
+
+def test_a_source_of_a_later_format_ends_the_run_of_two(course: CourseOnDisk) -> None:
+    write_source(course, '"nbformat": 4', '"nbformat": 5')
+    with pytest.raises(CourseError, match=r"arithmetic\.ipynb"):
+        course.grade(jobs=2)
