@@ -9,7 +9,6 @@ made inside and handed out.
 import json
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 from base64 import b64encode
@@ -17,7 +16,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
-from course_utils.grading.sandbox.bubblewrap import Bubble, bubble, no_bubble
+from course_utils.grading.sandbox.bubblewrap import Bubble, bubble, interpreter, no_bubble
 from course_utils.grading.sandbox.channel import (
     STRANGERS_FRAME,
     TRUSTED_FRAME,
@@ -90,7 +89,7 @@ class Box:
         around = self._opened.enter_context(bubble(path) if path else no_bubble())
         self._opened.callback(self._end_process)
         module = "course_utils.grading.inside.parent"
-        inside = [sys.executable, "-I", "-m", module, str(theirs.fileno())]
+        inside = [interpreter(), "-I", "-m", module, str(theirs.fileno())]
         with theirs, self._starting:
             if self._stopped:
                 raise BoxError("the box was stopped")

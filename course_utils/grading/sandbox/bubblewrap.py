@@ -185,13 +185,22 @@ def _is_below_writable(folder: Path) -> bool:
 def _links_to_python(visible: list[Path]) -> list[str]:
     """Make the symbolic links between the environment's `python` and the real one."""
     options: list[str] = []
-    link = Path(sys.executable)
+    link = Path(interpreter())
     while link.is_symlink():
         target = link.readlink()
         if not any(link.is_relative_to(folder) for folder in visible):
             options += ["--symlink", str(target), str(link)]
-        link = link.parent / target
+        link = _with_real_folder(link.parent / target)
     return options
+
+
+def interpreter() -> str:
+    """Give the path of this Python in a box, where no folder is that it was reached by, as in `a/../b`."""
+    return str(_with_real_folder(Path(sys.executable)))
+
+
+def _with_real_folder(path: Path) -> Path:
+    return path.parent.resolve() / path.name
 
 
 def _passing_user() -> int:
