@@ -3,6 +3,7 @@
 import hashlib
 import queue
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -28,6 +29,7 @@ from course_utils.grading.sandbox.requirements import bubblewrap
 
 if TYPE_CHECKING:
     from course_utils.grading.records.gradebook import Ledger
+    from course_utils.grading.records.standing import Standing
 
 BATCH = 20
 """Submissions in one commit of the gradebook."""
@@ -110,7 +112,9 @@ class _Run:
             self._progress.say(note)
         summary = Summary(self._report)
         self._report.keep(roll.everybody)
-        known = self._known()
+        standings = self._ledger.standings()
+        self._report.bring_up_to_date(standings)
+        known = self._known(standings)
         self._progress.begin(roll.total)
         for outcome in roll.refused:
             self._results.put(_Done(outcome, graded=True))
@@ -151,15 +155,14 @@ class _Run:
                 ) from found
             self._crew.raise_if_broken()
 
-    def _known(self) -> dict[str, str]:
+    def _known(self, standings: Collection[str]) -> dict[str, str]:
         """Give the digest of each submission that need not be graded again."""
         if self._options.force:
             return {}
-        there = self._ledger.graded
         return {
             row.student: row.digest
             for row in self._report.rows.values()
-            if not row.failed and row.student in there
+            if not row.failed and row.student in standings
         }
 
     # in a slot's thread
@@ -224,15 +227,15 @@ class _Run:
 
         if not outcomes:
             return
-        penalties: dict[str, float] = {}
+        standings: dict[str, Standing] = {}
         try:
-            penalties = self._ledger.write([outcome for outcome in outcomes if not outcome.failed])
+            standings = self._ledger.write([outcome for outcome in outcomes if not outcome.failed])
         except GradebookError as why:
             outcomes = [
                 replace(outcome, failed=True, flags=[*outcome.flags, f"could not be graded: {why}"])
                 for outcome in outcomes
             ]
-        self._report.add([row_of(each, penalties.get(each.student, 0.0)) for each in outcomes])
+        self._report.add([row_of(each, standings.get(each.student)) for each in outcomes])
 
 
 def _given_up(student: str, error: Exception) -> Outcome:

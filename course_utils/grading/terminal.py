@@ -1,6 +1,7 @@
 """What the person at the terminal sees: a bar with the time left, plain lines elsewhere, a table."""
 
 import time
+from collections.abc import Iterator
 from typing import Self
 
 from rich.console import Console
@@ -57,6 +58,22 @@ class Screen(Progress):
             self._console.print(f"{self._done} of {self._total}, {left:.0f} s left, {counts}")
 
 
+def _points(row: Row) -> str:
+    if row.failed:
+        return "failed"
+    return f"{row.points:g} of {row.most:g}{', untouched' * row.untouched}"
+
+
+def _by_hand(row: Row) -> Iterator[str]:
+    """Tell what a human decided, and what one is still to decide."""
+    if row.by_hand:
+        yield f"by hand: {', '.join(f'{name} {got:g}' for name, got in row.by_hand.items())}"
+    if row.extra:
+        yield f"extra: {', '.join(f'{name} {got:g}' for name, got in row.extra.items())}"
+    if to_mark := [name for name, got in row.checks.items() if got is None]:
+        yield f"to be marked by hand: {', '.join(to_mark)}"
+
+
 def tell(summary: Summary, assignment: str) -> None:
     """Print the table of a run, and what to do next."""
     console = Console(highlight=False, markup=False)
@@ -68,8 +85,8 @@ def tell(summary: Summary, assignment: str) -> None:
     rows = [summary.report.rows[name] for name in sorted(summary.chosen)]
     shown = [row for row in rows if row.flags or len(rows) <= MOST_ROWS]
     for row in shown:
-        points = "failed" if row.failed else f"{row.points:g} of {row.most:g}"
-        table.add_row(printable(row.student), points, f"{row.seconds:.2f}", "; ".join(row.flags))
+        told = "; ".join([*row.flags, *_by_hand(row)])
+        table.add_row(printable(row.student), _points(row), f"{row.seconds:.2f}", told)
     if shown:
         console.print(table)
     if len(shown) < len(rows):

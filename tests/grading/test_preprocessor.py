@@ -182,6 +182,35 @@ def test_handing_in_late_costs_what_it_costs_with_nbgrader(course: CourseOnDisk)
     assert late(course) == ours, said
 
 
+def test_points_given_by_hand_extra_points_and_a_penalty_add_up_as_in_nbgrader(
+    course: CourseOnDisk,
+) -> None:
+    (course.root / "nbgrader_config.py").write_text(SEAM + LATE)
+    for student in HONEST:
+        (course.folder(student) / "timestamp.txt").write_text("2026-11-24 12:00:00 UTC")
+    course.grade()
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        book.update_or_create_assignment("arithmetic", duedate="2026-11-24 10:00:00 UTC")
+        why = book.find_grade("why", "arithmetic", "arithmetic", "untouched")
+        why.manual_score, why.extra_credit = 1.0, 0.5
+        wrong = book.find_grade("partial", "arithmetic", "arithmetic", "half")
+        wrong.manual_score = 1.0
+        book.db.commit()
+    course.grade(force=True)
+    rows = course.grade().report.rows
+    assert {name: (row.points, row.late_penalty) for name, row in rows.items()} == late(course)
+    assert rows["untouched"].points == 0
+    assert (rows["untouched"].by_hand, rows["untouched"].extra) == ({"why": 1}, {"why": 0.5})
+    assert (rows["half"].points, rows["half"].checks["partial"]) == (2, 1)
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        book.find_grade("why", "arithmetic", "arithmetic", "half").extra_credit = 9
+        book.find_grade("why", "arithmetic", "arithmetic", "half").manual_score = 2
+        book.db.commit()
+    told = course.grade()
+    assert told.kept == len(HONEST)
+    assert told.report.rows["half"].points == late(course)["half"][0] == 13
+
+
 def late(course: CourseOnDisk) -> dict[str, tuple[float, float]]:
     """Give each student's points and what being late took off."""
     with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:

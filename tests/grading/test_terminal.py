@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,20 @@ def test_of_a_large_class_those_to_look_at_are_shown(
     assert "timed out" in said
     assert "s001" not in said
     assert f"{MOST_ROWS} graded with nothing unusual" in said
+
+
+def test_an_untouched_exercise_reads_differently_from_a_failed_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = told(tmp_path, [row("ada", 0), replace(row("bob", 0), untouched=True)], capsys)
+    lines = {line.split()[1]: line for line in said.splitlines() if line.startswith("│")}
+    assert "0 of 4, untouched" in lines["bob"]
+    assert "untouched" not in lines["ada"]
+
+
+def test_what_humans_decide_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    by_hand = replace(row("ada", 3), by_hand={"why": 2}, extra={"double": 0.5})
+    waiting = replace(row("bob", 3), checks={"why": None})
+    said = told(tmp_path, [by_hand, waiting], capsys)
+    assert "by hand: why 2; extra: double 0.5" in said
+    assert "to be marked by hand: why" in said

@@ -28,6 +28,8 @@ class Outcome:
     timestamp: datetime | None = None
     marks: list[CheckMark] = field(default_factory=list)
     unanswered: list[tuple[str, str]] = field(default_factory=list)
+    untouched: bool = False
+    """Whether all answers are as they were given out."""
     flags: list[str] = field(default_factory=list)
     seconds: float = 0.0
     failed: bool = False

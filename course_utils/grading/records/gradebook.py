@@ -37,6 +37,7 @@ from course_utils.grading.records.entry import (
 )
 from course_utils.grading.records.late import LatePenalties, LatePenaltyError
 from course_utils.grading.records.layout import Folders
+from course_utils.grading.records.standing import Standing, standings
 from course_utils.notebooks.sheet import GRADED, Sheet
 
 
@@ -77,36 +78,34 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self._opened.close()
 
-    @property
-    def graded(self) -> set[str]:
-        """Give the students who have a submission of this assignment in the gradebook.
+    def standings(self) -> dict[str, Standing]:
+        """Give what everybody who was graded has by now.
 
         Raises:
             GradebookError: it cannot be read.
         """
-        submission = SubmittedAssignment.__table__.c
-        rows = sa.select(submission.student_id).where(submission.assignment_id == self._id)
         try:
-            return set(self._book.db.scalars(rows))
+            return standings(self._book.db, self._id)
         except sa.exc.DBAPIError as error:
             raise GradebookError(_explained(self._folders, error)) from error
 
-    def write(self, batch: Sequence[Outcome]) -> dict[str, float]:
-        """Write some submissions in one transaction; give what being late took off, by student.
+    def write(self, batch: Sequence[Outcome]) -> dict[str, Standing]:
+        """Write some submissions in one transaction; give what these students have then.
 
         Raises:
             GradebookError: it could not be written; nothing of the batch was.
         """
-        penalties = {}
         try:
             for outcome in batch:
                 self._write(outcome)
-                penalties[outcome.student] = self.late.assign(outcome.student)
+                self.late.assign(outcome.student)
+            self._book.db.flush()
+            found = standings(self._book.db, self._id, [outcome.student for outcome in batch])
             self._book.db.commit()
         except (sa.exc.DBAPIError, LatePenaltyError) as error:
             self._book.db.rollback()
             raise GradebookError(_explained(self._folders, error)) from error
-        return penalties
+        return found
 
     # the assignment
 

@@ -26,23 +26,20 @@ class LatePenalties:
         self._rule = AssignLatePenalties(config=config)
         self._rule.init_plugin()
 
-    def assign(self, student: str) -> float:
-        """Set the penalty of each notebook, between nothing and its score; give the sum.
+    def assign(self, student: str) -> None:
+        """Set the penalty of each notebook, between nothing and its score.
 
         Raises:
             LatePenaltyError: the plugin failed.
         """
         if self.due is None:
-            return 0.0
+            return
         submission = self._book.find_submission(self._assignment, student)
         late = submission.total_seconds_late
-        taken = 0.0
         for notebook in submission.notebooks if late > 0 else ():
             penalty = self._ask(student, notebook.score, late)
             if penalty is not None:
                 notebook.late_submission_penalty = min(max(penalty, 0.0), notebook.score)
-                taken += notebook.late_submission_penalty
-        return taken
 
     def _ask(self, student: str, score: float, seconds: float) -> float | None:
         plugin = self._rule.plugin_inst

@@ -6,49 +6,91 @@ moment can be continued.
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from course_utils.grading.coursework.outcome import CheckMark, Outcome
+from course_utils.grading.coursework.outcome import Outcome
+
+if TYPE_CHECKING:
+    from course_utils.grading.records.standing import Standing  # which takes nbgrader
 
 
 @dataclass(frozen=True)
 class Row:
-    """One student's line of the report."""
+    """One student's line of the report. Checks go by name, with the notebook's before it where there are several."""
 
     student: str
     points: float
+    """As nbgrader counts: what is given by hand goes before what was judged, extra points come on top, and
+    what handing in late costs is taken off."""
     most: float
     checks: dict[str, float | None]
+    """What counts of each graded cell. None: a human is still to decide."""
     seconds: float
     flags: list[str]
     failed: bool
     late_penalty: float
-    """What handing in late took off; `points` is what is left."""
     digest: str
     """Of the submission and of what it was graded by; another one means: grade again."""
+    by_hand: dict[str, float] = field(default_factory=dict)
+    extra: dict[str, float] = field(default_factory=dict)
+    unanswered: list[str] = field(default_factory=list)
+    """The answers that are as they were given out."""
+    untouched: bool = False
+    """Whether that is so of all."""
 
 
-def row_of(outcome: Outcome, late_penalty: float = 0.0) -> Row:
-    late = [f"late: {late_penalty:g} points taken off"] if late_penalty else []
-    return Row(
+def row_of(outcome: Outcome, standing: "Standing | None" = None) -> Row:
+    row = Row(
         student=outcome.student,
-        points=round(outcome.points - late_penalty, 6),
+        points=outcome.points,
         most=outcome.most,
-        checks={_name(mark, outcome): mark.points for mark in outcome.marks},
+        checks={
+            _name(mark.notebook, mark.grade_id, outcome): mark.points for mark in outcome.marks
+        },
         seconds=round(outcome.seconds, 3),
-        flags=[printable(flag) for flag in [*outcome.flags, *late]],
+        flags=[printable(flag) for flag in outcome.flags],
         failed=outcome.failed,
-        late_penalty=round(late_penalty, 6),
+        late_penalty=0.0,
         digest=outcome.digest,
+        unanswered=[_name(*place, outcome) for place in outcome.unanswered],
+        untouched=outcome.untouched,
+    )
+    return row if standing is None else brought_up_to_date(row, standing)
+
+
+def brought_up_to_date(row: Row, standing: "Standing") -> Row:
+    """Give a row with what its student has by now: points may have been given by hand meanwhile."""
+
+    def named(by_place: Mapping[tuple[str, str], Any]) -> dict[str, Any]:
+        names = {
+            f"{book}/{cell}" if f"{book}/{cell}" in row.checks else cell: points
+            for (book, cell), points in by_place.items()
+        }
+        return {name: names[name] for name in row.checks if name in names}
+
+    taken = round(standing.late_penalty, 6)
+    late = [f"{_LATE}{taken:g} points taken off"] if taken else []
+    return replace(
+        row,
+        points=round(standing.points, 6),
+        checks={**row.checks, **named(standing.judged), **named(standing.by_hand)},
+        by_hand=named(standing.by_hand),
+        extra=named(standing.extra),
+        late_penalty=taken,
+        flags=[flag for flag in row.flags if not flag.startswith(_LATE)] + late,
     )
 
 
-def _name(mark: CheckMark, outcome: Outcome) -> str:
-    notebooks = {other.notebook for other in outcome.marks}
-    return mark.grade_id if len(notebooks) == 1 else f"{mark.notebook}/{mark.grade_id}"
+_LATE = "late: "
+
+
+def _name(notebook: str, cell: str, outcome: Outcome) -> str:
+    notebooks = {mark.notebook for mark in outcome.marks}
+    return cell if len(notebooks) == 1 else f"{notebook}/{cell}"
 
 
 def printable(text: str) -> str:
@@ -77,6 +119,12 @@ class Report:
                 file.write(lines)
                 file.flush()
                 os.fsync(file.fileno())
+
+    def bring_up_to_date(self, standings: "Mapping[str, Standing]") -> None:
+        """Take over what the gradebook holds by now of those who were graded before."""
+        for name, row in self.rows.items():
+            if not row.failed and name in standings:
+                self.rows[name] = brought_up_to_date(row, standings[name])
 
     def keep(self, students: set[str]) -> None:
         """Forget those who are no longer there."""

@@ -2,7 +2,8 @@ import json
 from pathlib import Path
 
 from course_utils.grading.coursework.outcome import CheckMark, Outcome
-from course_utils.grading.records.report import Report, row_of
+from course_utils.grading.records.report import Report, brought_up_to_date, row_of
+from course_utils.grading.records.standing import Standing
 
 
 def outcome(student: str, *flags: str) -> Outcome:
@@ -27,6 +28,10 @@ def test_the_report_holds_points_by_check(tmp_path: Path) -> None:
             "failed": False,
             "late_penalty": 0.0,
             "digest": "digest",
+            "by_hand": {},
+            "extra": {},
+            "unanswered": [],
+            "untouched": False,
         }
     ]
 
@@ -56,6 +61,16 @@ def test_a_report_that_cannot_be_written_is_told_and_keeps_its_rows(tmp_path: Pa
     assert list(report.rows) == ["ada"]
 
 
-def test_what_handing_in_late_took_off_is_told() -> None:
-    row = row_of(outcome("ada"), 0.5)
-    assert (row.points, row.late_penalty, row.flags) == (0.5, 0.5, ["late: 0.5 points taken off"])
+def test_points_are_what_nbgrader_counts() -> None:
+    standing = Standing(
+        judged={("a", "one"): 1.0, ("a", "why"): None},
+        by_hand={("a", "why"): 2.5},
+        extra={("a", "one"): 1.0},
+        late_penalty=0.5,
+    )
+    row = row_of(outcome("ada"), standing)
+    assert (row.points, row.late_penalty) == (4.0, 0.5)
+    assert row.checks == {"one": 1, "why": 2.5}
+    assert (row.by_hand, row.extra) == ({"why": 2.5}, {"one": 1})
+    assert row.flags == ["late: 0.5 points taken off"]
+    assert brought_up_to_date(row, Standing({("a", "one"): 1.0})).flags == []

@@ -1,0 +1,70 @@
+"""What a class has by now in nbgrader's gradebook: judged, given by hand, extra, and taken off for being late."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from nbgrader.api import BaseCell, Grade, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Notebook as NotebookRow
+
+Place = tuple[str, str]
+"""A notebook's name and a cell's."""
+
+
+@dataclass
+class Standing:
+    """One student's grades of an assignment, by place, as nbgrader counts them: by hand goes before judged."""
+
+    judged: dict[Place, float | None] = field(default_factory=dict)
+    by_hand: dict[Place, float] = field(default_factory=dict)
+    extra: dict[Place, float] = field(default_factory=dict)
+    late_penalty: float = 0.0
+
+    @property
+    def points(self) -> float:
+        """Give what is left of all of it, as Formgrader shows it."""
+        counting = {place: got for place, got in self.judged.items() if got is not None}
+        counting |= self.by_hand
+        extra = sum(points for place, points in self.extra.items() if place in counting)
+        return sum(counting.values()) + extra - self.late_penalty
+
+
+def standings(
+    session: Any, assignment_id: str, students: Collection[str] | None = None
+) -> dict[str, Standing]:
+    """Read some students' standing, or everybody's who has a submission."""
+    submission, notebook = SubmittedAssignment.__table__.c, SubmittedNotebook.__table__.c
+    grade, cell, book = Grade.__table__.c, BaseCell.__table__.c, NotebookRow.__table__.c
+    mine = submission.assignment_id == assignment_id
+    if students is not None:
+        mine &= submission.student_id.in_(students)
+    penalties = sa.select(
+        submission.student_id, sa.func.coalesce(sa.func.sum(notebook.late_submission_penalty), 0.0)
+    ).where(mine, notebook.assignment_id == submission.id)
+    found = {
+        student: Standing(late_penalty=penalty)
+        for student, penalty in session.execute(penalties.group_by(submission.student_id))
+    }
+    grades = sa.select(
+        submission.student_id,
+        book.name,
+        cell.name,
+        grade.auto_score,
+        grade.manual_score,
+        grade.extra_credit,
+    ).where(
+        mine,
+        notebook.assignment_id == submission.id,
+        notebook.notebook_id == book.id,
+        grade.notebook_id == notebook.id,
+        grade.cell_id == cell.id,
+    )
+    for student, in_book, name, judged, by_hand, extra in session.execute(grades):
+        standing, place = found[student], (in_book, name)
+        standing.judged[place] = judged
+        if by_hand is not None:
+            standing.by_hand[place] = by_hand
+        if extra:
+            standing.extra[place] = extra
+    return found
