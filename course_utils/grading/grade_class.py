@@ -69,6 +69,10 @@ def grade_with(crew: Crew, root: Path, name: str, options: Options, progress: Pr
 
     assignment = load_assignment(folders.source, name)
     with alone(folders.source / name), Ledger(folders, assignment) as ledger:
+        for left_out in ledger.assignment.left_out:
+            progress.say(
+                f"{left_out}.ipynb in {folders.source / name} is none of {name}'s notebooks."
+            )
         if ledger.changed:
             progress.say(
                 f"The source of {name} was changed after its release. It is graded as it was "

@@ -77,6 +77,11 @@ class Sheet:
     def checks(self) -> tuple[SheetCell, ...]:
         return tuple(cell for cell in self.cells if cell.kind == "check")
 
+    @property
+    def counting(self) -> list[str]:
+        """Give the names of the cells that learners answer or earn points with."""
+        return [cell.grade_id for cell in self.cells if cell.kind in ("answer", *GRADED)]
+
     @cached_property
     def by_id(self) -> dict[str, SheetCell]:
         return {cell.grade_id: cell for cell in self.cells}

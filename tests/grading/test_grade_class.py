@@ -13,7 +13,19 @@ from course_utils.errors import CourseError
 from course_utils.grading.events import Summary
 from course_utils.grading.examining.workers import Crew
 from tests.grading.course import CourseOnDisk, Told, small_course
-from tests.grading.notebooks import MOST, RIGHT, SOURCE, Notebook, released, submitted
+from tests.grading.notebooks import (
+    MOST,
+    RIGHT,
+    SOURCE,
+    Notebook,
+    answer,
+    as_bytes,
+    check,
+    code,
+    notebook,
+    released,
+    submitted,
+)
 
 HALF = {**RIGHT, "double": "def double(number):\n    return 4"}
 
@@ -365,3 +377,28 @@ def test_a_source_of_a_later_format_ends_the_run_of_two(course: CourseOnDisk) ->
     write_source(course, '"nbformat": 4', '"nbformat": 5')
     with pytest.raises(CourseError, match=r"arithmetic\.ipynb"):
         course.grade(jobs=2)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("released_too", [False, True])
+@pytest.mark.parametrize("name", ["Untitled", "arithmetic-Copy1", "later"])
+def test_a_stray_notebook_beside_the_source_costs_nobody_anything(
+    course: CourseOnDisk, when: str, name: str, released_too: bool
+) -> None:
+    strays = {
+        "Untitled": notebook([code("1")]),
+        "arithmetic-Copy1": SOURCE,
+        "later": notebook([answer("x = 1", "x"), check("assert x", "x_is", 1)]),
+    }
+    if name == "later" and released_too:
+        pytest.skip("that is a second notebook of the assignment")
+    if when == "after":
+        course.grade()
+    for folder in ("source", *(["release"] if released_too else [])):
+        (course.root / folder / "arithmetic" / f"{name}.ipynb").write_bytes(as_bytes(strays[name]))
+    told = Told()
+    rows = course.grade(told, force=True).report.rows
+    assert [(row.points, row.most) for row in rows.values()] == [(6, 8), (3, 8), (0, 8)]
+    assert told.said == [
+        f"{name}.ipynb in {course.root / 'source' / 'arithmetic'} is none of arithmetic's notebooks."
+    ]

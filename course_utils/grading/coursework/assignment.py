@@ -1,5 +1,6 @@
 """Where nbgrader keeps a course: its folders and its gradebook, as `nbgrader_config.py` says."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +18,8 @@ class Assignment:
     name: str
     sheets: tuple[Sheet, ...]
     files: dict[str, bytes]
+    left_out: tuple[str, ...] = ()
+    """Notebooks that stand there and are none of the assignment's."""
 
     @property
     def modules(self) -> tuple[str, ...]:
@@ -47,10 +50,26 @@ def load_assignment(source: Path, name: str, need_checks: bool = True) -> Assign
         known = sorted(path.parent.name for path in source.glob("*/*.ipynb"))
         there = f"There are {', '.join(known)}." if known else f"{source} holds none at all."
         raise AssignmentError(f"There is no assignment {name!r} in {source}. {there}")
-    sheets = tuple(_sheet(path) for path in notebooks)
+    found = [_sheet(path) for path in notebooks]
+    sheets = tuple(sheet for sheet in found if sheet.counting and not _is_copy(sheet, found, name))
     if need_checks and not any(sheet.checks for sheet in sheets):
         raise AssignmentError(f"{folder} has no check cell that is worth points.")
-    return Assignment(name, sheets, _files(folder))
+    left_out = tuple(sheet.name for sheet in found if sheet not in sheets)
+    return Assignment(name, sheets, _files(folder), left_out)
+
+
+def _is_copy(sheet: Sheet, found: list[Sheet], name: str) -> bool:
+    """Tell whether a notebook repeats the one that has the assignment's name."""
+    return sheet.name != name and any(
+        other.name == name and other.counting == sheet.counting for other in found
+    )
+
+
+def without(assignment: Assignment, names: Collection[str]) -> Assignment:
+    """Give the assignment without some of its notebooks."""
+    kept = tuple(sheet for sheet in assignment.sheets if sheet.name not in names)
+    left_out = sorted({*assignment.left_out, *names})
+    return replace(assignment, sheets=kept, left_out=tuple(left_out))
 
 
 def _sheet(path: Path) -> Sheet:

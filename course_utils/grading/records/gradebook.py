@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import sqlalchemy as sa
@@ -25,6 +25,7 @@ from course_utils.grading.coursework.assignment import (
     Released,
     is_released,
     with_released_cells,
+    without,
 )
 from course_utils.grading.coursework.outcome import Outcome
 from course_utils.grading.records.entry import (
@@ -65,7 +66,8 @@ class Ledger:
                     self._book = open_gradebook(folders.db_url, folders.course_id)
                     opened.callback(self._book.close)
                     self.assignment = self._released(assignment)
-                self.changed = judged_by(self.assignment) != judged_by(assignment)
+                counting = without(assignment, self.assignment.left_out)
+                self.changed = judged_by(self.assignment) != judged_by(counting)
                 self._notebooks = self._cell_ids()
                 self.late = LatePenalties(self._book, folders.config, assignment.name)
                 self._opened = opened.pop_all()
@@ -110,21 +112,29 @@ class Ledger:
     # the assignment
 
     def _released(self, assignment: Assignment) -> Assignment:
-        """Give the assignment as it was released, and see that the gradebook knows it so."""
+        """Give the assignment as it was released, and see that the gradebook knows it so.
+
+        A notebook that was not given out and is not in the gradebook is none of its.
+        """
         given = given_out(self._folders, assignment.name)
-        try:
-            self._id = self._book.find_assignment(assignment.name).id
-        except MissingEntry:
-            if given is None:
-                raise GradebookError(
-                    f"{assignment.name} was never released: there is no folder "
-                    f"{self._folders.release / assignment.name}. "
-                    f"Run `course release {assignment.name}` first."
-                ) from None
+        known = self._known_notebooks(assignment.name)
+        if known is None and given is None:
+            raise GradebookError(
+                f"{assignment.name} was never released: there is no folder "
+                f"{self._folders.release / assignment.name}. "
+                f"Run `course release {assignment.name}` first."
+            )
+        released = {sheet.name for sheet in given.sheets} if given else set()
+        names = {sheet.name for sheet in assignment.sheets}
+        if names & (released | (known or set())):
+            assignment = without(assignment, names - released - (known or set()))
+        if given is not None and (
+            known is None
+            or {sheet.name for sheet in assignment.sheets} - known
+            or is_half_entered(self._book, assignment)
+        ):
             enter(self._book, assignment, given)
-            self._id = self._book.find_assignment(assignment.name).id
-        if given is not None and is_half_entered(self._book, assignment):
-            enter(self._book, assignment, given)
+        self._id = self._book.find_assignment(assignment.name).id
         entered = self._entered(assignment)
         if given is None or not is_released(assignment, given):
             return entered
@@ -133,13 +143,21 @@ class Ledger:
             return self._entered(assignment)
         return entered
 
+    def _known_notebooks(self, assignment: str) -> set[str] | None:
+        try:
+            found = self._book.find_assignment(assignment)
+        except MissingEntry:
+            return None
+        return {notebook.name for notebook in found.notebooks}
+
     def _entered(self, assignment: Assignment) -> Assignment:
         sheets = tuple(self._as_entered(sheet, assignment.name) for sheet in assignment.sheets)
-        return Assignment(assignment.name, sheets, assignment.files)
+        return replace(assignment, sheets=sheets)
 
     def _as_entered(self, sheet: Sheet, assignment: str) -> Sheet:
         afresh = (
-            "To begin this assignment afresh in the gradebook, without the grades it holds: "
+            f"Put solutions and release of {assignment} back as they were given out, and its grades stay. "
+            "To begin it afresh without them, first copy the gradebook, then "
             f"`nbgrader db assignment remove {assignment}`."
         )
         try:
