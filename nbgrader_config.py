@@ -12,6 +12,7 @@ from nbgrader.converters.generate_assignment import GenerateAssignment
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
+from course_utils.checks.validating import validate_exercises
 from course_utils.grading.coursework.assignment import AssignmentError
 from course_utils.grading.pages.feedback import HideChecks
 from course_utils.grading.pages.html import Page, harmless_markdown
@@ -59,3 +60,6 @@ c.HTMLExporter.filters = {"markdown2html": harmless_markdown}
 
 # nbgrader's exchange is a folder that learners write: whoever uses it collects no links.
 c.ExchangeFactory.collect = "course_utils.grading.exchange.SafeCollect"
+
+# Validate says of an exercise what `course check` says.
+validate_exercises()

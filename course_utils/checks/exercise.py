@@ -43,6 +43,10 @@ class ExerciseError(CourseError):
     """An exercise can't be checked; the message says why and what to do."""
 
 
+class NoExerciseError(ExerciseError):
+    """A notebook was made from no exercise."""
+
+
 @dataclass(frozen=True)
 class Check:
     """A check as it is given out: the rule of a task that it stands for, and the heading it stands under."""
@@ -121,7 +125,7 @@ def read_exercise(path: Path, exercises: Path) -> Paper:
     given = sorted(exercises.glob("*/*.ipynb"), key=lambda other: other != named)
     paper = max((match(notebook, _released(each)) for each in given), key=lambda each: each.known)
     if paper.is_strange:
-        raise ExerciseError(
+        raise NoExerciseError(
             f"{path} was made from no exercise of this course: none of its cells is there."
         )
     return replace(paper, flags=(*notes, *paper.flags))
@@ -158,10 +162,11 @@ def _released(path: Path) -> Sheet:
 
 
 def _neighbour(path: Path, sheet: Sheet) -> tuple[str, bytes]:
-    """Find the notebook under another name in its folder."""
+    """Find the notebook under another name in its folder, or one deeper."""
+    near = [*path.parent.glob("*"), *path.parent.glob("[!.]*/*")]
     bodies = {
-        other.name: _bytes_of(other)
-        for other in (sorted(path.parent.iterdir()) if path.parent.is_dir() else ())
+        other.relative_to(path.parent).as_posix(): _bytes_of(other)
+        for other in sorted(near)
         if other.is_file() and may_be_notebook(other.name)
     }
     try:

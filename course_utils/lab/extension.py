@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from course_utils.checks.validating import validate_exercises
 from course_utils.errors import CourseError
 from course_utils.lab.handlers import make_desk, routes
 from course_utils.learner.course_map import write_map
@@ -15,6 +16,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
+    validate_exercises()
     workspace = find_workspace(Path(server.root_dir))
     course = read_course(find_course_home(workspace.folder))
     web = server.web_app

@@ -33,11 +33,20 @@ def course(tmp_path: Path, crew: Crew, empty_gradebook: Path) -> CourseOnDisk:
 
 
 def nbgrader(course: CourseOnDisk, *words: str) -> str:
+    return nbgrader_in(course.root, *words)
+
+
+def nbgrader_in(root: Path, *words: str) -> str:
     """Run nbgrader as an instructor would; give what it said."""
+    return run_in(root, "-m", "nbgrader", *words)
+
+
+def run_in(root: Path, *words: str) -> str:
+    """Run Python in a folder; give what it said."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words],
-        cwd=course.root,
+        [sys.executable, *words],
+        cwd=root,
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
