@@ -54,7 +54,8 @@ def sentence(text: str) -> str:
 
 def one_line(source: str) -> str:
     """Put source code on one line, without keys, at most about a line long."""
-    return shorten(redact(re.sub(r"\s*\n\s*", " ", source.strip())))
+    within = re.sub(r"(?<=[(\[{])\s*\n\s*|,?\s*\n\s*(?=[)\]}])", "", source.strip())
+    return shorten(redact(re.sub(r"\s*\n\s*", " ", within)))
 
 
 def source_text(node: ast.AST) -> str:

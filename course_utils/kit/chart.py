@@ -9,8 +9,8 @@ from math import ceil, floor, log10
 from typing import Any
 
 from course_utils.errors import CourseError
-from course_utils.kit.drawing import drawn
-from course_utils.kit.palette import LIGHT
+from course_utils.kit.drawing import WIDEST_LETTER, drawn
+from course_utils.kit.palette import LIGHT, WIDTH
 from course_utils.kit.picture import Picture
 
 _HEIGHT = 290
@@ -77,7 +77,7 @@ def bars(title: str, counts: Mapping[str, float], *, unit: str = "requests") -> 
 
     chart = pygal.HorizontalBar(
         x_labels=list(counts)[::-1],
-        range=(0, max(counts.values()) * 1.15 or 1),
+        range=(0, max(counts.values()) * _room_for_values(counts, unit) or 1),
         show_x_labels=False,
         height=_HEIGHT_OF_A_BAR * (len(counts) + 1),
         show_legend=False,
@@ -88,6 +88,13 @@ def bars(title: str, counts: Mapping[str, float], *, unit: str = "requests") -> 
     chart.add(title, list(counts.values())[::-1])
     told = ", ".join(f"{name} {_number(value)}" for name, value in counts.items())
     return Picture(drawn(chart, title, {}), f"{title}. Bars, {unit}: {told}.")
+
+
+def _room_for_values(counts: Mapping[str, float], unit: str) -> float:
+    """Give how many times as long as the longest bar the plot must be, so that a number fits behind it."""
+    names = max(map(len, counts)) * WIDEST_LETTER
+    numbers = max(len(f"{_number(value)} {unit}") for value in counts.values()) * WIDEST_LETTER
+    return 1 / max(0.3, 1 - numbers / (WIDTH - names))
 
 
 def _common_length(

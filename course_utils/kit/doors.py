@@ -11,7 +11,7 @@ INSIDE = "inside"
 SERVER = "server"
 
 _STYLE = (
-    f"{svg_style()} text {{ font: 15px {FONT}; fill: var(--ink); text-anchor: middle }}"
+    f"{svg_style()} text {{ font: 13px {FONT}; fill: var(--ink); text-anchor: middle }}"
     " rect { fill: var(--card); stroke: var(--edge); stroke-width: 1.5 }"
     " .passed rect { stroke: var(--yes); stroke-width: 2.5 } .passed .sign { fill: var(--yes) }"
     " .refused rect { fill: var(--no); stroke: var(--no) }"

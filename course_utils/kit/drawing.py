@@ -9,7 +9,7 @@ from course_utils.kit.palette import FONT, LIGHT, WIDTH, svg_style
 _MARGIN = 16
 _HEADING = 34
 _MARK = 20
-_WIDEST_LETTER = 8.5
+WIDEST_LETTER = 8.5
 
 _SERIES = "".join(
     f".color-{number} {{ fill: var(--series-{number + 1}) }}" for number in range(len(LIGHT.series))
@@ -74,7 +74,7 @@ def _draw_marks(graph: Element, marks: Mapping[int, str]) -> None:
         y = _MARGIN + _HEADING + _MARK * row + 8
         path = {"class": "down", "d": f"M{x:.1f} {y - 10} V{bottom:.1f}"}
         SubElement(graph, "path", path)
-        at_the_left = x + len(words) * _WIDEST_LETTER > WIDTH - _MARGIN
+        at_the_left = x + len(words) * WIDEST_LETTER > WIDTH - _MARGIN
         text = _text(graph, "mark", words, x - 6 if at_the_left else x + 6, y)
         if at_the_left:
             text.set("text-anchor", "end")

@@ -45,7 +45,14 @@ def test_types_are_named_for_a_beginner() -> None:
     assert typed(HTTPStatus.OK).endswith("an object of type HTTPStatus")
 
 
-def test_source_on_one_line_keeps_the_spaces_inside_it() -> None:
+def test_source_on_one_line_reads_as_if_it_was_written_on_one() -> None:
     assert one_line('read_key(\n    {"Authorization": "Bearer   k1"}, {}\n)') == (
-        'read_key( {"Authorization": "Bearer   k1"}, {} )'
+        'read_key({"Authorization": "Bearer   k1"}, {})'
+    )
+
+
+def test_a_call_over_many_lines_loses_its_last_comma_too() -> None:
+    assert (
+        one_line('f(\n    [\n        1,\n        2,\n    ],\n    "(a, )",\n)')
+        == 'f([1, 2], "(a, )")'
     )
