@@ -113,7 +113,7 @@ def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Tell whether two texts of a line come closer than other systems' wider fonts allow, or lines touch."""
     across = min(one["right"], other["right"]) - max(one["left"], other["left"])
     down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
-    return across > -5 and down > 2
+    return bool(across > -5 and down > 2)
 
 
 def in_hex(colour: str) -> str:
