@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from course_utils.kit.box import Box
 from course_utils.kit.doors import INSIDE, Way, draw_doors
 from course_utils.kit.lesson_texts import Option, Question
+from course_utils.kit.picture import Picture
 from course_utils.kit.quizzes import Card
 
 CARD = Card(
@@ -29,7 +30,8 @@ BOXES = [
     Box("wrong", "Not yet", "Your line gives `3`."),
     Box("right", "Yes", "So it is."),
 ]
-BODY = "".join(shown._repr_html_() for shown in [CARD, *BOXES, draw_doors(Way(INSIDE, 200))])
+SHOWN: list[Card | Box | Picture] = [CARD, *BOXES, draw_doors(Way(INSIDE, 200))]
+BODY = "".join(shown._repr_html_() for shown in SHOWN)
 LANGUAGE = '<html lang="en"><title>A page</title><main><h1>A page</h1>'
 
 
