@@ -13,7 +13,7 @@ functions live in another process.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from course_utils.checks.deciding import decides, plain_comparison
 from course_utils.checks.evidence import Watched
 from course_utils.checks.examples import GivenTable, serves
 from course_utils.checks.explain import Checked, Crash, explain, obstacle
+from course_utils.checks.folder import Content, Folder, Scratch
 from course_utils.checks.hiding import hide
 from course_utils.checks.ledger import Ledger
 from course_utils.checks.limits import TimeLimitReached, time_limit
@@ -32,10 +33,13 @@ from course_utils.checks.loan import Loan, lend
 from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, Note, NotYet
 from course_utils.checks.pieces import piecewise
 from course_utils.checks.raising import Raising, Texts
+from course_utils.checks.script import Script, find_script
 from course_utils.checks.sources import Sources
 from course_utils.checks.streams import errors_to_output
 from course_utils.checks.wording import argument_text, shown, source_text, typed
 from course_utils.errors import CourseError
+from course_utils.scratch.here import Here
+from course_utils.scratch.scripts import Run
 
 if TYPE_CHECKING:
     from course_utils.platform_client import PracticePlatform
@@ -66,15 +70,24 @@ class Checker:
         self._watched: Watched | None = None
         self._platform: PracticePlatform | None = None
         self._graded = False
+        self._scratch: Scratch = Here()
+        self._folders: list[Folder] = []
 
-    def configure(self, *, seconds: float, cells: Sequence[str] | None = None) -> None:
-        """Set what a grader knows better: the time limit, and the learner's code cells as text.
+    def configure(
+        self,
+        *,
+        seconds: float,
+        cells: Sequence[str] | None = None,
+        scratch: Scratch | None = None,
+    ) -> None:
+        """Set what a grader knows better: the time limit, the learner's code cells as text, where their code runs.
 
         From then on `platform` gives the one that the grader runs: a learner's box reaches no other. An
         examiner calls it once for each submission, before the first check cell runs.
         """
         self._seconds = seconds
         self._cells = cells
+        self._scratch = scratch or self._scratch
         self._graded = True
         self._platform = None
 
@@ -118,15 +131,17 @@ class Checker:
                 self._ledger.failed_as_before(*place)
             raise outcome from None
         finally:  # out of the time limit's reach, which rings until the block is over
-            self._end_watching()
+            self._tidy_up()
             if self._lent is not None:
                 self._lent.end()
         self._ledger.passed(*place)
         Note(f"✓ {checked.rule}", passed=True).show()
 
-    def _end_watching(self) -> None:
+    def _tidy_up(self) -> None:
         if self._watched is not None:
             self._watched.end()
+        while self._folders:
+            self._folders.pop().remove()
 
     def _notes(self, outcome: NotYet) -> Iterator[str]:
         """Tell what a learner can't see from a failing call: what it met, and what it did."""
@@ -224,6 +239,39 @@ class Checker:
         """Give the practice key that belongs to a name; no message shows a piece of it."""
         return self._hidden(examples.key(name))
 
+    def script(self, name: str) -> Script:
+        """Give the script that a cell beginning with `%%writefile` writes.
+
+        Raises:
+            NotYet: there is none, it is as it was given, or takes something from the course itself.
+        """
+        return find_script(self._checked.sources.cells, name)
+
+    def run_script(self, name: str, environment: Mapping[str, str]) -> Run:
+        """Run a script of the learner's as a program of its own, where their code runs.
+
+        Args:
+            name: the file's name; see `script`.
+            environment: its variables; it gets no others but those that Python itself needs.
+
+        Raises:
+            NotYet: see `script`.
+        """
+        return Run(*self._scratch.run(name, self.script(name).text, environment))
+
+    def folder(
+        self, files: Mapping[str, Content] | None = None, *, name: str = "project"
+    ) -> Folder:
+        """Make a small folder to hand over; it is gone when the check ends.
+
+        Args:
+            files: what is in it, by names with `/`.
+            name: its own name.
+        """
+        made = Folder(self._scratch, files or {}, name)
+        self._folders.append(made)
+        return made
+
     def stored_key(self, digest: str, **record: Any) -> tuple[str, dict[Any, dict[str, Any]]]:
         """Give a key and a table that holds it under the learner's digest and under true SHA-256.
 
@@ -256,7 +304,8 @@ class Checker:
         if self._platform is None:
             running = practice.practice_platform()  # `OpenAI()` of the learner's goes there
             self._platform = running if self._graded else practice.private_platform()
-        self._end_watching()
+        if self._watched is not None:
+            self._watched.end()
         self._watched = Watched(self._platform)
         self._hidden(self._watched.api_key)
         return self._watched

@@ -11,6 +11,7 @@ from course_utils.checks.limits import TimeLimitReached
 from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, NotYet
 from course_utils.checks.sources import Sources
 from course_utils.checks.wording import call_text, line_text, one_line, sentence, shorten, typed
+from course_utils.errors import CourseError
 from course_utils.keys import redact
 
 
@@ -113,6 +114,8 @@ def _outcome(error: BaseException, checked: Checked, seconds: float) -> NotYet:
             )
         case NotImplementedError():
             return _not_implemented([point.tb_frame.f_code.co_name for point in inside], checked)
+        case CourseError() if not inside:
+            return checked.not_yet(str(error))
         case SystemExit():
             return checked.not_yet(
                 f"{task} ended the whole program with exit().",

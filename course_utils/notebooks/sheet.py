@@ -21,6 +21,7 @@ _HIDDEN = re.compile(
     r"^[ \t]*### BEGIN HIDDEN TESTS.*?^[ \t]*### END HIDDEN TESTS[^\n]*\n?",
     re.MULTILINE | re.DOTALL,
 )
+_SCRIPT = re.compile(r"\s*%%(?:write)?file\b.*\n")
 _SOLUTION = re.compile(
     r"^[ \t]*### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[^\n]*\n?", re.MULTILINE | re.DOTALL
 )
@@ -95,10 +96,16 @@ class Sheet:
         hidden = {name for name in names if name.startswith("__") or hasattr(builtins, name)}
         return sorted(names - hidden - _bound(setup) - _imported(setup))
 
+    @property
+    def has_scripts(self) -> bool:
+        """Whether an answer is a script, a cell that writes a file."""
+        return any(_SCRIPT.match(cell.source) for cell in self.cells if cell.kind == "answer")
+
     @cached_property
     def modules(self) -> tuple[str, ...]:
         """Give what the instructor's cells import, so that a box can before it forks: `module:name`."""
-        return tuple(sorted({name for source in self.code for name in _modules(_tree(source))}))
+        sources = [_SCRIPT.sub("", source) for source in self.code]
+        return tuple(sorted({name for source in sources for name in _modules(_tree(source))}))
 
 
 def read_sheet(name: str, body: bytes) -> Sheet:

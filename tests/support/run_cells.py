@@ -13,12 +13,16 @@ import ssl
 import sys
 from typing import TYPE_CHECKING
 
+import dotenv  # noqa: F401 - what scripts would import
 import httpx
+import openai  # noqa: F401 - likewise
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 import course_utils.practice  # noqa: F401 - what every fork would import
+from course_utils.scratch.here import Here
+from course_utils.scratch.scripts import WarmScripts
 
 if TYPE_CHECKING:
     from course_utils.checks import Checker
@@ -48,7 +52,8 @@ def in_a_fork(
 ) -> dict[str, str]:
     read, write = os.pipe()
     if os.fork() == 0:
-        check.configure(seconds=seconds)
+        writes = any("%%writefile" in source for source, _ in cells.values())
+        check.configure(seconds=seconds, scratch=Here(WarmScripts()) if writes else None)
         said = {name: shell.said_by(source) for name, (source, _) in cells.items()}
         checks = {name: said[name] for name, (_, is_a_check) in cells.items() if is_a_check}
         with os.fdopen(write, "w", encoding="utf-8") as report:

@@ -77,6 +77,101 @@ with check("project_of", "A client names the project that it works for."):
         {'def project_of(client):\n    return "None org-practice"': "raised no error"},
     ),
     Trial(
+        "folders_cross_and_come_back",
+        """
+import stat
+from pathlib import Path
+
+
+def protect(project: Path) -> list[str]:
+    (project / ".env").chmod(0o600)
+    ignored = project / ".gitignore"
+    ignored.write_bytes(ignored.read_bytes() + b"\\n.env\\n")
+    return sorted(path.name for path in project.iterdir())
+""",
+        """
+with check("protect", "The file is its owner's alone, and git leaves it out."):
+    files = {".env": ("KEY=1", 0o644), ".gitignore": "*.log", "run.sh": ("#!/bin/sh", 0o755)}
+    folder = check.folder(files, name="my project")
+    check.equal(protect(folder.path), [".env", ".gitignore", "run.sh"])
+    now, before = folder.now(), folder.before
+    check.equal(now[".gitignore"].text, "*.log\\n.env\\n")
+    check.equal(now[".env"].mode in (0o600, None), True)
+    check.equal([now["run.sh"], before[".env"].mode], [before["run.sh"], 0o644])
+    seen = [folder.ignores(name) for name in (".env", ".env.example", "a.log")]
+    check.equal(seen, [True, False, True])
+""",
+        {
+            "def protect(project):\n    (project / '.env').unlink()\n"
+            "    (project / '.env').symlink_to('/etc/hostname')\n"
+            "    return ['.env', '.gitignore', 'run.sh']": "'.env' is a link",
+            "import os\n\ndef protect(project):\n    os.mkfifo(project / 'pipe')\n"
+            "    return ['.env', '.gitignore', 'run.sh']": "'pipe' is a special file",
+            "import shutil\n\ndef protect(project):\n    shutil.rmtree(project)\n"
+            "    return ['.env', '.gitignore', 'run.sh']": "'my project' can't be read",
+        },
+    ),
+    Trial(
+        "repositories_are_read_with_git",
+        """
+import subprocess
+from pathlib import Path
+
+
+def history(repository: Path) -> str:
+    asked = ["git", "log", "--all", "--format=%D", "--patch"]
+    return subprocess.run(asked, cwd=repository, capture_output=True, text=True, check=True).stdout
+""",
+        """
+with check("history", "What was committed once is there, on every branch."):
+    folder = check.folder({"untracked.txt": "not committed"})
+    folder.commit({"app.py": "print(1)", "old.env": "KEY=first"})
+    folder.commit({"old.env": None}, tag="v1")
+    folder.commit({"side.txt": "on the side"}, branch="try-it")
+    folder.commit({".gitignore": "*.log"}, branch="main")
+    said = history(folder.path)
+    found = [text in said for text in ("KEY=first", "on the side", "try-it", "v1", "not committed")]
+    check.equal(found, [True, True, True, True, False])
+    check.equal([*folder.now()], [".gitignore", "app.py", "untracked.txt"])
+""",
+        {
+            "def history(repository):\n    return (repository / 'app.py').read_text()": "Expected: [True"
+        },
+    ),
+    Trial(
+        "scripts_run_as_programs",
+        """
+%%writefile haiku.py
+import os
+import sys
+
+from openai import OpenAI
+
+if not os.environ.get("OPENAI_API_KEY", "").strip():
+    sys.exit("OPENAI_API_KEY is not set")
+print(OpenAI().responses.create(model="gpt-5.4-mini", input="Write a haiku.").output_text)
+""",
+        """
+with check("haiku.py", "With a key it prints a haiku; without one it says what is missing."):
+    watched = check.platform()
+    address = {"OPENAI_BASE_URL": watched.base_url}
+    watched.will_answer("Rain on the roof.")
+    run = check.run_script("haiku.py", {**address, "OPENAI_API_KEY": watched.api_key})
+    check.equal((run.status, run.output, run.errors), (0, "Rain on the roof.\\n", ""))
+    check.equal(len(watched.requests(watched.api_key)), 1)
+    run = check.run_script("haiku.py", {**address, "OPENAI_API_KEY": " "})
+    check.equal((run.status, run.output, run.errors), (1, "", "OPENAI_API_KEY is not set\\n"))
+    check.that("sys.exit" in check.script("haiku.py").text, "It does not stop.")
+""",
+        {
+            "%%writefile haiku.py\nprint('Rain on the roof.')": "gave 0",
+            "%%writefile other.py\nprint(1)": "no cell that ran begins with `%%writefile haiku.py`",
+            "%%file './haiku.py'\nraise NotImplementedError()": "Not attempted yet",
+            "%%writefile haiku.py\nimport course_utils.leaks": "takes course_utils.leaks",
+            "%%writefile haiku.py\nprint(": "Python can't read haiku.py",
+        },
+    ),
+    Trial(
         "faults_that_undo_themselves",
         """
 import openai

@@ -6,11 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
 import pytest
 
 from course_utils.checks.exercise import run_checks
+from course_utils.notebooks.matching import read_paper
+from course_utils.notebooks.sheet import read_sheet
 from tests.conftest import NOBODY
+from tests.grading.notebooks import as_bytes
 from tests.trials.notebooks import Said, right, wrong
 
 ROOT = Path(__file__).parents[2]
@@ -31,10 +33,10 @@ def must_say(said: list[Said]) -> None:
 
 def test_in_a_kernel(tmp_path: Path) -> None:
     said = []
+    sheet = read_sheet("trials", as_bytes(right()))
     for book in [right(), *(book for book, _ in wrong())]:
-        checks = run_checks(
-            nbformat.from_dict(book), tmp_path, {**os.environ, "COURSE_PLATFORM": "private"}
-        )
+        paper = read_paper(as_bytes(book), sheet)
+        checks = run_checks(paper, tmp_path, {**os.environ, "COURSE_PLATFORM": "private"})
         said.append({one.name: one.message for one in checks})
     must_say(said)
 

@@ -1,7 +1,7 @@
 """A pair of boxes that examines one submission after another, and the two ways to do it."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
 from course_utils.grading.coursework.verdict import Verdict
@@ -98,6 +98,7 @@ class Pair:
 
         def jobs() -> tuple[Job, Job]:
             learners, examiners = self._jobs()
+            learners = replace(learners, scripts=paper.sheet.has_scripts)
             return learners.with_files(files), examiners.with_files(beside.instructors)
 
         if way == "apart":

@@ -1,6 +1,6 @@
 """The learner's side of a check: call the learner's function, answer with plain values."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
@@ -27,21 +27,27 @@ def _described(value: Any) -> Encoded:
         return {"kind": "other", "why": str(why)}
 
 
-def answer(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
-    """Call what the examiner asks for; an exception or a result that is not plain is an answer."""
+def answer(
+    question: dict[str, Any], namespace: Namespace, tools: Mapping[str, Callable[..., Any]]
+) -> dict[str, Any]:
+    """Call what the examiner asks for; an exception or a result that is not plain is an answer.
+
+    `tools` are ours, and not for the learner's names to replace.
+    """
     try:
-        said = _called(question, namespace)
+        name = question["name"]
+        with _borrowed(question["lent"], namespace):
+            said = _called(question, tools[name] if name in tools else namespace[name])
     except BaseException as error:
         said = {"error": pack_error(error)}
     return {"id": question["id"], **said}
 
 
-def _called(question: dict[str, Any], namespace: Namespace) -> dict[str, Any]:
+def _called(question: dict[str, Any], function: Callable[..., Any]) -> dict[str, Any]:
     arguments = unpack_with_client(question["args"])
     keywords = unpack_with_client(question["kwargs"])
-    function = namespace[question["name"]]
     try:
-        with _borrowed(question["lent"], namespace), interrupted_after(question["seconds"]):
+        with interrupted_after(question["seconds"]):
             result = function(*arguments, **keywords)
     except BaseException as error:
         late = isinstance(error, TimeIsUp)

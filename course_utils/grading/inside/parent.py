@@ -124,7 +124,7 @@ class _Parent:
             grader, other = (Channel(socket.socket(fileno=one)) for one in descriptors)
             try:
                 self._prepare_child(order)
-                self._play(self._ends(grader, other), self._runner)
+                self._play(self._ends(grader, other), self._runner, scripts=order["scripts"])
             except ChannelClosedError:
                 """The submission is over."""
             except BaseException as error:

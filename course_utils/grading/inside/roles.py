@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_utils.grading.inside.answering import answer, describe
+from course_utils.grading.inside.far_scratch import FarScratch, tools_of
 from course_utils.grading.inside.plain_values import GarbledError
 from course_utils.grading.inside.proxies import Exchange
 from course_utils.grading.inside.shell import CellResult, CellRunner
 from course_utils.grading.sandbox.channel import Channel, ChannelClosedError
 from course_utils.notebooks.points import number_of
+from course_utils.scratch.here import Here
+from course_utils.scratch.scripts import WarmScripts
 
 CHECKERS_SHARE = 0.6
 """How much of a check cell's time `course_utils.check` gives to one `with` block."""
@@ -26,8 +29,12 @@ class Ends:
     other: Channel
 
 
-def be_learner(ends: Ends, runner: CellRunner) -> None:
-    """Run the learner's cells, and answer the examiner's questions in between."""
+def be_learner(ends: Ends, runner: CellRunner, *, scripts: bool) -> None:
+    """Run the learner's cells, and answer the examiner's questions in between.
+
+    `scripts` tells that scripts will be run: what runs them is forked before the first cell.
+    """
+    tools = tools_of(Here(WarmScripts() if scripts else None))
     me = os.getpid()
     poller = select.poll()
     poller.register(ends.grader, select.POLLIN)
@@ -41,7 +48,7 @@ def be_learner(ends: Ends, runner: CellRunner) -> None:
             ends.grader.send(done)
         elif ends.other.fileno() in ready:
             try:
-                said = answer(ends.other.receive(), runner.names)
+                said = answer(ends.other.receive(), runner.names, tools)
                 if os.getpid() != me:
                     return
                 ends.other.send(said)
@@ -66,13 +73,16 @@ def _reported(result: CellResult) -> dict[str, Any]:
     }
 
 
-def be_examiner(ends: Ends, runner: CellRunner) -> None:
-    """Run set-up cells and check cells, with stand-ins for the names of the exercise's tasks."""
+def be_examiner(ends: Ends, runner: CellRunner, *, scripts: bool) -> None:
+    """Run set-up cells and check cells, with stand-ins for the names of the exercise's tasks.
+
+    Scripts are the learner's: they are run over there.
+    """
     exchange = Exchange(ends.other)
     while True:
         order, descriptors = ends.grader.receive_with_descriptors()
         if order["do"] == "cells":
-            _tell_checker(order["cells"], order["seconds"])
+            _tell_checker(order["cells"], order["seconds"], FarScratch(exchange))
             ends.grader.send({})
         elif order["do"] == "reconnect":
             exchange.reconnect(Channel(socket.socket(fileno=descriptors[0])))
@@ -107,7 +117,7 @@ def _place(order: dict[str, Any], runner: CellRunner, exchange: Exchange) -> Non
             runner.names[name] = exchange.stand_in(name, names[name], order["age"])
 
 
-def _tell_checker(cells: list[str], seconds: float) -> None:
+def _tell_checker(cells: list[str], seconds: float, scratch: FarScratch) -> None:
     """Give the checker the learner's cells as text, where an exercise uses it.
 
     It stops a function a little before the learner's process would, so that its sentence is the one
@@ -115,4 +125,4 @@ def _tell_checker(cells: list[str], seconds: float) -> None:
     """
     checks = sys.modules.get("course_utils.checks")
     if checks is not None:
-        checks.check.configure(seconds=CHECKERS_SHARE * seconds, cells=cells)
+        checks.check.configure(seconds=CHECKERS_SHARE * seconds, cells=cells, scratch=scratch)

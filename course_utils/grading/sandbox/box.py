@@ -49,6 +49,8 @@ class Job:
 
     files: dict[str, bytes] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
+    scripts: bool = False
+    """Whether scripts will be run beside its cells."""
 
     def with_files(self, files: dict[str, bytes]) -> Self:
         """Put files beside the notebook: in the folder that the process works in."""
@@ -141,6 +143,7 @@ class Box:
             "environment": job.environment,
             "files": {name: b64encode(body).decode() for name, body in job.files.items()},
             "folder": WORK,
+            "scripts": job.scripts,
         }
         with theirs:
             try:

@@ -31,6 +31,7 @@ _ENVIRONMENT = {
     "LOGNAME": "learner",
     "USER": "learner",
     "IPYTHONDIR": f"{HOME}/.ipython",
+    "GIT_CONFIG_NOSYSTEM": "1",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "MPLCONFIGDIR": "/tmp/.matplotlib",  # noqa: S108 — inside the box
     "NBGRADER_EXECUTION": "autograde",
@@ -124,7 +125,7 @@ def _environment() -> list[str]:
 
 
 def _visible_system() -> list[str]:
-    options: list[str] = []
+    options = ["--perms", "0755", "--dir", "/etc", "--perms", "0755", "--dir", "/etc/ssl"]
     for folder in map(Path, _SYSTEM_FOLDERS):
         if folder.is_symlink():
             options += ["--symlink", str(folder.readlink()), str(folder)]

@@ -1,0 +1,105 @@
+"""git, asked without anybody's configuration, in folders that no learner has written.
+
+A repository's own files can make git run programs. So what comes back from a learner is never one of the
+folders here: single files of it are copied into a fresh repository.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from course_utils.errors import CourseError
+from course_utils.scratch.trees import Tree
+
+_SECONDS = 20.0
+_DATE = "2026-11-02T09:00:00+00:00"
+_AUTHOR = {"NAME": "Course", "EMAIL": "course@localhost", "DATE": _DATE}
+_CONFIGURED = {
+    "core.excludesFile": os.devnull,
+    "core.hooksPath": os.devnull,
+    "core.autocrlf": "false",
+    "commit.gpgSign": "false",
+    "gc.auto": "0",
+}
+_NO = 1
+"""The exit status with which git answers a question with no."""
+
+
+class GitError(CourseError):
+    """git is missing, or can't do what a check needs; the message says what to do."""
+
+
+def begin(folder: Path) -> None:
+    """Make a folder a repository, with the branch `main` and nothing in it."""
+    _run(folder, "init", "--quiet", "--template=", "--initial-branch=main")
+
+
+def switch(folder: Path, branch: str) -> None:
+    """Go to a branch; one that is not there begins where the folder is."""
+    if branch != _run(folder, "symbolic-ref", "--short", "HEAD").strip():
+        there = _run(folder, "branch", "--list", branch).strip()
+        _run(folder, "checkout", "--quiet", *([branch] if there else ["-b", branch]))
+
+
+def commit(folder: Path, changed: Iterable[str], *, tag: str) -> None:
+    """Commit these files of a folder, and nothing else."""
+    if names := [*changed]:
+        _run(folder, "add", "--force", "--all", "--", *names)
+    _run(folder, "commit", "--quiet", "--allow-empty", "--message", "Change the project")
+    if tag:
+        _run(folder, "tag", tag)
+
+
+def ignores(tree: Tree, name: str) -> bool:
+    """Tell whether the `.gitignore` files of a tree let git leave out a name."""
+    with TemporaryDirectory(prefix="check-", ignore_cleanup_errors=True) as place:
+        folder = Path(place)
+        begin(folder)
+        for path, entry in tree.items():
+            if PurePosixPath(path).name == ".gitignore" and entry.body is not None:
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_bytes(entry.body)
+        asked = ("check-ignore", "--quiet", "--no-index", "--", name)
+        return _ask(folder, *asked).returncode != _NO
+
+
+def _run(folder: Path, *words: str) -> str:
+    done = _ask(folder, *words)
+    if done.returncode:
+        raise GitError(
+            f"git {words[0]} did not do what the check needs: {done.stderr.strip()[:300]}"
+        )
+    return done.stdout
+
+
+def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    configured = [word for pair in _CONFIGURED.items() for word in ("-c", "=".join(pair))]
+    try:
+        return subprocess.run(  # noqa: S603 - our own words, in a folder of our own
+            ["git", *configured, *words],  # noqa: S607 - wherever it is installed
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_SECONDS,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise GitError(
+            "This check needs git, and there is none on this computer. Install it "
+            "(`sudo apt install git`, `brew install git` or `winget install Git.Git`), then run the cell again."
+        ) from None
+
+
+def _environment() -> dict[str, str]:
+    """Give this process's variables without those that would lead git elsewhere."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    people = {
+        f"GIT_{who}_{name}": v for who in ("AUTHOR", "COMMITTER") for name, v in _AUTHOR.items()
+    }
+    without = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C"}
+    return {**kept, **people, **without}

@@ -1,0 +1,99 @@
+"""A script as a learner's answer: the cell that writes it, and what stands in it."""
+
+import ast
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from course_utils.checks.outcomes import NotAttempted, NotYet
+from course_utils.checks.sources import OFFERED
+
+_CELL = re.compile(
+    r"\s*%%(?:writefile|file)[ \t]+(?P<more>(?:-a|--append)[ \t]+)?(?P<name>\S[^\n]*)\n(?P<text>.*)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script that a `%%writefile` cell writes."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The script as Python reads it.
+
+        Raises:
+            NotYet: Python can't read it.
+        """
+        try:
+            return ast.parse(self.text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            line = f"Line {error.lineno}: " if isinstance(error, SyntaxError) else ""
+            said = error.msg if isinstance(error, SyntaxError) else str(error)
+            raise NotYet(
+                f"Python can't read {self.name}. {line}{said}.",
+                why="The slip may be just before it.",
+                task=self.name,
+            ) from None
+
+
+def find_script(cells: Sequence[str], name: str) -> Script:
+    """Find a script in a notebook's cells: the latest that writes it, and those that add to it.
+
+    Raises:
+        NotYet: no cell writes it, or it takes something from the course itself.
+        NotAttempted: it is as it was given.
+    """
+    text: str | None = None
+    for cell in cells:
+        found = _CELL.fullmatch(cell)
+        if found and _is_named(found["name"], name):
+            text = (text or "") + found["text"] if found["more"] else found["text"]
+    if text is None:
+        raise NotYet(
+            f"no cell that ran begins with `%%writefile {name}`.",
+            why="That line comes first in its cell; what is below it becomes the file.",
+            task=name,
+        )
+    script = Script(name, text if text.endswith("\n") else f"{text}\n")
+    if not _is_begun(script.tree):
+        raise NotAttempted(f"{name} is still to be written.", task=name)
+    if borrowed := _from_the_course(script.tree):
+        raise NotYet(
+            f"{name} takes {borrowed} from the course itself.",
+            why="A program of yours runs where the course is not. Write it without that import.",
+            task=name,
+        )
+    return script
+
+
+def _is_named(given: str, name: str) -> bool:
+    return str(PurePosixPath(given.strip().strip("\"'"))) == name
+
+
+def _is_begun(tree: ast.Module) -> bool:
+    return not all(
+        isinstance(each, ast.Raise | ast.Pass)
+        or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
+        for each in tree.body
+    )
+
+
+def _from_the_course(tree: ast.Module) -> str:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [found.name for found in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [f"{node.module}.{found.name}" for found in node.names]
+        else:
+            continue
+        for name in names:
+            package, _, own = name.partition(".")
+            if package == "course_utils" and own not in OFFERED:
+                return name
+    return ""

@@ -1,0 +1,80 @@
+"""Folders and scripts in the process that is asked for them. All that goes in and out are plain values."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from course_utils.scratch.scripts import Run, WarmScripts, run_fresh
+from course_utils.scratch.trees import Entry, Tree, TreeError, checked, lay_out, read
+
+PlainTree = dict[str, tuple[int | None, bytes | None]]
+"""A tree as it crosses between processes: mode and body for each name."""
+
+
+def plain(tree: Tree) -> PlainTree:
+    return {name: (entry.mode, entry.body) for name, entry in tree.items()}
+
+
+def tree_of(found: PlainTree) -> Tree:
+    """Read what `plain` gave, from whoever it comes.
+
+    Raises:
+        TreeError: it is no tree.
+    """
+    try:
+        tree = {name: Entry(body, mode) for name, (mode, body) in found.items()}
+    except (AttributeError, TypeError, ValueError):
+        raise TreeError("The folder could not be read.") from None
+    for name, entry in tree.items():
+        if not (
+            isinstance(name, str)
+            and isinstance(entry.mode, int | None)
+            and isinstance(entry.body, bytes | None)
+        ):
+            raise TreeError("The folder could not be read.")
+    return checked(tree)
+
+
+class Here:
+    """Does here what a check asks of where the learner's code runs.
+
+    Args:
+        warm: runs scripts faster than a fresh Python, where there is one.
+    """
+
+    def __init__(self, warm: WarmScripts | None = None) -> None:
+        self._warm = warm
+        self._folders: dict[Path, TemporaryDirectory[str]] = {}
+
+    def lay_out(self, tree: PlainTree, name: str) -> Path:
+        """Make a folder of that name that holds the tree, and give its path."""
+        parent = TemporaryDirectory(prefix="check-", ignore_cleanup_errors=True)
+        folder = Path(parent.name, name)
+        self._folders[folder] = parent
+        lay_out(tree_of(tree), folder)
+        return folder
+
+    def read(self, folder: Path) -> PlainTree | str:
+        """Give what a folder holds now, or the sentence that says why it can't be told."""
+        try:
+            return plain(read(folder))
+        except TreeError as why:
+            return str(why)
+
+    def remove(self, folder: Path) -> None:
+        """Remove a folder that was laid out."""
+        parent = self._folders.pop(folder, None)
+        if parent is not None:
+            parent.cleanup()
+
+    def run(self, name: str, text: str, environment: Mapping[str, str]) -> tuple[int, str, str]:
+        """Run a script; give its exit status, output and errors. See `scripts.run_fresh`."""
+        if self._warm is not None:
+            with suppress(OSError, ValueError):  # what kept it warm was ended: it works without
+                return _as_plain(self._warm.run(name, text, environment))
+        return _as_plain(run_fresh(name, text, environment))
+
+
+def _as_plain(run: Run) -> tuple[int, str, str]:
+    return run.status, run.output, run.errors

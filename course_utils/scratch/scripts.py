@@ -1,0 +1,186 @@
+"""A script that runs as a program of its own, and what came of it.
+
+`run_fresh` starts a Python. `WarmScripts` is a process that was forked before anything of the learner's ran:
+for each script it forks once more, and what takes long to import is there already.
+"""
+
+import atexit
+import json
+import os
+import random
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from types import ModuleType
+from typing import IO, Any, NoReturn
+
+MOST_OUTPUT = 100_000
+"""Bytes that are kept of what a script writes, of each of its two outputs."""
+
+_KEPT = "PATH HOME LANG LC_ALL TMPDIR TEMP TMP SYSTEMROOT USERPROFILE COURSE_PLATFORM PYTHON_KEYRING_BACKEND".split()
+"""Variables that a program needs to run at all, or that keep it with the course's own platform."""
+
+_ALWAYS = {"NO_PROXY": "127.0.0.1,localhost", "PYTHONUTF8": "1"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a script came to: its exit status (negative: the signal that ended it), and what it wrote."""
+
+    status: int
+    output: str
+    errors: str
+
+
+def run_fresh(name: str, text: str, environment: Mapping[str, str]) -> Run:
+    """Run a script in a folder of its own, with this environment and what Python itself needs.
+
+    An empty `.env` lies beside it: python-dotenv would look for one in all folders above.
+    """
+    with _place(name, text) as (folder, output, errors):
+        done = subprocess.run(  # noqa: S603 - the learner's own script, where they run everything else
+            [sys.executable, name],
+            cwd=folder,
+            env=_whole(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=errors,
+            check=False,
+        )
+        return Run(done.returncode, _written(output), _written(errors))
+
+
+class WarmScripts:
+    """Runs scripts in forks of this process as it is now. Not on Windows."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair()
+        self._pid = os.fork()
+        if not self._pid:
+            ours.close()
+            _serve(theirs)
+        theirs.close()
+        self._socket, self._lines = ours, ours.makefile("rwb")
+
+    def run(self, name: str, text: str, environment: Mapping[str, str]) -> Run:
+        """See `run_fresh`.
+
+        Raises:
+            OSError, ValueError: that process is gone.
+        """
+        job = {"name": name, "text": text, "environment": dict(environment)}
+        self._lines.write(json.dumps(job).encode() + b"\n")
+        self._lines.flush()
+        return Run(**json.loads(self._lines.readline()))
+
+    def close(self) -> None:
+        """Let that process end; scripts that it has forked go on."""
+        self._lines.close()
+        self._socket.close()
+        os.waitpid(self._pid, 0)
+
+
+def _serve(end: socket.socket) -> NoReturn:
+    try:
+        os.closerange(3, end.fileno())  # whoever waits for their end must not wait for us
+        os.closerange(end.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
+        lines = end.makefile("rwb")
+        for line in lines:
+            lines.write(json.dumps(asdict(_run_forked(**json.loads(line)))).encode() + b"\n")
+            lines.flush()
+    finally:
+        os._exit(0)
+
+
+def _run_forked(name: str, text: str, environment: Mapping[str, str]) -> Run:
+    with _place(name, text) as (folder, output, errors):
+        child = os.fork()
+        if not child:
+            _become_script(folder, name, environment, (output, errors))
+        _, ended = os.waitpid(child, 0)
+        return Run(os.waitstatus_to_exitcode(ended), _written(output), _written(errors))
+
+
+def _become_script(
+    folder: str, name: str, environment: Mapping[str, str], outputs: tuple[IO[bytes], IO[bytes]]
+) -> NoReturn:
+    """Be to the script what a Python is that was started for it."""
+    status = 1
+    try:
+        whole = _whole(environment)
+        os.environ.clear()
+        os.environ.update(whole)
+        os.chdir(folder)
+        sys.argv[:] = [name]
+        sys.path[0] = folder
+        for number, file in enumerate((open(os.devnull, "rb"), *outputs)):  # noqa: PTH123, SIM115 - descriptors
+            os.dup2(file.fileno(), number)
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - likewise
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
+        sys.excepthook = sys.__excepthook__
+        atexit._clear()  # noqa: SLF001 - what others have left to be done is not the script's
+        random.seed()
+        status = _run_as_main(os.path.join(folder, name))  # noqa: PTH118 - a text, as Python has it
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(status & 0xFF)
+
+
+def _run_as_main(path: str) -> int:
+    status = 0
+    try:
+        sys.modules["__main__"] = main = ModuleType("__main__")
+        main.__file__ = path
+        exec(compile(Path(path).read_bytes(), path, "exec"), vars(main))  # noqa: S102 - it is a script
+    except SystemExit as stop:
+        status = _status_of(stop.code)
+    except BaseException as error:
+        trace = error.__traceback__
+        while trace is not None and trace.tb_frame.f_code.co_filename != path:
+            trace = trace.tb_next
+        sys.excepthook(type(error), error.with_traceback(trace), trace)
+        status = 1
+    threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001 - as Python does when it ends
+    atexit._run_exitfuncs()  # noqa: SLF001 - likewise
+    return status
+
+
+def _status_of(code: Any) -> int:
+    """Give the exit status as Python does; a text is written to standard error and counts as 1."""
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code
+    print(code, file=sys.stderr)  # noqa: T201 - see above
+    return 1
+
+
+def _whole(environment: Mapping[str, str]) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {**kept, **_ALWAYS, **environment}
+
+
+@contextmanager
+def _place(name: str, text: str) -> Iterator[tuple[str, IO[bytes], IO[bytes]]]:
+    """Give a folder with the script in it, and files for its two outputs."""
+    with (
+        TemporaryDirectory(prefix="script-", ignore_cleanup_errors=True) as folder,
+        TemporaryFile() as output,
+        TemporaryFile() as errors,
+    ):
+        Path(folder, ".env").touch()
+        Path(folder, name).write_text(text, encoding="utf-8")
+        yield folder, output, errors
+
+
+def _written(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read(MOST_OUTPUT).decode("utf-8", "replace").replace("\r\n", "\n")
