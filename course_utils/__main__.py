@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from io import TextIOWrapper
 
 from course_utils.environment import changes_python, clean
 from course_utils.errors import INTERRUPTED
@@ -10,6 +11,7 @@ from course_utils.errors import INTERRUPTED
 
 def run() -> None:
     _without_pythons_own_variables()
+    let_output_lose_letters()
     try:
         from course_utils.commands import main  # noqa: PLC0415 - Ctrl-C is heard while this loads, too
 
@@ -30,6 +32,13 @@ def _without_pythons_own_variables() -> None:
     if os.name == "posix":
         os.execv(sys.executable, again)  # noqa: S606 - ourselves, without a shell
     sys.exit(subprocess.run(again, check=False).returncode)  # noqa: S603 - ourselves
+
+
+def let_output_lose_letters() -> None:
+    """Write a `?` where a terminal or a file knows no such letter, as on Windows, instead of ending."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

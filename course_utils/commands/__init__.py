@@ -5,13 +5,14 @@ module's docstring from the source instead, so it stays fast however much a comm
 """
 
 import ast
+import errno
 import importlib
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
-from course_utils.errors import INTERRUPTED, CourseError
+from course_utils.errors import INTERRUPTED, CourseError, SystemRefusedError
 
 
 class CourseCommands(click.Group):
@@ -36,11 +37,21 @@ class CourseCommands(click.Group):
         try:
             return super().invoke(ctx)
         except CourseError as error:
-            click.echo(f"course: {error}", err=True)
-            ctx.exit(error.exit_status)
+            _end_with(error, ctx)
+        except OSError as error:
+            if (
+                error.errno == errno.EPIPE
+            ):  # who read the output has seen enough; click ends quietly
+                raise
+            _end_with(SystemRefusedError.of(error), ctx)
         except KeyboardInterrupt:
             click.echo("\nStopped.", err=True)
             ctx.exit(INTERRUPTED)
+
+
+def _end_with(error: CourseError, ctx: click.Context) -> NoReturn:
+    click.echo(f"course: {error}", err=True)
+    ctx.exit(error.exit_status)
 
 
 def _folder() -> Path:

@@ -125,8 +125,9 @@ def find_running(lab: Lab) -> RunningLab | None:
     """
     for info_file in _runtime(lab).glob("jpserver-*.json"):
         info = read_state(info_file)
-        if info.keys() >= {"url", "token", "root_dir"}:
-            running = RunningLab(info["url"], info["token"], Path(info["root_dir"]))
+        url, token, root = (info.get(name) for name in ("url", "token", "root_dir"))
+        if isinstance(url, str) and isinstance(token, str) and isinstance(root, str):
+            running = RunningLab(url, token, Path(root))
             if running.answers():
                 return running
     return None

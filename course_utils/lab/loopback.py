@@ -18,11 +18,11 @@ def ask(
     """
     if not url.startswith("http://"):  # a broken state file; urllib would open other schemes too
         return None
-    request = urllib.request.Request(url, method=method)  # noqa: S310 - see the line above
-    if authorization:
-        request.add_header("Authorization", authorization)
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
+        request = urllib.request.Request(url, method=method)  # noqa: S310 - see the line above
+        if authorization:
+            request.add_header("Authorization", authorization)
         with direct.open(request, timeout=seconds) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as refusal:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from course_utils.learner.units import Course
+from course_utils.learner.units import Course, CourseFileError
 from course_utils.learner.workspace import Workspace, explained_refusals, read_state, write_state
 
 
@@ -27,7 +27,8 @@ def copy_course(course: Course, workspace: Workspace) -> Copied:
     """Bring every lesson and exercise that is missing, and newer versions of untouched ones.
 
     Raises:
-        WorkspaceError: when a file cannot be read or written.
+        SystemRefusedError: a file cannot be read or written.
+        CourseFileError: a lesson of the course is no notebook.
     """
     notes_file = workspace.state / "copies.json"
     given = read_state(notes_file)
@@ -79,14 +80,21 @@ def _for_learner(path: PurePosixPath, content: bytes) -> bytes:
     """Take the outputs out of a lesson: a learner predicts first, and a cell that has a number was run."""
     if path.parts[0] != "lessons" or path.suffix != ".ipynb":
         return content
-    notebook = json.loads(content)
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            cell["outputs"] = []
-            cell["execution_count"] = None
-            cell["metadata"].pop("execution", None)
-    text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True)
-    return (text + "\n").encode()
+    try:
+        notebook = json.loads(content)
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                cell["outputs"] = []
+                cell["execution_count"] = None
+                cell["metadata"].pop("execution", None)
+        text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True)
+        return (text + "\n").encode()
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise CourseFileError(
+            f"The course's {path} is not a notebook ({type(error).__name__}). "
+            f"Get it back with `git checkout {path}`.",
+            path=path,
+        ) from error
 
 
 def _digest(path: PurePosixPath, content: bytes) -> str:
@@ -102,6 +110,6 @@ def _cells(notebook: bytes) -> bytes:
         for cell in cells:
             cell["metadata"] = {}
             cell["source"] = "".join(cell["source"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return notebook
     return json.dumps(cells, sort_keys=True).encode()

@@ -83,14 +83,24 @@ def last_cell_was_run(lesson: Path, copy: Path) -> bool:
 
 
 def _code_cells(notebook: Path) -> list[dict[str, Any]]:
-    cells = read_state(notebook).get("cells", [])
-    return [
-        cell for cell in cells if cell["cell_type"] == "code" and "".join(cell["source"]).strip()
-    ]
+    """Give the code cells with something in them; what is no cell, in a broken notebook, is none."""
+    cells = read_state(notebook).get("cells")
+    return [cell for cell in cells if _is_code(cell)] if isinstance(cells, list) else []
+
+
+def _is_code(cell: object) -> bool:
+    if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+        return False
+    source = cell.get("source")
+    lines = source if isinstance(source, list) else [source]
+    return any(isinstance(line, str) and line.strip() for line in lines)
 
 
 def _lessons(workspace: Workspace) -> frozenset[str]:
-    return frozenset(read_state(_file(workspace)).get("lessons", []))
+    names = read_state(_file(workspace)).get("lessons")
+    if not isinstance(names, list):
+        return frozenset()
+    return frozenset(name for name in names if isinstance(name, str))
 
 
 def _write_lessons(workspace: Workspace, names: frozenset[str]) -> None:

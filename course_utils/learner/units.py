@@ -85,13 +85,18 @@ def read_course(home: Path) -> Course:
         raise CourseFileError(
             f"{path} cannot be read ({error.strerror}). Check who may read it."
         ) from error
+    except RecursionError as error:
+        raise _unreadable(path, "it is nested too deeply") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _unreadable(path, str(error)) from error
     try:
-        units = [_unit(row) for row in table["unit"]]
-        if not units:
-            raise _unreadable(path, "it names no unit")
-        return Course(home, table["title"], tuple(sorted(units, key=lambda unit: unit.number)))
+        rows = table["unit"]
+        if not rows or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise _unreadable(path, "it names no unit, [[unit]]")
+        if not isinstance(table["title"], str):
+            raise _unreadable(path, "its title is no text")
+        units = sorted(map(_unit, rows), key=lambda unit: unit.number)
+        return Course(home, table["title"], tuple(units))
     except KeyError as error:
         raise _unreadable(path, f"the entry {error} is missing") from error
     except ValueError as error:
@@ -106,14 +111,18 @@ def _unit(row: dict[str, Any]) -> Unit:
     required = {name for name, field in allowed.items() if field.default is MISSING}
     if absent := required - row.keys():
         raise ValueError(f"{of} lacks the entry {min(absent)!r}")
-    for name in row.keys() & {"number", "lesson_minutes", "exercise_minutes", "points"}:
-        if type(row[name]) is not int:
-            raise ValueError(f"{of} needs a whole number as {name!r}")
+    for name, value in row.items():
+        if allowed[name].type is int:
+            if type(value) is not int or value < 0:
+                raise ValueError(f"{of} needs a whole number as {name!r}")
+        elif not isinstance(value, str) or ("/" in value and name != "title"):
+            raise ValueError(f"{of} needs a text as {name!r}")
     return Unit(**row)
 
 
 def _unreadable(path: Path, reason: str) -> CourseFileError:
     return CourseFileError(
         f"{path} is not a valid course description: {reason}. "
-        f"Mend it, or get it back with `git checkout {COURSE_FILE}`."
+        f"Mend it, or get it back with `git checkout {COURSE_FILE}`.",
+        path=path,
     )

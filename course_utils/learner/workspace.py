@@ -12,7 +12,7 @@ from typing import Any
 
 from filelock import FileLock, SoftFileLock
 
-from course_utils.errors import CourseError
+from course_utils.errors import CourseError, SystemRefusedError
 from course_utils.learner.units import find_checkout
 
 WORK = "work"
@@ -75,15 +75,12 @@ def explained_refusals(folder: Path) -> Iterator[None]:
     """Turn a refusal of the system to read or write in the block into one sentence.
 
     Raises:
-        WorkspaceError: names the file, or `folder` where the system names none.
+        SystemRefusedError: names the file, or `folder` where the system names none.
     """
     try:
         yield
     except OSError as error:
-        raise WorkspaceError(
-            f"{error.filename or folder} cannot be used ({error.strerror}). Make room, or make it "
-            "yours if the course was once started as another user, and try again."
-        ) from error
+        raise SystemRefusedError.of(error, folder) from error
 
 
 @contextmanager
@@ -126,7 +123,7 @@ def read_state(path: Path) -> dict[str, Any]:
     """Return the JSON object in a state file; an absent or broken file is an empty object."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
 

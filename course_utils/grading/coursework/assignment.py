@@ -45,7 +45,7 @@ def load_assignment(source: Path, name: str, need_checks: bool = True) -> Assign
         AssignmentError: there is none, or it is no notebook.
     """
     folder = source / name
-    notebooks = sorted(folder.glob("*.ipynb"))
+    notebooks = sorted(folder.glob("*.ipynb")) if is_name(name) else []
     if not notebooks:
         known = sorted(path.parent.name for path in source.glob("*/*.ipynb"))
         there = f"There are {', '.join(known)}." if known else f"{source} holds none at all."
@@ -70,6 +70,11 @@ def without(assignment: Assignment, names: Collection[str]) -> Assignment:
     kept = tuple(sheet for sheet in assignment.sheets if sheet.name not in names)
     left_out = sorted({*assignment.left_out, *names})
     return replace(assignment, sheets=kept, left_out=tuple(left_out))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text can name an assignment: one folder, here and in every place that nbgrader has."""
+    return text not in ("", ".", "..") and "\0" not in text and Path(text).name == text
 
 
 def _sheet(path: Path) -> Sheet:

@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path, PurePath
 from typing import Any
 
+from course_utils.errors import CourseError
+
 MAX_DEPTH = 60
 MAX_ITEMS = 200_000
 
@@ -19,11 +21,11 @@ Encoded = Any
 """What `json.loads` gives: None, bool, int, float, str, list or dict of these."""
 
 
-class NotPlainError(TypeError):
+class NotPlainError(CourseError):
     """The value, or something inside it, cannot cross between processes."""
 
 
-class GarbledError(ValueError):
+class GarbledError(CourseError):
     """What arrived is not something that `pack` makes."""
 
 

@@ -9,6 +9,7 @@ import secrets
 import time
 from typing import Any
 
+from course_utils.errors import CourseError
 from course_utils.grading.inside.exceptions import unpack_error
 from course_utils.grading.inside.marshalling import pack_with_client
 from course_utils.grading.inside.plain_values import Encoded, GarbledError, NotPlainError, unpack
@@ -23,7 +24,7 @@ GRACE = 1.5
 """Seconds an answer may come after the learner's own limit; then the process is taken as stuck."""
 
 
-class ExchangeError(RuntimeError):
+class ExchangeError(CourseError):
     """The learner's process gave no proper answer."""
 
 

@@ -1,10 +1,10 @@
 """Feedback pages: what failed and why, without the hidden checks. nbgrader's pages, made in parallel."""
 
-import logging
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from glob import escape
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,13 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
-from traitlets.config.loader import Config, PyFileConfigLoader
+from traitlets import TraitError
 
 from course_utils.errors import CourseError
+from course_utils.grading.coursework.assignment import is_name
 from course_utils.grading.pages.html import Page
-from course_utils.grading.records.layout import CONFIGURATION
+from course_utils.grading.records.configuration import listen, not_possible, read_configuration
+from course_utils.grading.records.layout import load_folders
 from course_utils.notebooks.sheet import without_hidden_checks
 
 TELL_BY_THEMSELVES = ("NotYet", "NotAttempted")
@@ -94,8 +96,8 @@ def make_feedback(root: Path, assignment: str, jobs: int, *, force: bool) -> Ite
     Raises:
         FeedbackError: nobody was graded, or nbgrader cannot be asked; the message says why.
     """
-    autograded = root / CourseDirectory(config=_configuration(root)).autograded_directory
-    notebooks = autograded.glob(f"*/{assignment}/*.ipynb")
+    autograded = load_folders(root).autograded
+    notebooks = autograded.glob(f"*/{escape(assignment)}/*.ipynb") if is_name(assignment) else ()
     students = sorted({path.parent.parent.name for path in notebooks})
     if not students:
         raise FeedbackError(
@@ -112,19 +114,20 @@ def make_feedback(root: Path, assignment: str, jobs: int, *, force: bool) -> Ite
 
 def _convert(root: Path, assignment: str, students: list[str], force: bool) -> Made:
     """Make some students' pages with nbgrader's converter, which is begun once for all of them."""
-    config = _configuration(root)
+    config = read_configuration(root)
     config.CourseDirectory.assignment_id = assignment
     config.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]
     config.GenerateFeedback.exporter_class = Page
-    log = logging.Logger(assignment, logging.ERROR)
-    log.addHandler(heard := _Heard())
-    converter = _Share(CourseDirectory(config=config), config=config, log=log)
-    converter.students, converter.force = set(students), force
+    log, heard = listen(assignment)
     try:
+        converter = _Share(CourseDirectory(config=config), config=config, log=log)
+        converter.students, converter.force = set(students), force
         converter.start()
     except NbGraderException:
         if not heard.failed:
-            raise FeedbackError(f"No page of {assignment} can be made: {heard.said}.") from None
+            raise FeedbackError(f"No page of {assignment} can be made: {heard.reason}.") from None
+    except (TraitError, ImportError) as error:
+        raise not_possible(root, error) from None
     return Made([name for name in students if name not in heard.failed], heard.failed)
 
 
@@ -158,32 +161,3 @@ class _Share(GenerateFeedback):  # type: ignore[misc]
 def _is_newer(folder: Path, notebook: Path) -> bool:
     page = folder / f"{notebook.stem}.html"
     return page.is_file() and page.stat().st_mtime_ns >= notebook.stat().st_mtime_ns
-
-
-class _Heard(logging.Handler):
-    """What nbgrader's log says of failures: first a line that names the folder, then a traceback."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said = "nbgrader gave no reason"
-        self.failed: dict[str, str] = {}
-        self._folder = ""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.msg == "There was an error processing assignment: %s":
-            self._folder = str(record.args[0]) if isinstance(record.args, tuple) else ""
-        lines = record.getMessage().strip().splitlines()
-        if not lines or not lines[0].startswith("Traceback"):
-            return
-        self.said = lines[-1].rstrip(".")
-        if self._folder:
-            self.failed[Path(self._folder).parent.name] = self.said
-            self._folder = ""
-
-
-def _configuration(root: Path) -> Any:
-    config = Config()
-    if (root / CONFIGURATION).is_file():
-        config = Config(PyFileConfigLoader(CONFIGURATION, path=str(root)).load_config())
-    config.CourseDirectory.root = str(root)
-    return config

@@ -1,7 +1,6 @@
 """What learners get: `exercises/`, generated from `solutions/` by nbgrader's own converter."""
 
 import filecmp
-import logging
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +9,11 @@ from tempfile import TemporaryDirectory
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config.loader import Config, PyFileConfigLoader
+from traitlets import TraitError
 
 from course_utils.errors import CourseError
-from course_utils.grading.records.layout import refuse_odd_name
-
-SOURCE = "solutions"
-RELEASE = "exercises"
-CONFIG = "nbgrader_config.py"
+from course_utils.grading.records.configuration import listen, not_possible, read_configuration
+from course_utils.grading.records.layout import Folders, load_folders
 
 
 class ReleaseError(CourseError):
@@ -25,8 +21,12 @@ class ReleaseError(CourseError):
 
 
 def assignments(course: Path) -> list[str]:
-    """Give the names of the assignments that have a source."""
-    return sorted(path.parent.name for path in (course / SOURCE).glob("*/*.ipynb"))
+    """Give the names of the assignments that have a source.
+
+    Raises:
+        ConfigurationError: nbgrader's configuration can't be read.
+    """
+    return sorted({path.parent.name for path in load_folders(course).source.glob("*/*.ipynb")})
 
 
 def release(course: Path, assignment: str) -> list[Path]:
@@ -48,9 +48,10 @@ def drift(course: Path, assignment: str) -> list[Path]:
 
 
 def _each_difference(course: Path, assignment: str, *, mend: bool) -> Iterator[Path]:
-    released = course / RELEASE / assignment
+    folders = load_folders(course)
+    released = folders.release / assignment
     with TemporaryDirectory() as scratch:
-        _generate(course, assignment, Path(scratch))
+        _generate(folders, assignment, Path(scratch))
         generated = Path(scratch) / assignment
         for name in sorted(_files(generated) | _files(released)):
             old, new = released / name, generated / name
@@ -68,35 +69,22 @@ def _files(folder: Path) -> set[Path]:
     return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
 
 
-def _generate(course: Path, assignment: str, into: Path) -> None:
+def _generate(folders: Folders, assignment: str, into: Path) -> None:
     """Run nbgrader's converter without its gradebook: what is released does not depend on one."""
-    refuse_odd_name(course)
-    config = Config(PyFileConfigLoader(CONFIG, path=str(course)).load_config())
+    config = read_configuration(folders.root)
     config.SaveCells.enabled = False
     config.GenerateAssignment.no_database = True
-    config.CourseDirectory.root = str(course)
     config.CourseDirectory.assignment_id = assignment
     config.CourseDirectory.release_directory = str(into)
-    log = logging.Logger(assignment)
-    log.addHandler(heard := _Heard())
-    converter = GenerateAssignment(CourseDirectory(config=config), config=config, log=log)
+    log, heard = listen(assignment)
     try:
-        converter.start()
+        GenerateAssignment(CourseDirectory(config=config), config=config, log=log).start()
     except NbGraderException:
         raise ReleaseError(
             f"The exercise {assignment} can't be generated: {heard.reason}. "
-            f"Mend {SOURCE}/{assignment}/{assignment}.ipynb."
+            f"Mend {folders.source / assignment / assignment}.ipynb.",
+            assignment=assignment,
+            reason=heard.reason,
         ) from None
-
-
-class _Heard(logging.Handler):
-    """nbgrader writes the reason of a failure into its log, at the end of a traceback."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.reason = "nbgrader gave no reason"
-
-    def emit(self, record: logging.LogRecord) -> None:
-        text = record.getMessage().strip()
-        if text.startswith("Traceback"):
-            self.reason = text.splitlines()[-1].rpartition("Error: ")[2].rstrip(".")
+    except (TraitError, ImportError) as error:
+        raise not_possible(folders.root, error) from None

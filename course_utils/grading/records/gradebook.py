@@ -1,8 +1,10 @@
 """nbgrader's gradebook, written by one process in nbgrader's own session, some submissions a commit."""
 
+import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from subprocess import CalledProcessError
 from typing import Any, Self
 
 import sqlalchemy as sa
@@ -18,6 +20,7 @@ from nbgrader.api import (
     new_uuid,
 )
 from nbgrader.api import Notebook as NotebookRow
+from traitlets import TraitError
 
 from course_utils.errors import CourseError
 from course_utils.grading.coursework.assignment import (
@@ -28,6 +31,7 @@ from course_utils.grading.coursework.assignment import (
     without,
 )
 from course_utils.grading.coursework.outcome import Outcome
+from course_utils.grading.records.configuration import not_possible
 from course_utils.grading.records.entry import (
     enter,
     given_out,
@@ -71,7 +75,15 @@ class Ledger:
                 self._notebooks = self._cell_ids()
                 self.late = LatePenalties(self._book, folders.config, assignment.name)
                 self._opened = opened.pop_all()
-        except (sa.exc.DBAPIError, InvalidEntry, OSError) as error:
+        except TraitError as error:
+            raise not_possible(folders.root, error) from error
+        except (
+            sa.exc.SQLAlchemyError,
+            InvalidEntry,
+            ImportError,
+            CalledProcessError,
+            OSError,
+        ) as error:
             raise GradebookError(_explained(folders, error)) from error
 
     def __enter__(self) -> Self:
@@ -295,8 +307,14 @@ class Ledger:
 def _explained(folders: Folders, error: Exception) -> str:
     if isinstance(error, LatePenaltyError):
         return str(error)
-    said = str(getattr(error, "orig", None) or error).splitlines()[0]
+    said = str(getattr(error, "orig", None) or error).partition("\n")[0]
     where = folders.db_url.split("@")[-1].removeprefix("sqlite:///")
+    if isinstance(error, ImportError):
+        return (
+            f"The driver for the gradebook {where} is not installed ({said}). For PostgreSQL say "
+            "postgresql+psycopg://… in nbgrader_config.py, and install the course's extra: "
+            f"{sys.executable} -m pip install 'api-keys-course[postgresql]'"
+        )
     if "locked" in said:
         return f"Another program is writing the gradebook {where}. Close it, then grade again."
     if "full" in said or "No space" in said:

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course_utils.grading.coursework.assignment import AssignmentError
+from course_utils.grading.records.configuration import not_possible, read_configuration
 
 if TYPE_CHECKING:
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
-
-CONFIGURATION = "nbgrader_config.py"
 
 
 @dataclass(frozen=True)
@@ -53,20 +51,17 @@ def load_folders(root: Path) -> Folders:
     """Read nbgrader's configuration, with nbgrader itself. Takes seconds the first time.
 
     Raises:
-        AssignmentError: it cannot be read.
+        ConfigurationError: it cannot be read, or says what nbgrader cannot do.
     """
     refuse_odd_name(root)
     from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415 — importing nbgrader takes 5 s
-    from traitlets.config.loader import Config, PyFileConfigLoader  # noqa: PLC0415
+    from traitlets import TraitError  # noqa: PLC0415
 
-    config = Config()
-    if (root / CONFIGURATION).is_file():
-        try:
-            config = Config(PyFileConfigLoader(CONFIGURATION, path=str(root)).load_config())
-        except Exception as error:
-            raise AssignmentError(f"{CONFIGURATION} cannot be read: {error}.") from error
-    config.CourseDirectory.root = str(root)
-    return folders_of(CourseDirectory(config=config))
+    config = read_configuration(root)
+    try:
+        return folders_of(CourseDirectory(config=config))
+    except TraitError as error:
+        raise not_possible(root, error) from error
 
 
 def folders_of(folders: "CourseDirectory") -> Folders:

@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
+from course_utils.errors import CourseError
 from course_utils.grading.sandbox.bubblewrap import Bubble, bubble, interpreter, no_bubble
 from course_utils.grading.sandbox.channel import (
     STRANGERS_FRAME,
@@ -58,7 +59,7 @@ class Job:
         return replace(self, files={**self.files, **beside})
 
 
-class BoxError(RuntimeError):
+class BoxError(CourseError):
     """The box did not do what it was told; it has been ended."""
 
 

@@ -12,6 +12,8 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
+from course_utils.errors import CourseError
+
 MAX_FRAME = 16 * 1024 * 1024
 STRANGERS_FRAME = 6 * 1024 * 1024
 """The most that a learner's process may send at once: JSON becomes some twenty times as much memory."""
@@ -21,7 +23,7 @@ MAX_DESCRIPTORS = 8
 _LENGTH = struct.Struct("!I")
 
 
-class ChannelError(Exception):
+class ChannelError(CourseError):
     """What arrived is no message; nothing after it can be trusted."""
 
 

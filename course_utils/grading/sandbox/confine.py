@@ -9,6 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from course_utils.errors import CourseError
+
 Role = Literal["learner", "examiner"]
 
 _PR_SET_PDEATHSIG = 1
@@ -23,7 +25,7 @@ BECOMING = ("CAP_SETGID", "CAP_SETUID", "CAP_SETPCAP")
 """What root's box keeps until it has become an ordinary user."""
 
 
-class ConfinementError(RuntimeError):
+class ConfinementError(CourseError):
     """The process is not what it has to be before a stranger's code may run beside it."""
 
 

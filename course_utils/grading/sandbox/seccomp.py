@@ -8,6 +8,7 @@ import platform
 import struct
 from dataclasses import dataclass
 
+from course_utils.errors import CourseError
 from course_utils.grading.sandbox.syscalls import REFUSED
 
 X86_64 = "x86_64"
@@ -56,7 +57,7 @@ class _Instruction:
         return struct.pack("=HBBI", self.code, self.if_true, self.if_false, self.value)
 
 
-class UnknownMachineError(RuntimeError):
+class UnknownMachineError(CourseError):
     """No list of kernel calls for this processor."""
 
 
