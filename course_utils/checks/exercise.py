@@ -198,6 +198,8 @@ def _bytes_of(path: Path) -> bytes:
         raise
     except OSError as error:
         raise ExerciseError(f"{path} can't be read: {error.strerror}.") from None
+    except ValueError as error:  # a name that no file can have
+        raise ExerciseError(f"{str(path)!r} can't be read: {error}.") from None
 
 
 def run_checks(

@@ -20,7 +20,7 @@ from course_utils.server.serving.folder import State
 @click.option(
     "--fd",
     "fds",
-    type=int,
+    type=click.IntRange(0, 2**31 - 1),
     multiple=True,
     help="Serve a socket that listens already, by its file descriptor. May be given more than once.",
 )

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from glob import escape
 from multiprocessing import get_context
@@ -109,7 +110,13 @@ def make_feedback(root: Path, assignment: str, jobs: int, *, force: bool) -> Ite
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as workers:
         done = [workers.submit(_convert, root, assignment, names, force) for names in shares]
         for each in as_completed(done):
-            yield each.result()
+            try:
+                yield each.result()
+            except BrokenProcessPool as error:
+                raise FeedbackError(
+                    "A process that makes pages was ended from outside; there may be too little memory. "
+                    f"Run `course feedback {assignment} --jobs 1`: pages that are there stay."
+                ) from error
 
 
 def _convert(root: Path, assignment: str, students: list[str], force: bool) -> Made:

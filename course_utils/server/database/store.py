@@ -48,7 +48,7 @@ class Store:
         self.serial = self._engine.dialect.name == "sqlite"
         """Whether a transaction keeps all others out; else two that do much can wait for each other."""
         self._begin = "BEGIN IMMEDIATE" if self.serial else "BEGIN"
-        unusable: tuple[type[Exception], ...] = (sa.exc.DBAPIError, *self.failures)
+        unusable: tuple[type[Exception], ...] = (sa.exc.SQLAlchemyError, *self.failures)
         try:
             with ExitStack() as undone:
                 undone.callback(self._engine.dispose)
@@ -207,6 +207,10 @@ def _engine(url: str | sa.URL) -> sa.Engine:
             f"The platform keeps its data in SQLite or PostgreSQL, not {address.get_backend_name()}."
         )
     address = address.set(drivername="sqlite")
+    if address.host is not None:
+        raise StoreError(
+            f"The database URL names the computer {address.host}; SQLite keeps a file on this one: sqlite:///FILE."
+        )
     _keep_private(address)
     has_locks = _has_locks(address)
     engine = sa.create_engine(

@@ -70,17 +70,20 @@ class State:
         self.folder = folder
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._pepper = self._once("pepper", secrets.token_hex(32))
-            self._keys = _Keys.read(self._once("keys.json", json.dumps(asdict(_Keys.new()))))
+            name = "pepper"
+            self._pepper = self._once(name, secrets.token_hex(32))
+            name = "keys.json"
+            self._keys = _Keys.read(self._once(name, json.dumps(asdict(_Keys.new()))))
         except OSError as error:
             raise StateError(
                 f"The platform can't keep its data in {folder}: {error.strerror}. "
                 "Choose a folder that you may write to, or change its permissions."
             ) from None
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             raise StateError(
-                f"{folder / 'keys.json'} can't be read. It holds practice keys only: delete it, "
-                "and the platform makes new ones."
+                f"{folder / name} can't be read. It is for practice keys only: delete it, "
+                "and the platform makes new ones.",
+                path=folder / name,
             ) from None
 
     @property

@@ -55,11 +55,13 @@ def listen(host: str, port: int) -> socket.socket:
         sock = socket.create_server((host, port))
     except OverflowError:
         raise AddressError(f"There is no port {port}: ports go from 0 to 65535.") from None
-    except socket.gaierror:
-        raise AddressError(
-            f"There is no computer {host}. --host takes an address of this one."
-        ) from None
     except OSError as error:
+        if (
+            error.errno is None or error.errno < 0
+        ):  # what getaddrinfo says, which has numbers of its own
+            raise AddressError(
+                f"There is no computer {host}. --host takes an address of this one."
+            ) from None
         raise AddressError(
             f"Nothing can listen on {host}, port {port}: {os.strerror(error.errno or 0)}. "
             "Choose another with --port; --port 0 takes any free one."
