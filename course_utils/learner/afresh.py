@@ -23,7 +23,7 @@ def begin_afresh(course: Course, workspace: Workspace, notebook: PurePosixPath) 
         Where the learner's own file is kept now; None where there was none.
 
     Raises:
-        WorkspaceError: a file cannot be written. Nothing of the learner's is lost.
+        SystemRefusedError: a file cannot be written. Nothing of the learner's is lost.
     """
     with explained_refusals(workspace.folder):
         kept = _set_aside(workspace.folder / notebook)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from course_utils.errors import SystemRefusedError
 from course_utils.learner.copies import copy_course
 from course_utils.learner.units import Course, read_course
-from course_utils.learner.workspace import Workspace, WorkspaceError
+from course_utils.learner.workspace import Workspace
 from tests.checkout import code, make_checkout, write_notebook
 
 LESSON = Path("lessons", "00_first.ipynb")
@@ -138,6 +139,6 @@ def test_a_copy_that_was_renamed_or_deleted_is_brought_again(
 
 def test_a_file_in_the_way_is_named(course: Course, workspace: Workspace) -> None:
     (workspace.folder / "lessons").write_text("not a folder", encoding="utf-8")
-    with pytest.raises(WorkspaceError, match=r"lessons.* cannot be used ") as refusal:
+    with pytest.raises(SystemRefusedError, match=r"lessons.* cannot be used ") as refusal:
         copy_course(course, workspace)
     assert os.linesep not in str(refusal.value)

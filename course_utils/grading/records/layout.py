@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course_utils.grading.coursework.assignment import AssignmentError
 from course_utils.grading.records.configuration import not_possible, read_configuration
 
 if TYPE_CHECKING:
