@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from course_utils.checks import check
-    from course_utils.keys import ELLIPSIS
+    from course_utils.keys import ELLIPSIS, KEY_PATTERN
     from course_utils.kit import chart
     from course_utils.kit.inspector import inspect_request
     from course_utils.kit.predictions import predict
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ELLIPSIS",
+    "KEY_PATTERN",
     "MODEL",
     "chart",
     "check",
@@ -26,6 +27,7 @@ __all__ = [
 
 _HOMES = {
     "ELLIPSIS": "course_utils.keys",
+    "KEY_PATTERN": "course_utils.keys",
     "MODEL": "course_utils.server.catalogue",
     "chart": "course_utils.kit.chart",
     "check": "course_utils.checks",

@@ -9,7 +9,7 @@ from functools import cached_property
 from course_utils.checks.hints import tasks
 from course_utils.notebooks.syntax import parse_cell
 
-OFFERED = frozenset({"ELLIPSIS", "MODEL", "check", "practice_platform", "quiz"})
+OFFERED = frozenset({"ELLIPSIS", "KEY_PATTERN", "MODEL", "check", "practice_platform", "quiz"})
 """The names of `course_utils` that a notebook may use; all others may answer a task."""
 
 

@@ -35,6 +35,7 @@ from course_utils.server.serving.folder import State
     help="The folder for pepper, keys and database.  [default: work/.course]",
 )
 @click.option("--reset", is_flag=True, help="Throw away what the platform has stored.")
+@click.option("--no-pace", is_flag=True, help="Send the pieces of a stream at once.")
 @click.option("--no-hints", is_flag=True, help="Keep true reasons to the log, as a real API does.")
 def serve(
     host: str,
@@ -44,6 +45,7 @@ def serve(
     state: Path | None,
     reset: bool,
     no_hints: bool,
+    no_pace: bool,
 ) -> None:
     """Run the practice platform by itself, without JupyterLab.
 
@@ -59,6 +61,7 @@ def serve(
         database_url=database_url,
         reset=reset,
         hints=not no_hints and _is_loopback(host),
+        pace_seconds=0.0 if no_pace else run.HUMAN_PACE_SECONDS,
         ready=lambda url: _greet(url, folder, neighbour),
     )
 

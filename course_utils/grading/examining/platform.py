@@ -106,7 +106,7 @@ class PracticeServer:
     def _start(self, listeners: list[socket.socket]) -> subprocess.Popen[bytes]:
         numbers = [listener.fileno() for listener in listeners]
         serve = [sys.executable, "-I", "-m", "course_utils", "serve", "--state", self._folder.name]
-        serve += ["--database-url", "sqlite://", "--no-hints"]
+        serve += ["--database-url", "sqlite://", "--no-hints", "--no-pace"]
         serve += [word for number in numbers for word in ("--fd", str(number))]
         return subprocess.Popen(  # noqa: S603 — our own words only
             [sys.executable, "-I", "-c", _BOUND, str(os.getpid()), str(MEMORY), *serve],

@@ -4,6 +4,7 @@ import hmac
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from inspect import isawaitable
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,7 +57,7 @@ class Operator:
         for name in tables.metadata.tables:
             self._answers["GET", f"tables/{name}"] = self._table(name)
 
-    def decide(self, arrival: Arrival) -> Reply:
+    async def decide(self, arrival: Arrival) -> Reply:
         """Answer a request below `/practice/`; `/practice/health` needs no token."""
         name = arrival.path.removeprefix(PREFIX)
         if (arrival.method, name) == ("GET", "health"):
@@ -69,7 +70,8 @@ class Operator:
                     arrival.method, arrival.path, "The operator's side has no such path."
                 )
             content = body.parse(arrival.content) if arrival.content else {}
-            return Reply(200, {"data": answer(content)}, {})
+            data = answer(content)
+            return Reply(200, {"data": await data if isawaitable(data) else data}, {})
         except ApiError as error:
             return Reply(error.status, error.body(), error.headers)
         except (KeyError, TypeError, ValueError) as error:
@@ -166,10 +168,10 @@ class Operator:
 
         return change
 
-    def _send_traffic(self, content: Json) -> int:
+    async def _send_traffic(self, content: Json) -> int:
         hours = body.whole_number(content, "hours", _MOST_HOURS) or 24
         seed = body.whole_number(content, "seed", 2**32, least=0) or 0
-        return traffic.send(self._platform, _visitors(content), hours, seed)
+        return await traffic.send(self._platform, _visitors(content), hours, seed)
 
     def _spend_alerts(self, _body: Json) -> list[Json]:
         return [_readable(row) for row in alerts_reached(self._platform)]

@@ -5,6 +5,7 @@ written down. The platform's clock moves on as they come, so a day passes in a m
 itself. Addresses are from the ranges that are reserved for documentation.
 """
 
+import asyncio
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -53,8 +54,11 @@ class Program:
             raise ValueError(f"a program's per_hour is above 0, at most {MOST_REQUESTS_AN_HOUR}")
 
 
-def send(platform: Platform, visitors: list[Program], hours: float, seed: int) -> int:
-    """Send the requests of some hours, in the order of their times, and give their number."""
+async def send(platform: Platform, visitors: list[Program], hours: float, seed: int) -> int:
+    """Send the requests of some hours, in the order of their times, and give their number.
+
+    Whoever else has asked something meanwhile is answered between any two of them.
+    """
     numbers = random.Random(seed)  # noqa: S311 - repeatable on purpose
     visits = sorted(
         visit
@@ -66,6 +70,7 @@ def send(platform: Platform, visitors: list[Program], hours: float, seed: int) -
     for visit in visits:
         platform.situations.advance_to(begin + visit.hour * SECONDS_IN_AN_HOUR)
         platform.decide(arrival_of(visit))
+        await asyncio.sleep(0)
     platform.situations.advance_to(begin + hours * SECONDS_IN_AN_HOUR)
     return len(visits)
 

@@ -32,7 +32,7 @@ def create_app(platform: Platform) -> ASGIApp:
         except ClientDisconnect:
             return
         if arrival.path.startswith(endpoints.PREFIX):
-            verdict = teacher.decide(arrival)
+            verdict = await teacher.decide(arrival)
         else:
             verdict = await turn.decide(arrival)
         milliseconds = int((perf_counter() - started) * 1000)

@@ -29,6 +29,9 @@ STOP_SIGNALS = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)
 ]
 
+HUMAN_PACE_SECONDS = 0.05
+"""Between two words of a stream: about as fast as real models are read."""
+
 PRIVATE_START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 _PRIVATE_STEP_SECONDS = 1.0
 _TICKS_IN_A_SECOND = 10
@@ -77,6 +80,7 @@ def serve(
     database_url: str | None = None,
     reset: bool = False,
     hints: bool = True,
+    pace_seconds: float = 0.0,
     ready: Callable[[str], None] = lambda _url: None,
 ) -> None:
     """Serve a platform until the process is told to stop.
@@ -87,6 +91,7 @@ def serve(
         database_url: another database.
         reset: begin with an empty database.
         hints: send true reasons in `x-practice-hint`.
+        pace_seconds: how long the pieces of a stream wait for each other.
         ready: is called with the platform's URL once it answers.
 
     Raises:
@@ -94,7 +99,7 @@ def serve(
     """
     store = Store(database_url or state.database_url, reset=reset)
     token = Secret(secrets.token_urlsafe(32))
-    settings = Settings(state.pepper, token, state.api_key, state.admin_key, hints)
+    settings = Settings(state.pepper, token, state.api_key, state.admin_key, hints, pace_seconds)
     url = url_of(sockets[0])
 
     def announce() -> None:

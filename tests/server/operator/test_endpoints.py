@@ -1,5 +1,6 @@
 """`/practice/`: the operator's side."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -151,6 +152,21 @@ def test_traffic_passes_hours_in_a_moment_and_repeats_itself(platform: PracticeP
     assert [entry[:3] for entry in first] == [entry[:3] for entry in one_day()]
     times = [entry[3] for entry in first]
     assert times == sorted(times)  # type: ignore[type-var]
+
+
+def test_who_asks_while_traffic_passes_is_answered_in_between(
+    http: httpx.Client, platform: PracticePlatform
+) -> None:
+    program = Visitor("program", platform.api_key, per_hour=30)
+    with ThreadPoolExecutor() as pool:
+        sent = pool.submit(platform.send_traffic, program, hours=10)
+        while not platform.requests():
+            """Until the first visit is written down."""
+        statuses(http, platform.api_key, 1)
+        assert sent.result() == 300
+    methods = [entry["method"] for entry in platform.requests()]
+    assert methods.count("GET") == 1
+    assert methods[-1] == "POST"
 
 
 def test_an_attacker_is_refused_twice_and_then_spends(platform: PracticePlatform) -> None:
