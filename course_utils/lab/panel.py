@@ -8,6 +8,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from course_utils.checks.attempt import result_as_json
 from course_utils.checks.exercise import released_checks
+from course_utils.kit.box import marked_up
+from course_utils.kit.kept import Kept, read_kept
+from course_utils.kit.lesson_texts import Texts, read_texts
+from course_utils.kit.messages import cheat_sheet
 from course_utils.lab.card import Card, Said, make_card
 from course_utils.lab.checking import Checking
 from course_utils.learner.course_map import Standing, Step, duration, read_standing
@@ -23,7 +27,27 @@ _HTML = Environment(
     lstrip_blocks=True,
 )
 _HTML.filters["duration"] = duration
+_HTML.filters["marked_up"] = marked_up
 _HTML.filters["points"] = lambda points: f"{points:g}"
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A prediction of a learner's, and what they found; None until they have seen it."""
+
+    question: str
+    guess: str
+    found: str | None
+
+
+@dataclass(frozen=True)
+class InLesson:
+    """What a learner has answered in a unit's lesson. Nothing of it is graded."""
+
+    guesses: tuple[Guess, ...]
+    right: int
+    asked: int
+    """Questions of quizzes and lines to fill in: how many are right, and how many there are."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +59,7 @@ class UnitView:
     state: str
     """`done`, `now` (it holds the next step), or `later`."""
     card: Card | None
+    in_lesson: InLesson
 
 
 class Panel:
@@ -53,13 +78,15 @@ class Panel:
             in_front: the notebook that is in front, by its path in the learner's folder.
         """
         standing = read_standing(self._course, self._workspace)
-        views = [self._view(unit, steps, standing) for unit, steps in standing.units]
+        kept = read_kept(self._workspace.state)
+        views = [self._view(unit, steps, standing, kept) for unit, steps in standing.units]
         shown = next((view for view in views if self._is_shown(view, in_front)), None)
         sections = [("head", self._head(standing, views, greet=shown is None))]
         if shown:
             sections.append(("card", self._card(shown)))
         sections.append(("units", _render("units.html", views=views, in_front=in_front)))
-        sections.append(("know", _render("know.html")))
+        begun = [view.unit.number for view in views if view.state != "later"]
+        sections.append(("know", _render("know.html", messages=cheat_sheet(begun))))
         return sections
 
     def said(self) -> str:
@@ -87,12 +114,14 @@ class Panel:
         said = Said(found, state, message)
         return _render("not_yet.html", said=said, path=exercise, by_hand=True)
 
-    def _view(self, unit: Unit, steps: tuple[Step, ...], standing: Standing) -> UnitView:
+    def _view(
+        self, unit: Unit, steps: tuple[Step, ...], standing: Standing, kept: Kept
+    ) -> UnitView:
         if all(step.done for step in steps):
             state = "done"
         else:
             state = "now" if standing.next_step in steps else "later"
-        return UnitView(unit, steps, state, self._card_of(unit))
+        return UnitView(unit, steps, state, self._card_of(unit), _in_lesson(unit, kept))
 
     def _card_of(self, unit: Unit) -> Card | None:
         if unit.exercise is None:
@@ -121,7 +150,7 @@ class Panel:
             greet=greet,
             came_back=self._came_back,
             points=sum(card.points for card in cards),
-            points_possible=sum(card.points_possible for card in cards),
+            points_possible=sum(step.points for step in standing.steps),
             minutes_left=sum(step.minutes for step in standing.steps if not step.done),
         )
 
@@ -138,6 +167,19 @@ class Panel:
             elsewhere=elsewhere,
             path=view.unit.exercise_path,
         )
+
+
+def _in_lesson(unit: Unit, kept: Kept) -> InLesson:
+    texts = read_texts().get(unit.number, Texts())
+    guesses = [
+        Guess(texts.predictions[name].question, str(facts["guess"]), facts.get("found"))
+        for name, facts in kept.predictions.items()
+        if name in texts.predictions and facts.get("guess") is not None
+    ]
+    answers = kept.choices | kept.answers
+    asked = [*texts.quizzes, *texts.answers]
+    right = sum(bool(answers.get(name, {}).get("right")) for name in asked)
+    return InLesson(tuple(guesses), right, len(asked) if answers.keys() & set(asked) else 0)
 
 
 def notebooks(course: Course) -> dict[str, dict[str, str]]:

@@ -72,7 +72,7 @@ def command(course: RunningCourse, *arguments: str) -> None:
 
 @pytest.fixture
 def page(course: RunningCourse, new_page: OpenPage) -> Page:
-    """Give a page with the exercise in front, as it is given out."""
+    """Give a page with the exercise in front, as it is given out: all solved but the first task."""
     command(course, "reset", NAME)
     page = open_course(new_page("light"), course)
     open_exercise(page)
@@ -108,6 +108,31 @@ def test_check_my_work_says_what_is_right_what_is_not_yet_and_celebrates(page: P
     expect(card(page)).to_contain_text("All green: 15 of 15 points.")
     expect(panel(page).locator(".course-progress")).to_contain_text("15 of ")
     expect(panel(page).get_by_role("status")).to_have_text("All 17 rules are kept.")
+
+
+def test_the_first_green_exercise_by_keyboard_alone(page: Page) -> None:
+    unfolded = notebook(page).get_by_role("button", name=RULE)
+    unfolded.press("Enter")
+    expect(unfolded).to_have_attribute("aria-expanded", "true")
+    notebook(page).locator(".jp-Cell", has_text="def read_key(").first.locator(
+        ".cm-content"
+    ).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(misconception())
+    card(page).get_by_role("button", name="Check my work").press("Enter")
+    first = card(page).locator("details[open]").first
+    expect(first).to_contain_text(RULE)
+    first.locator("summary", has_text="Hint").first.press("Space")
+    expect(first.locator(".course-hint[open]")).to_be_visible()
+    first.get_by_role("button", name="Go to cell").press("Enter")
+    expect(notebook(page).locator(".jp-Cell.jp-mod-active")).to_contain_text("def read_key(")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(solution())
+    card(page).get_by_role("button", name="Check again").press("Enter")
+    expect(card(page)).to_contain_text("All green: 15 of 15 points.")
+    panel(page).get_by_role("button", name="Continue").press("Enter")
+    expect(tabs(page).and_(page.locator(".lm-mod-current"))).to_contain_text("00 Lesson")
 
 
 def test_a_run_of_everything_stops_where_there_is_something_to_do(page: Page) -> None:

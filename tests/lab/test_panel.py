@@ -9,14 +9,15 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from course_utils.errors import CourseError
+from course_utils.kit.lesson_texts import read_texts
 from course_utils.lab.checking import Checking
 from course_utils.lab.panel import Panel, notebooks, start_command
 from course_utils.learner.afresh import begin_afresh
 from course_utils.learner.copies import copy_course
 from course_utils.learner.progress import last_check, lessons_done, record_check
 from course_utils.learner.units import Course, read_course
-from course_utils.learner.workspace import Workspace
-from tests.checkout import code, make_checkout, write_notebook
+from course_utils.learner.workspace import Workspace, write_state
+from tests.checkout import ROOT, code, make_checkout, write_notebook
 
 EXERCISE = PurePosixPath("exercises/practice_it/practice_it.ipynb")
 RULES = {"mask_one": "One <b>bold</b> rule.", "mask_two": "Another rule."}
@@ -83,7 +84,7 @@ def test_a_newcomer_begins_and_one_who_is_back_continues(
     fresh = Panel(course, workspace, Checking(course, workspace))
     head = dict(fresh.sections(""))["head"]
     assert "Begin 00 Lesson · 15 min" in text(head)
-    assert "0 of 3 points 0 of 3 steps done · 1 h 25 min to go" in text(head)
+    assert "0 of 15 points 0 of 3 steps done · 1 h 25 min to go" in text(head)
 
     finish_lesson(course, workspace)
     assert "Welcome back" not in dict(fresh.sections(""))["head"]
@@ -135,16 +136,17 @@ def test_everything_green_is_done_on_the_map_and_in_the_ring(
 
     shown = sections(course, workspace, EXERCISE, checking)
     assert "All green: 3 of 3 points." in text(shown["card"])
-    assert "3 of 3 points" in text(shown["head"])
+    assert "3 of 15 points" in text(shown["head"])
+    assert "The other 12 points are for what you have written in words" in text(shown["card"])
     assert "visible checks pass" in workspace.map_file.read_text("utf-8")
 
 
 def test_what_another_program_checked_is_shown_too(course: Course, workspace: Workspace) -> None:
     result = {"name": "mask_one", "passed": True, "attempted": True, "message": "", "earned": 1.5}
     record_check(workspace, "practice_it", {"passed": False, "checks": [result]})
-    assert "1.5 of 3 points" in text(sections(course, workspace)["head"])
+    assert "1.5 of 15 points" in text(sections(course, workspace)["head"])
     begin_afresh(course, workspace, EXERCISE)
-    assert "0 of 3 points" in text(sections(course, workspace)["head"])
+    assert "0 of 15 points" in text(sections(course, workspace)["head"])
 
 
 def test_a_notebook_that_cannot_be_read_is_one_sentence(
@@ -194,6 +196,27 @@ def test_a_check_run_by_hand_has_the_same_card(course: Course, workspace: Worksp
     assert "<script>" not in html
     assert "Your code mask(1) gave '<script>'. Expected 1. Why One <b>bold</b> rule." in text(html)
     assert panel.not_yet(EXERCISE, "no_such_check", message) == ""
+
+
+def test_what_was_answered_in_a_lesson_is_shown_and_is_no_points(tmp_path: Path) -> None:
+    texts = read_texts()
+    number = next(number for number, each in texts.items() if each.predictions and each.quizzes)
+    course = read_course(ROOT)
+    workspace = Workspace(tmp_path / "work")
+    workspace.prepare()
+    kept = workspace.state / "kit"
+    kept.mkdir()
+    guess, quiz = next(iter(texts[number].predictions)), next(iter(texts[number].quizzes))
+    write_state(kept / f"predict.{guess}.json", {"guess": "<five>", "found": "one"})
+    write_state(kept / f"quiz.{quiz}.json", {"choice": "B", "right": True})
+
+    shown = sections(course, workspace)
+
+    assert "You guessed <five>. It was one." in text(shown["units"])
+    asked = len(texts[number].quizzes) + len(texts[number].answers)
+    assert f"In the lesson: 1 of {asked} answers right" in text(shown["units"])
+    assert "0 of" in text(shown["head"])
+    assert "What a message means" in shown["know"]
 
 
 def test_tabs_are_named_by_their_unit(course: Course) -> None:
