@@ -2,5 +2,9 @@
 
 `session` is a start from beginning to end: the platform (`platform_process`), Lab (`launch`, `layout`, its server
 `extension`), the `browser`; `background` starts and stops processes, `loopback` asks this machine's servers, `health`
-is what `course doctor` asks, and `packages` what is installed. May import `learner` and what everyone may.
+is what `course doctor` asks, and `packages` what is installed.
+
+The learner's page: its scripts are in `desk/` (`labextensions/` only loads them) and ask `handlers`, which answer with
+the HTML of `panel` and `card` (`templates/`) and start the run of `checking`. May import `checks`, `kit`, `learner`
+and what everyone may.
 """

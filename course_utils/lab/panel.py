@@ -84,7 +84,7 @@ class Panel:
         sections = [("head", self._head(standing, views, greet=shown is None))]
         if shown:
             sections.append(("card", self._card(shown)))
-        sections.append(("units", _render("units.html", views=views, in_front=in_front)))
+        sections.append(("units", _render("units.html", views=views)))
         begun = [view.unit.number for view in views if view.state != "later"]
         sections.append(("know", _render("know.html", messages=cheat_sheet(begun))))
         return sections

@@ -1,4 +1,4 @@
 """What the course knows of one learner: the `units`, their `workspace`, `copies`, `progress` and `course_map`.
 
-May import what everyone may.
+`naming` tells which notebook somebody means, `afresh` begins one anew. May import what everyone may.
 """

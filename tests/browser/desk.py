@@ -13,6 +13,8 @@ def open_course(page: Page, course: RunningCourse) -> Page:
     page.goto(course.address)
     expect(notebook(page).locator("h1").first).to_be_visible()
     expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    # what was open comes back first, then the lesson that the address names comes to the front
+    expect(tabs(page).and_(page.locator(".lm-mod-current"))).to_contain_text("00 Lesson")
     return page
 
 

@@ -22,6 +22,7 @@ from tests.browser.desk import (
     open_exercise,
     panel,
     run_all,
+    tabs,
     write,
 )
 from tests.checkout import copy_checkout

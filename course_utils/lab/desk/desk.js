@@ -2,7 +2,7 @@
 
 import { Cells, goTo } from './cells.js';
 import { Notebooks } from './notebooks.js';
-import { makePanel, show } from './panel.js';
+import { makePanel, markCurrent, show } from './panel.js';
 import { ask, Stopped } from './server.js';
 import { makeBanner } from './stopped.js';
 
@@ -80,6 +80,7 @@ export class Desk {
     const before = this.standing;
     this.standing = standing;
     show(this.panel, standing.sections, standing.said);
+    markCurrent(this.panel, this.path());
     this.notebooks.name(standing.notebooks);
     await this.notebooks.bringBack(before.renewed, standing.renewed);
   }

@@ -36,6 +36,17 @@ export function show(widget, sections, said) {
   }
 }
 
+/** Mark the link of the notebook in front. (Not in the HTML: a new link under the pointer would lose the click.) */
+export function markCurrent(widget, path) {
+  for (const link of widget.node.querySelectorAll('a[data-path]')) {
+    if (link.dataset.path === path) {
+      link.setAttribute('aria-current', 'page');
+    } else {
+      link.removeAttribute('aria-current');
+    }
+  }
+}
+
 function section(node, name) {
   const found = node.querySelector(`:scope > section[data-section="${name}"]`);
   const element = found || document.createElement('section');
