@@ -68,3 +68,8 @@ def http(platform: PracticePlatform) -> Iterator[httpx.Client]:
     """A plain HTTP client, without a key."""
     with httpx.Client(base_url=platform.base_url, trust_env=False) as client:
         yield client
+
+
+@pytest.fixture
+def project_id(organization: Organization) -> str:
+    return organization.projects.create(name="Practice").id

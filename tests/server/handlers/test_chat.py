@@ -1,6 +1,3 @@
-"""What the platform answers to requests that it serves, through the official client."""
-
-import httpx
 import pytest
 from openai import OpenAI
 from openai.types.chat import completion_create_params
@@ -81,41 +78,6 @@ def test_text_in_parts_is_read(client: OpenAI) -> None:
     assert response.choices[0].message.content == ask(client)
 
 
-def test_models_are_listed_and_retrieved(client: OpenAI) -> None:
-    listed = [model.id for model in client.models.list()]
-    assert {MODEL, "gpt-4"} <= set(listed)
-    assert client.models.retrieve(MODEL).id == MODEL
-
-
-def test_gpt_4_is_served_and_said_to_be_retired(client: OpenAI) -> None:
-    response = client.chat.completions.with_raw_response.create(
-        model="gpt-4", messages=[{"role": "user", "content": PROMPT}]
-    )
-    assert len((response.parse().choices[0].message.content or "").splitlines()) == 3
-    assert "shuts down" in response.headers["x-practice-hint"]
-
-
 def test_every_parameter_of_the_official_client_is_known() -> None:
     documented = set(completion_create_params.CompletionCreateParamsBase.__annotations__)
     assert documented | {"stream"} == chat.PARAMETERS.known
-
-
-def test_a_key_in_the_query_string_is_served_and_leaves_a_masked_trace(
-    http: httpx.Client, platform: PracticePlatform
-) -> None:
-    answer = http.get("/models", params={"api_key": platform.api_key})
-    assert answer.status_code == 200
-    assert platform.access_log()[-1].endswith(
-        f'"GET /v1/models?api_key=[key …{platform.api_key[-4:]}] HTTP/1.1" 200'
-    )
-
-
-def test_the_header_alone_decides_where_there_is_one(
-    http: httpx.Client, platform: PracticePlatform
-) -> None:
-    answer = http.get(
-        "/models",
-        params={"api_key": platform.api_key},
-        headers={"authorization": "Bearer wrong"},
-    )
-    assert answer.status_code == 401

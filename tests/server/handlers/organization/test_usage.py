@@ -1,7 +1,4 @@
-"""Usage and costs, as the Admin API counts them from the log of requests."""
-
 from collections.abc import Callable
-from datetime import timedelta
 
 import openai
 import pytest
@@ -66,29 +63,6 @@ def test_usage_is_grouped_and_filtered(
     assert len(by_key.data[0].results) == 2
     one = usage.completions(start_time=start, api_key_ids=[other.id], models=[MODEL]).data[0]
     assert [result.to_dict()["num_model_requests"] for result in one.results] == [1]
-
-
-def test_buckets_cover_the_time_and_come_in_pages(
-    organization: Organization, platform: PracticePlatform, ask: Callable[[str], None], start: int
-) -> None:
-    for _ in range(5):
-        ask(MODEL)
-        platform.clock.advance(timedelta(hours=1))
-    first = organization.usage.completions(start_time=start, bucket_width="1h", limit=2)
-    assert [bucket.end_time - bucket.start_time for bucket in first.data] == [3600, 3600]
-    assert first.data[0].start_time <= start < first.data[0].end_time
-    assert first.has_more
-    counts, page = [], first
-    while True:
-        counts += [len(bucket.results) for bucket in page.data]
-        if not page.has_more:
-            break
-        page = organization.usage.completions(
-            start_time=start, bucket_width="1h", limit=2, page=str(page.next_page)
-        )
-    assert counts == [1, 1, 1, 1, 1, 0]
-    until = organization.usage.completions(start_time=start, end_time=start, bucket_width="1m")
-    assert sum(len(bucket.results) for bucket in until.data) == 0
 
 
 def test_costs_are_what_the_tokens_cost(
