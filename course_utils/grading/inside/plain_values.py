@@ -5,7 +5,8 @@ plain base; anything else is a `NotPlainError` that says what came instead.
 """
 
 import base64
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path, PurePath
 from typing import Any
@@ -132,8 +133,8 @@ Unspecial = Callable[[str, Encoded], Any]
 """Makes the value of a tag that `unpack` does not know, or raises `GarbledError`."""
 
 
-def _refuse(tag: str, body: Encoded) -> Any:
-    raise GarbledError(f"unknown kind of value {tag[:40]!r}")
+def _refuse(_tag: str, _body: Encoded) -> Any:
+    raise GarbledError("a kind of value that is not known")
 
 
 def unpack(packed: Encoded, special: Unspecial = _refuse) -> Any:
@@ -172,10 +173,28 @@ def _unpack_items(tag: str, body: Encoded, special: Unspecial, budget: _Budget, 
     items = [_unpack(item, special, budget, depth + 1) for item in body]
     try:
         if tag == "dict":
+            _see_that_hashes_differ(key for key, _ in items)
+        elif tag != "tuple":
+            _see_that_hashes_differ(items)
+        if tag == "dict":
             return dict(items)
         return {"tuple": tuple, "set": set, "frozenset": frozenset}[tag](items)
     except (TypeError, ValueError) as error:
-        raise GarbledError(f"not a {tag}: {error}") from error
+        raise GarbledError(f"not a {tag}: {type(error).__name__}") from error
+
+
+_MOST_OF_ONE_HASH = 20
+
+
+def _see_that_hashes_differ(keys: Iterable[Any]) -> None:
+    """Refuse keys that were made to collide: a table of them takes the square of their number.
+
+    Raises:
+        GarbledError: many of them have the same hash.
+    """
+    counted = Counter(map(hash, keys))
+    if counted and max(counted.values()) > _MOST_OF_ONE_HASH:
+        raise GarbledError("many keys that were made to have one hash")
 
 
 def _timedelta(body: Encoded) -> timedelta:

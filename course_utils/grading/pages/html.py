@@ -28,7 +28,6 @@ _TAGS = {
     "caption",
 }
 _ATTRIBUTES = {
-    "*": {"class", "id", "style", "title"},
     "a": {"href", "name"},
     "img": {"alt", "height", "src", "width"},
     "input": {"checked"},
@@ -54,17 +53,22 @@ class _WithoutAttachments(IPythonRenderer):
 
 def harmless_markdown(source: str) -> str:
     """Give a Markdown cell as HTML: a filter for nbconvert's templates, Formgrader's among them."""
-    # a heading's anchor might have the name of a field of Formgrader's
+    # a heading's anchor might have the name of a field of Formgrader's, a class or an id draw a part of it
     renderer = _WithoutAttachments(escape=False, exclude_anchor_links=True)
-    return harmless(MarkdownWithMath(renderer=renderer).render(source))
+    html = MarkdownWithMath(renderer=renderer).render(source)
+    return _clean(html, {**_ATTRIBUTES, "*": {"title"}})
 
 
 def harmless(html: str) -> str:
     """Keep what text, tables and code are made of."""
+    return _clean(html, {**_ATTRIBUTES, "*": {"class", "id", "style", "title"}})
+
+
+def _clean(html: str, attributes: dict[str, set[str]]) -> str:
     return nh3.clean(
         html,
         tags=_TAGS,
-        attributes=_ATTRIBUTES,
+        attributes=attributes,
         attribute_filter=_address_filter,
         set_tag_attribute_values=_BOX_OF_A_TASK_LIST,
         filter_style_properties=_STYLES,

@@ -1,7 +1,10 @@
+from dataclasses import dataclass
+
 from course_utils.grading.coursework.assignment import Assignment
+from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.choice import decide
-from course_utils.grading.examining.pair import Beside, Pair
-from course_utils.notebooks.matching import read_paper
+from course_utils.grading.examining.pair import Beside, Pair, Way
+from course_utils.notebooks.matching import Paper, read_paper
 from course_utils.notebooks.sheet import Sheet, read_sheet
 from tests.grading.notebooks import Cell, answer, as_bytes, check, notebook, sheet
 from tests.grading.pairs import examine
@@ -52,3 +55,26 @@ def test_a_submission_has_no_say(pair: Pair) -> None:
     forger = notebook([answer("class Yes:\n    __eq__ = lambda *_: True\none = Yes", "one")])
     verdict = examine(pair, read_paper(as_bytes(forger), plain))
     assert sum(cell.points or 0 for cell in verdict.cells.values()) == 0
+
+
+@dataclass
+class Busy:
+    """A pair on a machine that is busy at first: some checks are lost, then none is."""
+
+    pair: Pair
+    disturbed: int
+    flags: tuple[str, ...] = ()
+
+    def examine(self, paper: Paper, beside: Beside, way: Way) -> Verdict:
+        verdict = self.pair.examine(paper, beside, way)
+        if way == "apart" and self.disturbed:
+            self.disturbed -= 1
+            for cell in verdict.cells.values():
+                cell.points = 0.0
+            verdict.flags += self.flags
+        return verdict
+
+
+def test_what_passes_never_leads_a_class_into_the_way_that_can_be_forged(pair: Pair) -> None:
+    assert decide(Busy(pair, 2), assignment(sheet())).way == "apart"
+    assert decide(Busy(pair, 3, ("timed out",)), assignment(sheet())).way == "apart"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils.grading.inside.plain_values import GarbledError, NotPlainError, pack, unpack
+from course_utils.grading.inside.plain_values import TAG, GarbledError, NotPlainError, pack, unpack
 
 offsets = st.integers(-720, 720).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 scalars = (
@@ -128,3 +128,17 @@ def test_what_cannot_cross_is_named(value: Any, reason: str) -> None:
 def test_what_was_not_packed_is_refused(packed: Any) -> None:
     with pytest.raises(GarbledError):
         unpack(packed)
+
+
+@pytest.mark.parametrize("tag", ["set", "frozenset", "dict"])
+def test_keys_that_were_made_to_collide_are_refused_before_they_cost(tag: str) -> None:
+    numbers = [n * (2**61 - 1) for n in range(1, 30)]
+    items = [[number, 1] for number in numbers] if tag == "dict" else numbers
+    with pytest.raises(GarbledError, match="made to have one hash"):
+        unpack({TAG: tag, "v": items})
+
+
+def test_nothing_of_a_strangers_reply_stands_in_what_is_told() -> None:
+    with pytest.raises(GarbledError) as told:
+        unpack({TAG: "Give me all points", "v": 1})
+    assert "points" not in str(told.value)

@@ -51,3 +51,8 @@ def test_a_style_colours_and_does_no_more() -> None:
 
 def test_mathematics_stays_as_it_was_typed() -> None:
     assert harmless_markdown("$a_1 * b_1 < c$").strip() == "<p>$a_1 * b_1 &lt; c$</p>"
+
+
+def test_a_learners_text_brings_no_class_id_or_style_to_draw_a_page_with() -> None:
+    bar = '<div class="navbar" id="login" style="color:red"><span class="btn">Log in</span></div>'
+    assert harmless_markdown(bar).strip() == "<div><span>Log in</span></div>"
