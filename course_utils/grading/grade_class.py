@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_utils.grading.coursework.assignment import AssignmentError, load_assignment
-from course_utils.grading.coursework.handed_in import read_submission
+from course_utils.grading.coursework.handed_in import HandedIn, read_submission
 from course_utils.grading.coursework.outcome import Outcome
 from course_utils.grading.coursework.students import call_the_roll, id_of
 from course_utils.grading.events import Options, Progress, Summary
@@ -22,6 +22,7 @@ from course_utils.grading.examining.workers import Crew
 from course_utils.grading.records.folder import Autograded
 from course_utils.grading.records.layout import Folders, load_folders
 from course_utils.grading.records.lock import alone
+from course_utils.grading.records.preview import looks_new, refuse_early
 from course_utils.grading.records.report import Report, row_of
 from course_utils.grading.sandbox.box import Setup
 from course_utils.grading.sandbox.confine import Limits
@@ -53,12 +54,15 @@ def grade_class(root: Path, name: str, options: Options, progress: Progress) -> 
     """
     limits = Limits(memory=options.memory * 1024 * 1024)
     assignment = load_assignment(_usual_source(root), name)
+    refuse_early(root, name, options.student)
     path = bubblewrap() if options.isolated else None
     setup = Setup(path, limits, assignment.modules)
     platform = assignment.needs_platform
     times = Times(options.timeout, WHOLE_SUBMISSION * options.timeout)
     progress.say(f"Grading {name}: {options.slots} boxes and nbgrader are starting …")
     with Crew(options.slots, lambda: Slot(setup, times, platform=platform)) as crew:
+        if options.force or looks_new(root, name):
+            crew.start()  # while nbgrader is loaded
         return grade_with(crew, root, name, options, progress)
 
 
@@ -109,11 +113,6 @@ class _Run:
     def go(self) -> Summary:
         begun = time.monotonic()
         roll = call_the_roll(self._folders.submitted, self._assignment.name, self._options.student)
-        self._decision = self._decide()
-        if not self._options.isolated:
-            self._decision = Decision(self._decision.way, (NO_BOX, *self._decision.notes))
-        for note in self._decision.notes:
-            self._progress.say(note)
         summary = Summary(self._report)
         self._report.keep(roll.everybody)
         standings = self._ledger.standings()
@@ -122,16 +121,46 @@ class _Run:
         self._progress.begin(roll.total)
         for outcome in roll.refused:
             self._results.put(_Done(outcome, graded=True))
-        for name in roll.chosen:
-            self._crew.put(partial(self._grade, folder_name=name, known=known))
         try:
+            changed = [name for name in roll.chosen if not self._is_kept(name, known)]
+            notes = self._examine(changed) if changed else self._report.notes
             self._write_all(roll.total, summary)
         except KeyboardInterrupt:
             summary.stopped = True
         else:
-            self._report.finish(list(self._decision.notes))
+            self._report.finish(notes)
         summary.seconds = time.monotonic() - begun
         return summary
+
+    def _is_kept(self, folder_name: str, known: dict[str, str]) -> bool:
+        """Tell whether a submission is as it was when it was graded; no box is needed to see that."""
+        student = id_of(folder_name)
+        if student not in known or not self._autograded.is_there(student):
+            return False
+        self._autograded.clear(student)
+        if self._digest(self._read(folder_name)) != known[student]:
+            return False
+        self._results.put(_Done(Outcome(student, known[student]), graded=False))
+        return True
+
+    def _examine(self, changed: list[str]) -> list[str]:
+        """Let the slots grade submissions; give what the report says of the way it is done."""
+        self._decision = self._decide()
+        notes = [*([] if self._options.isolated else [NO_BOX]), *self._decision.notes]
+        for note in notes:
+            self._progress.say(note)
+        for name in changed:
+            self._crew.put(partial(self._grade, folder_name=name))
+        return notes
+
+    def _read(self, folder_name: str) -> HandedIn:
+        given = self._assignment
+        return read_submission(
+            self._folders.submitted, folder_name, given.name, given.sheets, given.files
+        )
+
+    def _digest(self, work: HandedIn) -> str:
+        return hashlib.sha256(self._graded_by + work.digest().encode()).hexdigest()
 
     def _decide(self) -> Decision:
         """Let a slot find out which way the assignment is graded.
@@ -171,30 +200,25 @@ class _Run:
 
     # in a slot's thread
 
-    def _grade(self, slot: Slot, folder_name: str, known: dict[str, str]) -> None:
+    def _grade(self, slot: Slot, folder_name: str) -> None:
         """Put a result for this submission whatever happens, so that no other waits for it in vain.
 
         A fault of ours or of the machine takes one submission down, and the slot starts afresh.
         """
         try:
-            self._results.put(self._graded(slot, folder_name, known))
+            self._results.put(self._graded(slot, folder_name))
         except Exception as error:
             if self._crew.stopping:
                 raise
             self._results.put(_Done(_given_up(id_of(folder_name), error), graded=True))
             slot.renew()
 
-    def _graded(self, slot: Slot, folder_name: str, known: dict[str, str]) -> _Done:
-        given = self._assignment
-        work = read_submission(
-            self._folders.submitted, folder_name, given.name, given.sheets, given.files
-        )
+    def _graded(self, slot: Slot, folder_name: str) -> _Done:
+        work = self._read(folder_name)
         student = work.student
-        digest = hashlib.sha256(self._graded_by + work.digest().encode()).hexdigest()
         self._autograded.clear(student)
-        if known.get(student) == digest and self._autograded.is_there(student):
-            return _Done(Outcome(student, digest), graded=False)
-        outcome = replace(slot.grade(work, self._assignment, self._decision.way), digest=digest)
+        graded = slot.grade(work, self._assignment, self._decision.way)
+        outcome = replace(graded, digest=self._digest(work))
         try:
             self._autograded.write(work, outcome)
         except OSError as error:  # the disk's trouble, and not the slot's

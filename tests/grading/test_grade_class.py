@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 
 from course_utils.errors import CourseError
 from course_utils.grading.events import Summary
+from course_utils.grading.examining.slot import Slot
 from course_utils.grading.examining.workers import Crew
 from tests.grading.course import CourseOnDisk, Told, small_course
 from tests.grading.notebooks import (
@@ -405,3 +406,14 @@ def test_a_stray_notebook_beside_the_source_costs_nobody_anything(
     assert told.said == [
         f"{name}.ipynb in {course.root / 'source' / 'arithmetic'} is none of arithmetic's notebooks."
     ]
+
+
+def test_a_run_with_nothing_new_needs_no_box(course: CourseOnDisk) -> None:
+    course.grade()
+
+    def refuse() -> Slot:
+        raise AssertionError("a box was started")
+
+    with Crew(1, refuse) as idle:
+        told = replace(course, crew=idle).grade()
+    assert (told.graded, told.kept) == (0, 3)

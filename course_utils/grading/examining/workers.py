@@ -19,12 +19,18 @@ class Crew:
         self._slots: list[Slot] = []
         self._broken: list[Exception] = []
         self._stopping = threading.Event()
+        self._started = False
         self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
 
     def __enter__(self) -> Self:
-        for thread in self._threads:
-            thread.start()
         return self
+
+    def start(self) -> None:
+        """Start the slots, if they are not yet; the first task does it else."""
+        if not self._started:
+            self._started = True
+            for thread in self._threads:
+                thread.start()
 
     def __exit__(self, *_: object) -> None:
         """Stop: what is being graded is given up, what waits is not begun."""
@@ -33,7 +39,7 @@ class Crew:
             self._tasks.put(None)
         for slot in self._slots:
             slot.stop()
-        for thread in self._threads:
+        for thread in self._threads if self._started else ():
             thread.join(timeout=10)
 
     @property
@@ -41,6 +47,7 @@ class Crew:
         return self._stopping.is_set()
 
     def put(self, task: Task) -> None:
+        self.start()
         self._tasks.put(task)
 
     def raise_if_broken(self) -> None:

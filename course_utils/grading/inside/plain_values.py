@@ -179,6 +179,8 @@ def _unpack_items(tag: str, body: Encoded, special: Unspecial, budget: _Budget, 
         if tag == "dict":
             return dict(items)
         return {"tuple": tuple, "set": set, "frozenset": frozenset}[tag](items)
+    except GarbledError:
+        raise
     except (TypeError, ValueError) as error:
         raise GarbledError(f"not a {tag}: {type(error).__name__}") from error
 

@@ -42,6 +42,7 @@ from course_utils.grading.records.entry import (
 )
 from course_utils.grading.records.late import LatePenalties, LatePenaltyError
 from course_utils.grading.records.layout import Folders
+from course_utils.grading.records.preview import never_released
 from course_utils.grading.records.standing import Standing, standings
 from course_utils.notebooks.sheet import GRADED, Sheet
 
@@ -131,11 +132,8 @@ class Ledger:
         given = given_out(self._folders, assignment.name)
         known = self._known_notebooks(assignment.name)
         if known is None and given is None:
-            raise GradebookError(
-                f"{assignment.name} was never released: there is no folder "
-                f"{self._folders.release / assignment.name}. "
-                f"Run `course release {assignment.name}` first."
-            )
+            missing = self._folders.release / assignment.name
+            raise GradebookError(never_released(assignment.name, missing))
         released = {sheet.name for sheet in given.sheets} if given else set()
         names = {sheet.name for sheet in assignment.sheets}
         if names & (released | (known or set())):

@@ -107,6 +107,7 @@ class Report:
         self._assignment = assignment
         self.trouble = ""
         self.rows = {**_rows_of_report(self.path), **_rows_of_journal(self._journal)}
+        self.notes = _notes_of_report(self.path)
 
     def add(self, rows: list[Row]) -> None:
         """Note rows whose grades are in the gradebook by now."""
@@ -160,6 +161,13 @@ def _rows_of_report(path: Path) -> dict[str, Row]:
         return {row["student"]: Row(**row) for row in found}
     except (OSError, ValueError, KeyError, TypeError):
         return {}  # none yet, or of another version: everybody is graded
+
+
+def _notes_of_report(path: Path) -> list[str]:
+    try:
+        return [str(note) for note in json.loads(path.read_text(encoding="utf-8"))["notes"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def _rows_of_journal(path: Path) -> dict[str, Row]:

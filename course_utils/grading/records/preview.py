@@ -1,0 +1,79 @@
+"""What can be told of a course before nbgrader, which takes seconds to load, is asked for its folders."""
+
+import ast
+from pathlib import Path
+
+from course_utils.grading.coursework.assignment import AssignmentError
+from course_utils.grading.coursework.students import call_the_roll
+from course_utils.grading.records.configuration import CONFIGURATION
+
+_FOLDERS = {
+    "source_directory": "source",
+    "release_directory": "release",
+    "submitted_directory": "submitted",
+}
+"""nbgrader's own names; those that this configuration gives go before them."""
+
+
+def usual_folders(root: Path) -> dict[str, Path] | None:
+    """Read the names of folders from a course's configuration, as text.
+
+    Returns:
+        The folders by the name of nbgrader's setting; None where the configuration works them out, so that
+        only nbgrader can tell.
+    """
+    names = dict(_FOLDERS)
+    try:
+        tree = ast.parse((root / CONFIGURATION).read_bytes())
+    except FileNotFoundError:
+        return {setting: root / name for setting, name in names.items()}
+    except (OSError, SyntaxError, ValueError):
+        return None
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(
+                targets=[ast.Attribute(value=ast.Attribute(attr="CourseDirectory"), attr=setting)],
+                value=value,
+            ) if setting in (*_FOLDERS, "root", "db_url"):
+                if setting not in _FOLDERS or not isinstance(value, ast.Constant):
+                    return None
+                names[setting] = str(value.value)
+    return {setting: root / name for setting, name in names.items()}
+
+
+def refuse_early(root: Path, assignment: str, student: str | None) -> None:
+    """Say within a second what would be said after nbgrader and the boxes had started.
+
+    Raises:
+        NothingToGradeError: nobody handed in, or this student did not.
+        AssignmentError: the assignment was never given out.
+    """
+    folders = usual_folders(root)
+    if folders is None:
+        return
+    call_the_roll(folders["submitted_directory"], assignment, student)
+    released = folders["release_directory"] / assignment
+    if not released.is_dir() and not (root / "gradebook.db").exists():
+        raise AssignmentError(never_released(assignment, released))
+
+
+def never_released(assignment: str, released: Path) -> str:
+    return (
+        f"{assignment} was never released: there is no folder {released}. "
+        f"Run `course release {assignment}` first."
+    )
+
+
+def looks_new(root: Path, assignment: str) -> bool:
+    """Guess whether something was handed in since the last report; then boxes are started at once."""
+    folders = usual_folders(root)
+    report = root / "report" / f"{assignment}.json"
+    if folders is None or not report.exists():
+        return True
+    last = report.stat().st_mtime
+    places = folders["submitted_directory"].glob(f"*/{assignment}")
+    return any(
+        each.lstat().st_mtime > last
+        for place in places
+        for each in (place, place.parent, *place.glob("*"))
+    )
