@@ -19,6 +19,7 @@ from course_utils.server.database.clock import Clock, SteadyClock
 from course_utils.server.database.issuer import Act, Issuer
 from course_utils.server.database.settings import Situation, Situations
 from course_utils.server.database.store import Store
+from course_utils.server.database.tables import storable
 from course_utils.server.handlers import answers
 from course_utils.server.refusals import api_errors
 from course_utils.server.refusals.api_errors import ApiError
@@ -42,7 +43,6 @@ from course_utils.server.request.record import (
     as_stored,
     redacted_target,
     retries_of,
-    storable,
 )
 from course_utils.server.request.router import Router
 from course_utils.server.routes import ROUTES

@@ -4,7 +4,12 @@ Times are seconds since 1970-01-01 UTC on the platform's own clock; money is in 
 that add up without rounding. What is deleted over the API keeps its row, marked, for the operator to see.
 """
 
+from typing import Any
+
+import orjson
 import sqlalchemy as sa
+
+from course_utils import keys
 
 SCHEMA_VERSION = 4
 
@@ -13,6 +18,35 @@ metadata = sa.MetaData()
 Seconds = sa.Double
 Identifier = sa.String(64)
 Nanodollars = sa.BigInteger
+
+
+class Told(sa.types.TypeDecorator[str]):
+    """A text that somebody chose, stored as it may be: without keys, and as every database takes it.
+
+    The statements that `Store.heat` compiles pass types by; what they write, `Recorder` redacts.
+    """
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        return None if value is None else storable(value)
+
+
+class ToldJson(sa.types.TypeDecorator[Any]):
+    """JSON that somebody chose, stored as it may be: the keys in its texts masked."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
+        return orjson.loads(keys.redact(orjson.dumps(value).decode()))
+
+
+def storable(text: str) -> str:
+    """Mask the keys in a text, and leave out the one character that PostgreSQL doesn't take."""
+    return keys.redact(text).replace("\x00", "")
+
 
 platform = sa.Table(
     "platform",
@@ -30,7 +64,7 @@ projects = sa.Table(
     "projects",
     metadata,
     sa.Column("id", Identifier, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("name", Told, nullable=False),
     sa.Column("created_at", Seconds, nullable=False),
     sa.Column("archived_at", Seconds),
     sa.Column("spend_limit", Nanodollars),
@@ -43,7 +77,7 @@ service_accounts = sa.Table(
     metadata,
     sa.Column("id", Identifier, primary_key=True),
     sa.Column("project_id", Identifier, sa.ForeignKey("projects.id"), nullable=False, index=True),
-    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("name", Told, nullable=False),
     sa.Column("role", sa.String(16), nullable=False),
     sa.Column("created_at", Seconds, nullable=False),
     sa.Column("deleted_at", Seconds),
@@ -55,7 +89,7 @@ api_keys = sa.Table(
     sa.Column("id", Identifier, primary_key=True),
     sa.Column("digest", sa.String(64), nullable=False, unique=True),
     sa.Column("display", sa.String(64), nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("name", Told, nullable=False),
     sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("project_id", Identifier, sa.ForeignKey("projects.id"), index=True),
     sa.Column("service_account_id", Identifier, sa.ForeignKey("service_accounts.id"), index=True),
@@ -90,7 +124,7 @@ spend_alerts = sa.Table(
     sa.Column("id", Identifier, primary_key=True),
     sa.Column("project_id", Identifier, sa.ForeignKey("projects.id")),
     sa.Column("threshold", Nanodollars, nullable=False),
-    sa.Column("notification_channel", sa.JSON, nullable=False),
+    sa.Column("notification_channel", ToldJson, nullable=False),
     sa.Column("created_at", Seconds, nullable=False),
     sa.Column("deleted_at", Seconds),
 )
@@ -102,8 +136,8 @@ stored_answers = sa.Table(
     sa.Column("project_id", Identifier, nullable=False),
     sa.Column("object", sa.String(32), nullable=False),
     sa.Column("model", sa.String(64), nullable=False),
-    sa.Column("asked", sa.JSON, nullable=False),
-    sa.Column("answer", sa.JSON, nullable=False),
+    sa.Column("asked", ToldJson, nullable=False),
+    sa.Column("answer", ToldJson, nullable=False),
     sa.Column("created_at", Seconds, nullable=False),
     sa.Column("deleted_at", Seconds),
 )
@@ -156,5 +190,5 @@ audit_logs = sa.Table(
     sa.Column("actor_key_id", Identifier),
     sa.Column("project_id", Identifier),
     sa.Column("resource_id", Identifier, nullable=False),
-    sa.Column("details", sa.JSON, nullable=False),
+    sa.Column("details", ToldJson, nullable=False),
 )

@@ -4,7 +4,6 @@ import sqlalchemy as sa
 
 from course_utils.server.database.tables import stored_answers
 from course_utils.server.handlers.resource import Resource, Row, as_list
-from course_utils.server.request.body import without_keys
 from course_utils.server.request.call import Answer, Call
 from course_utils.server.types import Json
 
@@ -21,8 +20,8 @@ def keep(call: Call, answer: Json, asked: list[Json]) -> None:
             project_id=call.caller.project_id,
             object=answer["object"],
             model=call.model.id,
-            asked=without_keys(asked),
-            answer=without_keys(answer),
+            asked=asked,
+            answer=answer,
             created_at=call.now,
         )
     )
@@ -51,9 +50,7 @@ def of_caller(call: Call) -> sa.ColumnElement[bool]:
 
 def change(call: Call, identifier: str, answer: Json) -> None:
     call.store.connection.execute(
-        sa.update(stored_answers)
-        .where(stored_answers.c.id == identifier)
-        .values(answer=without_keys(answer))
+        sa.update(stored_answers).where(stored_answers.c.id == identifier).values(answer=answer)
     )
 
 

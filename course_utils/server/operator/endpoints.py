@@ -135,11 +135,11 @@ class Operator:
                 sa.select(tables.projects.c.id).order_by(tables.projects.c.created_at)
             )
             issued = platform.issuer.create_key(
-                str(content.get("name", "Practice key")),
+                body.text(content, "name") or "Practice key",
                 act,
                 kind=Kind.PROJECT,
                 project_id=project,
-                scopes=[str(scope) for scope in content.get("scopes", [])],
+                scopes=body.words(content, "scopes") or (),
                 expires_at=None if lifetime is None else act.time + float(lifetime),
             )
         return {"id": issued.id, "value": issued.value}

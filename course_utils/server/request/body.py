@@ -2,11 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 
-from course_utils import keys
 from course_utils.server.refusals import api_errors
 from course_utils.server.types import Json
 
@@ -82,7 +80,7 @@ def text(body: Json, name: str) -> str | None:
         return None
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_TEXT or "\x00" in value:
         raise api_errors.invalid_value(name, f"a text of 1 to {_LONGEST_TEXT} characters")
-    return keys.redact(value)
+    return value
 
 
 def words(body: Json, name: str) -> list[str] | None:
@@ -120,11 +118,6 @@ def mapping(body: Json, name: str) -> Json:
     if not isinstance(value, dict):
         raise api_errors.invalid_value(name, "an object")
     return value
-
-
-def without_keys(content: Any) -> Any:
-    """Give JSON as it may be stored: the keys in its texts masked."""
-    return orjson.loads(keys.redact(orjson.dumps(content).decode()))
 
 
 def _is_word(word: object) -> bool:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from course_utils import keys
 from course_utils.server.database.store import Store
-from course_utils.server.database.tables import requests
+from course_utils.server.database.tables import requests, storable
 
 _NAMES_OF_KEYS = frozenset({"api_key", "api-key", "apikey", "key", "token", "access_token"})
 LONGEST_METHOD = 16
@@ -66,7 +66,7 @@ class Recorder:
         rows = [vars(record) for record in records]
         for row in rows:
             if row["prompt"] is not None:
-                row["prompt"] = storable(keys.redact(row["prompt"])[:_LONGEST_PROMPT])
+                row["prompt"] = storable(row["prompt"])[:_LONGEST_PROMPT]
         self._store.run_all(self._insert, rows)
 
 
@@ -75,7 +75,7 @@ def as_stored(texts: Sequence[str]) -> str:
     left = _LONGEST_TEXTS
     kept = []
     for text in texts:
-        kept.append(storable(keys.redact(text))[:left])
+        kept.append(storable(text)[:left])
         left -= len(kept[-1])
     return json.dumps(kept)
 
@@ -84,11 +84,6 @@ def retries_of(headers: Mapping[str, str]) -> int | None:
     """Give how often a client says that it has tried before; the `openai` library counts for itself."""
     said = headers.get("x-stainless-retry-count", "")
     return min(int(said), _MOST_RETRIES) if said.isascii() and said.isdigit() else None
-
-
-def storable(text: str) -> str:
-    """Leave out the one character that PostgreSQL doesn't take."""
-    return text.replace("\x00", "")
 
 
 def redacted_target(path: str, query: str) -> str:

@@ -97,3 +97,19 @@ def test_a_wish_of_the_wrong_form_is_refused_and_harms_nothing(
     with pytest.raises(PlatformError, match="Invalid value"):
         platform.ask("POST", path, content)
     assert [row["name"] for row in platform.table("api_keys")] == ["My Test API", "Admin"]
+
+
+def test_a_key_in_a_name_is_masked_before_it_is_stored(platform: PracticePlatform) -> None:
+    issued = platform.issue_key("first")
+    platform.issue_key(f"mine, {issued.value}")
+    assert issued.value not in str(platform.table("api_keys"))
+    assert platform.table("api_keys")[-1]["name"].startswith("mine, [key …")
+
+
+def test_a_scope_with_a_space_is_refused_and_does_not_become_two(
+    platform: PracticePlatform,
+) -> None:
+    before = len(platform.table("api_keys"))
+    with pytest.raises(PlatformError, match="scopes"):
+        platform.issue_key("two in one", scopes=["api.model.read api.model.request"])
+    assert len(platform.table("api_keys")) == before

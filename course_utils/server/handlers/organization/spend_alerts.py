@@ -8,7 +8,7 @@ from course_utils.server.database.tables import spend_alerts
 from course_utils.server.handlers.organization import projects, spending
 from course_utils.server.handlers.resource import Resource, Row
 from course_utils.server.refusals import api_errors
-from course_utils.server.request.body import Parameters, mapping, without_keys
+from course_utils.server.request.body import Parameters, mapping
 from course_utils.server.request.call import Answer, Call
 from course_utils.server.types import Json
 
@@ -85,5 +85,5 @@ def _alert(body: Json) -> Json:
         raise api_errors.invalid_value("notification_channel", "a type 'email' and its recipients")
     return {
         "threshold": spending.threshold(body),
-        "notification_channel": without_keys(channel),
+        "notification_channel": channel,
     }
