@@ -23,12 +23,19 @@
     }
   }
 
+  function isOption(element) {
+    return element.type === 'radio' && element.name.startsWith(`${TARGET}.`);
+  }
+
   function listen(app) {
     document.addEventListener('change', ({ target }) => {
-      if (target.type === 'radio' && target.name.startsWith(`${TARGET}.`)) {
+      if (isOption(target)) {
         tell(app, target);
       }
     });
+    // JupyterLab would take the arrows for itself, and go to the next cell
+    const keepArrows = event => event.key.startsWith('Arrow') && isOption(event.target) && event.stopPropagation();
+    window.addEventListener('keydown', keepArrows, true);
   }
 
   const plugin = { id: 'course-kit:choices', autoStart: true, activate: listen };
