@@ -79,12 +79,14 @@ class Checker:
         seconds: float,
         cells: Sequence[str] | None = None,
         scratch: Scratch | None = None,
+        seed: str = "",
     ) -> None:
         """Set what a grader knows better: the time limit, the learner's code cells as text, where their code runs.
 
         From then on `platform` gives the one that the grader runs: a learner's box reaches no other. An
         examiner calls it once for each submission, before the first check cell runs.
         """
+        examples.reseed(seed)
         self._seconds = seconds
         self._cells = cells
         self._scratch = scratch or self._scratch

@@ -1,6 +1,7 @@
 """Grade a class: run its submissions in boxes, write the gradebook and a report."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -34,6 +35,7 @@ from course_utils.errors import INTERRUPTED
     show_default=True,
     help="none: no box; every submission can read and change your files and give itself any score.",
 )
+@click.option("--seed", help="Make the keys in checks as in the run whose report names this seed.")
 def grade(
     assignment: str,
     jobs: int | None,
@@ -42,6 +44,7 @@ def grade(
     timeout: float,
     memory: int,
     isolation: str,
+    seed: str | None,
 ) -> None:
     """Grade the submissions of an assignment: those that are new, changed or failed last time.
 
@@ -59,6 +62,7 @@ def grade(
     from course_utils.grading.terminal import Screen, tell  # noqa: PLC0415
 
     options = Options(jobs or 0, timeout, memory, student, force, isolation == "box")
+    options = replace(options, seed=seed) if seed else options
     with Screen() as screen:
         summary = grade_class(Path.cwd(), assignment, options, screen)
     tell(summary, assignment)

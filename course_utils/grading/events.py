@@ -1,6 +1,7 @@
 """What a run is asked, what it tells while it goes, and how it went."""
 
 import os
+import secrets
 from dataclasses import dataclass, field
 
 from course_utils.grading.records.report import Report, Row
@@ -16,6 +17,8 @@ class Options:
     student: str | None = None
     force: bool = False
     isolated: bool = True
+    seed: str = field(default_factory=lambda: secrets.token_hex(8))
+    """What the keys in checks are made from; another in each run, so that knowing them is worth nothing."""
 
     @property
     def slots(self) -> int:

@@ -60,7 +60,9 @@ def grade_class(root: Path, name: str, options: Options, progress: Progress) -> 
     platform = assignment.needs_platform
     times = Times(options.timeout, WHOLE_SUBMISSION * options.timeout)
     progress.say(f"Grading {name}: {options.slots} boxes and nbgrader are starting …")
-    with Crew(options.slots, lambda: Slot(setup, times, platform=platform)) as crew:
+    with Crew(
+        options.slots, lambda: Slot(setup, times, platform=platform, seed=options.seed)
+    ) as crew:
         if options.force or looks_new(root, name):
             crew.start()  # while nbgrader is loaded
         return grade_with(crew, root, name, options, progress)
@@ -128,7 +130,7 @@ class _Run:
         except KeyboardInterrupt:
             summary.stopped = True
         else:
-            self._report.finish(notes)
+            self._report.finish(notes, self._options.seed if changed else self._report.seed)
         summary.seconds = time.monotonic() - begun
         return summary
 

@@ -17,6 +17,7 @@ submission outside a box.
 import atexit
 import fnmatch
 import json
+import secrets
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -178,7 +179,12 @@ class _Warm:
 def _warm(modules: tuple[str, ...], platform: bool, timeout: float, memory: int) -> _Warm:
     """Keep one warm pair for this process: nbgrader makes its preprocessors anew for each notebook."""
     setup = Setup(bubblewrap(), Limits(memory=memory * 1024 * 1024), modules)
-    slot = Slot(setup, Times(timeout, WHOLE_SUBMISSION * timeout), platform=platform)
+    slot = Slot(
+        setup,
+        Times(timeout, WHOLE_SUBMISSION * timeout),
+        platform=platform,
+        seed=secrets.token_hex(8),
+    )
     atexit.register(slot.close)
     slot.warm_up()
     return _Warm(slot)

@@ -1,4 +1,6 @@
 import hashlib
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -52,3 +54,17 @@ def test_a_stored_key_may_be_a_certain_one() -> None:
 )
 def test_a_digest_serves_if_each_key_finds_its_own_row(digest: object, can: bool) -> None:
     assert examples.serves(digest) == can
+
+
+def test_a_seed_gives_other_keys_the_same_ones_each_time() -> None:
+    program = (
+        "from course_utils.checks import check\nprint(check.key('a'))\n"
+        "for seed in ('one', 'two', 'one'):\n"
+        "    check.configure(seconds=1, seed=seed)\n    print(check.key('a'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    plain, one, two, again = done.stdout.split()
+    assert len({plain, one, two}) == 3
+    assert one == again

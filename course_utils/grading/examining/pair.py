@@ -37,10 +37,11 @@ class Pair:
         times: Times,
         *,
         output_limit: int,
+        seed: str = "",
         practice: PracticeServer | None = None,
     ) -> None:
         self.learner, self.examiner = learner, examiner
-        self._times, self._output_limit = times, output_limit
+        self._times, self._output_limit, self._seed = times, output_limit, seed
         self._practice = practice
 
     def launch(self) -> None:
@@ -103,7 +104,7 @@ class Pair:
 
         if way == "apart":
             boxes = self.learner, self.examiner
-            return SittingApart(paper, boxes, jobs, self._times, self._output_limit)
+            return SittingApart(paper, boxes, jobs, self._times, self._output_limit, self._seed)
         return SittingTogether(
             paper, self.learner, lambda: jobs()[0], self._times, self._output_limit
         )

@@ -47,9 +47,11 @@ class SittingApart(Sitting):
         jobs: Callable[[], tuple[Job, Job]],
         times: Times,
         output_limit: int,
+        seed: str = "",
     ) -> None:
         learner, self._examiners_box = boxes
         super().__init__(paper, learner, lambda: jobs()[0], times, output_limit)
+        self._seed = seed
         self._jobs = jobs
         self._examiner: Channel | None = None
         self._set_up: list[PaperCell] = []
@@ -68,7 +70,8 @@ class SittingApart(Sitting):
             return
         self._examiner = self._examiners_box.begin(self._jobs()[1], theirs)
         cells = self._paper.learners_cells
-        self._ask({"do": "cells", "cells": cells, "seconds": self._times.cell})
+        told = {"cells": cells, "seconds": self._times.cell, "seed": self._seed}
+        self._ask({"do": "cells", **told})
 
     def _end_examiner(self) -> None:
         if self._examiner is not None:

@@ -23,7 +23,8 @@ from course_utils.notebooks.sheet import Sheet
 class Slot:
     """A pair of boxes, with the practice platform if the checks need one."""
 
-    def __init__(self, setup: Setup, times: Times, *, platform: bool) -> None:
+    def __init__(self, setup: Setup, times: Times, *, platform: bool, seed: str = "") -> None:
+        self._seed = seed
         self._setup, self._times, self._platform = setup, times, platform
         self._renewing, self._stopped = threading.Lock(), False
         self._pair = self._new_pair()
@@ -32,7 +33,7 @@ class Slot:
         practice = PracticeServer() if self._platform else None
         boxes = Box(self._setup, "learner"), Box(self._setup, "examiner")
         limit = self._setup.output_limit
-        return Pair(*boxes, self._times, output_limit=limit, practice=practice)
+        return Pair(*boxes, self._times, output_limit=limit, seed=self._seed, practice=practice)
 
     def warm_up(self) -> None:
         """Start the boxes. They end with the thread that calls this.

@@ -82,7 +82,7 @@ def be_examiner(ends: Ends, runner: CellRunner, *, scripts: bool) -> None:
     while True:
         order, descriptors = ends.grader.receive_with_descriptors()
         if order["do"] == "cells":
-            _tell_checker(order["cells"], order["seconds"], FarScratch(exchange))
+            _tell_checker(order, FarScratch(exchange))
             ends.grader.send({})
         elif order["do"] == "reconnect":
             exchange.reconnect(Channel(socket.socket(fileno=descriptors[0])))
@@ -117,7 +117,7 @@ def _place(order: dict[str, Any], runner: CellRunner, exchange: Exchange) -> Non
             runner.names[name] = exchange.stand_in(name, names[name], order["age"])
 
 
-def _tell_checker(cells: list[str], seconds: float, scratch: FarScratch) -> None:
+def _tell_checker(order: dict[str, Any], scratch: FarScratch) -> None:
     """Give the checker the learner's cells as text, where an exercise uses it.
 
     It stops a function a little before the learner's process would, so that its sentence is the one
@@ -125,4 +125,5 @@ def _tell_checker(cells: list[str], seconds: float, scratch: FarScratch) -> None
     """
     checks = sys.modules.get("course_utils.checks")
     if checks is not None:
-        checks.check.configure(seconds=CHECKERS_SHARE * seconds, cells=cells, scratch=scratch)
+        seconds, cells, seed = CHECKERS_SHARE * order["seconds"], order["cells"], order["seed"]
+        checks.check.configure(seconds=seconds, cells=cells, scratch=scratch, seed=seed)

@@ -107,7 +107,7 @@ class Report:
         self._assignment = assignment
         self.trouble = ""
         self.rows = {**_rows_of_report(self.path), **_rows_of_journal(self._journal)}
-        self.notes = _notes_of_report(self.path)
+        self.notes, self.seed = _notes_and_seed(self.path)
 
     def add(self, rows: list[Row]) -> None:
         """Note rows whose grades are in the gradebook by now."""
@@ -131,11 +131,17 @@ class Report:
         """Forget those who are no longer there."""
         self.rows = {name: row for name, row in self.rows.items() if name in students}
 
-    def finish(self, notes: list[str]) -> None:
-        """Write the report; the journal has done its work."""
+    def finish(self, notes: list[str], seed: str = "") -> None:
+        """Write the report; the journal has done its work.
+
+        Args:
+            notes: on how it was graded.
+            seed: of the keys in the checks of the last run; `course grade --seed` takes it.
+        """
         whole = {
             "assignment": self._assignment,
             "notes": notes,
+            "seed": seed,
             "students": [asdict(self.rows[name]) for name in sorted(self.rows)],
         }
         fresh = self.path.with_suffix(".json.new")
@@ -163,11 +169,12 @@ def _rows_of_report(path: Path) -> dict[str, Row]:
         return {}  # none yet, or of another version: everybody is graded
 
 
-def _notes_of_report(path: Path) -> list[str]:
+def _notes_and_seed(path: Path) -> tuple[list[str], str]:
     try:
-        return [str(note) for note in json.loads(path.read_text(encoding="utf-8"))["notes"]]
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return [str(note) for note in found["notes"]], str(found["seed"])
     except (OSError, ValueError, KeyError, TypeError):
-        return []
+        return [], ""
 
 
 def _rows_of_journal(path: Path) -> dict[str, Row]:
