@@ -27,7 +27,7 @@ def course(
 
 
 @pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (1920, "light"), (800, "dark")]
+    ("width", "scheme"), [(1280, "light"), (800, "dark"), (1920, "dark"), (800, "light")]
 )
 def test_the_first_screen_has_one_way_to_go_and_says_no_errors(
     course: RunningCourse, new_page: OpenPage, width: int, scheme: Scheme

@@ -8,6 +8,7 @@ import { makeBanner } from './stopped.js';
 
 const BETWEEN_LOOKS_MS = 1000;
 const WHILE_CHECKING_MS = 120;
+const SHARES = [0.28, 0.72, 0]; // panel, notebook, right sidebar: as in `layout.py`
 const NARROW = '(max-width: 999px)';
 
 export class Desk {
@@ -42,11 +43,19 @@ export class Desk {
   /** In a narrow window the notebook has the room, and the panel is an icon. */
   keepRoom() {
     const narrow = window.matchMedia(NARROW);
-    const fit = () => (narrow.matches ? this.shell.collapseLeft() : this.shell.expandLeft());
+    const fit = () => {
+      if (narrow.matches) {
+        this.shell.collapseLeft();
+        return;
+      }
+      this.shell.expandLeft();
+      if (this.panel.node.offsetWidth < SHARES[0] * window.innerWidth * 0.75) {
+        // JupyterLab gives a panel that was collapsed in a narrow window its least width
+        this.shell._hsplitPanel?.setRelativeSizes?.(SHARES);
+      }
+    };
     narrow.addEventListener('change', fit);
-    if (narrow.matches) {
-      fit();
-    }
+    fit();
   }
 
   async keepLooking() {
