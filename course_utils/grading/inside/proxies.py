@@ -76,6 +76,20 @@ class Exchange:
         self._lent[name] = place
 
     def ask(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """Call the learner's function in its own process, and give what it returned.
+
+        Arguments that it changed in place are changed here, too.
+
+        Args:
+            name: a function's, or the name of what an earlier answer lent.
+            arguments: plain values, or a client, which crosses as its settings.
+            keywords: the same, by name.
+
+        Raises:
+            ExchangeError: the process gave no proper answer, in time or at all; it is asked nothing more.
+            NotPlainError: an argument cannot cross.
+            Exception: what the function raised, as its nearest built-in kind or as a client's own.
+        """
         if self.broken:
             raise ExchangeError(f"{name}() could not be called: {self.broken}.")
         seconds = max(0.1, round(0.8 * (self._ends - time.monotonic()), 1))

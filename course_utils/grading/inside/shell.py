@@ -162,6 +162,12 @@ class CellRunner:
         return namespace
 
     def run(self, source: str, seconds: float) -> CellResult:
+        """Run a cell, and give its outputs and the error that ended it, if one did.
+
+        Args:
+            source: the cell as it stands in the notebook, magics included.
+            seconds: after so many it is interrupted by `TimeIsUp`; that is its error then.
+        """
         self.discard()
         try:
             with interrupted_after(seconds):

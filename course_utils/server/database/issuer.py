@@ -80,6 +80,14 @@ class Issuer:
     def create_service_account(
         self, project_id: str, name: str, act: Act, role: str = MEMBER
     ) -> str:
+        """Make a service account without a key, and give its id.
+
+        Args:
+            project_id: whose account it is; the project is there.
+            name: what people call it.
+            act: when, and by whom.
+            role: "member" or "owner"; with "none" its keys may do nothing.
+        """
         account_id = self.new_id("svcacct_")
         self._insert(
             service_accounts,

@@ -117,9 +117,15 @@ class Store:
         return str(statement.compile(dialect=self._engine.dialect))  # type: ignore[attr-defined]
 
     def run(self, statement: str, parameters: Mapping[str, Any]) -> None:
+        """Execute a statement of `heat`; call inside a transaction.
+
+        Raises:
+            Exception: one of `failures`, where the database can't be used.
+        """
         self._cursor.execute(statement, parameters)
 
     def run_all(self, statement: str, parameters: Sequence[Mapping[str, Any]]) -> None:
+        """Execute a statement of `heat` once for each set of parameters; see `run`."""
         self._cursor.executemany(statement, parameters)
 
     def first(self, statement: str, parameters: Mapping[str, Any]) -> tuple[Any, ...] | None:
@@ -128,6 +134,7 @@ class Store:
         return row
 
     def rows(self, statement: sa.Select[Any]) -> Sequence[dict[str, Any]]:
+        """Give all rows as dicts, by the names of their columns; times are seconds since 1970."""
         found = self.connection.execute(statement)
         names = [*map(str, found.keys())]  # SQLAlchemy's own kind of text is not everybody's
         return [dict(zip(names, row, strict=True)) for row in found]
