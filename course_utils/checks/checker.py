@@ -102,11 +102,16 @@ class Checker:
         cells = self._ran.of_the_learner() if self._cells is None else self._cells
         notebook = sys._getframe(1).f_globals  # noqa: SLF001 - the cell that checks
         self._checked = Checked(
-            task, rule, notebook, Sources(cells), self._crashes, self._ran.stopped
+            task, rule, notebook, self._sources(cells), self._crashes, self._ran.stopped
         )
         self._table = self._watched = self._lent = None
         self._made = set()
         return self._run(self._checked)
+
+    def _sources(self, cells: Sequence[str]) -> Sources:
+        """Read the cells once for all the checks that find the same ones."""
+        known = self._checked.sources
+        return known if list(known.cells) == list(cells) else Sources(cells)
 
     @contextmanager
     def _run(self, checked: Checked) -> Iterator[None]:

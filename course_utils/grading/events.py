@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 
 from course_utils.grading.records.report import Report, Row
 
+PROCESSORS = (
+    len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+)
+
 
 @dataclass(frozen=True)
 class Options:
@@ -22,7 +26,8 @@ class Options:
 
     @property
     def slots(self) -> int:
-        return self.jobs or os.cpu_count() or 1
+        """Give how many submissions run at once: never more than processors, of which each has its own."""
+        return min(self.jobs or PROCESSORS, PROCESSORS)
 
 
 class Progress:

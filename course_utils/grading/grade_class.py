@@ -38,6 +38,8 @@ BATCH = 20
 WHOLE_SUBMISSION = 12
 """How many times a cell's seconds a whole submission may take."""
 
+BUSY = "graded while this machine was too busy: the next run grades it again"
+
 NO_BOX = (
     "Graded without a box (--isolation none): every submission could read and change your files, use "
     "your network, and give itself any score."
@@ -97,6 +99,8 @@ def _usual_source(root: Path) -> Path:
 class _Done:
     outcome: Outcome
     graded: bool
+    again: str = ""
+    """The folder that is to be judged again, alone: others had what it needed."""
 
 
 class _Run:
@@ -111,6 +115,7 @@ class _Run:
         self._results: queue.SimpleQueue[_Done] = queue.SimpleQueue()
         decides = (self._assignment, options.timeout, options.memory, ledger.late.due)
         self._graded_by = repr(decides).encode()
+        self._alone = False
 
     def go(self) -> Summary:
         begun = time.monotonic()
@@ -221,6 +226,10 @@ class _Run:
         self._autograded.clear(student)
         graded = slot.grade(work, self._assignment, self._decision.way)
         outcome = replace(graded, digest=self._digest(work))
+        if outcome.disturbed and not self._alone:
+            return _Done(outcome, graded=False, again=folder_name)
+        if outcome.disturbed:  # the next run grades it again
+            outcome = replace(outcome, digest="", flags=[*outcome.flags, BUSY])
         try:
             self._autograded.write(work, outcome)
         except OSError as error:  # the disk's trouble, and not the slot's
@@ -230,15 +239,23 @@ class _Run:
     # in the one thread that writes
 
     def _write_all(self, total: int, summary: Summary) -> None:
-        left = total
+        left, again = total, list[str]()
         while left:
             batch = self._next_batch(left)
             left -= len(batch)
-            self._write([done.outcome for done in batch if done.graded])
-            for done in batch:
-                row = self._report.rows[done.outcome.student]
-                summary.count(row, graded=done.graded)
-                self._progress.step(row, graded=done.graded)
+            again += [done.again for done in batch if done.again]
+            self._finish([done for done in batch if not done.again], summary)
+        self._alone = True
+        for name in again:
+            self._crew.put(partial(self._grade, folder_name=name))
+            self._finish(self._next_batch(1), summary)
+
+    def _finish(self, batch: list[_Done], summary: Summary) -> None:
+        self._write([done.outcome for done in batch if done.graded])
+        for done in batch:
+            row = self._report.rows[done.outcome.student]
+            summary.count(row, graded=done.graded)
+            self._progress.step(row, graded=done.graded)
 
     def _next_batch(self, left: int) -> list[_Done]:
         batch: list[_Done] = []

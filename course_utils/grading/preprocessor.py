@@ -40,7 +40,7 @@ from course_utils.grading.examining.choice import Decision, decide
 from course_utils.grading.examining.pair import Beside
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
-from course_utils.grading.grade_class import WHOLE_SUBMISSION
+from course_utils.grading.grade_class import BUSY, WHOLE_SUBMISSION
 from course_utils.grading.records.gradebook import Ledger
 from course_utils.grading.records.layout import folders_of
 from course_utils.grading.sandbox.box import Setup
@@ -59,6 +59,10 @@ _LINE_MISSING = (
 
 class ConfigurationError(CourseError):
     """`nbgrader_config.py` lacks what keeps submissions from doing harm."""
+
+
+class BusyError(CourseError):
+    """What a submission needed had others: its result would say little."""
 
 
 class SafeCopies(NotebookExporter):
@@ -145,6 +149,10 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]
             self.log.warning("%s", note)
         files = _files_beside(Path(resources["metadata"]["path"]))
         verdict = warm.slot.examine(paper, Beside(assignment.files, files), decision.way)
+        if verdict.disturbed:
+            verdict = warm.slot.examine(paper, Beside(assignment.files, files), decision.way)
+        if verdict.disturbed:
+            raise BusyError(BUSY)
         for flag in verdict.flags:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], flag)
         return from_dict(marked_notebook(paper, verdict)), resources

@@ -10,7 +10,8 @@ for folder, folders, files in os.walk("/"):
     folders[:] = [name for name in folders if name not in ("proc", "sys", "usr", ".venv", "site-packages")]
     seen += [os.path.join(folder, name) for name in files]
 for path in seen:
-    if path.endswith((".db", ".ipynb")) or "/solutions/" in path or "/submitted/" in path:
+    given = "/kit/skeleton/" in path  # a template, of which everybody has a copy
+    if (path.endswith((".db", ".ipynb")) and not given) or "/solutions/" in path or "/submitted/" in path:
         print("BREACH", path)
 for folder in ("/root", "/home", "/work", "/mnt", "/srv", "/var"):
     if os.path.isdir(folder):

@@ -33,6 +33,8 @@ class Outcome:
     flags: list[str] = field(default_factory=list)
     seconds: float = 0.0
     failed: bool = False
+    disturbed: bool = False
+    """See `Verdict.disturbed`."""
     notebooks: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property

@@ -25,6 +25,8 @@ class Verdict:
     cells: dict[int, CellVerdict] = field(default_factory=dict)
     flags: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    disturbed: bool = False
+    """Whether others had what it needed: then it is judged again, alone."""
 
     def flag(self, text: str) -> None:
         if text not in self.flags:

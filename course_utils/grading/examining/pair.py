@@ -51,7 +51,7 @@ class Pair:
     def wait_until_warm(self) -> None:
         self.learner.wait_until_warm()
         self.examiner.wait_until_warm()
-        self._jobs()
+        self._begin_platform()
 
     def stop(self) -> None:
         """See `Box.stop`."""
@@ -74,7 +74,7 @@ class Pair:
         """Give what the learner's and the examiner's process need, whichever boxes run by now."""
         if self._practice is None:
             return Job(), Job()
-        self._practice.serve(self.learner, self.examiner)
+        self._begin_platform()  # for a box that was started afresh meanwhile
         return self._practice.learners_job, self._practice.examiners_job
 
     def examine(self, paper: Paper, beside: Beside, way: Way) -> Verdict:
@@ -84,15 +84,27 @@ class Pair:
             NoBoxError, PlatformStartError: the machine gives no box or no platform any more.
         """
         begun = time.monotonic()
-        if self._practice is not None:
-            self._practice.begin(self.learner, self.examiner)
+        self._begin_platform()
         sitting = self._sitting(paper, beside, way)
         try:
             sitting.hold()
         finally:
+            if self._practice is not None:
+                self._practice.end()  # first: what it resets leaves nothing waiting in the boxes
             sitting.end()
+        self._make_ready()
         sitting.verdict.seconds = round(time.monotonic() - begun, 3)
         return sitting.verdict
+
+    def _begin_platform(self) -> None:
+        if self._practice is not None:
+            self._practice.begin(self.learner, self.examiner)
+
+    def _make_ready(self) -> None:
+        """Get ready for the next submission, at the cost of this one."""
+        for box in (self.learner, self.examiner):
+            box.renew_unless_clean()
+        self._begin_platform()
 
     def _sitting(self, paper: Paper, beside: Beside, way: Way) -> SittingApart | SittingTogether:
         files = {**beside.learners, **beside.instructors}

@@ -60,9 +60,10 @@ class SittingApart(Sitting):
 
     def end(self) -> None:
         try:
-            super().end()
+            self._end_learner()
         finally:  # a learner's box that was stopped can't be told to end
             self._end_examiner()
+        self.verdict.disturbed = self._was_disturbed()
 
     def _examiners_end(self, theirs: socket.socket) -> None:
         if self._examiner is not None:
@@ -77,7 +78,7 @@ class SittingApart(Sitting):
         if self._examiner is not None:
             self._examiner.close()
         self._examiner = None
-        self._examiners_box.end()
+        self._ended_box(self._examiners_box)
 
     def _run(self, cell: PaperCell) -> CellVerdict:
         """Read-only cells that prepare are run by both."""

@@ -1,4 +1,4 @@
-"""The practice platform of one slot: `course serve`, outside the boxes, on sockets made inside them.
+"""The practice platform of one slot, outside the boxes, on sockets made inside them; anew for each submission.
 
 Both roles reach it at the same address, and nothing else at all. The learner's process gets its
 address and keys; the examiner's gets the operator's token too.
@@ -10,15 +10,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-
-import httpx
 
 from course_utils.errors import CourseError
 from course_utils.grading.sandbox.box import Box, Job
 
 START_SECONDS = 30.0
+_SERVER = "course_utils.server.serving.in_turn"
 
 _ADDRESS_FILE = ".course/platform.json"
 _ENVIRONMENT = {"COURSE_PLATFORM": f"~/{_ADDRESS_FILE}"}
@@ -40,29 +38,37 @@ class PlatformStartError(CourseError):
 
 
 class PracticeServer:
-    """Serves the learner's box, the examiner's, and the grader, who resets it between submissions."""
+    """Serves the learner's box and the examiner's. Each submission meets a platform of its own."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="course-platform-")
-        self._client = httpx.Client(trust_env=False, timeout=10)
-        self._ours = socket.create_server(("127.0.0.1", 0))
         self._served: list[socket.socket] = []
         self._process: subprocess.Popen[bytes] | None = None
+        self._orders: socket.socket | None = None
         self._address: dict[str, object] = {}
+        self._begun = False
 
-    def serve(self, *boxes: Box) -> None:
-        """Serve these boxes; after a box was started afresh, its new socket.
+    def begin(self, *boxes: Box) -> None:
+        """Serve these boxes with a new platform, unless one has begun; after a box was started afresh, its new socket.
 
         Raises:
             PlatformStartError: the platform does not start.
         """
         listeners = [box.listener for box in boxes if box.listener is not None]
-        if listeners == self._served:
+        if listeners == self._served and (self._begun or self._ordered(b"b")):
+            self._begun = True
             return
         self._stop()
-        self._process = self._start([*listeners, self._ours])
-        self._address = self._wait(self._process)
-        self._served = listeners
+        self._start(listeners)
+        if not self._ordered(b"b"):
+            raise PlatformStartError(f"The practice platform did not start: {self._last_words()}")
+        self._served, self._begun = listeners, True
+
+    def end(self) -> None:
+        """End the platform, and with it every connection to it."""
+        self._begun = False
+        if self._orders is not None:
+            self._ordered(b"e")
 
     @property
     def learners_job(self) -> Job:
@@ -74,73 +80,56 @@ class PracticeServer:
     def examiners_job(self) -> Job:
         return _knowing(self._address)
 
-    def begin(self, *boxes: Box) -> None:
-        """Serve these boxes with nothing left of the last submission, which may have hung it or worse.
-
-        Raises:
-            PlatformStartError: the platform does not start.
-        """
-        self.serve(*boxes)
-        if not self._reset():
-            self._served = []
-            self.serve(*boxes)
-
-    def _reset(self) -> bool:
-        """Make the platform forget everything; False where it does not answer any more."""
-        if self._process is None or self._process.poll() is not None:
-            return False
-        port = self._ours.getsockname()[1]
-        token = f"Bearer {self._address['operator_token']}"
-        url = f"http://127.0.0.1:{port}/practice/reset"
+    def _ordered(self, order: bytes) -> bool:
+        """Have an order carried out; False where nobody is there to do it."""
+        assert self._orders is not None
         try:
-            return self._client.post(url, headers={"authorization": token}).is_success
-        except httpx.HTTPError:
+            self._orders.send(order)
+            if not self._orders.recv(1):
+                return False
+        except OSError:
             return False
+        if order == b"b":
+            address = Path(self._folder.name, "platform.json").read_text(encoding="utf-8")
+            self._address = json.loads(address)
+        return True
 
     def close(self) -> None:
         self._stop()
-        self._client.close()
-        self._ours.close()
         self._folder.cleanup()
 
-    def _start(self, listeners: list[socket.socket]) -> subprocess.Popen[bytes]:
-        numbers = [listener.fileno() for listener in listeners]
-        serve = [sys.executable, "-I", "-m", "course_utils", "serve", "--state", self._folder.name]
-        serve += ["--database-url", "sqlite://", "--no-hints", "--no-pace"]
-        serve += [word for number in numbers for word in ("--fd", str(number))]
-        return subprocess.Popen(  # noqa: S603 — our own words only
-            [sys.executable, "-I", "-c", _BOUND, str(os.getpid()), str(MEMORY), *serve],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            pass_fds=numbers,
-            cwd=self._folder.name,
-            start_new_session=True,
-        )
+    def _start(self, listeners: list[socket.socket]) -> None:
+        self._orders, theirs = socket.socketpair()
+        self._orders.settimeout(START_SECONDS)
+        numbers = [end.fileno() for end in (theirs, *listeners)]
+        serve = [sys.executable, "-I", "-m", _SERVER, self._folder.name, *map(str, numbers)]
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 — our own words only
+                [sys.executable, "-I", "-c", _BOUND, str(os.getpid()), str(MEMORY), *serve],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                pass_fds=numbers,
+                cwd=self._folder.name,
+                start_new_session=True,
+            )
 
-    def _wait(self, process: subprocess.Popen[bytes]) -> dict[str, object]:
-        """Wait for the file that the platform writes when it listens."""
-        path = Path(self._folder.name) / "platform.json"
-        deadline = time.monotonic() + START_SECONDS
-        while not path.exists():
-            if process.poll() is not None or time.monotonic() > deadline:
-                process.kill()
-                assert process.stderr is not None
-                said = process.stderr.read().decode("utf-8", "replace").strip()
-                raise PlatformStartError(f"The practice platform did not start: {said[-300:]}")
-            time.sleep(0.02)
-        address: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
-        return address
+    def _last_words(self) -> str:
+        assert self._process is not None
+        assert self._process.stderr is not None
+        self._process.kill()
+        return self._process.stderr.read().decode("utf-8", "replace").strip()[-300:]
 
     def _stop(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
+        process, orders, self._served = self._process, self._orders, []
+        self._process = self._orders = None
+        if process is None or orders is None:
             return
         process.kill()
         process.wait()
+        orders.close()
         assert process.stderr is not None
         process.stderr.close()
-        (Path(self._folder.name) / "platform.json").unlink(missing_ok=True)
 
 
 def _knowing(address: dict[str, object]) -> Job:

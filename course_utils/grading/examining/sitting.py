@@ -23,7 +23,11 @@ GRACE = 2.0
 CELLS_THAT_MAY_SAY_ALL = 4
 """How many times what one cell may say a whole submission may."""
 
-LIMITS = {"memory": "memory limit", "files": "file limit"}
+SHORT = "the machine was short of memory"
+STARVED = 0.2
+"""Share of its time that a submission waited for a processor which others had; its time-outs say little then."""
+
+LIMITS = {"memory": "memory limit", "machine": SHORT, "files": "file limit"}
 """How a box names the limit for which it ended a process, and how the report does."""
 
 
@@ -51,7 +55,9 @@ class Sitting:
         self._paper, self._learners_box, self._job = paper, learner, job
         self._times, self._limit = times, output_limit
         self._room = CELLS_THAT_MAY_SAY_ALL * output_limit
-        self._deadline = time.monotonic() + times.submission
+        self._begun = time.monotonic()
+        self._deadline = self._begun + times.submission
+        self._ran = self._waited = 0.0
         self._learner: Channel | None = None
         self._done: list[PaperCell] = []
         self._count = 0
@@ -74,6 +80,7 @@ class Sitting:
 
     def end(self) -> None:
         self._end_learner()
+        self.verdict.disturbed = self._was_disturbed()
 
     def _begin(self) -> None:
         self._begin_learner()
@@ -94,10 +101,22 @@ class Sitting:
         """End what is left of the learner's process; tell what ended it before."""
         if self._learner is not None:
             self._learner.close()
-        reason = self._learners_box.end()
-        if reason:
-            self.verdict.flag(LIMITS.get(reason, "box restarted"))
-        return reason
+        return self._ended_box(self._learners_box)
+
+    def _ended_box(self, box: Box) -> str | None:
+        ended = box.end()
+        self._ran += ended.ran
+        self._waited += ended.waited
+        if ended.reason:
+            self.verdict.flag(LIMITS.get(ended.reason, "box restarted"))
+        return ended.reason
+
+    def _was_disturbed(self) -> bool:
+        """Tell whether it lost time or memory to others: how busy it was itself is no excuse."""
+        seconds = time.monotonic() - self._begun
+        starved = self._waited > STARVED * seconds and self._ran < 0.6 * seconds
+        late = any(flag.startswith("timed out") for flag in self.verdict.flags)
+        return SHORT in self.verdict.flags or (late and starved)
 
     def _run(self, cell: PaperCell) -> CellVerdict:
         self._count += 1

@@ -88,6 +88,7 @@ class Slot:
                 continue
             verdict = self.examine(paper, beside, way)
             outcome.seconds += verdict.seconds
+            outcome.disturbed = outcome.disturbed or verdict.disturbed
             outcome.flags += [flag for flag in verdict.flags if flag not in outcome.flags]
             outcome.marks += marks_of(sheet, paper, verdict)
             outcome.unanswered += unanswered_of(sheet, paper)

@@ -1,5 +1,7 @@
 """Threads that grade, each with a slot of its own: the kernel ends a box with the thread that began it."""
 
+import itertools
+import os
 import queue
 import threading
 from collections.abc import Callable
@@ -20,7 +22,11 @@ class Crew:
         self._broken: list[Exception] = []
         self._stopping = threading.Event()
         self._started = False
-        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
+        processors = itertools.cycle(_processors())
+        self._threads = [
+            threading.Thread(target=self._work, args=(processor,), daemon=True)
+            for processor in itertools.islice(processors, count)
+        ]
 
     def __enter__(self) -> Self:
         return self
@@ -55,7 +61,8 @@ class Crew:
         if len(self._broken) == len(self._threads):
             raise self._broken[0]
 
-    def _work(self) -> None:
+    def _work(self, processor: int) -> None:
+        _stay_on(processor)
         slot = self._make()
         self._slots.append(slot)
         try:
@@ -67,3 +74,17 @@ class Crew:
                 self._broken.append(error)
         finally:
             slot.close()
+
+
+def _processors() -> list[int]:
+    """Give the processors that may be used; where the system knows no such thing, one that stands for all."""
+    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_setaffinity") else [0]
+
+
+def _stay_on(processor: int) -> None:
+    """Keep this thread, and all that it starts, on one processor.
+
+    However many processes a submission starts, the other slots' processors are not theirs.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {processor})

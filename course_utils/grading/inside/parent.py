@@ -9,6 +9,7 @@ import json
 import os
 import select
 import socket
+import struct
 import sys
 import time
 from base64 import b64decode
@@ -73,6 +74,7 @@ class _Parent:
         self._orders, self._control, self._around = orders, control, around
         self._ended_for: str | None = None
         self._child = 0
+        self._ran = 0.0
 
     def warm_up(self) -> None:
         """Import what submissions need, once; tell the grader, and hand out the listening socket."""
@@ -85,6 +87,8 @@ class _Parent:
         self._runner = shell.CellRunner(self._orders.output_limit)
         threads = confine.threads()
         listener = socket.create_server(("127.0.0.1", self._orders.port), backlog=256)
+        # its connections end with a reset: none waits a minute in the kernel, for the next one to see
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._control.send(
             {"ready": True, "missing": missing, "threads": threads}, (listener.fileno(),)
         )
@@ -94,37 +98,47 @@ class _Parent:
         self._around.wipe()  # IPython has made a folder for itself
         self._address_space = address_space()
         self._portrait = self._around.portrait()
+        self._sockets = self._around.sockets()
 
     def serve(self) -> None:
         while True:
             order, descriptors = self._control.receive_with_descriptors()
             if order["do"] == "start":
-                self._start(order, descriptors)
+                self._start(descriptors)
                 self._control.send({"started": True})
                 self._watch()
             elif order["do"] == "end others":
                 self._around.end_others(self._child)
                 self._control.send({"ended": True})
                 self._watch()
+            elif order["do"] == "look":
+                self._control.send({"clean": self._around.sockets() == self._sockets})
             else:
-                self._control.send({"clean": self._end(), "ended_for": self._ended_for})
+                waited = confine.waited(self._child)
+                clean = self._end()
+                ran = confine.ran() - self._ran
+                told = {"ended_for": self._ended_for, "ran": ran, "waited": waited}
+                self._control.send({"clean": clean, **told})
                 self._ended_for = None
 
-    def _start(self, order: dict[str, Any], descriptors: list[int]) -> None:
+    def _start(self, descriptors: list[int]) -> None:
+        self._ran = confine.ran()
         self._child = os.fork()
         if not self._child:
-            self._become_child(order, descriptors)
+            self._become_child(descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
 
-    def _become_child(self, order: dict[str, Any], descriptors: list[int]) -> None:
+    def _become_child(self, descriptors: list[int]) -> None:
         """Turn this fork into a role's process. Never returns."""
         try:
             confine.close_all_but({0, 1, 2, *descriptors})
             grader, other = (Channel(socket.socket(fileno=one)) for one in descriptors)
             try:
-                self._prepare_child(order)
-                self._play(self._ends(grader, other), self._runner, scripts=order["scripts"])
+                grader.limit(TRUSTED_FRAME)
+                given = grader.receive()
+                self._prepare_child(given)
+                self._play(self._ends(grader, other), self._runner, scripts=given["scripts"])
             except ChannelClosedError:
                 """The submission is over."""
             except BaseException as error:
@@ -132,14 +146,14 @@ class _Parent:
         finally:
             os._exit(0)
 
-    def _prepare_child(self, order: dict[str, Any]) -> None:
+    def _prepare_child(self, given: dict[str, Any]) -> None:
         home, scratch = map(Path, self._orders.writable[:2])
         self._around.limit(self._orders.limits, self._address_space)
-        _lay_out(order["files"], home)
-        for name, value in order["environment"].items():
+        _lay_out(given["files"], home)
+        for name, value in given["environment"].items():
             os.environ[name] = value.replace("~", str(home), 1)
-        (home / order["folder"]).mkdir(parents=True, exist_ok=True)
-        os.chdir(home / order["folder"])
+        (home / given["folder"]).mkdir(parents=True, exist_ok=True)
+        os.chdir(home / given["folder"])
         sys.path.insert(0, "")  # a notebook may import what stands beside it
         self._runner.attach(str(scratch))
 
@@ -157,9 +171,19 @@ class _Parent:
         """Kill and reap everything, wipe what can be written; say whether all is as it was."""
         begun = time.monotonic()
         self._around.end(self._child)
-        wiped = self._around.wipe()
+        wiped = self._wiped()
         quick = time.monotonic() - begun < QUICK_SECONDS
         return wiped and quick and self._around.portrait() == self._portrait
+
+    def _wiped(self) -> bool:
+        """Wipe in a process of its own: the names of files are a submission's too."""
+        wiper = os.fork()
+        if not wiper:
+            try:
+                os._exit(0 if self._around.wipe() else 1)
+            finally:
+                os._exit(1)
+        return os.waitpid(wiper, 0)[1] == 0
 
 
 def _imported(wanted: str) -> bool:

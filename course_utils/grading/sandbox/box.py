@@ -59,6 +59,19 @@ class Job:
         return replace(self, files={**self.files, **beside})
 
 
+@dataclass(frozen=True)
+class Ended:
+    """What a submission's processes came to.
+
+    `reason` is what ended them before the grader did (`memory`, `machine`, `files`, `box`), if anything.
+    Seconds: the processor's for all of them together, and those that the first waited for a processor.
+    """
+
+    reason: str | None = None
+    ran: float = 0.0
+    waited: float = 0.0
+
+
 class BoxError(CourseError):
     """The box did not do what it was told; it has been ended."""
 
@@ -139,8 +152,7 @@ class Box:
             BoxError: the box did not answer; it has been closed.
         """
         ours, theirs = Channel.pair(STRANGERS_FRAME)
-        order = {
-            "do": "start",
+        given = {
             "environment": job.environment,
             "files": {name: b64encode(body).decode() for name, body in job.files.items()},
             "folder": WORK,
@@ -148,10 +160,11 @@ class Box:
         }
         with theirs:
             try:
-                self._tell(order, (theirs.fileno(), other.fileno()))
-            except BoxError:
+                self._tell({"do": "start"}, (theirs.fileno(), other.fileno()))
+                ours.send(given, seconds=ANSWER_SECONDS)  # its own: the parent's memory outlives it
+            except (BoxError, ChannelError) as why:
                 ours.close()
-                raise
+                raise BoxError(str(why)) from None
         return ours
 
     def end_others(self) -> None:
@@ -162,19 +175,25 @@ class Box:
         """
         self._tell({"do": "end others"})
 
-    def end(self) -> str | None:
-        """End the submission's processes and wipe what they wrote; on the least doubt start afresh.
-
-        Tells what ended them before this did (`memory`, `files`, `box`), if anything.
-        """
+    def end(self) -> Ended:
+        """End the submission's processes and wipe what they wrote; on the least doubt start afresh."""
         try:
             answer = self._tell({"do": "end"})
         except BoxError:
             self.start()
-            return "box"
+            return Ended("box")
         if not answer["clean"]:
             self.start()
-        return answer["ended_for"] and str(answer["ended_for"])
+        return Ended(answer["ended_for"], answer["ran"], answer["waited"])
+
+    def renew_unless_clean(self) -> None:
+        """Start afresh where the kernel keeps something of a submission that has ended."""
+        try:
+            clean = self._tell({"do": "look"})["clean"]
+        except BoxError:
+            clean = False
+        if not clean:
+            self.start()
 
     def stop(self) -> None:
         """End the box for good. For another thread than the box's own, which then closes it."""

@@ -137,6 +137,20 @@ def self_portrait() -> tuple[object, ...]:
     )
 
 
+def ran() -> float:
+    """Give the processor's seconds of all that ended below this process."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def waited(pid: int) -> float:
+    """Give the seconds that a process was ready to run and had no processor; 0 where nobody counts."""
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
 def threads() -> int:
     """Give how many threads this process has."""
     return len(list(Path("/proc/self/task").iterdir()))

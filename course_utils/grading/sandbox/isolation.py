@@ -14,8 +14,8 @@ from typing import Literal
 from course_utils.grading.sandbox import confine
 from course_utils.grading.sandbox.confine import Limits
 
-Excess = Literal["memory", "files"]
-"""Which limit a submission's processes exceeded together."""
+Excess = Literal["memory", "machine", "files"]
+"""Which limit a submission's processes exceeded together; `machine`: its memory is used up by others."""
 
 SPARE_MEMORY = 200 * 1024 * 1024
 """Bytes that the machine must have left; with less, whatever runs in a box is ended."""
@@ -49,9 +49,11 @@ class Boxed:
         folders = [os.statvfs(folder) for folder in self._writable]
         if sum(folder.f_files - folder.f_ffree for folder in folders) > limits.files:
             return "files"
-        waiting = _sockets() * SOCKET_BUFFER
-        if _available() < SPARE_MEMORY or _exceeds(limits.memory - waiting):
+        waiting = sockets_of_this_network()[0] * SOCKET_BUFFER
+        if _exceeds(limits.memory - waiting):
             return "memory"
+        if _available() < SPARE_MEMORY:
+            return "memory" if _exceeds(limits.memory // 4 - waiting) else "machine"
         return None
 
     def end_others(self, child: int) -> None:
@@ -74,6 +76,10 @@ class Boxed:
     def wipe(self) -> bool:
         """Empty the folders that can be written; False where something resists, and the box goes."""
         return _all_wiped(self._writable, self._fixed)
+
+    def sockets(self) -> tuple[int, ...]:
+        """Give how many sockets there are, and how many wait in the kernel for their connection's end."""
+        return sockets_of_this_network()
 
     def portrait(self) -> tuple[object, ...]:
         """Everything that a submission might have changed here; equal means unchanged."""
@@ -111,6 +117,10 @@ class Open:
     def wipe(self) -> bool:
         return _all_wiped(self._writable, [])
 
+    def sockets(self) -> tuple[int, ...]:
+        """The machine's own network is everybody's."""
+        return ()
+
     def portrait(self) -> tuple[object, ...]:
         return ()
 
@@ -142,10 +152,10 @@ def _available() -> int:
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable"))
 
 
-def _sockets() -> int:
-    """Give how many sockets this network namespace has."""
-    used = Path("/proc/self/net/sockstat").read_text().splitlines()[0]
-    return int(used.split()[-1])
+def sockets_of_this_network() -> tuple[int, ...]:
+    """Give how many sockets this network namespace has, and how many TCP connections are in TIME_WAIT."""
+    words = Path("/proc/self/net/sockstat").read_text().split()
+    return int(words[words.index("used") + 1]), int(words[words.index("tw") + 1])
 
 
 def _exceeds(memory: int) -> bool:

@@ -1,4 +1,4 @@
-"""The kernel calls that no submission needs, refused: a BPF program built by hand.
+"""The kernel calls that a submission may make, and no other: a BPF program built by hand.
 
 Bubblewrap loads it (`--seccomp FD`) before anything in a box runs, so every process there has it.
 """
@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass
 
 from course_utils.errors import CourseError
-from course_utils.grading.sandbox.syscalls import REFUSED
+from course_utils.grading.sandbox.syscalls import ALLOWED
 
 X86_64 = "x86_64"
 AARCH64 = "aarch64"
@@ -30,18 +30,26 @@ def _fail(code: int) -> int:
 
 
 _CLONE = {X86_64: 56, AARCH64: 220}
-_CLONE3 = {X86_64: 435, AARCH64: 435}
 _PRLIMIT = {X86_64: 302, AARCH64: 261}
 _SOCKET = {X86_64: 41, AARCH64: 198}
 _SOCKETPAIR = {X86_64: 53, AARCH64: 199}
 _IOCTL = {X86_64: 16, AARCH64: 29}
 _MMAP = {X86_64: 9, AARCH64: 222}
+_FCNTL = {X86_64: 72, AARCH64: 25}
+_PRCTL = {X86_64: 157, AARCH64: 167}
+_SETSID = {X86_64: 112, AARCH64: 157}
 _SETSOCKOPT = {X86_64: 54, AARCH64: 208}
 
 _NEW_NAMESPACE = 0x02000000 | 0x7E020000 | 0x00000080  # every CLONE_NEW… flag
 _SOCKET_FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6
 _PUSH_TERMINAL_INPUT = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
 _MAP_SHARED, _MAP_ANONYMOUS, _MAP_HUGETLB = 0x01, 0x20, 0x40000
+_PIPE_SIZE, _NOTIFY = 1031, 1026  # F_SETPIPE_SZ, F_NOTIFY
+_PROCESS_OPTIONS = (
+    *(1, 2, 3, 4),  # PR_SET_PDEATHSIG, PR_GET_PDEATHSIG, PR_GET_DUMPABLE, PR_SET_DUMPABLE
+    *(15, 16, 23, 24),  # PR_SET_NAME, PR_GET_NAME, PR_CAPBSET_READ, PR_CAPBSET_DROP
+    *(38, 39, 0x53564D41),  # PR_SET_NO_NEW_PRIVS, PR_GET_NO_NEW_PRIVS, PR_SET_VMA
+)
 _SOL_SOCKET = 1
 _BUFFER_SIZES = (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF and their …FORCE
 
@@ -61,11 +69,11 @@ class UnknownMachineError(CourseError):
     """No list of kernel calls for this processor."""
 
 
-def refused(machine: str) -> dict[str, int]:
-    """Give the calls that are always refused, by name, with the machine's numbers."""
+def allowed(machine: str) -> dict[str, int]:
+    """Give the calls that are allowed whatever their arguments are, by name, with the machine's numbers."""
     column = 0 if machine == X86_64 else 1
     return {
-        name: number for name, numbers in REFUSED.items() if (number := numbers[column]) is not None
+        name: number for name, numbers in ALLOWED.items() if (number := numbers[column]) is not None
     }
 
 
@@ -94,13 +102,6 @@ def _instructions(machine: str) -> list[_Instruction]:
             _Instruction(_JUMP_AT_LEAST, _X32_BIT, if_false=1),
             _Instruction(_RETURN, _fail(errno.ENOSYS)),
         ]
-    for number in refused(machine).values():
-        rules += [_Instruction(_JUMP_EQUAL, number, if_false=1), denied]
-    # clone3's flags lie behind a pointer; libc falls back to clone when it is missing
-    rules += [
-        _Instruction(_JUMP_EQUAL, _CLONE3[machine], if_false=1),
-        _Instruction(_RETURN, _fail(errno.ENOSYS)),
-    ]
     rules += _when(
         _CLONE[machine],
         [
@@ -118,7 +119,20 @@ def _instructions(machine: str) -> list[_Instruction]:
     rules += _when(_IOCTL[machine], _none_of_or(denied, 1, _PUSH_TERMINAL_INPUT))
     rules += _when(_MMAP[machine], _no_memory_without_owner(denied))
     rules += _when(_SETSOCKOPT[machine], _no_larger_buffers())
-    return [*rules, _Instruction(_RETURN, _ALLOW)]
+    rules += _when(_FCNTL[machine], _none_of_or(denied, 1, (_PIPE_SIZE, _NOTIFY)))
+    rules += _when(_PRCTL[machine], _one_of_or(denied, 0, _PROCESS_OPTIONS))
+    # a session of its own would be a share of the processors of its own: none is made, and nobody minds
+    rules += [
+        _Instruction(_JUMP_EQUAL, _SETSID[machine], if_false=1),
+        _Instruction(_RETURN, _fail(0)),
+    ]
+    for number in allowed(machine).values():
+        rules += [
+            _Instruction(_JUMP_EQUAL, number, if_false=1),
+            _Instruction(_RETURN, _ALLOW),
+        ]
+    # programs then do without, as on an older kernel; clone3's flags, behind a pointer, can't be looked at
+    return [*rules, _Instruction(_RETURN, _fail(errno.ENOSYS))]
 
 
 def _no_memory_without_owner(denied: _Instruction) -> list[_Instruction]:

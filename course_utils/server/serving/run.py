@@ -112,7 +112,7 @@ def serve(
                 state.announce(url, token)
 
     try:
-        _Server(Platform(store, settings), announce, stay_announced).run(sockets)
+        Server(Platform(store, settings), announce, stay_announced).run(sockets)
     finally:
         state.withdraw()
         store.close()
@@ -139,7 +139,7 @@ class PrivatePlatform:
         self.url = url_of(sock)
         self._store = Store(database_url, reset=True)
         ready = threading.Event()
-        self._server = _Server(Platform(self._store, self.settings), ready.set, loop="asyncio")
+        self._server = Server(Platform(self._store, self.settings), ready.set, loop="asyncio")
         ended = threading.Event()
         self._thread = threading.Thread(
             target=self._serve, args=(sock, ended, ready), name="practice platform", daemon=True
@@ -175,7 +175,7 @@ def url_of(sock: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """Uvicorn, which tells when it listens, and every second that it still does.
 
     In a thread that ends with its process, the loop has to be asyncio's: Python ending under uvloop's crashes.

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -55,6 +56,7 @@ def test_what_needs_too_much_memory_costs_the_next_one_nothing(
 ) -> None:
     with suppress(httpx.TransportError):
         assert learner.post("/v1/responses", content=MANY_LISTS).status_code == 500
+    practice.end()
     practice.begin(box)
     assert learner.get("/v1/models").status_code == 200
 
@@ -64,7 +66,7 @@ def test_a_platform_that_was_ended_is_begun_anew(
 ) -> None:
     pid = json.loads(practice.examiners_job.files[ADDRESS])["pid"]
     os.kill(pid, signal.SIGKILL)
-    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    practice.end()
     practice.begin(box)
     assert learner.get("/v1/models").status_code == 200
 
@@ -75,5 +77,26 @@ def test_nothing_of_the_last_submission_is_left(
     asked = {"model": MODEL, "input": "Write a haiku.", "store": True}
     answer = learner.post("/v1/responses", json=asked).json()
     assert learner.get(f"/v1/responses/{answer['id']}").status_code == 200
+    practice.end()
     practice.begin(box)
     assert learner.get(f"/v1/responses/{answer['id']}").status_code == 404
+
+
+def test_no_connection_of_the_last_submission_is_left(
+    box: Box, practice: PracticeServer, learner: httpx.Client
+) -> None:
+    """Neither one that is open nor one that waits to be accepted."""
+    address = json.loads(practice.examiners_job.files[ADDRESS])
+    host = (learner.base_url.host, learner.base_url.port)
+    asks = f"GET /v1/models HTTP/1.1\r\nauthorization: Bearer {address['api_key']}\r\nhost: x\r\n"
+    with socket.create_connection(host) as opened:
+        opened.sendall(asks.encode())
+        practice.end()
+        with socket.create_connection(host) as waiting:
+            waiting.sendall(f"{asks}\r\n".encode())
+            practice.begin(box)
+            for end in (opened, waiting):
+                with suppress(ConnectionResetError):
+                    assert end.recv(1) == b""
+    headers = {"authorization": f"Bearer {address['operator_token']}"}
+    assert learner.get("/practice/requests", headers=headers).json()["data"] == []

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from course_utils.grading.coursework.verdict import Verdict
-from course_utils.grading.examining.pair import Pair
+from course_utils.grading.examining.pair import Beside, Pair
 from course_utils.notebooks.matching import Paper, read_paper
 from tests.grading.attacks import Attack, attack, attacks
 from tests.grading.conftest import OUTPUT_LIMIT
@@ -47,6 +47,52 @@ def test_the_score_is_the_honest_one(pair: Pair, hurried_pair: Pair, one: Attack
 def test_nothing_is_left_for_the_next_one(pair: Pair) -> None:
     examined(pair, attack("leaves_something_behind"))
     paper, verdict = examined(pair, attack("finds_what_was_left"))
+    assert "BREACH" not in learners_outputs(paper, verdict)
+
+
+READS_ITS_MEMORY = """
+import os
+wanted = b"FILE OF THE " + b"ONE BEFORE"
+with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
+    for line in maps:
+        place, mode = line.split()[:2]
+        start, end = (int(part, 16) for part in place.split("-"))
+        if "rw" in mode and end - start < 1 << 28:
+            memory.seek(start)
+            found = memory.read(end - start)
+            if found.count(wanted) > 100:  # itself it holds it a few times
+                print("BREACH in memory", line)
+"""
+
+
+def test_files_of_one_are_not_in_the_memory_of_the_next(pair: Pair) -> None:
+    """A fork has all that its parent ever read."""
+    files = {"notes.txt": 1000 * b"FILE OF THE ONE BEFORE"}
+    paper = read_paper(as_bytes(submitted(RIGHT)), sheet())
+    assert score(pair.examine(paper, Beside(learners=files), "apart")) == 6
+    paper = read_paper(as_bytes(submitted(RIGHT, [READS_ITS_MEMORY])), sheet())
+    assert "BREACH" not in learners_outputs(paper, examine(pair, paper))
+
+
+LEAVES_CONNECTIONS = """
+import socket
+with socket.create_server(("127.0.0.1", 0)) as server:
+    for _ in range(5):
+        with socket.create_connection(server.getsockname()) as client, server.accept()[0] as other:
+            client.close()
+"""
+SEES_CONNECTIONS = """
+for line in open("/proc/net/tcp").readlines()[1:]:
+    if line.split()[3] != "0A":
+        print("BREACH", line)
+"""
+
+
+def test_connections_of_one_are_not_seen_by_the_next(pair: Pair) -> None:
+    for source in (LEAVES_CONNECTIONS, SEES_CONNECTIONS):
+        paper = read_paper(as_bytes(submitted(RIGHT, [source])), sheet())
+        verdict = examine(pair, paper)
+        assert score(verdict) == 6
     assert "BREACH" not in learners_outputs(paper, verdict)
 
 
