@@ -15,7 +15,7 @@ from traitlets.config import Config
 from course_utils.checks.validating import validate_exercises
 from course_utils.grading.coursework.assignment import AssignmentError
 from course_utils.grading.pages.feedback import HideChecks
-from course_utils.grading.pages.html import Page, harmless_markdown
+from course_utils.grading.pages.html import Page, harmless_markdown, highlighted
 from course_utils.grading.records.layout import refuse_odd_name
 
 try:
@@ -56,7 +56,7 @@ c.Autograde.autograde_preprocessors = [
 # It runs nothing and loads nothing; Formgrader's own pages show a learner's text in the same way.
 c.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]
 c.GenerateFeedback.exporter_class = Page
-c.HTMLExporter.filters = {"markdown2html": harmless_markdown}
+c.HTMLExporter.filters = {"markdown2html": harmless_markdown, "highlight_code": highlighted}
 
 # nbgrader's exchange is a folder that learners write: whoever uses it collects no links.
 c.ExchangeFactory.collect = "course_utils.grading.exchange.SafeCollect"

@@ -5,13 +5,17 @@ itself. What else stands for a picture is shown as its description, mathematics 
 """
 
 import re
-from typing import Any
+from functools import lru_cache
+from html import escape
+from typing import Any, cast
 
 import nh3
 from bs4 import BeautifulSoup
 from mistune import HTMLRenderer
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat.notebooknode import NotebookNode
 from traitlets import Dict
 
@@ -35,6 +39,14 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
+LONGEST = 20_000
+"""Characters of a cell that are rendered; a longer one is shown as it was typed. What renders takes the square of
+the length of some texts."""
+_MOST_FORMULAS = 100
+
+_WITHOUT_DESCRIPTION = re.compile(r"<img (?![^>]*\balt=)")
+_NO_DESCRIPTION = "No description has been provided for this image"
+
 _BOX_OF_A_TASK_LIST = {"input": {"type": "checkbox", "disabled": ""}}
 _STYLES = {"background-color", "color", "font-weight", "text-align", "text-decoration"}
 
@@ -53,10 +65,30 @@ class _WithoutAttachments(IPythonRenderer):
 
 def harmless_markdown(source: str) -> str:
     """Give a Markdown cell as HTML: a filter for nbconvert's templates, Formgrader's among them."""
+    if len(source) > LONGEST or source.count("\\begin{") > _MOST_FORMULAS:
+        return f"<pre>{escape(source)}</pre>"
+    return _rendered(source)
+
+
+@lru_cache(maxsize=300)
+def _rendered(source: str) -> str:
     # a heading's anchor might have the name of a field of Formgrader's, a class or an id draw a part of it
     renderer = _WithoutAttachments(escape=False, exclude_anchor_links=True)
     html = MarkdownWithMath(renderer=renderer).render(source)
     return _clean(html, {**_ATTRIBUTES, "*": {"title"}})
+
+
+def highlighted(source: str, *_: Any, **__: Any) -> str:
+    """Give a cell's code in colours: a filter as well. A class's check cells are the same on every page."""
+    if len(source) > LONGEST:
+        return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
+    return _coloured("\n".join(line.rstrip() for line in source.splitlines()))
+
+
+@lru_cache(maxsize=300)
+def _coloured(source: str) -> str:
+    make: Any = Highlight2HTML
+    return str(make(pygments_lexer="ipython3")(source))
 
 
 def harmless(html: str) -> str:
@@ -84,7 +116,15 @@ class Page(HTMLExporter):
     def from_notebook_node(
         self, nb: NotebookNode, resources: Any = None, **options: Any
     ) -> tuple[Any, dict[str, Any]]:
-        html, resources = super().from_notebook_node(nb, resources, **options)
+        """Fill the template. `HTMLExporter` itself would take twice the time to parse the page after that."""
+        exporter, only_data_to_show = cast("Any", self), cast("Any", WidgetsDataTypeFilter)
+        resources = exporter._init_resources(resources)  # noqa: SLF001 - its own
+        shown = only_data_to_show(
+            notebook_metadata=self._nb_metadata, parent=self, resources=resources
+        )
+        exporter.register_filter("filter_data_type", shown)
+        exporter.register_filter("highlight_code", highlighted)
+        html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **options)
         return _guarded(html), resources
 
 
@@ -94,12 +134,18 @@ def _address_filter(_tag: str, attribute: str, value: str) -> str | None:
 
 
 def _guarded(html: str) -> str:
-    """Nothing of the learner's stands in the head: there only the scripts go."""
     head, _, body = html.partition("</head>")
+    shown = _WITHOUT_DESCRIPTION.sub(f'<img alt="{_NO_DESCRIPTION}" ', harmless(body))
+    return f'<!DOCTYPE html>\n<html lang="en">\n{_quiet(head)}\n<body>\n{shown}\n</body>\n</html>\n'
+
+
+@lru_cache(maxsize=4)
+def _quiet(head: str) -> str:
+    """Nothing of the learner's stands in the head: there only the scripts go."""
     soup = BeautifulSoup(head, "html.parser")
     for script in soup("script"):
         script.decompose()
     assert soup.head is not None
     policy = {"http-equiv": "Content-Security-Policy", "content": POLICY}
     soup.head.insert(0, soup.new_tag("meta", attrs=policy))
-    return f'<!DOCTYPE html>\n<html lang="en">\n{soup.head}\n<body>\n{harmless(body)}\n</body>\n</html>\n'
+    return str(soup.head)

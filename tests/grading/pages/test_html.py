@@ -1,6 +1,8 @@
+from html import escape
+
 import pytest
 
-from course_utils.grading.pages.html import harmless, harmless_markdown
+from course_utils.grading.pages.html import harmless, harmless_markdown, highlighted
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,17 @@ def test_mathematics_stays_as_it_was_typed() -> None:
 def test_a_learners_text_brings_no_class_id_or_style_to_draw_a_page_with() -> None:
     bar = '<div class="navbar" id="login" style="color:red"><span class="btn">Log in</span></div>'
     assert harmless_markdown(bar).strip() == "<div><span>Log in</span></div>"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["\\begin{a}" * 20_000, "[" * 100_000, " \n" * 50_000, "*a " * 30_000, "<div>\n" * 20_000],
+)
+def test_what_would_take_minutes_to_render_is_shown_as_it_was_typed(typed: str) -> None:
+    for shown in (harmless_markdown(typed), highlighted(typed)):
+        assert shown.count(escape(typed.strip()[:50]))
+        assert len(shown) < 6 * len(typed)
+
+
+def test_many_blank_lines_are_no_work() -> None:
+    assert highlighted("a = 1\n" + " \n" * 9_000 + "b = 2").count("\n") > 9_000
