@@ -26,6 +26,8 @@ SET_ASIDE = "COURSE_KEYS_SET_ASIDE"
 LEFT_OUT = "COURSE_LEFT_OUT"
 """Names of the other variables that `course start` left out, for `course doctor`."""
 
+_VAULT = "course_utils.vault.PracticeVault"
+
 _OUTWARD = ("OPENAI_", "SSL", "OPENSSL_")
 _OUTWARD_NAMES = frozenset({"REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NETRC"})
 _UNDERNEATH = (
@@ -131,6 +133,15 @@ def point_at(environment: MutableMapping[str, str], base_url: str, api_key: str)
     environment["OPENAI_API_KEY"] = api_key
     environment["OPENAI_BASE_URL"] = base_url
     environment.update(_loopback_without_proxy({}))
+    keep_out_of_keychains(environment)
+
+
+def keep_out_of_keychains(environment: MutableMapping[str, str]) -> None:
+    """Let `keyring` use the practice platform's vault, in this process too if it is imported already."""
+    environment["PYTHON_KEYRING_BACKEND"] = _VAULT
+    if "keyring" in sys.modules:
+        keyring = sys.modules["keyring"]
+        keyring.core.init_backend()
 
 
 def changes_python(environment: Mapping[str, str]) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from hashlib import sha256
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -146,13 +147,26 @@ class PracticePlatform(Faults):
         if not self.ask("POST", "uses-after-revocation", {"id": key_id, "uses": uses}):
             raise PlatformError(f"There is no key with the id {keys.redact(key_id)!r}.")
 
-    def run_service(self, vault: Path | None) -> None:
-        """Let a service use the key in the file `vault`, after every request of anybody else.
+    def run_service(self, service: str | None) -> None:
+        """Let a program use the key in the vault under this service, after every request of anybody else.
 
-        It reads the file afresh each time, so it shows whether a rotation refuses it in between: its requests
-        come from 203.0.113.50. None sends it home.
+        It reads the vault afresh each time, so it shows whether a rotation refuses it in between: its requests
+        come from 203.0.113.50. The user name there is "api-key". None sends it home.
         """
-        self.ask("POST", "service", {"vault": None if vault is None else str(vault.resolve())})
+        self.ask("POST", "service", {"vault": service})
+
+    def vault(self, method: str, path: str, value: str | None = None) -> str | None:
+        """Ask the vault as the course's keyring backend does; None where nothing is stored.
+
+        Raises:
+            PlatformError: the platform is gone, or refused.
+        """
+        opens = sha256(f"vault of {self.admin_key}".encode()).hexdigest()
+        content = None if value is None else {"value": value}
+        answer = self._send(method, f"vault/{path}", content, opens)
+        if answer.status_code == HTTPStatus.NOT_FOUND:
+            return None
+        return str(_content_of(answer)["value"])
 
     def send_traffic(self, *visitors: Visitor, hours: int = 24, seed: int = 0) -> int:
         """Let visitors use the platform for some hours, which pass at once; give the number of requests.
@@ -186,21 +200,19 @@ class PracticePlatform(Faults):
             raise PlatformError(
                 "Only the operator of the practice platform may ask this, and this process is not."
             )
+        return _content_of(self._send(method, path, content, self._operator_token))["data"]
+
+    def _send(
+        self, method: str, path: str, content: Mapping[str, object] | None, token: str
+    ) -> httpx.Response:
+        headers = {"authorization": f"Bearer {token}"}
         try:
-            answer = self._http.request(
-                method,
-                path,
-                json=content,
-                headers={"authorization": f"Bearer {self._operator_token}"},
-            )
+            return self._http.request(method, path, json=content, headers=headers)
         except httpx.HTTPError as error:
             raise PlatformError(
                 f"The practice platform at {self.base_url} doesn't answer ({type(error).__name__}). "
                 "Is `course start` still running? If so, restart this kernel."
             ) from None
-        if answer.is_error:
-            raise PlatformError(answer.json()["error"]["message"])
-        return answer.json()["data"]
 
     def close(self) -> None:
         """Let go of the connection; the platform itself runs on."""
@@ -228,3 +240,9 @@ def _with_times(row: Mapping[str, Any]) -> dict[str, Any]:
         else value
         for name, value in row.items()
     }
+
+
+def _content_of(answer: httpx.Response) -> Any:
+    if answer.is_error:
+        raise PlatformError(answer.json()["error"]["message"])
+    return answer.json()

@@ -40,6 +40,11 @@ def practice_platform() -> PracticePlatform:
     return platform
 
 
+def find_platform() -> PracticePlatform:
+    """Give the platform that `practice_platform` connects to, and leave this process's variables alone."""
+    return _running_platform() or private_platform()
+
+
 def _running_platform() -> PracticePlatform | None:
     for path in _address_files(os.environ, Path.cwd()):
         try:

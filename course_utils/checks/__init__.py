@@ -8,9 +8,13 @@ remembers what passed, and gives the next of the `hints`. `exercise` runs a whol
 May import what everyone may, `practice` and `platform_client`.
 """
 
+import os
+
 from course_utils.checks.checker import Checker
 from course_utils.checks.outcomes import NotAttempted, NotYet
+from course_utils.environment import keep_out_of_keychains
 
 __all__ = ["Checker", "NotAttempted", "NotYet", "check"]
 
+keep_out_of_keychains(os.environ)  # before a learner's cell imports it
 check = Checker()

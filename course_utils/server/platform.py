@@ -45,6 +45,8 @@ from course_utils.server.request.record import (
     retries_of,
 )
 from course_utils.server.request.router import Router
+from course_utils.server.request.vault import PREFIX as VAULT
+from course_utils.server.request.vault import Vault
 from course_utils.server.routes import ROUTES
 
 FIRST_KEY_NAME = "My Test API"
@@ -80,7 +82,7 @@ class Platform:
     """A practice platform on a store.
 
     Attributes:
-        vault: the file where the practice service finds its key, as the last request saw it set.
+        vault: the service under whose name the practice service finds its key, as the last request saw it set.
     """
 
     def __init__(self, store: Store, settings: Settings) -> None:
@@ -91,6 +93,7 @@ class Platform:
         self._authenticator = Authenticator(store, settings.pepper)
         self._limiter = Limiter(store)
         self._recorder = Recorder(store)
+        self._vault = Vault(store, settings.admin_key, self._authenticator.id_of)
         self.interventions = Interventions(store)
         self.situations = Situations(store, settings.clock)
         self.vault: str | None = None
@@ -154,6 +157,9 @@ class Platform:
         return verdict, record
 
     def _serve(self, arrival: Arrival, record: Record, situation: Situation) -> Reply:
+        if arrival.path.startswith(VAULT):
+            return Reply(200, self._vault.serve(arrival, record), {})
+
         route, variables = self._router.find(arrival.method, arrival.path)
 
         sent = credential.read(arrival.headers.get("authorization"), arrival.api_key_in_query)

@@ -12,7 +12,7 @@ from course_utils.notebooks.sheet import Sheet, read_sheet
 from tests.grading.notebooks import Notebook, as_bytes
 from tests.trials.notebooks import Said, right, wrong
 
-MODULES = ("course_utils:check", "openai", "dotenv")
+MODULES = ("course_utils:check", "openai", "dotenv", "keyring")
 
 
 def judged(slot: Slot, sheet: Sheet, book: Notebook) -> Said:

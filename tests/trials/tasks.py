@@ -172,6 +172,28 @@ with check("haiku.py", "With a key it prints a haiku; without one it says what i
         },
     ),
     Trial(
+        "the_vault_keeps_practice_keys",
+        """
+import keyring
+
+
+def recall(service: str, key: str) -> str:
+    keyring.set_password(service, "api-key", key)
+    return keyring.get_password(service, "api-key")
+""",
+        """
+with check("recall", "What went into the vault comes out of it, and the platform saw both."):
+    watched = check.platform()
+    check.equal(recall("haiku by the hour", watched.api_key), watched.api_key)
+    seen = [entry["method"] for entry in watched.requests(watched.api_key)]
+    check.equal(seen, ["PUT", "GET"])
+    with check.raises(Exception, naming="practice keys only") as raised:
+        recall("haiku by the hour", "swordfish")
+    check.equal(type(raised.error).__name__, "PasswordSetError")
+""",
+        {"def recall(service, key):\n    return key": "seen gave []"},
+    ),
+    Trial(
         "faults_that_undo_themselves",
         """
 import openai

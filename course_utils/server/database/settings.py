@@ -17,7 +17,7 @@ class Situation(NamedTuple):
         credit: what the organization may spend since its first day, in nanodollars; None is without end.
         spend_limit: what it may spend in a month, likewise.
         interventions: how many wishes the operator has for requests to come.
-        vault: the file where the practice service finds its key; None when it doesn't run.
+        vault: the service under whose name the practice service finds its key; None when it doesn't run.
     """
 
     now: float

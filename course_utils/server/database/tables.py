@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from course_utils import keys
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 metadata = sa.MetaData()
 
@@ -58,6 +58,15 @@ platform = sa.Table(
     sa.Column("spend_limit", Nanodollars),
     sa.Column("interventions", sa.Integer, nullable=False, default=0),
     sa.Column("vault", sa.Text),
+)
+
+vault = sa.Table(
+    "vault",
+    metadata,
+    sa.Column("service", sa.String(200), primary_key=True),
+    sa.Column("user", sa.String(200), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("changed_at", Seconds, nullable=False),
 )
 
 projects = sa.Table(

@@ -99,7 +99,9 @@ class Operator:
 
     def _table(self, name: str) -> Callable[[Json], list[Json]]:
         def rows(_body: Json) -> list[Json]:
-            statement = sa.select(tables.metadata.tables[name])
+            columns = tables.metadata.tables[name].c
+            shown = [column for column in columns if column is not tables.vault.c.value]
+            statement = sa.select(*shown)
             return [_readable(row) for row in self._platform.store.rows(statement)]
 
         return rows

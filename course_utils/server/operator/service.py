@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
+from urllib.parse import quote
 
 from course_utils.server.catalogue import MODEL
 from course_utils.server.platform import Platform
 from course_utils.server.request.arrival import Arrival
+from course_utils.server.request.vault import PREFIX, USUAL_USER, token_of
 
 SERVICE_ADDRESS = "203.0.113.50"
 
@@ -30,10 +31,13 @@ def let_service_come_by(platform: Platform) -> None:
     """
     if platform.vault is None:
         return
-    try:
-        key = Path(platform.vault).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        key = ""
+    path = f"{PREFIX}{quote(platform.vault, safe='')}/{USUAL_USER}"
+    token = token_of(platform.settings.admin_key.reveal())
+    read = Arrival(
+        "GET", path, path, "", None, {"authorization": f"Bearer {token}"}, SERVICE_ADDRESS, b""
+    )
+    content = platform.decide(read).content
+    key = content.get("value", "") if isinstance(content, dict) else ""
     platform.decide(arrival_of(Visit(0.0, SERVICE_ADDRESS, key)))
 
 

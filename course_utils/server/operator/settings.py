@@ -1,4 +1,4 @@
-"""What the operator sets for all requests to come: credit, faults, the vault of the practice service."""
+"""What the operator sets for all requests to come: credit, the practice service, how long a revoked key lives."""
 
 from collections.abc import Callable
 from typing import Any
@@ -28,9 +28,8 @@ def set_credit(platform: Platform, content: Json) -> bool:
 
 
 def run_service(platform: Platform, content: Json) -> bool:
-    """Let the practice service use the key that it finds in a file; null sends it home."""
-    vault = content.get("vault")
-    return _update(platform, settings.update().values(vault=None if vault is None else str(vault)))
+    """Let the practice service use the key that it finds in the vault; null sends it home."""
+    return _update(platform, settings.update().values(vault=body.text(content, "vault")))
 
 
 def accept_after_revocation(platform: Platform, content: Json) -> bool:

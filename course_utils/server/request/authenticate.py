@@ -92,6 +92,11 @@ class Authenticator:
         """Tell whether a key was ever issued here, whatever became of it."""
         return self._find(key) is not None
 
+    def id_of(self, key: str) -> str | None:
+        """Give the id of a key that was ever issued here, whatever became of it."""
+        row = self._find(key)
+        return None if row is None else row.id
+
     def authenticate(self, credential: Credential, now: float) -> Caller:
         """Find the caller, and note that the key was used.
 

@@ -11,6 +11,7 @@ from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform
 from course_utils.server.request.arrival import Arrival
 from course_utils.server.request.body import LIMIT_BYTES
+from course_utils.server.request.vault import PREFIX as VAULT
 from course_utils.server.serving.batch import Turn
 from course_utils.server.serving.sending import send_reply
 from course_utils.server.types import ORGANIZATION
@@ -31,7 +32,7 @@ def create_app(platform: Platform) -> ASGIApp:
             arrival = await _arrival(scope, receive)
         except ClientDisconnect:
             return
-        if arrival.path.startswith(endpoints.PREFIX):
+        if arrival.path.startswith(endpoints.PREFIX) and not arrival.path.startswith(VAULT):
             verdict = await teacher.decide(arrival)
         else:
             verdict = await turn.decide(arrival)
