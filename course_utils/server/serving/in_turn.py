@@ -14,7 +14,6 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,7 +32,11 @@ def main(folder: str, control: int, *listeners: int) -> None:
         sockets = [socket.socket(fileno=number) for number in listeners]
         state = State(Path(folder))
         token = Secret(secrets.token_urlsafe(32))
-        platform = _warm(state, token)
+        server = Server(_warm(state, token), lambda: _ready(state, sockets, token, orders))
+        server.config.load()
+        server.config.get_loop_factory()  # imports what makes the loop
+        gc.collect()
+        gc.freeze()
         warm, child = os.getpid(), 0
         while order := orders.recv(1):
             _end(child)
@@ -44,7 +47,7 @@ def main(folder: str, control: int, *listeners: int) -> None:
             _turn_away(sockets)
             child = os.fork()
             if not child:
-                _serve(platform, sockets, lambda: _ready(state, sockets, token, orders), warm)
+                _serve(server, sockets, warm)
         _end(child)
 
 
@@ -55,19 +58,15 @@ def _warm(state: State, token: Secret) -> Platform:
     headers = {"authorization": f"Bearer {state.api_key.reveal()}"}
     platform.decide(Arrival("GET", "/v1/models", "/v1/models", "", None, headers, "-", b""))
     platform.reset()
-    gc.collect()
-    gc.freeze()
     return platform
 
 
-def _serve(
-    platform: Platform, sockets: list[socket.socket], ready: Callable[[], None], warm: int
-) -> None:
+def _serve(server: Server, sockets: list[socket.socket], warm: int) -> None:
     """Serve until killed, by the warm process or with it. Never returns."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     try:
         if os.getppid() == warm:
-            Server(platform, ready).run(sockets)
+            server.run(sockets)
     finally:
         os._exit(0)
 
