@@ -1,5 +1,6 @@
 """A pair of warm boxes for all tests of a worker: nothing of one submission reaches the next."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,13 @@ from course_utils.grading.examining.workers import Crew
 from course_utils.grading.records.entry import programs_on_path
 from course_utils.grading.sandbox.box import Box, Setup
 from course_utils.grading.sandbox.confine import Limits
+from tests.grading.course import CourseOnDisk, small_course
+from tests.grading.graded import HALF
+from tests.grading.notebooks import (
+    RIGHT,
+    released,
+    submitted,
+)
 
 OUTPUT_LIMIT = 100_000
 
@@ -53,3 +61,13 @@ def empty_gradebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"
     with programs_on_path(), Gradebook(f"sqlite:///{path}"):
         return path
+
+
+@pytest.fixture
+def course(tmp_path: Path, crew: Crew, empty_gradebook: Path) -> CourseOnDisk:
+    made = small_course(tmp_path, crew)
+    shutil.copyfile(empty_gradebook, tmp_path / "gradebook.db")
+    made.hand_in("ada", submitted(RIGHT))
+    made.hand_in("bob", submitted(HALF))
+    made.hand_in("eve", released())
+    return made

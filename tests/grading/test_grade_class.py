@@ -1,19 +1,15 @@
 import json
 import os
-import shutil
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from nbgrader.api import Gradebook
 
 from course_utils.errors import CourseError
-from course_utils.grading.events import Summary
 from course_utils.grading.examining.slot import Slot
 from course_utils.grading.examining.workers import Crew
-from tests.grading.course import CourseOnDisk, Told, small_course
+from tests.grading.course import CourseOnDisk, Told
+from tests.grading.graded import graded_now, in_gradebook, points, write_source
 from tests.grading.notebooks import (
     MOST,
     RIGHT,
@@ -24,46 +20,8 @@ from tests.grading.notebooks import (
     check,
     code,
     notebook,
-    released,
     submitted,
 )
-
-HALF = {**RIGHT, "double": "def double(number):\n    return 4"}
-
-
-@pytest.fixture
-def course(tmp_path: Path, crew: Crew, empty_gradebook: Path) -> CourseOnDisk:
-    made = small_course(tmp_path, crew)
-    shutil.copyfile(empty_gradebook, tmp_path / "gradebook.db")
-    made.hand_in("ada", submitted(RIGHT))
-    made.hand_in("bob", submitted(HALF))
-    made.hand_in("eve", released())
-    return made
-
-
-def points(summary: Summary) -> dict[str, float]:
-    return {name: row.points for name, row in summary.report.rows.items()}
-
-
-def in_gradebook(course: CourseOnDisk) -> dict[str, dict[str, float | None]]:
-    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
-        return {
-            submission.student.id: {
-                grade.name: grade.auto_score
-                for notebook in submission.notebooks
-                for grade in notebook.grades
-            }
-            for submission in book.assignment_submissions("arithmetic")
-        }
-
-
-def graded_now(told: Told) -> list[str]:
-    return sorted(name for name, graded in told.steps if graded)
-
-
-def write_source(course: CourseOnDisk, old: str, new: str, folder: str = "source") -> None:
-    path = course.root / folder / "arithmetic" / "arithmetic.ipynb"
-    path.write_text(path.read_text().replace(old, new))
 
 
 def test_a_class_is_in_the_gradebook_the_report_and_autograded(course: CourseOnDisk) -> None:
@@ -97,62 +55,12 @@ def test_one_student_and_force(course: CourseOnDisk) -> None:
     assert told.steps == [("ada", True)]
 
 
-def test_a_score_that_a_human_gave_stays_and_is_to_be_looked_at(course: CourseOnDisk) -> None:
-    course.grade()
-    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
-        book.find_grade("partial", "arithmetic", "arithmetic", "bob").manual_score = 0.5
-        book.db.commit()
-    course.grade(force=True)
-    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
-        grade = book.find_grade("partial", "arithmetic", "arithmetic", "bob")
-        assert (grade.manual_score, grade.auto_score) == (0.5, 0)
-        assert grade.needs_manual_grade
-
-
 def test_written_answers_wait_for_a_human(course: CourseOnDisk) -> None:
     book = submitted(RIGHT)
     book["cells"][-1]["source"] = "Because."
     course.hand_in("ada", book)
     row = course.grade().report.rows["ada"]
     assert row.checks["why"] is None
-
-
-ODD_BUT_FINE = (
-    "-rf",
-    "--force",
-    "o'hara; drop table student",
-    '"$(id)`',
-    "[a-z]*?",
-    "ünï 名前",
-    "a" * 128,
-)
-NOT_A_NAME = (b"\xff\xfe", b"two\nlines", b"\x1b[2Jclear", b"b" * 129, b" space")
-
-
-def test_a_folders_name_is_taken_or_refused_in_one_line(course: CourseOnDisk) -> None:
-    for name in ODD_BUT_FINE:
-        course.hand_in(name, submitted(RIGHT))
-    for raw in NOT_A_NAME:
-        course.hand_in(os.fsdecode(raw), submitted(RIGHT))
-    summary = course.grade()
-    names = {repr(os.fsdecode(raw)) for raw in NOT_A_NAME}
-    assert {row.student for row in summary.failed} == names
-    for row in summary.failed:
-        assert [flag.endswith("; rename the folder") for flag in row.flags] == [True]
-        assert row.student.isprintable()
-    graded = {name: row.points for name, row in summary.report.rows.items() if name not in names}
-    assert graded == {"ada": 6, "bob": 3, "eve": 0, **dict.fromkeys(ODD_BUT_FINE, 6)}
-    assert in_gradebook(course).keys() == graded.keys()
-    told = Told()
-    course.grade(told)
-    assert set(graded_now(told)) == names
-
-
-def test_files_beside_the_notebook_may_have_any_name(course: CourseOnDisk) -> None:
-    for raw in (b"\xff.txt", b"two\nlines.txt", b"-rf", b"quote'.txt"):
-        (course.folder("ada") / os.fsdecode(raw)).write_text("x")
-    assert points(course.grade())["ada"] == 6
-    assert (course.root / "autograded" / "ada" / "arithmetic" / os.fsdecode(b"\xff.txt")).exists()
 
 
 def test_a_run_that_is_stopped_keeps_what_it_has_and_is_continued(course: CourseOnDisk) -> None:
@@ -170,132 +78,12 @@ def test_a_run_that_is_stopped_keeps_what_it_has_and_is_continued(course: Course
     assert 0 < len(graded_now(told)) < 43
 
 
-def test_a_new_gradebook_is_filled_again(course: CourseOnDisk) -> None:
-    course.grade()
-    (course.root / "gradebook.db").unlink()
-    told = Told()
-    course.grade(told)
-    assert graded_now(told) == ["ada", "bob", "eve"]
-
-
 def test_a_hidden_check_that_was_mended_counts_at_once(course: CourseOnDisk) -> None:
     course.grade()
     write_source(course, "double(-3) == -6", "double(-3) == 4")
     told = Told()
     assert points(course.grade(told)) == {"ada": 4, "bob": 3, "eve": 0}
     assert not any("after its release" in line for line in told.said)
-
-
-def test_a_source_changed_after_its_release_is_graded_as_released(course: CourseOnDisk) -> None:
-    course.grade()
-    write_source(course, "'double(2) is 4.'", "'Two times two is four.'")
-    told = Told()
-    assert points(course.grade(told)) == {"ada": 6, "bob": 3, "eve": 0}
-    assert any("was changed after its release" in line for line in told.said)
-
-
-def test_an_assignment_that_was_never_released(course: CourseOnDisk) -> None:
-    path = course.root / "release" / "arithmetic"
-    path.rename(path.with_name("elsewhere"))
-    with pytest.raises(CourseError, match="was never released"):
-        course.grade()
-
-
-def test_a_gradebook_with_other_cells(course: CourseOnDisk) -> None:
-    course.grade()
-    for folder in ("source", "release"):
-        write_source(course, "double_of_two", "double_of_three", folder)
-    with pytest.raises(CourseError, match=r"double_of_three.*nbgrader db assignment remove"):
-        course.grade()
-
-
-def test_a_file_that_is_no_gradebook(course: CourseOnDisk) -> None:
-    (course.root / "gradebook.db").write_bytes(b"no database at all" * 100)
-    with pytest.raises(CourseError, match="is not a gradebook"):
-        course.grade()
-
-
-def test_nobody_handed_in(course: CourseOnDisk) -> None:
-    (course.root / "submitted").rename(course.root / "elsewhere")
-    with pytest.raises(CourseError, match="Nobody has handed in arithmetic"):
-        course.grade()
-
-
-def test_an_unknown_student_and_an_unknown_assignment(course: CourseOnDisk) -> None:
-    with pytest.raises(CourseError, match="nobody has not handed in"):
-        course.grade(student="nobody")
-    with pytest.raises(CourseError, match=r"no assignment 'algebra'.*There are arithmetic"):
-        CourseOnDisk(course.root, "algebra").grade()
-
-
-def test_where_nothing_can_be_written_one_fails_and_the_others_are_graded(
-    course: CourseOnDisk,
-) -> None:
-    (course.root / "autograded").mkdir()
-    (course.root / "autograded" / "bob").write_text("in the way")
-    summary = course.grade()
-    assert points(summary) == {"ada": 6, "bob": 0, "eve": 0}
-    assert [row.student for row in summary.failed] == ["bob"]
-    assert "could not be graded" in summary.report.rows["bob"].flags[0]
-    (course.root / "autograded" / "bob").unlink()
-    told = Told()
-    assert points(course.grade(told)) == {"ada": 6, "bob": 3, "eve": 0}
-    assert graded_now(told) == ["bob"]
-
-
-def test_a_locked_gradebook_loses_nothing(course: CourseOnDisk) -> None:
-    course.grade()
-    course.hand_in("zoe", submitted(RIGHT))
-    lock = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
-    lock.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(CourseError, match="Another program is writing the gradebook"):
-        course.grade()
-    lock.execute("ROLLBACK")
-    lock.close()
-    assert points(course.grade())["zoe"] == 6
-
-
-class Locks(Told):
-    """Another program begins to write the gradebook when the first submission is about to be graded."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.book = sqlite3.connect(path, isolation_level=None)
-
-    def begin(self, total: int) -> None:
-        self.book.execute("BEGIN EXCLUSIVE")
-
-
-def test_a_gradebook_that_is_locked_meanwhile_loses_nothing(course: CourseOnDisk) -> None:
-    told = Locks(course.root / "gradebook.db")
-    with closing(told.book):
-        summary = course.grade(told)
-    assert len(summary.failed) == 3
-    for row in summary.failed:
-        assert any("Another program is writing the gradebook" in flag for flag in row.flags)
-    assert points(course.grade()) == {"ada": 6, "bob": 3, "eve": 0}
-
-
-def test_a_gradebook_of_another_course_keeps_what_it_has(course: CourseOnDisk) -> None:
-    path = f"sqlite:///{course.root}/gradebook.db"
-    with Gradebook(path, "physics") as book:
-        book.add_assignment("waves")
-        book.add_notebook("waves", "waves")
-        book.add_grade_cell("crest", "waves", "waves", max_score=3, cell_type="code")
-        book.add_student("ada")
-    assert points(course.grade()) == {"ada": 6, "bob": 3, "eve": 0}
-    with Gradebook(path, "physics") as book:
-        assert {found.name for found in book.assignments} == {"waves", "arithmetic"}
-        assert book.find_grade_cell("crest", "waves", "waves").max_score == 3
-
-
-def test_a_run_beside_another_of_the_same_assignment_is_refused(course: CourseOnDisk) -> None:
-    def second() -> None:
-        with pytest.raises(CourseError, match="Another run is grading arithmetic"):
-            course.grade()
-
-    assert points(course.grade(Told(each=second))) == {"ada": 6, "bob": 3, "eve": 0}
-    assert points(course.grade()) == {"ada": 6, "bob": 3, "eve": 0}
 
 
 def test_files_of_the_assignment_stand_beside_the_notebook_in_both_boxes(

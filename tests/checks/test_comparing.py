@@ -1,0 +1,46 @@
+import pytest
+
+from course_utils.checks import Checker, NotYet
+from tests.checks.learners import RULE
+
+
+def digest(key: str) -> str:
+    return key
+
+
+def verdict(key: str, scope: str, database: dict[str, dict[str, object]], now: object) -> object:
+    database.pop(digest(key), None)
+    return key, scope, now
+
+
+def test_a_call_with_a_table_and_a_moment_can_be_repeated(check: Checker) -> None:
+    def ask() -> None:
+        with check("verdict", RULE):
+            noon = check.time("2026-11-24 12:00+00:00")
+            a_key, table = check.stored_key("digest", scopes={"read"})
+            check.equal(verdict(a_key, "read", table, noon), (200, "ok"))
+
+    with pytest.raises(NotYet) as failed:
+        ask()
+
+    message = " ".join(str(failed.value).split())
+    record = """the key's record = {"scopes": {'read'}, "revoked": False, "expires_at": None}"""
+    assert f"Here {record}, noon = 2026-11-24 12:00:00+00:00." in message
+    assert "Your function changed the table that it was given." in message
+
+
+@pytest.mark.parametrize(
+    ("found", "expected", "told"),
+    [
+        ("ABC", "abc", "Only the case"),
+        ("a" * 32, "a" * 64, "The text has 32 characters; expected are 64."),
+        ("abc".upper, "ABC", "the parentheses () behind its name are missing"),
+    ],
+)
+def test_what_two_values_do_not_show_is_said(
+    check: Checker, found: object, expected: object, told: str
+) -> None:
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        check.equal(found, expected)
+
+    assert told in failed.value.message

@@ -1,0 +1,52 @@
+import base64
+from collections.abc import Callable
+
+import pytest
+
+from course_utils.checks import Checker, NotYet
+from tests.checks.learners import RULE, told_of_a_key
+
+
+def test_a_key_is_only_ever_shown_masked(check: Checker) -> None:
+    a_key = check.key("a test")
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        check.equal(f"<{a_key}>", a_key)
+
+    assert a_key[20:] not in str(failed.value)
+    assert f"…{a_key[-4:]}]" in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        lambda key: key + key,
+        lambda key: key[:-1],
+        lambda key: key[3:],
+        lambda key: key[20:29],
+        lambda key: key[::-1],
+        lambda key: f"x{key}y".upper(),
+        lambda key: key.encode().hex(),
+        lambda key: base64.urlsafe_b64encode(key.encode()).decode(),
+        lambda key: base64.b64encode(b"ab" + key.encode()).decode(),
+        lambda key: {key[5:40]: [key[40:]]},
+    ],
+)
+def test_no_piece_of_a_key_is_shown_whatever_was_done_to_it(
+    check: Checker, value: Callable[[str], object]
+) -> None:
+    a_key, told = told_of_a_key(check, value)
+
+    said = "".join(told.split())
+    spellings = [a_key, a_key[::-1], a_key.encode().hex()]
+    spellings += [base64.b64encode(a_key.encode()[shift:]).decode() for shift in range(3)]
+    for text in spellings:
+        small = text.lower()
+        pieces = {small[at : at + 8] for at in range(len(text) - 7)} - {"practice"}
+        assert not {piece for piece in pieces if piece in said.lower()}
+
+
+def test_a_piece_of_a_key_says_how_much_it_is_of_which(check: Checker) -> None:
+    a_key, told = told_of_a_key(check, lambda key: key[:6:-1])
+
+    part = f"'[{len(a_key) - 7} of {len(a_key)} characters of the key …{a_key[-4:]}, turned round]'"
+    assert part in " ".join(told.split())

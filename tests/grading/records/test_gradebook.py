@@ -1,0 +1,94 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from course_utils.errors import CourseError
+from tests.grading.course import CourseOnDisk, Told
+from tests.grading.graded import graded_now, points, write_source
+from tests.grading.notebooks import (
+    RIGHT,
+    submitted,
+)
+
+
+class Locks(Told):
+    """Another program begins to write the gradebook when the first submission is about to be graded."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.book = sqlite3.connect(path, isolation_level=None)
+
+    def begin(self, total: int) -> None:
+        self.book.execute("BEGIN EXCLUSIVE")
+
+
+def test_a_score_that_a_human_gave_stays_and_is_to_be_looked_at(course: CourseOnDisk) -> None:
+    course.grade()
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        book.find_grade("partial", "arithmetic", "arithmetic", "bob").manual_score = 0.5
+        book.db.commit()
+    course.grade(force=True)
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        grade = book.find_grade("partial", "arithmetic", "arithmetic", "bob")
+        assert (grade.manual_score, grade.auto_score) == (0.5, 0)
+        assert grade.needs_manual_grade
+
+
+def test_a_new_gradebook_is_filled_again(course: CourseOnDisk) -> None:
+    course.grade()
+    (course.root / "gradebook.db").unlink()
+    told = Told()
+    course.grade(told)
+    assert graded_now(told) == ["ada", "bob", "eve"]
+
+
+def test_a_gradebook_with_other_cells(course: CourseOnDisk) -> None:
+    course.grade()
+    for folder in ("source", "release"):
+        write_source(course, "double_of_two", "double_of_three", folder)
+    with pytest.raises(CourseError, match=r"double_of_three.*nbgrader db assignment remove"):
+        course.grade()
+
+
+def test_a_file_that_is_no_gradebook(course: CourseOnDisk) -> None:
+    (course.root / "gradebook.db").write_bytes(b"no database at all" * 100)
+    with pytest.raises(CourseError, match="is not a gradebook"):
+        course.grade()
+
+
+def test_a_locked_gradebook_loses_nothing(course: CourseOnDisk) -> None:
+    course.grade()
+    course.hand_in("zoe", submitted(RIGHT))
+    lock = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(CourseError, match="Another program is writing the gradebook"):
+        course.grade()
+    lock.execute("ROLLBACK")
+    lock.close()
+    assert points(course.grade())["zoe"] == 6
+
+
+def test_a_gradebook_that_is_locked_meanwhile_loses_nothing(course: CourseOnDisk) -> None:
+    told = Locks(course.root / "gradebook.db")
+    with closing(told.book):
+        summary = course.grade(told)
+    assert len(summary.failed) == 3
+    for row in summary.failed:
+        assert any("Another program is writing the gradebook" in flag for flag in row.flags)
+    assert points(course.grade()) == {"ada": 6, "bob": 3, "eve": 0}
+
+
+def test_a_gradebook_of_another_course_keeps_what_it_has(course: CourseOnDisk) -> None:
+    path = f"sqlite:///{course.root}/gradebook.db"
+    with Gradebook(path, "physics") as book:
+        book.add_assignment("waves")
+        book.add_notebook("waves", "waves")
+        book.add_grade_cell("crest", "waves", "waves", max_score=3, cell_type="code")
+        book.add_student("ada")
+    assert points(course.grade()) == {"ada": 6, "bob": 3, "eve": 0}
+    with Gradebook(path, "physics") as book:
+        assert {found.name for found in book.assignments} == {"waves", "arithmetic"}
+        assert book.find_grade_cell("crest", "waves", "waves").max_score == 3
