@@ -37,6 +37,7 @@ from course_utils.checks.script import Script, find_script
 from course_utils.checks.sources import Sources
 from course_utils.checks.streams import errors_to_output
 from course_utils.checks.wording import argument_text, shown, source_text, typed
+from course_utils.checks.written_keys import written_key
 from course_utils.errors import CourseError
 from course_utils.scratch.here import Here
 from course_utils.scratch.scripts import Run
@@ -253,6 +254,14 @@ class Checker:
             NotYet: there is none, it is as it was given, or takes something from the course itself.
         """
         return find_script(self._checked.sources.cells, name)
+
+    def written_key(self, name: str) -> str:
+        """Say where a text that could be a key stands in a script, as in "line 3"; "" where none does.
+
+        Args:
+            name: the file's name; see `script`.
+        """
+        return written_key(self.script(name).tree)
 
     def run_script(self, name: str, environment: Mapping[str, str]) -> Run:
         """Run a script of the learner's as a program of its own, where their code runs.

@@ -9,7 +9,7 @@ from tests.support.submissions import COURSE, exercise
 
 RULES_OF_CHECKS = frozenset(
     chain.from_iterable(
-        re.findall(r'check\("(\w+)", "([^"]+)"\)', cell.source)
+        re.findall(r'check\("([\w.]+)", "([^"]+)"\)', cell.source)
         for assignment in assignments(COURSE)
         for cell in exercise(assignment).cells
     )

@@ -89,7 +89,7 @@ def mutated(assignment: str) -> Iterator[tuple[str, NotebookNode]]:
     """Give the reference with one thing wrong in it, and what; only the checks of that cell's tasks are left."""
     checks = points(source(assignment))
     for cell in source(assignment).cells:
-        if is_code_answer(cell):
+        if is_code_answer(cell) and not cell.source.startswith("%%"):  # a script's words are mostly its own
             tasks = tuple(f"{name}_" for name in re.findall(r"^def (\w+)", cell.source, re.MULTILINE))
             for mutant in mutants(cell.source):
                 notebook = with_cell(source(assignment), cell.id, mutant.source)

@@ -30,14 +30,20 @@ class Mutant:
 
 
 def mutants(source: str) -> list[Mutant]:
-    """Give every mutant of a cell's source, each with one change inside a function's body."""
+    """Give every mutant of a cell's source, each with one change inside a function's body.
+
+    The words around the values in an error's message are nobody's to judge.
+    """
     tree = ast.parse(source)
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     inside = {id(node) for function in functions for node in _inside(function)}
+    raised = [node for node in ast.walk(tree) if isinstance(node, ast.Raise)]
+    texts = [text for node in raised for text in ast.walk(node) if isinstance(text, ast.JoinedStr)]
+    words = {id(part) for text in texts for part in text.values}
     return [
         _mutant(tree, place, number)
         for place, node in enumerate(ast.walk(tree))
-        if id(node) in inside
+        if id(node) in inside and id(node) not in words
         for number, _ in enumerate(_changes(node))
     ]
 

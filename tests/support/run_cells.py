@@ -11,6 +11,7 @@ import json
 import os
 import ssl
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 import dotenv  # noqa: F401 - what scripts would import
@@ -50,10 +51,23 @@ class Shell(InteractiveShell):
 def in_a_fork(
     shell: Shell, check: "Checker", cells: dict[str, tuple[str, bool]], seconds: float
 ) -> dict[str, str]:
+    writes = any("%%writefile" in source for source, _ in cells.values())
+    with tempfile.TemporaryDirectory() as folder:
+        return _forked(shell, check, cells, seconds, folder if writes else None)
+
+
+def _forked(
+    shell: Shell,
+    check: "Checker",
+    cells: dict[str, tuple[str, bool]],
+    seconds: float,
+    folder: str | None,
+) -> dict[str, str]:
     read, write = os.pipe()
     if os.fork() == 0:
-        writes = any("%%writefile" in source for source, _ in cells.values())
-        check.configure(seconds=seconds, scratch=Here(WarmScripts()) if writes else None)
+        if folder is not None:
+            os.chdir(folder)
+        check.configure(seconds=seconds, scratch=Here(WarmScripts()) if folder else None)
         said = {name: shell.said_by(source) for name, (source, _) in cells.items()}
         checks = {name: said[name] for name, (_, is_a_check) in cells.items() if is_a_check}
         with os.fdopen(write, "w", encoding="utf-8") as report:

@@ -1,0 +1,198 @@
+"""Which texts a value in a script may be, or be made of, read from the syntax tree without running it.
+
+A value is followed backwards through names, parameters, functions of the script, attributes, containers,
+and calls that keep a text or change its form. What any other call gives (`os.getenv`, `input`, `open`)
+comes from outside, and ends the way.
+"""
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+
+LOOK_UPS = frozenset({"get", "getenv", "pop", "setdefault"})
+"""Calls that give what is stored under a name, or else a default."""
+
+_KEEP_TEXT = frozenset(
+    "StringIO SecretStr a2b_hex b16decode b32decode b64decode bytearray bytes cast decode encode "
+    "expandvars format fromhex iter join lower list loads lstrip next removeprefix removesuffix "
+    "replace reversed rstrip sorted split str strip swapcase translate tuple unhexlify upper "
+    "urlsafe_b64decode values zip".split()
+)
+
+Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None
+
+
+class Origins:
+    """A script whose values can be followed back.
+
+    Attributes:
+        nodes: all that the script is made of.
+    """
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.nodes = list(ast.walk(tree))
+        self._scopes = dict(_scopes(tree))
+
+    def of(self, place: ast.expr) -> list[ast.Constant]:
+        """Give the texts that a value may be, or be made of."""
+        texts: list[ast.Constant] = []
+        waiting: list[ast.AST] = [place]
+        seen: set[ast.AST] = set()
+        while waiting:
+            node = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
+                texts.append(node)
+            waiting += self._made_of(node)
+        return texts
+
+    def _made_of(self, node: ast.AST) -> list[ast.AST]:
+        match node:
+            case ast.Name(id=name):
+                return self._bound(name, self._scopes.get(node))
+            case ast.Attribute(attr=name):
+                return self._bindings.get((None, name), []) + self._of_objects.get(name, [])
+            case ast.Call():
+                return self._given_back(node)
+            case ast.IfExp(body=one, orelse=other):
+                return [one, other]
+            case ast.Subscript(value=value) | ast.Lambda(body=value):
+                return [value]
+            case ast.Dict(values=values):
+                return [*values]
+            case ast.ListComp(elt=value) | ast.SetComp(elt=value) | ast.GeneratorExp(elt=value):
+                return [value]
+            case ast.Compare():
+                return []
+            case ast.expr():
+                return [
+                    child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)
+                ]
+        return []
+
+    def _given_back(self, call: ast.Call) -> list[ast.AST]:
+        name = last_name(call.func)
+        given = [*call.args, *(word.value for word in call.keywords)]
+        if name in self._returned:
+            return self._returned[name]
+        if name in LOOK_UPS:
+            return [
+                *call.args[1:],
+                *(word.value for word in call.keywords if word.arg == "default"),
+            ]
+        if name not in _KEEP_TEXT:
+            return []
+        return [*given, *([call.func.value] if isinstance(call.func, ast.Attribute) else [])]
+
+    def _bound(self, name: str, scope: Scope) -> list[ast.AST]:
+        while True:
+            if (scope, name) in self._bindings or scope is None:
+                return self._bindings.get((scope, name), [])
+            scope = self._scopes.get(scope)
+
+    @cached_property
+    def _bindings(self) -> dict[tuple[Scope, str], list[ast.AST]]:
+        """The values that each name may have, by where it is bound; those of classes with the script's."""
+        found: dict[tuple[Scope, str], list[ast.AST]] = {}
+        for node in self.nodes:
+            for name, value in _bound_by(node):
+                found.setdefault((self._scopes.get(node), name), []).append(value)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                for name, value in self._parameters(node):
+                    found.setdefault((node, name), []).append(value)
+        return found
+
+    def _parameters(
+        self, function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    ) -> Iterator[tuple[str, ast.AST]]:
+        """Give each parameter with its default and with what the calls of its function hand over."""
+        arguments = function.args
+        names = [each.arg for each in [*arguments.posonlyargs, *arguments.args]]
+        yield from zip(reversed(names), reversed(arguments.defaults), strict=False)
+        for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+            if default is not None:
+                yield each.arg, default
+        for node in self.nodes:
+            if isinstance(node, ast.Call) and last_name(node.func) == getattr(function, "name", ""):
+                yield from zip(names, node.args, strict=False)
+                yield from ((word.arg, word.value) for word in node.keywords if word.arg)
+
+    @cached_property
+    def _of_objects(self) -> dict[str, list[ast.AST]]:
+        """What an object may hold under a name: set as its attribute, or handed over when it was made."""
+        found: dict[str, list[ast.AST]] = {}
+        for node in self.nodes:
+            match node:
+                case ast.Assign(targets=targets, value=value):
+                    for target in targets:
+                        if isinstance(target, ast.Attribute):
+                            found.setdefault(target.attr, []).append(value)
+                case ast.Call(func=function, keywords=words, args=arguments):
+                    for word in words:
+                        found.setdefault(word.arg or "", []).append(word.value)
+                    if last_name(function) == "add_argument" and arguments:
+                        option = str(getattr(arguments[-1], "value", "")).lstrip("-")
+                        defaults = [word.value for word in words if word.arg == "default"]
+                        found.setdefault(option.replace("-", "_"), []).extend(defaults)
+        return found
+
+    @cached_property
+    def _returned(self) -> dict[str, list[ast.AST]]:
+        """What the script's own functions give back."""
+        functions = [node for node in self.nodes if isinstance(node, ast.FunctionDef)]
+        returns = [node for node in self.nodes if isinstance(node, ast.Return | ast.Yield)]
+        return {
+            function.name: [
+                node.value for node in returns if node.value and self._scopes.get(node) is function
+            ]
+            for function in functions
+        }
+
+
+def _scopes(tree: ast.Module) -> Iterator[tuple[ast.AST, Scope]]:
+    """Give each node with the function that it stands in."""
+    waiting: list[tuple[ast.AST, Scope]] = [(tree, None)]
+    while waiting:
+        node, scope = waiting.pop()
+        yield node, scope
+        inside = (
+            node if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) else scope
+        )
+        waiting += [(child, inside) for child in ast.iter_child_nodes(node)]
+
+
+def _bound_by(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    match node:
+        case ast.Assign(targets=targets, value=value):
+            for target in targets:
+                yield from _unpacked(target, value)
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            yield name, value
+        case ast.NamedExpr(target=ast.Name(id=name), value=value):
+            yield name, value
+        case ast.AugAssign(target=ast.Name(id=name), value=value):
+            yield name, value
+        case ast.For(target=target, iter=value) | ast.comprehension(target=target, iter=value):
+            yield from _unpacked(target, value)
+
+
+def _unpacked(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.AST]]:
+    match target, value:
+        case (
+            ast.Tuple(elts=names) | ast.List(elts=names),
+            ast.Tuple(elts=values) | ast.List(elts=values),
+        ) if len(names) == len(values):
+            for one, other in zip(names, values, strict=True):
+                yield from _unpacked(one, other)
+        case _:
+            yield from ((node.id, value) for node in ast.walk(target) if isinstance(node, ast.Name))
+
+
+def last_name(function: ast.expr) -> str:
+    """Give the last part of a dotted name: `get` of `os.environ.get`."""
+    match function:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name
+    return ""

@@ -1,0 +1,83 @@
+"""A text that could be a script's key is found wherever it comes from, and nothing else is taken for one."""
+
+import ast
+
+import pytest
+
+from course_utils.checks.written_keys import written_key
+
+WITH_A_KEY = {
+    "straight": 'OpenAI(api_key="PUT-IT-HERE")',
+    "in a constant": 'KEY = "PUT-IT-HERE"\nOpenAI(api_key=KEY)',
+    "in a constant that nobody uses": 'OLD_API_KEY = "PUT-IT-HERE"\nOpenAI()',
+    "in one of several": 'a = b = "PUT-IT-HERE"\nc, d = 1, b\nOpenAI(api_key=d)',
+    "in a class": 'class Config:\n    value = "PUT-IT-HERE"\nOpenAI(api_key=Config.value)',
+    "in an object": 'class It:\n    def __init__(self):\n        self.it = "PUT"\nOpenAI(api_key=It().it)',
+    "handed to an object": 'it = Settings(value="PUT-IT-HERE")\nOpenAI(api_key=it.value)',
+    "in a dictionary": 'CONFIG = {"openai": {"value": "PUT"}}\nOpenAI(api_key=CONFIG["openai"]["value"])',
+    "under a key's name": 'config = {"api_key": "PUT-IT-HERE"}\nOpenAI(**config)',
+    "default of getenv": 'OpenAI(api_key=os.getenv("OPENAI_API_KEY", "PUT-IT-HERE"))',
+    "default of get": 'os.environ.get("OPENAI_API_KEY", "PUT-IT-HERE")',
+    "default by name": 'os.getenv(key="OPENAI_API_KEY", default="PUT-IT-HERE")',
+    "default of a name in a constant": 'NAME = "OPENAI_API_KEY"\nos.getenv(NAME, "PUT-IT-HERE")',
+    "default of argparse": 'parser.add_argument("--api-key", default="PUT-IT-HERE")',
+    "default of another option": 'p.add_argument("--mine", default="PUT")\nOpenAI(api_key=p.parse_args().mine)',
+    "default of a parameter": 'def ask(value="PUT"):\n    OpenAI(api_key=value)',
+    "argument": 'def ask(value):\n    OpenAI(api_key=value)\nask("PUT")',
+    "given back": 'def read():\n    return "PUT"\nOpenAI(api_key=read())',
+    "after or": 'OpenAI(api_key=os.getenv("OPENAI_API_KEY") or "PUT")',
+    "after if": 'key = os.getenv("X")\nif not key:\n    key = "PUT"\nOpenAI(api_key=key)',
+    "after else": 'OpenAI(api_key=x if x else "PUT")',
+    "put together": 'OpenAI(api_key="".join(["PU", "T"]))',
+    "added": 'first = "PU"\nOpenAI(api_key=first + rest)',
+    "in an f-string": 'end = "UT"\nOpenAI(api_key=f"P{end}")',
+    "backwards": 'OpenAI(api_key="TUP"[::-1])',
+    "in base 64": 'OpenAI(api_key=base64.b64decode("UFVU").decode())',
+    "bytes": 'OpenAI(api_key=b"PUT".decode())',
+    "into the environment": 'os.environ["OPENAI_API_KEY"] = "PUT"',
+    "into the environment if missing": 'os.environ.setdefault("OPENAI_API_KEY", "PUT")',
+    "into the environment by update": 'os.environ.update({"OPENAI_API_KEY": "PUT"})',
+    "by update with a word": 'os.environ.update(OPENAI_API_KEY="PUT")',
+    "of the module": 'openai.api_key = "PUT"',
+    "in a header": 'httpx.post(url, headers={"Authorization": "Bearer PUT"})',
+    "in a header's f-string": 'key = "PUT"\nhttpx.post(url, headers={"Authorization": f"Bearer {key}"})',
+    "as lines of an .env": 'load_dotenv(stream=StringIO("OPENAI_API_KEY=PUT"))',
+    "lambda": 'OpenAI(api_key=lambda: "PUT")',
+    "walrus": 'if (key := "PUT"):\n    OpenAI(api_key=key)',
+    "loop": 'for key in ["PUT", "AND"]:\n    OpenAI(api_key=key)',
+    "into the vault": 'keyring.set_password("haiku", "api-key", "PUT")',
+}
+
+WITHOUT = {
+    "nothing": "OpenAI()",
+    "looked up": 'OpenAI(api_key=os.environ["OPENAI_API_KEY"])',
+    "its name in a constant": 'KEY = "OPENAI_API_KEY"\nOpenAI(api_key=os.environ[KEY])',
+    "its name in a constant of another kind": 'ENV_KEY = "haiku-key"\nkey = os.getenv(ENV_KEY)\nOpenAI(api_key=key)',
+    "a blank default": 'key = os.environ.get("OPENAI_API_KEY", "").strip()\nOpenAI(api_key=key)',
+    "None": 'key = os.getenv("OPENAI_API_KEY", None)\nOpenAI(api_key=key)',
+    "a default of another variable": 'OpenAI(base_url=os.getenv("OPENAI_BASE_URL", "http://localhost/v1"))',
+    "a topic": 'parser.add_argument("topic", default="the sea", help="the key is in OPENAI_API_KEY")',
+    "most tokens": 'parser.add_argument("--max-tokens", default="60")',
+    "from a file": 'OpenAI(api_key=Path("key.txt").read_text().strip())',
+    "from an .env": 'OpenAI(api_key=dotenv_values(".env").get("OPENAI_API_KEY"))',
+    "from the vault": 'OpenAI(api_key=keyring.get_password("haiku", "api-key"))',
+    "in a header": 'httpx.post(url, headers={"Authorization": f"Bearer {key}"})',
+    "a sentence": 'MISSING_KEY = "Set OPENAI_API_KEY first."\nsys.exit(MISSING_KEY)',
+    "a file's name": 'KEY_FILE = "key.txt"\nOpenAI(api_key=open(KEY_FILE).read())',
+    "stops": 'key = os.getenv("OPENAI_API_KEY") or sys.exit("OPENAI_API_KEY is missing")\nOpenAI(api_key=key)',
+    "compared": 'if key in ("", "your-key-here"):\n    sys.exit(1)\nOpenAI(api_key=key)',
+    "an argument of its own": 'def read(name):\n    return os.getenv(name, "").strip()\nOpenAI(api_key=read("OPENAI_API_KEY"))',
+    "a like name elsewhere": 'def a():\n    value = "the sea"\n\ndef b():\n    value = os.getenv("X")\n    OpenAI(api_key=value)',
+    "what is asked": 'client.chat.completions.create(messages=[{"role": "user", "content": "A key haiku"}])',
+    "a message": 'class Missing(Exception):\n    key = os.getenv("OPENAI_API_KEY")\nraise Missing("no key")',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", WITH_A_KEY.values(), ids=WITH_A_KEY)
+def test_a_text_that_could_be_the_key_is_found(script: str) -> None:
+    assert written_key(ast.parse(script)).startswith("line ")
+
+
+@pytest.mark.parametrize("script", WITHOUT.values(), ids=WITHOUT)
+def test_what_is_no_key_is_not_taken_for_one(script: str) -> None:
+    assert written_key(ast.parse(script)) == ""
