@@ -1,0 +1,12 @@
+# Reads the notebook's environment and not the one it was given.
+# cell: load_key
+# fails: load_key_environment_first: Expected
+# fails: load_key_leaves_nothing_behind: raised ValueError
+import os
+
+
+def load_key(env, dotenv):
+    for place in (os.environ, dotenv_values(dotenv)):
+        if (place.get("OPENAI_API_KEY") or "").strip():
+            return place["OPENAI_API_KEY"].strip()
+    raise ValueError(f"OPENAI_API_KEY is missing, also in {dotenv.name}")
