@@ -27,7 +27,8 @@ c: Config = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader 
 
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "NOTES.md", "haiku.py"]  # it is written by a cell
+# A solution's own cell writes `haiku.py`.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "NOTES.md", "haiku.py"]
 
 # A cell tagged `not-released` explains a solution: it is the first to go. The last thing to go is what
 # an editor leaves in a notebook, so that the same source gives the same bytes on every machine.
