@@ -5,23 +5,22 @@ Reads a JSON list of notebooks from standard input, a notebook being
 checks, where the message is "" if nbgrader would give the points.
 """
 
-import functools
 import gc
 import json
 import os
-import ssl
 import sys
 import tempfile
 from typing import TYPE_CHECKING
 
 import dotenv  # noqa: F401 - what scripts would import
-import httpx
+import httpx  # noqa: F401 - what every fork would import
 import openai  # noqa: F401 - likewise
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
-import course_utils.practice  # noqa: F401 - what every fork would import
+from course_utils.grading.inside.clients import warm_up
+from course_utils.practice import practice_platform
 from course_utils.scratch.here import Here
 from course_utils.scratch.scripts import WarmScripts
 
@@ -65,6 +64,7 @@ def _forked(
 ) -> dict[str, str]:
     read, write = os.pipe()
     if os.fork() == 0:
+        practice_platform().reset()  # a log that grows with every notebook is read by every check
         if folder is not None:
             os.chdir(folder)
         check.configure(seconds=seconds, scratch=Here(WarmScripts()) if folder else None)
@@ -84,8 +84,7 @@ def main() -> None:
     shell = Shell.instance()
     from course_utils import check  # noqa: PLC0415 - it listens to the shell that it finds
 
-    ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
-    httpx.Client().close()  # reads the certificates, once for all forks
+    warm_up()  # the clients that exercises use, once for all forks
     gc.freeze()
     jobs = json.load(sys.stdin)
     json.dump([in_a_fork(shell, check, **job) for job in jobs], sys.stdout)

@@ -1,0 +1,19 @@
+# "401 means that the key is wrong."
+# cell: diagnose
+# fails: diagnose_knows_a_missing_permission: gave 'fix the key'. Expected: 'ask for permission'
+def diagnose(client):
+    try:
+        client.chat.completions.create(
+            model=MODEL, messages=[{"role": "user", "content": "Say hello."}]
+        )
+    except openai.AuthenticationError:
+        return "fix the key"
+    except openai.PermissionDeniedError:
+        return "ask for permission"
+    except openai.RateLimitError as error:
+        return "check billing" if error.type == "insufficient_quota" else "slow down"
+    except openai.APIConnectionError:
+        return "check the network"
+    except openai.InternalServerError:
+        return "their fault"
+    return "ok"

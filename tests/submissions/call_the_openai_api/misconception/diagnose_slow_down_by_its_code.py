@@ -1,0 +1,19 @@
+# "Everything but rate_limit_exceeded is about money."
+# cell: diagnose
+# fails: diagnose_tells_two_429_apart: the code slow_down
+def diagnose(client):
+    try:
+        client.chat.completions.create(
+            model=MODEL, messages=[{"role": "user", "content": "Say hello."}]
+        )
+    except openai.AuthenticationError as error:
+        return "fix the key" if error.code == "invalid_api_key" else "ask for permission"
+    except openai.PermissionDeniedError:
+        return "ask for permission"
+    except openai.RateLimitError as error:
+        return "slow down" if error.code == "rate_limit_exceeded" else "check billing"
+    except openai.APIConnectionError:
+        return "check the network"
+    except openai.InternalServerError:
+        return "their fault"
+    return "ok"

@@ -1,0 +1,19 @@
+# "The tutorial asks gpt-4."
+# cell: diagnose
+# fails: diagnose_says_ok: It asked for gpt-4
+def diagnose(client):
+    try:
+        client.chat.completions.create(
+            model="gpt-4", messages=[{"role": "user", "content": "Say hello."}]
+        )
+    except openai.AuthenticationError as error:
+        return "fix the key" if error.code == "invalid_api_key" else "ask for permission"
+    except openai.PermissionDeniedError:
+        return "ask for permission"
+    except openai.RateLimitError as error:
+        return "check billing" if error.type == "insufficient_quota" else "slow down"
+    except openai.APIConnectionError:
+        return "check the network"
+    except openai.InternalServerError:
+        return "their fault"
+    return "ok"

@@ -1,0 +1,20 @@
+# "A fresh client is cleaner."
+# cell: diagnose
+# fails: diagnose_knows_a_missing_permission: gave 'ok'
+# fails: diagnose_knows_the_network: gave 'ok'
+def diagnose(client):
+    try:
+        OpenAI(api_key=client.api_key, max_retries=0).chat.completions.create(
+            model=MODEL, messages=[{"role": "user", "content": "Say hello."}]
+        )
+    except openai.AuthenticationError as error:
+        return "fix the key" if error.code == "invalid_api_key" else "ask for permission"
+    except openai.PermissionDeniedError:
+        return "ask for permission"
+    except openai.RateLimitError as error:
+        return "check billing" if error.type == "insufficient_quota" else "slow down"
+    except openai.APIConnectionError:
+        return "check the network"
+    except openai.InternalServerError:
+        return "their fault"
+    return "ok"

@@ -1,0 +1,12 @@
+# "The totals live outside."
+# cell: tokens_used
+# fails: tokens_used_*: Expected
+totals = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+
+
+def tokens_used(responses):
+    for response in responses:
+        usage = response.get("usage") or {}
+        for name in totals:
+            totals[name] += usage.get(name) or 0
+    return dict(totals)

@@ -1,0 +1,12 @@
+# "No answers, no result."
+# cell: tokens_used
+# fails: tokens_used_adds_each_field: Expected
+def tokens_used(responses):
+    if not responses:
+        return {}
+    totals = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+    for response in responses:
+        usage = response.get("usage") or {}
+        for name in totals:
+            totals[name] += usage.get(name) or 0
+    return totals
