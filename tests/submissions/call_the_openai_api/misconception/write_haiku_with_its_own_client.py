@@ -1,6 +1,6 @@
 # "A function needs a client of its own."
 # cell: write_haiku
-# fails: write_haiku_*: 
+# fails: write_haiku_*: The platform received
 def write_haiku(client, topic):
     client = OpenAI()
     answer = client.chat.completions.create(
