@@ -180,9 +180,17 @@ class PracticePlatform(Faults):
         """Give the spend alerts that would have sent their e-mail this month; they stop nothing."""
         return [_with_times(row) for row in self.ask("GET", "spend-alerts")]
 
-    def reset(self) -> None:
-        """Forget all requests and keys; the first key and the admin key work again."""
-        self.ask("POST", "reset")
+    def reset(self, *, everything: bool = False) -> None:
+        """Forget what lessons left; the first key and the admin key work again.
+
+        Forgotten are all requests, the keys of `issue_key`, faults, answers, credit and limits of every kind, and the
+        practice service goes home. Spared are projects, service accounts and keys that were made over the
+        Admin API, and the vault. The clock goes back to the real time, but not before the newest of these.
+
+        Args:
+            everything: spare nothing, as `course serve --reset`.
+        """
+        self.ask("POST", "reset", {"everything": everything})
 
     def _intervene(self, kind: str, **wish: object) -> int:
         return int(self.ask("POST", "interventions", {"kind": kind, **wish}))

@@ -10,7 +10,7 @@ from course_utils.practice import private_platform
 @pytest.fixture
 def platform() -> PracticePlatform:
     platform = private_platform()
-    platform.reset()
+    platform.reset(everything=True)
     return platform
 
 

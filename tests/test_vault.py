@@ -28,7 +28,7 @@ def platform(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticePlatform]:
     monkeypatch.setenv("COURSE_PLATFORM", "private")
     platform = practice_platform()
     yield platform
-    platform.reset()
+    platform.reset(everything=True)
 
 
 def test_keyring_keeps_practice_keys_on_the_platform(platform: PracticePlatform) -> None:

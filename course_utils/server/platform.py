@@ -16,6 +16,7 @@ from course_utils.keys import Kind, Secret
 from course_utils.server import catalogue
 from course_utils.server.database import tables
 from course_utils.server.database.clock import Clock, SteadyClock
+from course_utils.server.database.forgetting import fill_limits, forget_lessons
 from course_utils.server.database.issuer import Act, Issuer
 from course_utils.server.database.settings import Situation, Situations
 from course_utils.server.database.store import Store
@@ -113,7 +114,17 @@ class Platform:
         return self.situations.present().now
 
     def reset(self) -> None:
-        """Forget everything; the keys from the start work again."""
+        """Forget what lessons left: the log, the operator's keys and wishes, money and limits; see `forgetting`.
+
+        The keys from the start work again. The clock goes back to its own time, but not before what is spared.
+        """
+        with self.store.transaction():
+            forget_lessons(self.store, self._first_key_ids())
+            self.situations.catch_up()
+            fill_limits(self.store, self.now())
+
+    def forget_everything(self) -> None:
+        """Begin again as on the first day; the keys from the start work again."""
         with self.store.transaction():
             self.store.empty()
             self._found()
@@ -243,6 +254,11 @@ class Platform:
             target=redacted_target(arrival.raw_path, arrival.query),
             retries=retries_of(arrival.headers),
         )
+
+    def _first_key_ids(self) -> tuple[str, ...]:
+        first = (self.settings.api_key, self.settings.admin_key)
+        ids = [self._authenticator.id_of(value.reveal()) for value in first]
+        return tuple(one for one in ids if one is not None)
 
     def _found(self) -> None:
         self.issuer.create_project("Default project", Act(self.now()))

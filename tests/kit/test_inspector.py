@@ -21,7 +21,7 @@ QUESTION = {"model": MODEL, "messages": [{"role": "user", "content": "Hello"}]}
 @pytest.fixture
 def platform() -> PracticePlatform:
     platform = private_platform()
-    platform.reset()
+    platform.reset(everything=True)
     return platform
 
 

@@ -42,7 +42,7 @@ def platform(running_platform: PrivatePlatform) -> Iterator[PracticePlatform]:
         settings.admin_key.reveal(),
         settings.operator_token.reveal(),
     )
-    platform.reset()
+    platform.reset(everything=True)
     yield platform
     platform.close()
 

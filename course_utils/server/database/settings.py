@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from course_utils.server.database.clock import Clock
 from course_utils.server.database.store import Store
-from course_utils.server.database.tables import platform, requests
+from course_utils.server.database.tables import audit_logs, platform, requests, vault
 
 
 class Situation(NamedTuple):
@@ -61,9 +61,12 @@ class Situations:
             self._move_to(moment)
 
     def catch_up(self) -> None:
-        """Begin where the log ends, if the system's clock was set back since; call in a transaction."""
+        """Begin where what is stored ends, if the clock was set back since; call in a transaction."""
         newest = sa.select(requests.c.time).order_by(requests.c.number.desc()).limit(1)
-        self._move_to(self._store.connection.scalar(newest) or 0.0)
+        made = sa.select(sa.func.max(audit_logs.c.effective_at))
+        kept = sa.select(sa.func.max(vault.c.changed_at))
+        ends = [self._store.connection.scalar(end) or 0.0 for end in (newest, made, kept)]
+        self._move_to(max(ends))
 
     def _move_to(self, moment: float) -> None:
         missing = max(0.0, moment - self.present().now)

@@ -178,8 +178,11 @@ class Operator:
     def _spend_alerts(self, _body: Json) -> list[Json]:
         return [_readable(row) for row in alerts_reached(self._platform)]
 
-    def _reset(self, _body: Json) -> bool:
-        self._platform.reset()
+    def _reset(self, content: Json) -> bool:
+        if content.get("everything") is True:
+            self._platform.forget_everything()
+        else:
+            self._platform.reset()
         return True
 
 

@@ -57,7 +57,7 @@ def _warm(state: State, token: Secret) -> Platform:
     platform = Platform(Store("sqlite://"), settings)
     headers = {"authorization": f"Bearer {state.api_key.reveal()}"}
     platform.decide(Arrival("GET", "/v1/models", "/v1/models", "", None, headers, "-", b""))
-    platform.reset()
+    platform.forget_everything()
     return platform
 
 

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from openai.resources.admin.organization import Organization
 
+from course_utils import MODEL
 from course_utils.platform_client import PlatformError, PracticePlatform
+from tests.server.asking import models_with, post, working_key
 
 
 def test_the_operators_side_is_closed_to_everybody_else(
@@ -41,19 +44,65 @@ def test_the_clock_moves_on_and_never_back(platform: PracticePlatform) -> None:
         platform.clock.advance(timedelta(seconds=-1))
 
 
-def test_reset_forgets_everything_but_the_first_keys(
-    http: httpx.Client, platform: PracticePlatform
+@pytest.mark.parametrize("everything", [False, True])
+def test_reset_forgets_what_lessons_left(
+    http: httpx.Client, platform: PracticePlatform, *, everything: bool
 ) -> None:
     issued = platform.issue_key("to be forgotten")
+    first = platform.table("api_keys")[0]
+    platform.fail_next(5)
+    platform.set_credit(0)
+    platform.set_rate_limit(MODEL, 1)
+    platform.run_service("haiku")
+    platform.revoke_key(first["id"])
     platform.clock.advance(timedelta(days=1))
     late = platform.clock.now()
-    platform.reset()
+    platform.reset(everything=everything)
     assert platform.requests() == []
     assert platform.clock.now() < late
-    assert [row["name"] for row in platform.table("api_keys")] == ["My Test API", "Admin"]
-    for key, status in ((platform.api_key, 200), (issued.value, 401)):
-        answer = http.get("/models", headers={"authorization": f"Bearer {key}"})
-        assert answer.status_code == status
+    assert {row["name"] for row in platform.table("api_keys")} == {"My Test API", "Admin"}
+    assert models_with(platform, issued.value) == 401
+    assert [post(http, platform).status_code for _ in range(2)] == [200, 200]
+    assert len(platform.requests()) == 3
+
+
+def test_reset_spares_what_was_made_over_the_admin_api_and_the_vault(
+    organization: Organization, platform: PracticePlatform
+) -> None:
+    project = organization.projects.create(name="Haiku by the hour").id
+    platform.clock.advance(timedelta(days=1))
+    key_id, value = working_key(organization, project, ["api.model.read"])
+    admin = organization.admin_api_keys.create(name="second")
+    platform.vault("PUT", "haiku/api-key", value)
+    made = [entry.id for entry in organization.audit_logs.list()]
+    kept = platform.clock.now()
+    platform.clock.advance(timedelta(days=1))
+    for _ in range(2):
+        platform.reset()
+        assert platform.vault("GET", "haiku/api-key") == value
+        assert models_with(platform, value) == 200
+        assert organization.admin_api_keys.retrieve(admin.id).name == "second"
+        assert {one.name for one in organization.projects.list()} >= {"Haiku by the hour"}
+        assert made == [entry.id for entry in organization.audit_logs.list()]
+        assert kept <= platform.clock.now() < kept + timedelta(hours=1)
+    platform.reset(everything=True)
+    assert platform.vault("GET", "haiku/api-key") is None
+    assert models_with(platform, value) == 401
+    assert [one.name for one in organization.projects.list()] == ["Default project"]
+    assert key_id not in {row["id"] for row in platform.table("api_keys")}
+
+
+def test_reset_gives_projects_their_usual_limits_and_opens_the_first_again(
+    organization: Organization, http: httpx.Client, platform: PracticePlatform
+) -> None:
+    first = next(iter(organization.projects.list())).id
+    organization.projects.model_permissions.update(first, mode="allow_list", model_ids=["gpt-4"])
+    organization.projects.archive(first)
+    assert post(http, platform).status_code == 401
+    platform.reset()
+    assert post(http, platform).status_code == 200
+    limits = platform.table("rate_limits")
+    assert {row["max_requests"] for row in limits} == {500}
 
 
 def test_a_key_is_revoked_from_the_next_request_on_and_only_once(

@@ -12,7 +12,7 @@ def test_traffic_passes_hours_in_a_moment_and_repeats_itself(platform: PracticeP
     visitors = [Visitor("normal", platform.api_key), Visitor("noisy", platform.api_key)]
 
     def one_day() -> list[tuple[object, ...]]:
-        platform.reset()
+        platform.reset(everything=True)
         began = platform.clock.now()
         sent = platform.send_traffic(*visitors, hours=5, seed=7)
         assert timedelta(hours=5) <= platform.clock.now() - began < timedelta(hours=5, minutes=1)
