@@ -15,9 +15,6 @@ ADDRESS_VARIABLE = "COURSE_PLATFORM"
 """Names the file in which the running practice platform says where it is, or is `PRIVATE`."""
 
 PRIVATE = "private"
-"""Each process has a practice platform of its own, in memory."""
-
-PRIVATE = "private"
 """Its value where a notebook is to have a platform of its own, and to keep nothing."""
 
 KEY_VARIABLES = ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY")

@@ -12,8 +12,10 @@ import httpx
 from course_utils import keys
 from course_utils.errors import CourseError
 from course_utils.platform_faults import Faults
+from course_utils.platform_file import Address
 
 _PATIENCE_SECONDS = 30.0
+_LOOK_SECONDS = 10.0
 
 
 class PlatformError(CourseError):
@@ -81,9 +83,7 @@ class PracticePlatform(Faults):
         self.admin_key = admin_key
         self.clock = Clock(self)
         self._operator_token = operator_token
-        self._http = httpx.Client(
-            base_url=f"{url}/practice/", timeout=_PATIENCE_SECONDS, trust_env=False
-        )
+        self._http = httpx.Client(base_url=f"{url}/practice/", trust_env=False)
 
     def __repr__(self) -> str:
         return f"<practice platform at {self.base_url}>"
@@ -166,7 +166,7 @@ class PracticePlatform(Faults):
         answer = self._send(method, f"vault/{path}", content, opens)
         if answer.status_code == HTTPStatus.NOT_FOUND:
             return None
-        return str(_content_of(answer)["value"])
+        return str(_content_of(answer, "value"))
 
     def send_traffic(self, *visitors: Visitor, hours: int = 24, seed: int = 0) -> int:
         """Let visitors use the platform for some hours, which pass at once; give the number of requests.
@@ -198,8 +198,14 @@ class PracticePlatform(Faults):
     def _call_off(self, number: int) -> None:
         self.ask("POST", "interventions/end", {"number": number})
 
-    def ask(self, method: str, path: str, content: Mapping[str, object] | None = None) -> Any:
-        """Ask the operator's side of the platform, and give its answer.
+    def ask(
+        self,
+        method: str,
+        path: str,
+        content: Mapping[str, object] | None = None,
+        seconds: float = _PATIENCE_SECONDS,
+    ) -> Any:
+        """Ask the operator's side of the platform, and give its answer, for which it has some seconds.
 
         Raises:
             PlatformError: this process has no operator's token, the platform is gone, or it refused.
@@ -208,14 +214,20 @@ class PracticePlatform(Faults):
             raise PlatformError(
                 "Only the operator of the practice platform may ask this, and this process is not."
             )
-        return _content_of(self._send(method, path, content, self._operator_token))["data"]
+        answer = self._send(method, path, content, self._operator_token, seconds)
+        return _content_of(answer, "data")
 
     def _send(
-        self, method: str, path: str, content: Mapping[str, object] | None, token: str
+        self,
+        method: str,
+        path: str,
+        content: Mapping[str, object] | None,
+        token: str,
+        seconds: float = _PATIENCE_SECONDS,
     ) -> httpx.Response:
         headers = {"authorization": f"Bearer {token}"}
         try:
-            return self._http.request(method, path, json=content, headers=headers)
+            return self._http.request(method, path, json=content, headers=headers, timeout=seconds)
         except httpx.HTTPError as error:
             raise PlatformError(
                 f"The practice platform at {self.base_url} doesn't answer ({type(error).__name__}). "
@@ -230,11 +242,37 @@ class PracticePlatform(Faults):
         """Tell whether the platform answers, and is the one that gave out the operator's token."""
         try:
             if self._operator_token is None:
-                return self._http.get("health").is_success
-            self.ask("GET", "clock")
+                return self._http.get("health", timeout=_LOOK_SECONDS).is_success
+            self.ask("GET", "clock", seconds=_LOOK_SECONDS)
         except (httpx.HTTPError, PlatformError):
             return False
         return True
+
+
+def connect(address: Address) -> PracticePlatform | None:
+    """Connect to a platform that announced itself, if it answers.
+
+    The file of a platform that was killed stays behind. Another folder's platform may listen on that port
+    now; it does not know the operator's token.
+    """
+    try:
+        platform = PracticePlatform(
+            address.url, address.api_key, address.admin_key, address.operator_token
+        )
+    except httpx.InvalidURL:
+        return None
+    if platform.is_up():
+        return platform
+    platform.close()
+    return None
+
+
+def is_up(address: Address) -> bool:
+    """Tell whether a platform that announced itself answers."""
+    platform = connect(address)
+    if platform is not None:
+        platform.close()
+    return platform is not None
 
 
 def _moment(seconds: float) -> datetime:
@@ -250,7 +288,18 @@ def _with_times(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _content_of(answer: httpx.Response) -> Any:
-    if answer.is_error:
-        raise PlatformError(answer.json()["error"]["message"])
-    return answer.json()
+def _content_of(answer: httpx.Response, name: str) -> Any:
+    """Give what an answer holds under a name.
+
+    Raises:
+        PlatformError: it is a refusal, or the answer of some other program.
+    """
+    try:
+        told = answer.json()
+        if answer.is_success:
+            return told[name]
+        reason = str(told["error"]["message"])
+    except (ValueError, KeyError, TypeError):
+        place = f"{answer.url.host}, port {answer.url.port},"
+        reason = f"What answers at {place} is no practice platform. Start the course again."
+    raise PlatformError(reason)

@@ -1,15 +1,16 @@
 """`practice_platform()`: the platform that runs already, or a private one in this process."""
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from course_utils.environment import ADDRESS_VARIABLE, PRIVATE, forget_ways_out, point_at
-from course_utils.platform_client import PracticePlatform
+from course_utils.learner.workspace import WORK
+from course_utils.platform_client import PracticePlatform, connect
+from course_utils.platform_file import NAME, STATE, Address
 
-_ADDRESS_FILES = (Path(".course", "platform.json"), Path("work", ".course", "platform.json"))
+_ADDRESS_FILES = (Path(STATE, NAME), Path(WORK, STATE, NAME))
 
 
 def practice_platform() -> PracticePlatform:
@@ -46,18 +47,8 @@ def find_platform() -> PracticePlatform:
 
 
 def _running_platform() -> PracticePlatform | None:
-    for path in _address_files(os.environ, Path.cwd()):
-        try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-            platform = PracticePlatform(
-                found["url"], found["api_key"], found["admin_key"], found.get("operator_token")
-            )
-        except (OSError, ValueError, KeyError):
-            continue
-        if platform.is_up():
-            return platform
-        platform.close()
-    return None
+    announced = filter(None, map(Address.read, _address_files(os.environ, Path.cwd())))
+    return next(filter(None, map(connect, announced)), None)
 
 
 def _address_files(environment: Mapping[str, str], folder: Path) -> Iterator[Path]:

@@ -4,12 +4,15 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
 from course_utils import keys
 from course_utils.keys import Kind
+from course_utils.platform_file import NAME, Address
 from tests.serving import serve
 
 HAIKU = """
@@ -22,6 +25,16 @@ response = OpenAI().chat.completions.create(
 print(response.choices[0].message.content)
 print(len(platform.requests()), platform.requests()[-1]["request_id"])
 """
+
+
+class _SaysYesToAll(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"<html>")
+
+    def log_message(self, *_: object) -> None:
+        pass
 
 
 def run(code: str, folder: Path, **environment: str) -> str:
@@ -64,7 +77,14 @@ def test_the_environment_can_name_the_running_platform(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["{", "{}", '{"url": "http://127.0.0.1:9", "api_key": "", "admin_key": ""}']
+    "content",
+    [
+        "{",
+        "{}",
+        '{"url": "http://127.0.0.1:9", "api_key": "", "admin_key": ""}',
+        '{"url": "http://127.0.0.1:9api", "api_key": "", "admin_key": ""}',
+        '{"url": "file:///", "api_key": "", "admin_key": ""}',
+    ],
 )
 def test_what_a_dead_platform_left_behind_is_passed_over(tmp_path: Path, content: str) -> None:
     (tmp_path / ".course").mkdir()
@@ -81,6 +101,17 @@ def test_another_platform_at_the_address_of_a_dead_one_is_passed_over(tmp_path: 
             "from course_utils import practice_platform as p; print(p().base_url)", tmp_path
         )
     assert base_url.strip() != f"{running.url}/v1"
+
+
+def test_another_program_at_the_address_of_a_dead_one_is_passed_over(tmp_path: Path) -> None:
+    with HTTPServer(("127.0.0.1", 0), _SaysYesToAll) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}"
+        (tmp_path / ".course").mkdir()
+        Address(url, "", "", "token").write(tmp_path / ".course" / NAME)
+        output = run(HAIKU, tmp_path)
+        server.shutdown()
+    assert output.splitlines()[-1].startswith("1 req_")
 
 
 def test_a_notebook_says_so_when_the_course_was_stopped(tmp_path: Path) -> None:

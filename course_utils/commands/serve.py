@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from course_utils.errors import CourseError
-from course_utils.lab.loopback import ask
-from course_utils.lab.platform_process import PORT
-from course_utils.learner.workspace import find_workspace, read_state
+from course_utils.lab.platform_process import PORT, answering
+from course_utils.learner.workspace import find_workspace
 from course_utils.server.serving import run
 from course_utils.server.serving.folder import State
 
@@ -54,7 +53,7 @@ def serve(
     Example: `course serve --port 8421`
     """
     folder = State(state or find_workspace().state)
-    neighbour = _running_on(folder)
+    neighbour = answering(folder.address_file)
     run.serve(
         [_socket(fd) for fd in fds] or [run.listen(host, port)],
         folder,
@@ -77,12 +76,6 @@ def _socket(fd: int) -> socket.socket:
 
 def _is_loopback(host: str) -> bool:
     return host in {run.LOOPBACK, "::1", "localhost"}
-
-
-def _running_on(state: State) -> str | None:
-    """Give the address of a platform that runs on this folder already."""
-    url = read_state(state.address_file).get("url")
-    return url if url and ask(f"{url}/practice/health") == 200 else None
 
 
 def _greet(url: str, state: State, neighbour: str | None) -> None:

@@ -6,7 +6,7 @@ import webbrowser
 from html import escape
 from pathlib import Path
 
-from course_utils.learner.workspace import write_private
+from course_utils.platform_file import write_private
 
 _PAGE = """<!doctype html>
 <html lang="en">

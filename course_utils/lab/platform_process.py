@@ -18,8 +18,8 @@ from course_utils.lab.background import (
     stop,
     wait_until_ready,
 )
-from course_utils.lab.loopback import ask
 from course_utils.learner.workspace import Workspace, read_state, write_state
+from course_utils.platform_file import Address
 
 PORT = 8421
 """Where the platform is looked for first: an address that stays the same can be written down."""
@@ -30,19 +30,18 @@ def log_of(workspace: Workspace) -> Path:
 
 
 def find_running(workspace: Workspace) -> str | None:
-    """Return the address of the platform that runs on this folder, if one answers.
+    """Return the address of the platform that runs on this folder, if one answers."""
+    return answering(workspace.platform_file)
 
-    A `platform.json` whose platform was killed stays behind. Another folder's platform may listen
-    on that port now; it does not know the operator's token.
-    """
-    announced = read_state(workspace.platform_file)
-    url, token = announced.get("url"), announced.get("operator_token")
-    if (
-        isinstance(url, str)
-        and ask(f"{url}/practice/clock", authorization=f"Bearer {token}") == 200
-    ):
-        return url
-    return None
+
+def answering(file: Path) -> str | None:
+    """Return the address of the platform that a `platform.json` names, if that one answers."""
+    address = Address.read(file)
+    if address is None:
+        return None
+    from course_utils.platform_client import is_up  # noqa: PLC0415 - its client takes a while to load
+
+    return address.url if is_up(address) else None
 
 
 @contextmanager
@@ -70,7 +69,7 @@ def running(
                 raise
             process = _start(workspace, environment, 0)  # somebody was faster with the usual port
             _wait(workspace, process)
-        write_state(_note(workspace), {"pid": read_state(workspace.platform_file).get("pid")})
+        write_state(_note(workspace), {"pid": _announced_pid(workspace)})
         yield process
     finally:
         stop(process, process.terminate)
@@ -105,13 +104,18 @@ def _wait(workspace: Workspace, process: subprocess.Popen[bytes]) -> None:
 def _end_left_behind(workspace: Workspace) -> None:
     """End a platform that an earlier `course start` started and, being killed, could not end."""
     pid = read_state(_note(workspace)).get("pid")
-    if pid is None or pid != read_state(workspace.platform_file).get("pid"):
+    if pid is None or pid != _announced_pid(workspace):
         return
     if find_running(workspace):
         os.kill(pid, signal.SIGTERM)
         deadline = time.monotonic() + SECONDS_TO_END
         while find_running(workspace) and time.monotonic() < deadline:
             time.sleep(BETWEEN_LOOKS)
+
+
+def _announced_pid(workspace: Workspace) -> int | None:
+    address = Address.read(workspace.platform_file)
+    return address.pid if address else None
 
 
 def _note(workspace: Workspace) -> Path:

@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 
 from course_utils.learner.progress import lessons_done, passed
 from course_utils.learner.units import Course, Unit
-from course_utils.learner.workspace import Workspace, write_private
+from course_utils.learner.workspace import Workspace
+from course_utils.platform_file import write_private
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import errno
 import json
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,9 +13,9 @@ from filelock import FileLock, SoftFileLock
 
 from course_utils.errors import CourseError, SystemRefusedError
 from course_utils.learner.units import find_checkout
+from course_utils.platform_file import NAME, STATE, write_private
 
 WORK = "work"
-STATE = ".course"
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
 
@@ -49,7 +48,7 @@ class Workspace:
     @property
     def platform_file(self) -> Path:
         """What the running practice platform says about itself: address, keys, process number."""
-        return self.state / "platform.json"
+        return self.state / NAME
 
     def prepare(self) -> None:
         """Make the folder and its state, private where the system has modes.
@@ -126,18 +125,6 @@ def read_state(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
-
-
-def write_private(path: Path, text: str) -> None:
-    """Replace a file in one step; only its owner may read it, where the system has modes."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def write_state(path: Path, content: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ import pytest
 import websocket
 
 from course_utils.commands.start import learner_variables
+from course_utils.platform_file import Address
 from tests.checkout import make_checkout
 from tests.conftest import OrdinaryUser
 from tests.running_course import START, RunningCourse, environment, run_course
@@ -22,7 +23,7 @@ from tests.test_environment import HARMFUL, UNDERNEATH
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows stops a process in another way")
 
 REAL_KEY = token_hex()
-PLATFORM_LEFT_BEHIND = {"url": "http://127.0.0.1:9", "operator_token": "t", "pid": 1}
+PLATFORM_LEFT_BEHIND = Address("http://127.0.0.1:9", "", "", "t", pid=1)
 LAB_LEFT_BEHIND = {"url": "http://127.0.0.1:9/", "token": "t", "root_dir": "/", "pid": 1}
 
 
@@ -33,7 +34,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
     state = checkout / "work" / ".course"
     runtime = state / "jupyter" / "runtime"
     runtime.mkdir(parents=True)
-    (state / "platform.json").write_text(json.dumps(PLATFORM_LEFT_BEHIND), encoding="utf-8")
+    PLATFORM_LEFT_BEHIND.write(state / "platform.json")
     (runtime / "jpserver-1.json").write_text(json.dumps(LAB_LEFT_BEHIND), encoding="utf-8")
     with run_course(
         checkout,

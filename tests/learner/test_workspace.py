@@ -9,7 +9,6 @@ from course_utils.learner.workspace import (
     WorkspaceError,
     find_workspace,
     read_state,
-    write_private,
     write_state,
 )
 from tests.checkout import ROOT, make_checkout
@@ -76,12 +75,3 @@ def test_state_comes_back_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "progress.json"
     write_state(path, {"lessons": ["start_here"]})
     assert read_state(path) == {"lessons": ["start_here"]}
-
-
-def test_a_failed_write_leaves_the_old_content(tmp_path: Path) -> None:
-    path = tmp_path / "start.md"
-    write_private(path, "the old map")
-    with pytest.raises(UnicodeEncodeError):
-        write_private(path, "\udc80")
-    assert path.read_text(encoding="utf-8") == "the old map"
-    assert list(tmp_path.iterdir()) == [path]

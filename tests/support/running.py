@@ -11,6 +11,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from course_utils.platform_file import NAME, Address
 from course_utils.server.serving.run import PrivatePlatform
 from tests.support.submissions import COURSE, is_check
 
@@ -53,15 +54,15 @@ def _cells(notebook: NotebookNode) -> dict[str, tuple[str, bool]]:
 def _platform_file() -> Iterator[Path]:
     platform = PrivatePlatform()
     settings = platform.settings
-    found = {
-        "url": platform.url,
-        "operator_token": settings.operator_token.reveal(),
-        "api_key": settings.api_key.reveal(),
-        "admin_key": settings.admin_key.reveal(),
-    }
+    address = Address(
+        platform.url,
+        settings.api_key.reveal(),
+        settings.admin_key.reveal(),
+        settings.operator_token.reveal(),
+    )
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "platform.json"
-        path.write_text(json.dumps(found), encoding="utf-8")
+        path = Path(folder, NAME)
+        address.write(path)
         try:
             yield path
         finally:

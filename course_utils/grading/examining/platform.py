@@ -4,22 +4,24 @@ Both roles reach it at the same address, and nothing else at all. The learner's 
 address and keys; the examiner's gets the operator's token too.
 """
 
-import json
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
+from course_utils.environment import ADDRESS_VARIABLE
 from course_utils.errors import CourseError
 from course_utils.grading.sandbox.box import Box, Job
+from course_utils.platform_file import NAME, STATE, Address
 
 START_SECONDS = 30.0
 _SERVER = "course_utils.server.serving.in_turn"
 
-_ADDRESS_FILE = ".course/platform.json"
-_ENVIRONMENT = {"COURSE_PLATFORM": f"~/{_ADDRESS_FILE}"}
+_ADDRESS_FILE = f"{STATE}/{NAME}"
+_ENVIRONMENT = {ADDRESS_VARIABLE: f"~/{_ADDRESS_FILE}"}
 MEMORY = 256 * 1024 * 1024
 """Bytes of its own for one platform, several times what it begins with; more ends it, see `begin`."""
 
@@ -45,7 +47,7 @@ class PracticeServer:
         self._served: list[socket.socket] = []
         self._process: subprocess.Popen[bytes] | None = None
         self._orders: socket.socket | None = None
-        self._address: dict[str, object] = {}
+        self._address: Address | None = None
         self._begun = False
 
     def begin(self, *boxes: Box) -> None:
@@ -73,11 +75,12 @@ class PracticeServer:
     @property
     def learners_job(self) -> Job:
         """Give what the learner's process needs to find the platform: nothing of the operator's."""
-        shared = {key: self._address[key] for key in ("url", "api_key", "admin_key")}
-        return _knowing(shared)
+        assert self._address is not None
+        return _knowing(replace(self._address, operator_token=None, pid=None))
 
     @property
     def examiners_job(self) -> Job:
+        assert self._address is not None
         return _knowing(self._address)
 
     def _ordered(self, order: bytes) -> bool:
@@ -90,8 +93,7 @@ class PracticeServer:
         except OSError:
             return False
         if order == b"b":
-            address = Path(self._folder.name, "platform.json").read_text(encoding="utf-8")
-            self._address = json.loads(address)
+            self._address = Address.read(Path(self._folder.name, NAME))
         return True
 
     def close(self) -> None:
@@ -132,5 +134,5 @@ class PracticeServer:
         process.stderr.close()
 
 
-def _knowing(address: dict[str, object]) -> Job:
-    return Job(files={_ADDRESS_FILE: json.dumps(address).encode()}, environment=_ENVIRONMENT)
+def _knowing(address: Address) -> Job:
+    return Job(files={_ADDRESS_FILE: address.as_json().encode()}, environment=_ENVIRONMENT)

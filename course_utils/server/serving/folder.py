@@ -17,22 +17,11 @@ import sqlalchemy as sa
 from course_utils import keys
 from course_utils.errors import CourseError
 from course_utils.keys import Kind, Secret
-from course_utils.learner.workspace import write_private
+from course_utils.platform_file import NAME, Address, write_private
 
 
 class StateError(CourseError):
     """The folder can't be used; the message says why and what to do."""
-
-
-@dataclass(frozen=True)
-class Address:
-    """What `platform.json` holds while a platform runs."""
-
-    url: str
-    operator_token: str
-    api_key: str
-    admin_key: str
-    pid: int
 
 
 @dataclass(frozen=True, repr=False)
@@ -104,18 +93,13 @@ class State:
 
     @property
     def address_file(self) -> Path:
-        return self.folder / "platform.json"
+        return self.folder / NAME
 
     def announce(self, url: str, operator_token: Secret) -> None:
         """Write `platform.json`; whoever reads it can reach the platform and be its operator."""
-        address = Address(
-            url,
-            operator_token.reveal(),
-            self._keys.api_key,
-            self._keys.admin_key,
-            os.getpid(),
-        )
-        write_private(self.address_file, json.dumps(asdict(address)))
+        keys = self._keys
+        address = Address(url, keys.api_key, keys.admin_key, operator_token.reveal(), os.getpid())
+        address.write(self.address_file)
 
     def is_announced(self) -> bool:
         """Tell whether some platform's `platform.json` is there; a second one takes its own with it."""
@@ -123,11 +107,8 @@ class State:
 
     def withdraw(self) -> None:
         """Remove `platform.json`, unless another platform has put its own there."""
-        try:
-            announced = json.loads(self.address_file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return
-        if announced.get("pid") == os.getpid():
+        announced = Address.read(self.address_file)
+        if announced and announced.pid == os.getpid():
             self.address_file.unlink(missing_ok=True)
 
     def _once(self, name: str, content: str) -> str:

@@ -1,0 +1,70 @@
+"""`platform.json`: where a running platform says how to reach it. Whoever reads it can be its operator."""
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+STATE = ".course"
+"""The folder that holds it, in a learner's own."""
+
+NAME = "platform.json"
+
+
+@dataclass(frozen=True, repr=False)
+class Address:
+    """What the file holds.
+
+    Attributes:
+        url: where the platform listens, without a path.
+        api_key: its first practice key.
+        admin_key: its practice key for the Admin API.
+        operator_token: opens what only its operator may ask; None in a file for somebody else.
+        pid: the number of its process; None where that is nobody's business.
+    """
+
+    url: str
+    api_key: str
+    admin_key: str
+    operator_token: str | None = None
+    pid: int | None = None
+
+    @classmethod
+    def read(cls, path: Path) -> Self | None:
+        """Read the file; one that is absent or broken names no platform."""
+        try:
+            found = cls(**json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, TypeError, ValueError, RecursionError):
+            return None
+        needed = (found.url, found.api_key, found.admin_key)
+        known = isinstance(found.operator_token, str | None) and isinstance(found.pid, int | None)
+        return found if known and all(isinstance(text, str) for text in needed) else None
+
+    def as_json(self) -> str:
+        return json.dumps({name: each for name, each in asdict(self).items() if each is not None})
+
+    def write(self, path: Path) -> None:
+        """Write the file, for its owner alone.
+
+        Raises:
+            OSError: the folder is gone, or may not be written to.
+        """
+        write_private(path, self.as_json())
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a file in one step; only its owner may read it, where the system has modes.
+
+    Raises:
+        OSError: the folder is gone, or may not be written to.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
