@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from typing import Any
 
 from course_utils.errors import CourseError
-from course_utils.kit.drawing import WIDEST_LETTER, drawn
+from course_utils.kit.drawing import WIDEST_LETTER, drawn, load_pygal
 from course_utils.kit.palette import LIGHT, WIDTH
 from course_utils.kit.picture import Picture
 
@@ -46,8 +46,7 @@ def hours(
     marks = marks or {}
     if outside := [hour for hour in marks if not first <= hour < first + length]:
         raise ChartError(f"The mark at hour {outside[0]} lies outside of the chart.")
-    import pygal  # noqa: PLC0415 - who draws nothing need not load it
-
+    pygal = load_pygal()
     every = -(-length // _LABELS_AT_MOST)
     names = [str(hour) for hour in range(first, first + length)]
     chart = pygal.StackedBar(
@@ -73,8 +72,7 @@ def bars(title: str, counts: Mapping[str, float], *, unit: str = "requests") -> 
         ChartError: a number is no count, or there is none.
     """
     _common_length({name: [value] for name, value in counts.items()}, at_most=None)
-    import pygal  # noqa: PLC0415 - as above
-
+    pygal = load_pygal()
     chart = pygal.HorizontalBar(
         x_labels=list(counts)[::-1],
         range=(0, max(counts.values()) * _room_for_values(counts, unit) or 1),

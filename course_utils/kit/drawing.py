@@ -1,5 +1,6 @@
 """How a chart of pygal becomes a picture of the course: its colours, its title, and nothing that moves or varies."""
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -57,9 +58,20 @@ def drawn(chart: Any, title: str, marks: Mapping[int, str]) -> str:
     return tostring(root, encoding="unicode")
 
 
-def _fonts() -> Any:
-    from pygal.style import Style  # noqa: PLC0415 - who draws nothing need not load it
+def load_pygal() -> Any:
+    """Import pygal when something is drawn, and leave Python's import system as it was.
 
+    It brings a finder for maps, of a kind that Python warns of and other importers stumble over.
+    """
+    found_by = list(sys.meta_path)
+    import pygal  # noqa: PLC0415 - who draws nothing need not load it
+
+    sys.meta_path[:] = found_by
+    return pygal
+
+
+def _fonts() -> Any:
+    Style = load_pygal().style.Style  # noqa: N806 - a class
     sizes = {f"{part}_font_size": 13 for part in ("label", "major_label", "legend", "value")}
     return Style(font_family=FONT, title_font_size=13, colors=LIGHT.series, **sizes)
 

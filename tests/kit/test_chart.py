@@ -1,5 +1,6 @@
 import base64
 import re
+import sys
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -18,6 +19,11 @@ def texts_of(picture: Picture) -> list[str]:
         for text in ET.fromstring(picture.svg).iter()
         if text.tag.endswith("}text")
     ]
+
+
+def test_drawing_changes_nothing_of_how_python_imports() -> None:
+    chart.bars("A day", {"web shop": 3})
+    assert all(hasattr(finder, "find_spec") for finder in sys.meta_path)
 
 
 def test_the_same_numbers_give_the_same_bytes() -> None:
