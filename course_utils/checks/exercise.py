@@ -56,6 +56,7 @@ class Check:
     rule: str
     points: float
     heading: str
+    exercise: str
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,9 @@ def released_checks(exercises: Path, exercise: str) -> tuple[Check, ...]:
 @lru_cache
 def _checks_in(path: Path, _changed: int) -> tuple[Check, ...]:
     cells = _released(path).checks
-    return tuple(Check(cell.grade_id, *cell.rule, cell.points, cell.heading) for cell in cells)
+    return tuple(
+        Check(cell.grade_id, *cell.rule, cell.points, cell.heading, path.stem) for cell in cells
+    )
 
 
 def _released(path: Path) -> Sheet:

@@ -1,7 +1,8 @@
 """Hints for a task, each stronger than the one before; none gives the answer.
 
 They live in `course_utils/hints/EXERCISE.toml`, because the text is a teacher's and must reach a learner
-without standing in the notebook where it is read by accident. A task is a table: `task` lists what helps
+without standing in the notebook where it is read by accident. Two exercises may have a task of the same
+name. A task is a table: `task` lists what helps
 before any check has failed; a check's rule, word for word, what helps with that rule, from where to look
 to which tool to take; and `mistake` what helps with a cause that shows in a check's message. `common.toml`
 has the hints for mistakes that are made in any exercise.
@@ -9,6 +10,7 @@ has the hints for mistakes that are made in any exercise.
 
 import re
 import tomllib
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,16 +20,17 @@ _FOLDER = Path(__file__).resolve().parents[1] / "hints"
 _COMMON = "common.toml"
 
 
-def hints_for(task: str, rule: str = "", message: str = "") -> list[str]:
-    """Give the hints for a task, weakest first; none for what is no task.
+def hints_for(exercise: str, task: str, rule: str = "", message: str = "") -> list[str]:
+    """Give the hints for a task, weakest first; none for what is no task of that exercise.
 
     Args:
+        exercise: the exercise's name.
         task: the function's name.
         rule: the rule that failed; where none did, the hints are those for the task as a whole.
         message: what its check said; where it shows a well-known cause, the first hint speaks of that
             instead of asking where to look.
     """
-    ladders = _all_hints().get(task)
+    ladders = _ladders_of(exercise).get(task)
     if ladders is None:
         return []
     ladder = ladders.rules.get(rule, ladders.task)
@@ -40,15 +43,40 @@ def hints_for(task: str, rule: str = "", message: str = "") -> list[str]:
     return [cause.hint] if cause.alone else [cause.hint, *ladder[1:]]
 
 
-def rules(task: str) -> frozenset[str]:
+def rules(exercise: str, task: str) -> frozenset[str]:
     """Give the rules of a task that have hints of their own."""
-    ladders = _all_hints().get(task)
+    ladders = _ladders_of(exercise).get(task)
     return frozenset(ladders.rules) if ladders else frozenset()
 
 
-def tasks() -> frozenset[str]:
-    """Give the names of the tasks of all exercises; no two have the same."""
-    return frozenset(_all_hints())
+def tasks(exercise: str | None = None) -> frozenset[str]:
+    """Give the names of the tasks of an exercise; without one, of all of them."""
+    chosen = exercises() if exercise is None else [exercise]
+    return frozenset(task for each in chosen for task in _ladders_of(each))
+
+
+@cache
+def exercises() -> tuple[str, ...]:
+    """Give the names of the exercises that have hints."""
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml") if file.name != _COMMON))
+
+
+def exercise_of(task: str, met: Collection[tuple[str, str]], names: Container[str]) -> str:
+    """Tell which exercise a notebook is, of those with a task of that name; "" where none has one.
+
+    Its checks' rules show it, and where it has run none of them yet, its functions.
+
+    Args:
+        task: the function's name.
+        met: task and rule of each check that the notebook has run.
+        names: what the notebook has defined.
+    """
+
+    def likeness(exercise: str) -> tuple[int, int]:
+        known = sum(rule in rules(exercise, of) for of, rule in met)
+        return known, sum(each in names for each in tasks(exercise))
+
+    return max((each for each in exercises() if task in tasks(each)), key=likeness, default="")
 
 
 @dataclass(frozen=True)
@@ -82,10 +110,11 @@ def _common() -> list[_Mistake]:
 
 
 @cache
-def _all_hints() -> dict[str, _Ladders]:
-    files = [file for file in _FOLDER.glob("*.toml") if file.name != _COMMON]
-    tables = [tomllib.loads(file.read_text("utf-8")) for file in files]
-    return {task: _ladders(table) for each in tables for task, table in each.items()}
+def _ladders_of(exercise: str) -> dict[str, _Ladders]:
+    if exercise not in exercises():
+        return {}
+    tables = tomllib.loads((_FOLDER / f"{exercise}.toml").read_text("utf-8"))
+    return {task: _ladders(table) for task, table in tables.items()}
 
 
 def _ladders(table: dict[str, Any]) -> _Ladders:

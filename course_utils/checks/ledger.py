@@ -1,9 +1,10 @@
 """Which checks passed and which did not, and the next hint that follows from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from course_utils.checks.hints import hints_for, rules, tasks
+from course_utils.checks.hints import exercise_of, hints_for, rules, tasks
 from course_utils.checks.outcomes import Note, NotYet
 
 
@@ -44,17 +45,22 @@ class Ledger:
             of == task and entry.function is function for (of, _), entry in self._failing.items()
         )
 
-    def next_hint(self, task: str, function: object) -> Note:
+    def next_hint(self, task: str, notebook: Mapping[str, object]) -> Note:
         """Give the next hint, stronger than the one before: for the rule that failed last, else for the task.
+
+        Args:
+            task: the function's name.
+            notebook: what the notebook has defined.
 
         Raises:
             NotYet: there is no such task.
         """
         failing = [(rule, entry.said) for (of, rule), entry in self._failing.items() if of == task]
-        if not failing and self._is_green(task, function):
+        exercise = exercise_of(task, {*self._failing, *self._green}, notebook)
+        if not failing and self._is_green(task, notebook.get(task), rules(exercise, task)):
             return Note(f"No hint is needed: every check of {task} that you ran is green.")
         rule, said = failing[-1] if failing else ("", "")
-        hints = hints_for(task, rule, said)
+        hints = hints_for(exercise, task, rule, said)
         if not hints:
             raise _no_hints(task)
         place = (task, rule, hints[0])  # another error begins with another hint
@@ -62,14 +68,14 @@ class Ledger:
         self._hints_given[place] = number
         return Note(f"Hint {number} of {len(hints)} for {task}: {hints[number - 1]}")
 
-    def _is_green(self, task: str, function: object) -> bool:
+    def _is_green(self, task: str, function: object, all_rules: frozenset[str]) -> bool:
         """Tell whether each of a task's checks passed for the function as it is now."""
         green = {
             rule
             for (of, rule), entry in self._green.items()
             if of == task and entry.function is function
         }
-        return bool(green) and rules(task) <= green
+        return bool(green) and all_rules <= green
 
 
 def _no_hints(task: str) -> NotYet:

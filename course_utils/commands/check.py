@@ -100,7 +100,7 @@ def _print(console: Console, attempt: "Attempt", hints: int) -> None:
     for flag in attempt.flags:
         console.print(f"{flag[:1].upper()}{flag[1:]}.", markup=False, highlight=False)
     console.print(_table(results))
-    _print_open(console, [result for result in results if not result.passed], hints)
+    _print_open(console, attempt, hints)
     if attempt.passed:
         console.print(
             "\nAll checks that you can see pass. When it is graded, hidden checks run as well: "
@@ -110,8 +110,9 @@ def _print(console: Console, attempt: "Attempt", hints: int) -> None:
         console.print("\nA hint for whatever is open: add --hints 1; a stronger one: --hints 2.")
 
 
-def _print_open(console: Console, results: "Sequence[CheckResult]", hints: int) -> None:
+def _print_open(console: Console, attempt: "Attempt", hints: int) -> None:
     """Say each message once, the first one first, and each hint where it helps first."""
+    results = [result for result in attempt.results if not result.passed]
     alike = Counter(result.message for result in results)
     first_of = {result.message: result for result in reversed(results)}
     given: set[str] = set()
@@ -121,7 +122,8 @@ def _print_open(console: Console, results: "Sequence[CheckResult]", hints: int) 
         start = " (start here)" if check is results[0] and len(alike) > 1 else ""
         console.print(f"\n[bold]{check.task}[/bold]{topic}{start}")
         console.print(message, markup=False, highlight=False)
-        ladder = hints_for(check.task, check.rule if check.attempted else "", message)
+        rule = check.rule if check.attempted else ""
+        ladder = hints_for(attempt.exercise, check.task, rule, message)
         new = [hint for hint in ladder[: 0 if check.told_before else hints] if hint not in given]
         for number, hint in enumerate(new, 1):
             console.print(f"Hint {number}: {hint}", markup=False, highlight=False)

@@ -27,7 +27,7 @@ class Said:
     @property
     def hints(self) -> list[str]:
         rule = self.check.rule if self.state == "not-yet" else ""
-        return hints_for(self.check.task, rule, self.message)
+        return hints_for(self.check.exercise, self.check.task, rule, self.message)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ def digest(key: str) -> str:
     return key
 
 
+EXERCISE = "how_a_server_checks_a_key"
 BLANK, BEARER = RULES_WITH_HINTS = (
     "A blank key is no key: the answer is None.",
     "Without the word Bearer, the rest is no key.",
@@ -90,8 +91,11 @@ def test_hints_speak_of_the_check_that_met_an_error_first(
         check.hint("read_key")
 
     said = "mask raised KeyError"
-    assert _hints(capsys) == hints_for("read_key", BLANK, said)[:2]
-    assert hints_for("read_key", BLANK, said)[1:] == hints_for("read_key", BLANK)[1:]
+    assert _hints(capsys) == hints_for(EXERCISE, "read_key", BLANK, said)[:2]
+    assert (
+        hints_for(EXERCISE, "read_key", BLANK, said)[1:]
+        == hints_for(EXERCISE, "read_key", BLANK)[1:]
+    )
 
 
 def test_leaving_the_program_is_an_answer_to_the_check_only(check: Checker) -> None:
@@ -154,19 +158,22 @@ def test_a_hint_speaks_first_of_the_rule_that_failed_last(
         with pytest.raises(NotYet), check("read_key", rule):
             check.equal(5, None)
         check.hint("read_key")
-    assert _hints(capsys) == [hints_for("read_key", rule)[0] for rule in RULES_WITH_HINTS]
+    assert _hints(capsys) == [hints_for(EXERCISE, "read_key", rule)[0] for rule in RULES_WITH_HINTS]
 
     with check("read_key", BEARER):
         check.equal("", "")
     check.hint("read_key")
     check.hint("digest")
-    assert _hints(capsys) == [hints_for("read_key", BLANK)[1], hints_for("digest")[0]]
+    assert _hints(capsys) == [
+        hints_for(EXERCISE, "read_key", BLANK)[1],
+        hints_for(EXERCISE, "digest")[0],
+    ]
 
 
 def test_hints_end_when_every_check_of_the_task_is_green(
     check: Checker, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for rule in sorted(rules("digest")):
+    for rule in sorted(rules(EXERCISE, "digest")):
         with check("digest", rule):
             check.equal(digest("k"), "k")
     check.hint("digest")

@@ -1,54 +1,70 @@
 import re
+from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
-from course_utils.checks.hints import hints_for, rules, tasks
+from course_utils.checks import Checker, hints
+from course_utils.checks.hints import exercise_of, exercises, hints_for, rules, tasks
 from course_utils.grading.pages.release import assignments
 from tests.support.submissions import COURSE, exercise
 
-RULES_OF_CHECKS = frozenset(
-    chain.from_iterable(
-        re.findall(r'check\("([\w.]+)", "([^"]+)"\)', cell.source)
-        for assignment in assignments(COURSE)
-        for cell in exercise(assignment).cells
+RULES_OF_CHECKS = {
+    assignment: frozenset(
+        chain.from_iterable(
+            re.findall(r'check\("([\w.]+)", "([^"]+)"\)', cell.source)
+            for cell in exercise(assignment).cells
+        )
     )
+    for assignment in assignments(COURSE)
+}
+EXERCISE = "how_a_server_checks_a_key"
+
+each_task = pytest.mark.parametrize(
+    ("of", "task"), [(of, task) for of in exercises() for task in sorted(tasks(of))]
 )
 
 
-@pytest.mark.parametrize("task", sorted(tasks()))
-def test_a_task_has_more_than_one_hint_and_each_says_more(task: str) -> None:
-    for hints in [hints_for(task), *(hints_for(task, rule) for rule in sorted(rules(task)))]:
-        assert len(hints) >= 2
-        assert len(set(hints)) == len(hints)
-        for hint in hints:
+@each_task
+def test_a_task_has_more_than_one_hint_and_each_says_more(of: str, task: str) -> None:
+    for ladder in [
+        hints_for(of, task),
+        *(hints_for(of, task, rule) for rule in sorted(rules(of, task))),
+    ]:
+        assert len(ladder) >= 2
+        assert len(set(ladder)) == len(ladder)
+        for hint in ladder:
             assert 20 <= len(hint) <= 200
             assert "return " not in hint
 
 
-@pytest.mark.parametrize("task", sorted(tasks()))
-def test_hints_for_a_rule_stand_under_the_words_of_a_check(task: str) -> None:
-    assert {(task, rule) for rule in rules(task)} <= RULES_OF_CHECKS
+@each_task
+def test_hints_for_a_rule_stand_under_the_words_of_a_check(of: str, task: str) -> None:
+    assert {(task, rule) for rule in rules(of, task)} <= RULES_OF_CHECKS[of]
 
 
-@pytest.mark.parametrize("task", sorted(filter(rules, tasks())))
-def test_where_one_rule_has_a_ladder_of_its_own_each_has(task: str) -> None:
-    assert rules(task) == {rule for of, rule in RULES_OF_CHECKS if of == task}
+@each_task
+def test_where_one_rule_has_a_ladder_of_its_own_each_has(of: str, task: str) -> None:
+    every = {rule for checked, rule in RULES_OF_CHECKS[of] if checked == task}
+    assert rules(of, task) in (set(), every)
 
 
 def test_a_ladder_goes_from_the_cause_or_the_place_to_the_tool() -> None:
     rule = "A blank key is no key: the answer is None."
-    hints = hints_for("read_key", rule)
-    with_a_cause = hints_for("read_key", rule, "Not yet: read_key({}, {}) gave ''. Expected: None.")
+    ladder = hints_for(EXERCISE, "read_key", rule)
+    with_a_cause = hints_for(
+        EXERCISE, "read_key", rule, "Not yet: read_key({}, {}) gave ''. Expected: None."
+    )
 
-    assert not set(hints) & set(hints_for("read_key"))
+    assert not set(ladder) & set(hints_for(EXERCISE, "read_key"))
     assert "empty text" in with_a_cause[0]
-    assert with_a_cause[1:] == hints[1:]
+    assert with_a_cause[1:] == ladder[1:]
 
 
 def test_there_are_no_hints_for_what_is_no_task() -> None:
-    assert hints_for("no such task") == []
-    assert hints_for("no such task", "A rule.") == []
+    assert hints_for(EXERCISE, "no such task") == []
+    assert hints_for(EXERCISE, "no such task", "A rule.") == []
 
 
 @pytest.mark.parametrize(
@@ -72,14 +88,66 @@ def test_there_are_no_hints_for_what_is_no_task() -> None:
     ],
 )
 def test_a_well_known_mistake_has_a_hint_before_all_others(said: str, part: str) -> None:
-    first, *others = hints_for("read_key", "A rule.", said)
+    first, *others = hints_for(EXERCISE, "read_key", "A rule.", said)
 
     assert part in first
-    assert others == hints_for("read_key")[1:]
+    assert others == hints_for(EXERCISE, "read_key")[1:]
 
 
 def test_while_nothing_can_run_there_is_no_hint_for_the_rule() -> None:
     blank = "A blank key is no key: the answer is None."
 
-    assert len(hints_for("read_key", blank, "Not yet: there is no function read_key.")) == 1
-    assert len(hints_for("read_key", blank, "Not yet: read_key gave 5. Expected: None.")) == 3
+    assert (
+        len(hints_for(EXERCISE, "read_key", blank, "Not yet: there is no function read_key.")) == 1
+    )
+    assert (
+        len(hints_for(EXERCISE, "read_key", blank, "Not yet: read_key gave 5. Expected: None."))
+        == 3
+    )
+
+
+@pytest.fixture
+def two_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Two exercises with a task of the same name, and one rule of it in common."""
+    common = 'mask = {task = ["NAME"], "Same." = ["NAME, same"], "NAME." = ["NAME alone"]}'
+    for name, other in (("first", "lock"), ("second", "unlock")):
+        text = f'{common.replace("NAME", name)}\n{other} = {{task = ["{other}"]}}\n'
+        (tmp_path / f"{name}.toml").write_text(text)
+    (tmp_path / "common.toml").write_text("mistake = []")
+    _forget()
+    monkeypatch.setattr(hints, "_FOLDER", tmp_path)
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    for cached in (hints.exercises, hints._common, hints._ladders_of):  # noqa: SLF001 - what they remember
+        cached.cache_clear()
+
+
+@pytest.mark.usefixtures("two_alike")
+def test_a_task_of_the_same_name_has_the_hints_of_its_own_exercise() -> None:
+    assert hints_for("first", "mask") == ["first"]
+    assert hints_for("second", "mask", "Same.") == ["second, same"]
+    assert tasks() == {"mask", "lock", "unlock"}
+
+
+@pytest.mark.usefixtures("two_alike")
+@pytest.mark.parametrize("name", ["first", "second"])
+def test_a_notebook_is_known_by_its_checks_rules_else_by_its_functions(name: str) -> None:
+    other = {"first": "lock", "second": "unlock"}[name]
+    strange = {"first": "unlock", "second": "lock"}[name]
+    assert exercise_of("mask", [("mask", "Same."), ("mask", f"{name}.")], {"mask", strange}) == name
+    assert exercise_of("mask", [], {"mask", other}) == name
+    assert exercise_of("mask", [("mask", "Same.")], {"mask", other}) == name
+    assert exercise_of("no_task", [], {}) == ""
+
+
+@pytest.mark.usefixtures("two_alike")
+@pytest.mark.parametrize(("function", "said"), [("lock", "first"), ("unlock", "second")])
+def test_a_learner_asks_for_a_hint_by_the_tasks_name_alone(
+    function: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = f'def mask(key): ...\ndef {function}(key): ...\ncheck.hint("mask")'
+    exec(code, {"check": Checker()})
+    assert f"Hint 1 of 1 for mask: {said}" in capsys.readouterr().out

@@ -81,7 +81,7 @@ def test_the_points_in_a_tasks_heading_are_those_of_its_checks(assignment: str) 
 
 def test_every_task_has_checks_that_learners_see_and_hints(assignment: str) -> None:
     for task in tasks(source(assignment)):
-        assert len(hints_for(task)) >= 2
+        assert len(hints_for(assignment, task)) >= 2
     for check in checks(exercise(assignment)):
         assert "check.equal(" in check.source or "check.that(" in check.source
 

@@ -2,9 +2,9 @@ from course_utils.checks.exercise import Check
 from course_utils.lab.card import make_card
 
 CHECKS = [
-    Check("a_one", "a", "Rule one.", 1, "Task 1: the first"),
-    Check("a_two", "a", "Rule two.", 0.5, "Task 1: the first"),
-    Check("b_one", "b", "Rule three.", 2, "Task 2: the second"),
+    Check("a_one", "a", "Rule one.", 1, "Task 1: the first", "an_exercise"),
+    Check("a_two", "a", "Rule two.", 0.5, "Task 1: the first", "an_exercise"),
+    Check("b_one", "b", "Rule three.", 2, "Task 2: the second", "an_exercise"),
 ]
 GOOD = {"passed": True, "attempted": True, "message": "", "earned": 1}
 BAD = {
