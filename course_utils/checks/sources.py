@@ -18,12 +18,12 @@ class Sources:
 
     def __init__(self, cells: Sequence[str]) -> None:
         self.cells = cells
+        self._reached_by: dict[str, frozenset[str]] = {}
 
     def syntax_error(self, task: str) -> SyntaxError | None:
         """Give what keeps Python from reading the cell that should define the task, if anything does."""
-        for cell in reversed(self.cells):
+        for cell, found in zip(reversed(self.cells), reversed(self._read), strict=True):
             if re.search(rf"^\s*(?:async )?def {task}\b|^{task}\s*=", cell, re.MULTILINE):
-                found = _parsed(cell)
                 return found if isinstance(found, SyntaxError) else None
         return None
 
@@ -55,7 +55,7 @@ class Sources:
 
     def course_names(self, task: str) -> list[str]:
         """Give the names of `course_utils`, beyond those it offers, that a task imports or reaches."""
-        mentioned = self._reached(task)
+        mentioned = set(self._reached(task))
         for tree in self._trees:
             if task in _bound(tree):
                 mentioned |= {name for node in ast.walk(tree) for name in _mentioned_modules(node)}
@@ -97,8 +97,12 @@ class Sources:
         return (tasks() - {task}) & named
 
     @cached_property
+    def _read(self) -> list[ast.Module | SyntaxError]:
+        return [_parsed(cell) for cell in self.cells]
+
+    @cached_property
     def _trees(self) -> list[ast.Module]:
-        return [tree for tree in map(_parsed, self.cells) if isinstance(tree, ast.Module)]
+        return [tree for tree in self._read if isinstance(tree, ast.Module)]
 
     @cached_property
     def _definitions(self) -> dict[str, ast.AST]:
@@ -114,7 +118,13 @@ class Sources:
         stars = [n for n in nodes if isinstance(n, ast.ImportFrom) and n.names[0].name == "*"]
         return [node.module for node in stars if node.module]
 
-    def _reached(self, task: str) -> set[str]:
+    def _reached(self, task: str) -> frozenset[str]:
+        """Give what `_follow` finds, looked for once."""
+        if task not in self._reached_by:
+            self._reached_by[task] = frozenset(self._follow(task))
+        return self._reached_by[task]
+
+    def _follow(self, task: str) -> set[str]:
         """Follow a task's function through the names it uses; give every dotted name on the way.
 
         The way ends at other tasks: they are judged by their own checks.

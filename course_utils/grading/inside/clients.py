@@ -4,6 +4,7 @@ Much of them is loaded when it is first used: certificates, modules, the classes
 submission anew that takes up to a second, here once.
 """
 
+import encodings.idna  # noqa: F401 - a connection's first look-up imports it
 import importlib
 import json
 import sys
@@ -63,10 +64,17 @@ def warm_up() -> None:
         if name in sys.modules:
             default: Any = importlib.import_module(f"{name}._transports.default")
             default.create_ssl_context = cache(default.create_ssl_context)
+            http = sys.modules[name]
             for trust_env in (True, False):
-                sys.modules[name].Client(trust_env=trust_env).close()
+                http.Client(trust_env=trust_env).close()
+            with http.Client(transport=http.MockTransport(_answered)) as client:
+                client.get("http://127.0.0.1/").json()
     if "openai" in sys.modules:
         _rehearse(sys.modules["openai"], importlib.import_module("httpx2"))
+
+
+def _answered(request: Any) -> Any:
+    return sys.modules[type(request).__module__.partition(".")[0]].Response(200, json=_PAGE)
 
 
 def _rehearse(openai: Any, http: Any) -> None:

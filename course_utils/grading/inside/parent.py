@@ -84,6 +84,7 @@ class _Parent:
         self._ends = roles.Ends
         missing = [name for name in self._orders.modules if not _imported(name)]
         clients.warm_up()
+        roles.warm_up()
         self._runner = shell.CellRunner(self._orders.output_limit)
         threads = confine.threads()
         listener = socket.create_server(("127.0.0.1", self._orders.port), backlog=256)

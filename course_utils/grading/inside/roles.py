@@ -29,6 +29,13 @@ class Ends:
     other: Channel
 
 
+def warm_up() -> None:
+    """Let the checker, where an exercise uses it, read its hints once for all submissions."""
+    hints = sys.modules.get("course_utils.checks.hints")
+    if hints is not None:
+        hints.tasks()
+
+
 def be_learner(ends: Ends, runner: CellRunner, *, scripts: bool) -> None:
     """Run the learner's cells, and answer the examiner's questions in between.
 

@@ -144,7 +144,8 @@ class CellRunner:
             config=config, displayhook_class=_Hook, display_pub_class=_Publisher
         )
         shell.outputs = shell.display_pub.outputs = shell.displayhook.outputs = self.outputs
-        shell.run_cell("raise ValueError", store_history=False)  # the first traceback is slow
+        for slow_at_first in ("raise ValueError", "display(0)"):
+            shell.run_cell(slow_at_first, store_history=False)
         self.shell = shell
         self.outputs.clear()
 

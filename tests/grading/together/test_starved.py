@@ -1,0 +1,75 @@
+"""A submission that finds its processor taken by others: it is judged again, alone, and loses nothing."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+from typing import Any
+
+from course_utils.grading.coursework.outcome import Outcome
+from course_utils.grading.examining.sitting import Times
+from course_utils.grading.examining.slot import Slot
+from course_utils.grading.examining.workers import Crew
+from course_utils.grading.sandbox.box import Setup
+from tests.grading.course import CourseOnDisk
+from tests.grading.graded import points
+from tests.grading.notebooks import RIGHT, submitted
+
+NEIGHBOURS = 9
+LIMIT = 2.0
+WORKS = """
+from time import process_time
+
+def double(number):
+    if number == 2:
+        end = process_time() + 0.5
+        while process_time() < end:
+            pass
+    return 2 * number
+"""
+"""It takes a quarter of the limit where it has a processor, and more than twice the limit beside the neighbours."""
+
+
+class CrowdedOnce(Slot):
+    """A slot whose first submission shares its processor with others that never rest."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.outcomes: list[Outcome] = []
+
+    def grade(self, *given: Any) -> Outcome:
+        with nullcontext() if self.outcomes else _crowd():
+            self.outcomes.append(super().grade(*given))
+        return self.outcomes[-1]
+
+
+@contextmanager
+def _crowd() -> Iterator[None]:
+    """Start processes where this thread runs, each with a scheduling group of its own."""
+    endless = ["sh", "-c", "while :; do :; done"]
+    crowd = [subprocess.Popen(endless, start_new_session=True) for _ in range(NEIGHBOURS)]
+    try:
+        yield
+    finally:
+        for process in crowd:
+            process.kill()
+            process.wait()
+
+
+def test_a_check_that_timed_out_beside_others_is_judged_again_alone(
+    course: CourseOnDisk, box_setup: Setup
+) -> None:
+    course.hand_in("ada", submitted({**RIGHT, "double": WORKS}))
+    slots: list[CrowdedOnce] = []
+
+    def make() -> Slot:
+        slots.append(CrowdedOnce(box_setup, Times(LIMIT, 60 * LIMIT), platform=False))
+        return slots[-1]
+
+    with Crew(1, make) as crew:
+        found = replace(course, crew=crew).grade(student="ada")
+    crowded, alone = slots[0].outcomes
+    assert "timed out" in crowded.flags
+    assert crowded.disturbed
+    assert not alone.flags
+    assert points(found)["ada"] == 6
