@@ -6,7 +6,8 @@ libraries underneath can only keep it from doing so: everything that we start, s
 
 import os
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from course_utils.keys import is_well_formed
@@ -23,7 +24,10 @@ SET_ASIDE = "COURSE_KEYS_SET_ASIDE"
 LEFT_OUT = "COURSE_LEFT_OUT"
 """Names of the other variables that `course start` left out, for `course doctor`."""
 
-_VAULT = "course_utils.vault.PracticeVault"
+VAULT_VARIABLE = "COURSE_VAULT"
+"""Is `PRIVATE` while a check runs in a notebook: `keyring` and the check then meet one platform."""
+
+_KEYRING = {"PYTHON_KEYRING_BACKEND": "course_utils.vault.PracticeVault"}
 
 _OUTWARD = ("OPENAI_", "SSL", "OPENSSL_")
 _OUTWARD_NAMES = frozenset({"REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NETRC"})
@@ -74,7 +78,8 @@ def real_keys(environment: Mapping[str, str]) -> list[str]:
 def left_out(environment: Mapping[str, str]) -> list[str]:
     """Name the variables that nothing of ours is started with, real keys aside."""
     held = real_keys(environment)
-    return [name for name in environment if name not in held and _is_left_out(name)]
+    ours = [name for name, value in _KEYRING.items() if environment.get(name) == value]
+    return [name for name in environment if name not in (*held, *ours) and _is_left_out(name)]
 
 
 def for_our_programs(
@@ -101,6 +106,7 @@ def for_our_programs(
         **{name: " ".join(names) for name, names in told.items() if names},
         "PATH": os.pathsep.join([programs, kept.get("PATH", os.defpath)]),
         **_loopback_without_proxy(kept),
+        **_KEYRING,
     }
 
 
@@ -135,15 +141,26 @@ def point_at(environment: MutableMapping[str, str], base_url: str, api_key: str)
 
 def keep_out_of_keychains(environment: MutableMapping[str, str]) -> None:
     """Let `keyring` use the practice platform's vault, in this process too if it is imported already."""
-    environment["PYTHON_KEYRING_BACKEND"] = _VAULT
+    environment.update(_KEYRING)
     if "keyring" in sys.modules:
         keyring = sys.modules["keyring"]
         keyring.core.init_backend()
 
 
+@contextmanager
+def private_vault(environment: MutableMapping[str, str]) -> Iterator[None]:
+    """Let `keyring` keep keys on this process's own platform meanwhile, and not in the learner's vault."""
+    environment[VAULT_VARIABLE] = PRIVATE
+    try:
+        yield
+    finally:
+        environment.pop(VAULT_VARIABLE, None)
+
+
 def changes_python(environment: Mapping[str, str]) -> bool:
     """Tell whether Python itself works in another way than usual, as with modules of somebody's in its path."""
-    return any(name.startswith("PYTHON") and name not in _HARMLESS for name in environment)
+    usual = _HARMLESS | _KEYRING.keys()
+    return any(name.startswith("PYTHON") and name not in usual for name in environment)
 
 
 def _is_left_out(name: str) -> bool:

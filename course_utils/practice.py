@@ -5,7 +5,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from course_utils.environment import ADDRESS_VARIABLE, PRIVATE, forget_ways_out, point_at
+from course_utils.environment import (
+    ADDRESS_VARIABLE,
+    PRIVATE,
+    VAULT_VARIABLE,
+    forget_ways_out,
+    point_at,
+)
 from course_utils.learner.workspace import WORK
 from course_utils.platform_client import PracticePlatform, connect
 from course_utils.platform_file import NAME, STATE, Address
@@ -42,7 +48,12 @@ def practice_platform() -> PracticePlatform:
 
 
 def find_platform() -> PracticePlatform:
-    """Give the platform that `practice_platform` connects to, and leave this process's variables alone."""
+    """Give the platform whose vault `keyring` uses: that of `practice_platform` or, while a check runs, the check's.
+
+    This process's variables are left alone.
+    """
+    if os.environ.get(VAULT_VARIABLE) == PRIVATE:
+        return private_platform()
     return _running_platform() or private_platform()
 
 

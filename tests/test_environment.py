@@ -107,6 +107,18 @@ def test_what_could_break_a_program_of_ours_is_left_out_and_named(name: str) -> 
     assert (kept["HOME"], kept["COURSE_DATABASE_URL"]) == ("/home/ana", "sqlite://")
 
 
+def test_keyring_never_meets_a_real_keychain_in_what_we_start(tmp_path: Path) -> None:
+    """Even where a cell uses it before anything of the course is imported."""
+    kept = for_our_programs(
+        {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    )
+    code = "import keyring; print(type(keyring.get_keyring()).__name__)"
+    said = subprocess.check_output([sys.executable, "-c", code], cwd=tmp_path, env=kept, text=True)
+    assert said == "PracticeVault\n"
+    assert "PYTHON_KEYRING_BACKEND" not in left_out(kept)
+    assert not changes_python({"PYTHON_KEYRING_BACKEND": kept["PYTHON_KEYRING_BACKEND"]})
+
+
 def test_no_proxy_gets_calls_to_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = for_our_programs({"http_proxy": "http://proxy.example:3128"}, keep_real_key=True)
     for name, value in kept.items():

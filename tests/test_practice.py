@@ -147,6 +147,27 @@ def test_a_proxy_does_not_come_between(tmp_path: Path) -> None:
     assert len(output.splitlines()) == 4
 
 
+def test_keyring_and_a_check_meet_one_platform_and_leave_the_learners_vault_alone(
+    tmp_path: Path,
+) -> None:
+    code = """
+from course_utils import check, practice_platform
+mine = practice_platform()
+import keyring
+def store(value):
+    keyring.set_password("haiku", "api-key", value)
+with check("store", "A rule."):
+    watched = check.platform()
+    store(watched.api_key)
+    print([(entry["method"], entry["target"]) for entry in watched.requests(watched.api_key)])
+print(keyring.get_password("haiku", "api-key"), [entry["method"] for entry in mine.requests()])
+"""
+    with serve(tmp_path / ".course"):
+        met, _, left = run(code, tmp_path).splitlines()
+    assert met == "[('PUT', '/practice/vault/haiku/api-key')]"
+    assert left == "None ['GET']"
+
+
 def test_what_a_check_asks_stays_out_of_the_learners_own_platform(tmp_path: Path) -> None:
     code = """
 from course_utils import check, practice_platform

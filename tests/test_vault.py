@@ -27,6 +27,7 @@ def platform(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticePlatform]:
         monkeypatch.setenv(name, "")
     monkeypatch.setenv("COURSE_PLATFORM", "private")
     platform = practice_platform()
+    platform.reset(everything=True)
     yield platform
     platform.reset(everything=True)
 

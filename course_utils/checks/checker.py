@@ -12,9 +12,10 @@ a learner calls `len` or `datetime` can get in its way, and the same cell runs w
 functions live in another process.
 """
 
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ from course_utils.checks.sources import Sources
 from course_utils.checks.streams import errors_to_output
 from course_utils.checks.wording import argument_text, shown, source_text, typed
 from course_utils.checks.written_keys import written_key
+from course_utils.environment import private_vault
 from course_utils.errors import CourseError
 from course_utils.scratch.here import Here
 from course_utils.scratch.scripts import Run
@@ -123,7 +125,7 @@ class Checker:
             raise reason
         seconds = self._seconds / 10 if checked.function in self._endless else self._seconds
         try:
-            with errors_to_output(), time_limit(seconds):
+            with self._vault(), errors_to_output(), time_limit(seconds):
                 yield
         except KeyboardInterrupt:
             raise
@@ -144,6 +146,10 @@ class Checker:
                 self._lent.end()
         self._ledger.passed(*place)
         Note(f"✓ {checked.rule}", passed=True).show()
+
+    def _vault(self) -> AbstractContextManager[None]:
+        """Give `keyring` the vault of the platform that `platform` gives."""
+        return nullcontext() if self._graded else private_vault(os.environ)
 
     def _tidy_up(self) -> None:
         if self._watched is not None:

@@ -6,6 +6,7 @@ folders here: single files of it are copied into a fresh repository.
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -13,6 +14,9 @@ from tempfile import TemporaryDirectory
 from course_utils.errors import CourseError
 from course_utils.scratch.trees import Tree
 
+MISSING = "Some checks need git, and there is none on this computer."
+_COMMANDS = {"darwin": "brew install git", "win32": "winget install Git.Git"}
+INSTALL = f"Install it with: {_COMMANDS.get(sys.platform, 'sudo apt install git')}"
 _SECONDS = 20.0
 _DATE = "2026-11-02T09:00:00+00:00"
 _AUTHOR = {"NAME": "Course", "EMAIL": "course@localhost", "DATE": _DATE}
@@ -89,10 +93,7 @@ def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
             check=False,
         )
     except FileNotFoundError:
-        raise GitError(
-            "This check needs git, and there is none on this computer. Install it "
-            "(`sudo apt install git`, `brew install git` or `winget install Git.Git`), then run the cell again."
-        ) from None
+        raise GitError(f"{MISSING} {INSTALL}\nThen run the cell again.") from None
 
 
 def _environment() -> dict[str, str]:

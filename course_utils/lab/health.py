@@ -1,5 +1,6 @@
 """What `course doctor` looks at. Each check answers with findings and changes nothing."""
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from typing import Literal
 
 from dotenv import dotenv_values
 
+from course_utils.checks.git import INSTALL, MISSING
 from course_utils.environment import KEY_VARIABLES, LEFT_OUT, SET_ASIDE, left_out, real_keys
 from course_utils.lab import launch, platform_process
 from course_utils.lab import packages as installed
@@ -53,6 +55,7 @@ def examine(
     """
     yield python(sys.version_info[:2])
     yield packages(course_home)
+    yield git()
     yield work_folder(workspace)
     yield platform(workspace)
     yield jupyterlab(workspace)
@@ -88,6 +91,12 @@ def packages(course_home: Path, prefix: Path = Path(sys.prefix)) -> Finding:
     count = len({need.requirement.name for need in needs})
     versions = "in the versions that were tested" if pins else "in versions that the course allows"
     return Finding("Packages", "ok", f"All {count} are there, {versions}.")
+
+
+def git() -> Finding:
+    if shutil.which("git") is None:
+        return Finding("git", "problem", MISSING, INSTALL)
+    return Finding("git", "ok", "It is there, for the checks that need it.")
 
 
 def work_folder(workspace: Workspace) -> Finding:

@@ -4,6 +4,7 @@ from secrets import token_hex
 
 import pytest
 
+from course_utils.checks.git import GitError, begin
 from course_utils.environment import LEFT_OUT, SET_ASIDE, for_our_programs
 from course_utils.keys import Kind, generate
 from course_utils.lab import health
@@ -52,6 +53,19 @@ def test_where_start_installed_nothing_packages_are_what_the_course_allows(tmp_p
     finding = health.packages(tmp_path, tmp_path / "environment")
     assert finding.verdict == "ok"
     assert finding.text.endswith("in versions that the course allows.")
+
+
+def test_git_that_is_missing_is_told_in_the_words_of_a_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert health.git().verdict == "ok"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    finding = health.git()
+    with pytest.raises(GitError) as raised:
+        begin(tmp_path)
+    assert finding.verdict == "problem"
+    assert finding.remedy.endswith("install git") or "winget" in finding.remedy
+    assert str(raised.value).startswith(f"{finding.text} {finding.remedy}")
 
 
 def test_a_folder_that_can_be_written(workspace: Workspace, tmp_path: Path) -> None:
