@@ -19,6 +19,9 @@ _KEEP_TEXT = frozenset(
     "urlsafe_b64decode values zip".split()
 )
 
+_FILL = frozenset("add append extend insert read_dict read_string update".split())
+"""Calls that put what they are given into the object they belong to."""
+
 Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None
 
 
@@ -131,7 +134,8 @@ class Origins:
                             found.setdefault(target.attr, []).append(value)
                 case ast.Call(func=function, keywords=words, args=arguments):
                     for word in words:
-                        found.setdefault(word.arg or "", []).append(word.value)
+                        for name, given in _handed_over(word):
+                            found.setdefault(name, []).append(given)
                     if last_name(function) == "add_argument" and arguments:
                         option = str(getattr(arguments[-1], "value", "")).lstrip("-")
                         defaults = [word.value for word in words if word.arg == "default"]
@@ -174,8 +178,21 @@ def _bound_by(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield name, value
         case ast.AugAssign(target=ast.Name(id=name), value=value):
             yield name, value
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method), args=values) if (
+            method in _FILL
+        ):
+            yield from ((name, value) for value in values)
         case ast.For(target=target, iter=value) | ast.comprehension(target=target, iter=value):
             yield from _unpacked(target, value)
+
+
+def _handed_over(word: ast.keyword) -> Iterator[tuple[str, ast.AST]]:
+    match word:
+        case ast.keyword(arg=str(name), value=value):
+            yield name, value
+        case ast.keyword(value=ast.Dict(keys=names, values=values)):
+            for key, given in zip(names, values, strict=True):
+                yield str(getattr(key, "value", "")), given
 
 
 def _unpacked(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.AST]]:

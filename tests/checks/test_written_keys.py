@@ -45,6 +45,9 @@ WITH_A_KEY = {
     "lambda": 'OpenAI(api_key=lambda: "PUT")',
     "walrus": 'if (key := "PUT"):\n    OpenAI(api_key=key)',
     "loop": 'for key in ["PUT", "AND"]:\n    OpenAI(api_key=key)',
+    "into a list": 'keys = []\nkeys.append("PUT")\nOpenAI(api_key=keys[0])',
+    "read from a text": 'p = ConfigParser()\np.read_string("[a]\\nb = PUT")\nOpenAI(api_key=p["a"]["b"])',
+    "from names unpacked": 'it = SimpleNamespace(**{"mine": "PUT"})\nOpenAI(api_key=it.mine)',
     "into the vault": 'keyring.set_password("haiku", "api-key", "PUT")',
 }
 

@@ -1,7 +1,7 @@
 %%writefile haiku.py
 # Prints the whole response.
 # cell: haiku
-# fails: haiku_prints_a_haiku: does not hold the text of the answer
+# fails: haiku_prints_a_haiku: does not hold the poem
 import os
 import sys
 
