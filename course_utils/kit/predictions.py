@@ -67,8 +67,11 @@ class Predictions:
         guess = self._guesses[name]
         first = self._first.setdefault(name, shown(guess))
         keep("predict", name, guess=first, found=shown(found))
-        if same(guess, found):
+        if same(guess, found) and first == shown(guess):
             Box("right", "As you guessed", f"{asked.question} {shown(found)}.").show()
+        elif same(guess, found):
+            told = f"{shown(found)}. Your first guess was {first}, and the map keeps that one."
+            Box("right", "Right now", f"{asked.question} {told}").show()
         else:
             told = f"You guessed {shown(guess)}. It was {shown(found)}."
             Box("turn", "A surprise", f"{asked.question} {told}").show()
