@@ -87,6 +87,7 @@ def check_cell(page: Page) -> Locator:
 def check(page: Page) -> None:
     notebook(page).get_by_role("button", name="Check my work").click()
     expect(card(page).get_by_role("button", name="Checking …")).to_be_visible()
+    expect(notebook(page).get_by_role("button", name="Check my work")).to_be_disabled()
     expect(card(page).get_by_role("button", name="Check again")).to_be_visible()
 
 
@@ -126,8 +127,9 @@ def test_the_first_green_exercise_by_keyboard_alone(page: Page) -> None:
     first.locator("summary", has_text="Hint").first.press("Space")
     expect(first.locator(".course-hint[open]")).to_be_visible()
     first.get_by_role("button", name="Go to cell").press("Enter")
-    expect(notebook(page).locator(".jp-Cell.jp-mod-active")).to_contain_text("def read_key(")
-    page.keyboard.press("Enter")
+    expect(notebook(page).locator(".jp-Cell.jp-mod-active .cm-focused")).to_contain_text(
+        "def read_key("
+    )
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(solution())
     card(page).get_by_role("button", name="Check again").press("Enter")
@@ -164,6 +166,13 @@ def test_all_checks_green_by_hand_count_without_another_press(page: Page) -> Non
     write(page, "def read_key(", solution())
     run_all(page)
     expect(card(page)).to_contain_text("All green: 15 of 15 points.")
+
+
+def test_in_a_narrow_window_a_check_opens_the_panel(page: Page) -> None:
+    page.set_viewport_size({"width": 800, "height": 700})
+    expect(card(page)).to_be_hidden()
+    notebook(page).get_by_role("button", name="Check my work").click()
+    expect(card(page).get_by_role("button", name="Check again")).to_be_visible()
 
 
 def test_start_over_reaches_the_open_tab_and_keeps_what_was_typed(

@@ -53,8 +53,7 @@ export class Cells {
   executed({ notebook, cell, success }) {
     const stoppedAt = notebook.widgets.indexOf(cell);
     if (!success && stoppedAt >= 0 && notebook.activeCellIndex > stoppedAt + 1) {
-      notebook.activeCellIndex = stoppedAt;
-      notebook.scrollToItem(stoppedAt, 'smart');
+      select(notebook, stoppedAt);
     }
     const panel = this.desk.tracker.find(each => each.content === notebook);
     const code = notebook.widgets.filter(each => each.model.type === 'code');
@@ -67,17 +66,27 @@ export class Cells {
   }
 }
 
-/** Show a cell of a notebook: the learner's own that a check is about. */
-export function goTo(panel, checkName) {
+/** Show a cell of a notebook, with the cursor in it: the learner's own that a check is about. */
+export async function goTo(panel, checkName) {
   const cells = panel.content.widgets;
   const check = cells.findIndex(cell => grader(cell).grade_id === checkName);
   let index = check;
   while (index > 0 && !grader(cells[index]).solution) {
     index -= 1;
   }
-  panel.content.activeCellIndex = index;
-  panel.content.scrollToItem(index, 'smart');
   panel.content.activate();
+  await select(panel.content, index);
+}
+
+/** Select a cell. In one that can be written in, the cursor waits: a letter is no shortcut of JupyterLab's. */
+async function select(notebook, index) {
+  notebook.activeCellIndex = index;
+  await notebook.scrollToItem(index, 'smart');
+  const cell = notebook.activeCell;
+  if (notebook.activeCellIndex === index && !cell.readOnly && !isCheck(cell)) {
+    await cell.ready;
+    notebook.mode = 'edit';
+  }
 }
 
 function grader(cell) {

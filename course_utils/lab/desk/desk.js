@@ -15,6 +15,7 @@ export class Desk {
   constructor(lab) {
     this.lab = lab;
     this.standing = { notebooks: {}, renewed: {} };
+    this.asked = false; // for a check, and the answer has not come yet
     this.banner = makeBanner();
   }
 
@@ -91,6 +92,7 @@ export class Desk {
     show(this.panel, standing.sections, standing.said);
     markCurrent(this.panel, this.path());
     this.notebooks.name(standing.notebooks);
+    this.notebooks.letCheck(!this.checking());
     await this.notebooks.bringBack(before.renewed, standing.renewed);
   }
 
@@ -108,10 +110,10 @@ export class Desk {
     event.preventDefault();
     const { do: what, path, cell } = button.dataset;
     const actions = {
-      open: () => this.show(path),
+      open: () => this.bringToFront(path),
       check: () => this.check(path),
       'start-over': () => this.startOver(path),
-      'go-to': async () => goTo(await this.show(path), cell)
+      'go-to': async () => await goTo(await this.show(path), cell)
     };
     await this.attempt(actions[what]);
   }
@@ -144,9 +146,7 @@ export class Desk {
 
   /** All checks are green by hand: run what counts, once for each time that this happens. */
   noticedAllGreen(path) {
-    if (!this.standing.running) {
-      this.attempt(() => this.check(path));
-    }
+    this.attempt(() => this.check(path));
   }
 
   /** Open a notebook, or bring its tab to the front. */
@@ -157,16 +157,39 @@ export class Desk {
     return widget;
   }
 
+  /** Show a notebook so that it is seen to happen, also where it was in front before. */
+  async bringToFront(path) {
+    const { node, content } = await this.show(path);
+    content.activate();
+    node.classList.remove('course-brought');
+    void node.offsetWidth; // the animation begins anew
+    node.classList.add('course-brought');
+  }
+
+  checking() {
+    return Boolean(this.asked || this.standing.running);
+  }
+
+  /** Save and check an exercise. While a check runs there is no other. */
   async check(path) {
-    const open = this.documents.findWidget(path);
-    if (open && !(await this.notebooks.save(open.context))) {
+    if (this.checking()) {
       return;
     }
-    await this.ask('check', { path });
-    if (!window.matchMedia(NARROW).matches) {
+    this.asked = true;
+    this.notebooks.letCheck(false);
+    try {
+      const open = this.documents.findWidget(path);
+      if (open && !(await this.notebooks.save(open.context))) {
+        return;
+      }
+      this.shell.expandLeft();
       this.app.shell.activateById(this.panel.id);
+      await this.ask('check', { path });
+      await this.look();
+    } finally {
+      this.asked = false;
+      this.notebooks.letCheck(!this.checking());
     }
-    await this.look();
   }
 
   async startOver(path) {

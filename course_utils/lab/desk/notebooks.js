@@ -4,6 +4,7 @@ export class Notebooks {
   constructor(desk) {
     this.desk = desk;
     this.known = {};
+    this.mayCheck = true;
     desk.tracker.widgetAdded.connect((_tracker, panel) => this.added(panel));
   }
 
@@ -41,8 +42,20 @@ export class Notebooks {
         tooltip: 'Save, and run every check from the top in a fresh Python',
         onClick: () => this.desk.attempt(() => this.desk.check(context.path))
       });
+      button.enabled = this.mayCheck;
+      panel.courseCheckButton = button;
       toolbar.insertAfter('cellType', 'check-my-work', button) || toolbar.insertItem(10, 'check-my-work', button);
     }
+  }
+
+  /** Let the toolbars' *Check my work* be pressed, or not. */
+  letCheck(may) {
+    this.mayCheck = may;
+    this.desk.tracker.forEach(panel => {
+      if (panel.courseCheckButton) {
+        panel.courseCheckButton.enabled = may;
+      }
+    });
   }
 
   icon(kind) {
