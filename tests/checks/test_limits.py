@@ -1,7 +1,9 @@
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from types import FrameType
 
 import pytest
 
@@ -36,6 +38,28 @@ def test_a_loop_without_end_is_stopped(limit: Limit) -> None:
 def test_a_loop_that_swallows_errors_is_stopped_too() -> None:
     with pytest.raises(TimeLimitReached), time_limit(0.05):
         loop_that_swallows()
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers")
+def test_a_timer_that_rings_while_the_block_is_left_is_stopped_all_the_same() -> None:
+    rang = []
+
+    def ring_on_the_way_out(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code.co_name == "__exit__" and not rang:
+            rang.append(event)
+            signal.raise_signal(signal.SIGALRM)
+
+    def fail() -> None:
+        sys.setprofile(ring_on_the_way_out)
+        raise ZeroDivisionError
+
+    try:
+        with pytest.raises(ZeroDivisionError), alarm_limit(60):
+            fail()
+    finally:
+        sys.setprofile(None)
+    assert rang
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
 @pytest.mark.parametrize("limit", LIMITS)
