@@ -9,7 +9,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from course_utils.checks.exercise import CheckResult, read_exercise, run_checks
+from course_utils.checks.exercise import (
+    CheckResult,
+    Written,
+    read_exercise,
+    run_checks,
+    written_answers,
+)
 from course_utils.environment import ADDRESS_VARIABLE, PRIVATE, for_our_programs
 
 
@@ -20,6 +26,7 @@ class Attempt:
     exercise: str
     flags: tuple[str, ...]
     results: tuple[CheckResult, ...]
+    written: tuple[Written, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -33,6 +40,7 @@ class Attempt:
             "points": sum(result.earned for result in self.results),
             "points_possible": sum(result.points for result in self.results),
             "checks": [result_as_json(result) for result in self.results],
+            "written": [asdict(each) for each in self.written],
         }
 
 
@@ -62,4 +70,4 @@ def check_exercise(
     paper = read_exercise(path, exercises)
     private = {**for_our_programs(os.environ), ADDRESS_VARIABLE: PRIVATE}
     results = run_checks(paper, path.parent, private, progress, told)
-    return Attempt(paper.sheet.name, paper.flags, tuple(results))
+    return Attempt(paper.sheet.name, paper.flags, tuple(results), written_answers(paper))

@@ -21,8 +21,8 @@ from course_utils.errors import CourseError
 from course_utils.notebooks.finding import AmbiguousError, find_notebook, may_be_notebook
 from course_utils.notebooks.matching import Paper, PaperCell, match
 from course_utils.notebooks.points import points_of
-from course_utils.notebooks.reading import MAX_FILE, UnreadableError, read_notebook
-from course_utils.notebooks.sheet import Sheet, read_sheet
+from course_utils.notebooks.reading import MAX_FILE, Notebook, UnreadableError, read_notebook
+from course_utils.notebooks.sheet import Sheet, SheetCell, read_sheet
 
 KERNEL_NAME = "python3"
 """What notebooks call this Python's own kernel."""
@@ -90,6 +90,21 @@ class CheckResult:
         return self.name.removeprefix(self.task).strip("_").replace("_", " ")
 
 
+@dataclass(frozen=True)
+class Written:
+    """A task that is answered in words and marked by a person."""
+
+    name: str
+    heading: str
+    points: float
+    begun: bool = False
+    """Whether the learner's answer differs from what was given out."""
+
+    @property
+    def title(self) -> str:
+        return self.heading.partition(":")[0]
+
+
 def read_exercise(path: Path, exercises: Path) -> Paper:
     """Read a learner's notebook and match it with the exercise that it was made from, as that was given out.
 
@@ -129,7 +144,36 @@ def read_exercise(path: Path, exercises: Path) -> Paper:
         raise NoExerciseError(
             f"{path} was made from no exercise of this course: none of its cells is there."
         )
-    return replace(paper, flags=(*notes, *paper.flags))
+    return replace(paper, flags=(*notes, *_text_now(notebook, paper.sheet), *paper.flags))
+
+
+def _text_now(notebook: Notebook, sheet: Sheet) -> list[str]:
+    """Name the answers whose cells are no code cells any more, as one letter too many makes them in JupyterLab."""
+    answers = {cell.grade_id for cell in sheet.cells if cell.kind == "answer"}
+    return [
+        f"the answer cell {cell.grade_id} is a text cell now; it was read as code. To make it code again, "
+        "click at the left of it and press Y"
+        for cell in notebook.cells
+        if cell.cell_type != "code" and cell.grade_id in answers
+    ]
+
+
+def written_answers(paper: Paper) -> tuple[Written, ...]:
+    """Give the tasks of a learner's notebook that a person marks, in their order."""
+    return tuple(
+        replace(_written(paper.sheet.by_id[str(cell.grade_id)]), begun=cell.changed)
+        for cell in paper.cells
+        if cell.kind == "written"
+    )
+
+
+def _written(cell: SheetCell) -> Written:
+    return Written(cell.grade_id, cell.heading, cell.points)
+
+
+def released_written(exercises: Path, exercise: str) -> tuple[Written, ...]:
+    """Give the tasks of an exercise that a person marks; arguments and errors as for `released_checks`."""
+    return _given(exercises, exercise)[1]
 
 
 def released_checks(exercises: Path, exercise: str) -> tuple[Check, ...]:
@@ -142,19 +186,25 @@ def released_checks(exercises: Path, exercise: str) -> tuple[Check, ...]:
     Raises:
         ExerciseError: there is no such exercise, or it can't be read.
     """
+    return _given(exercises, exercise)[0]
+
+
+def _given(exercises: Path, exercise: str) -> tuple[tuple[Check, ...], tuple[Written, ...]]:
     path = exercises / exercise / f"{exercise}.ipynb"
     try:
-        return _checks_in(path, path.stat().st_mtime_ns)
+        return _given_in(path, path.stat().st_mtime_ns)
     except OSError as error:
         raise ExerciseError(f"The exercise {path} can't be read: {error.strerror}.") from None
 
 
 @lru_cache
-def _checks_in(path: Path, _changed: int) -> tuple[Check, ...]:
-    cells = _released(path).checks
-    return tuple(
-        Check(cell.grade_id, *cell.rule, cell.points, cell.heading, path.stem) for cell in cells
+def _given_in(path: Path, _changed: int) -> tuple[tuple[Check, ...], tuple[Written, ...]]:
+    sheet = _released(path)
+    checks = tuple(
+        Check(cell.grade_id, *cell.rule, cell.points, cell.heading, path.stem)
+        for cell in sheet.checks
     )
+    return checks, tuple(_written(cell) for cell in sheet.cells if cell.kind == "written")
 
 
 def _released(path: Path) -> Sheet:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from course_utils.checks.attempt import Attempt
-    from course_utils.checks.exercise import CheckResult
+    from course_utils.checks.exercise import CheckResult, Written
 
     Groups = dict[str, list[CheckResult]]  # the checks under each task's heading
 
@@ -99,8 +99,11 @@ def _print(console: Console, attempt: "Attempt", hints: int) -> None:
     results = attempt.results
     for flag in attempt.flags:
         console.print(f"{flag[:1].upper()}{flag[1:]}.", markup=False, highlight=False)
-    console.print(_table(results))
+    console.print(_table(results, attempt.written))
     _print_open(console, attempt, hints)
+    for task in attempt.written:
+        if not task.begun:
+            console.print(f"\n{task.title} is still empty: write your answer in words, and save.")
     if attempt.passed:
         console.print(
             "\nAll checks that you can see pass. When it is graded, hidden checks run as well: "
@@ -130,11 +133,14 @@ def _print_open(console: Console, attempt: "Attempt", hints: int) -> None:
         given.update(new)
 
 
-def _table(results: "Sequence[CheckResult]") -> Table:
+def _table(results: "Sequence[CheckResult]", written: "Sequence[Written]") -> Table:
     table = Table("Task", "Points", "Checks that pass", show_footer=True)
     for heading, group in _grouped(results).items():
         names = ", ".join(dict.fromkeys(check.task for check in group))
         table.add_row(f"{heading.partition(':')[0]}: {names}", *_standing(group))
+    for task in written:
+        state = "your teacher reads it" if task.begun else "still empty; your teacher reads it"
+        table.add_row(task.title, f"{task.points:g}, by hand", state)
     for column, footer in zip(table.columns, ["Together", *_standing(results)], strict=True):
         column.footer = footer
     return table

@@ -6,7 +6,7 @@ fails: a lesson must go on.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +52,17 @@ def recall(kind: str, name: str) -> dict[str, Any]:
 def read_kept(state: Path) -> Kept:
     """Read what the kit remembers in a learner's `.course` folder."""
     return Kept(*(_of_kind(state / _FOLDER, kind) for kind in _KINDS))
+
+
+def forget_kept(state: Path, names: Collection[str]) -> None:
+    """Forget the items of these names, those of a lesson that begins afresh.
+
+    Raises:
+        OSError: one can't be removed.
+    """
+    for kind in _KINDS:
+        for name in names:
+            (state / _FOLDER / f"{kind}.{name}.json").unlink(missing_ok=True)
 
 
 def _of_kind(folder: Path, kind: str) -> dict[str, dict[str, Any]]:

@@ -1,11 +1,11 @@
 """The card of an exercise: a row a task, a dot a rule, points, and the first rule that is not yet kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from course_utils.checks.exercise import Check
+from course_utils.checks.exercise import Check, Written
 from course_utils.checks.hints import hints_for
 from course_utils.checks.outcomes import Parts, parts
 
@@ -60,6 +60,10 @@ class Card:
 
     rows: tuple[Row, ...]
     running: bool = False
+    written: tuple[Written, ...] = ()
+    """What a person marks: neither green nor points, until then."""
+    flags: tuple[str, ...] = ()
+    """What is odd about the notebook."""
 
     @property
     def rules(self) -> list[Said]:
@@ -78,6 +82,11 @@ class Card:
         return all(said.state == "passed" for said in self.rules)
 
     @property
+    def empty(self) -> list[Written]:
+        """The written tasks that were still untouched at the last check."""
+        return [task for task in self.written if not task.begun] if self.known else []
+
+    @property
     def known(self) -> bool:
         return any(said.state != "open" for said in self.rules)
 
@@ -92,24 +101,37 @@ class Card:
 
 
 def make_card(
-    checks: Sequence[Check], results: Mapping[str, Mapping[str, Any]], *, running: bool = False
+    checks: Sequence[Check],
+    last: Mapping[str, Any],
+    written: Sequence[Written] = (),
+    fresh: Sequence[Mapping[str, Any]] = (),
+    *,
+    running: bool = False,
 ) -> Card:
     """Put together what is known of each check.
 
     Args:
         checks: the exercise's checks, in their order.
-        results: by a check's name, its `passed`, `attempted`, `message` and `earned`.
+        last: what `course check --json` wrote last; {} if there is nothing.
+        written: the exercise's tasks that a person marks.
+        fresh: results of a newer run. Until a check's own is there, its last one stays.
         running: whether the others are still to come.
     """
-    waiting = [check.name for check in checks if check.name not in results]
+    newest = {each["name"]: each for each in fresh}
+    results = {each["name"]: each for each in last.get("checks", [])} | newest
+    waiting = [check.name for check in checks if check.name not in newest]
     said = []
     for check in checks:
         result = results.get(check.name)
+        now = running and check.name in waiting[:1]
         if result is None:
-            state = "running" if running and check.name == waiting[0] else "open"
-            said.append(Said(check, state))
-        else:
-            state = "passed" if result["passed"] else "not-yet" if result["attempted"] else "stub"
-            said.append(Said(check, state, str(result["message"]), float(result["earned"])))
+            said.append(Said(check, "running" if now else "open"))
+            continue
+        state = "passed" if result["passed"] else "not-yet" if result["attempted"] else "stub"
+        earned = float(result["earned"])
+        said.append(Said(check, "running" if now else state, str(result["message"]), earned))
     groups = groupby(said, key=lambda each: each.check.heading)
-    return Card(tuple(Row(heading, tuple(group)) for heading, group in groups), running)
+    rows = tuple(Row(heading, tuple(group)) for heading, group in groups)
+    begun = {each["name"] for each in last.get("written", []) if each["begun"]}
+    answers = tuple(replace(task, begun=task.name in begun) for task in written)
+    return Card(rows, running, answers, tuple(last.get("flags", ())))

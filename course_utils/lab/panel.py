@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from course_utils.checks.attempt import result_as_json
-from course_utils.checks.exercise import released_checks
+from course_utils.checks.exercise import released_checks, released_written
 from course_utils.kit.box import marked_up
 from course_utils.kit.kept import Kept, read_kept
 from course_utils.kit.lesson_texts import Texts, read_texts
@@ -130,14 +130,13 @@ class Panel:
         if not checks:
             return None
         run = self._checking.latest
+        newer = None
         if run and run.exercise == unit.exercise_path and (run.running or run.problem):
-            return make_card(
-                checks,
-                {each.name: result_as_json(each) for each in run.results},
-                running=run.running,
-            )
-        results = last_check(self._workspace, unit.exercise).get("checks", [])
-        return make_card(checks, {each["name"]: each for each in results})
+            newer = run
+        fresh = [result_as_json(each) for each in newer.results] if newer else []
+        written = released_written(self._course.home / "exercises", unit.exercise)
+        last = last_check(self._workspace, unit.exercise)
+        return make_card(checks, last, written, fresh, running=bool(newer and newer.running))
 
     def _is_shown(self, view: UnitView, in_front: str) -> bool:
         return view.card is not None and str(view.unit.exercise_path) == in_front

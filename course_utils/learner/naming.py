@@ -47,7 +47,9 @@ def notebook_meant(course: Course, name: str) -> PurePosixPath:
         if name == lesson.stem:
             return lesson
     if not (unit := _unit(course, name)):
-        raise CourseError(f"There is no exercise or lesson {name}. Is it spelt as in the map?")
+        raise CourseError(
+            f"There is no exercise or lesson {name}. Is it spelt as in its file's name?"
+        )
     return unit.exercise_path or unit.lesson_path
 
 

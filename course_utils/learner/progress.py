@@ -48,9 +48,14 @@ def forget(course: Course, workspace: Workspace, notebook: PurePath) -> None:
 
 
 def passed(workspace: Workspace) -> frozenset[str]:
-    """Return the names of the exercises whose visible checks all passed when they ran last."""
+    """Return the names of the exercises whose visible checks all passed when they ran last, with no text left out."""
     files = _checks(workspace).glob("*.json")
-    return frozenset(file.stem for file in files if read_state(file).get("passed"))
+    return frozenset(file.stem for file in files if _is_done(read_state(file)))
+
+
+def _is_done(result: dict[str, Any]) -> bool:
+    written = result.get("written", [])
+    return bool(result.get("passed")) and all(each.get("begun") for each in written)
 
 
 def lessons_done(course: Course, workspace: Workspace) -> frozenset[str]:

@@ -42,7 +42,7 @@ def test_a_loop_that_swallows_errors_is_stopped_too() -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers")
 def test_a_timer_that_rings_while_the_block_is_left_is_stopped_all_the_same() -> None:
-    rang = []
+    rang: list[str] = []
 
     def ring_on_the_way_out(frame: FrameType, event: str, _argument: object) -> None:
         if event == "call" and frame.f_code.co_name == "__exit__" and not rang:

@@ -137,8 +137,60 @@ def test_everything_green_is_done_on_the_map_and_in_the_ring(
     shown = sections(course, workspace, EXERCISE, checking)
     assert "All green: 3 of 3 points." in text(shown["card"])
     assert "3 of 15 points" in text(shown["head"])
-    assert "The other 12 points are for what you have written in words" in text(shown["card"])
     assert "visible checks pass" in workspace.map_file.read_text("utf-8")
+
+
+def written_cell(answer: str) -> nbformat.NotebookNode:
+    grader = {"grade_id": "essay", "grade": True, "locked": False, "solution": True, "points": 12}
+    made: nbformat.NotebookNode = new_markdown_cell(
+        answer, id="essay", metadata={"nbgrader": grader}
+    )
+    return made
+
+
+def with_essay(answer: str) -> nbformat.NotebookNode:
+    made = exercise("def mask(n): return n")
+    made.cells += [new_markdown_cell("## Task 2: say why", id="why"), written_cell(answer)]
+    return made
+
+
+def test_a_written_task_is_a_row_and_not_done_while_it_is_empty(
+    course: Course, workspace: Workspace
+) -> None:
+    nbformat.write(with_essay("YOUR ANSWER HERE"), course.home / EXERCISE)
+    nbformat.write(with_essay("YOUR ANSWER HERE"), workspace.folder / EXERCISE)
+    checking = Checking(course, workspace)
+    checking.start(EXERCISE).join()
+    shown = sections(course, workspace, EXERCISE, checking)
+    assert "Task 2 · 12 points · your teacher reads it still empty" in text(shown["card"])
+    assert "All green" not in text(shown["card"])
+    assert "3 of 15 points 0 of 3 steps done" in text(shown["head"])
+
+    nbformat.write(with_essay("It can be replaced."), workspace.folder / EXERCISE)
+    checking.start(EXERCISE).join()
+    shown = sections(course, workspace, EXERCISE, checking)
+    assert "All green: 3 of 3 points." in text(shown["card"])
+    assert "still empty" not in text(shown["card"])
+    assert "1 of 3 steps done" in text(shown["head"])
+
+
+def test_an_answer_that_became_a_text_cell_is_said_and_how_to_make_it_code(
+    course: Course, workspace: Workspace
+) -> None:
+    given, mine = (exercise("def mask(n): return n") for _ in range(2))
+    grader = {"grade_id": "mask_it", "grade": False, "locked": False, "solution": True}
+    given.cells[2].metadata["nbgrader"] = grader
+    mine.cells[2] = new_markdown_cell(
+        "def mask(n): return n", id="mask", metadata={"nbgrader": grader}
+    )
+    nbformat.write(given, course.home / EXERCISE)
+    nbformat.write(mine, workspace.folder / EXERCISE)
+    checking = Checking(course, workspace)
+    checking.start(EXERCISE).join()
+    card = text(sections(course, workspace, EXERCISE, checking)["card"])
+    assert "The answer cell mask_it is a text cell now; it was read as code." in card
+    assert "press Y" in card
+    assert "Task 1 mask 3 of 3" in card
 
 
 def test_what_another_program_checked_is_shown_too(course: Course, workspace: Workspace) -> None:
@@ -214,7 +266,7 @@ def test_what_was_answered_in_a_lesson_is_shown_and_is_no_points(tmp_path: Path)
 
     assert "You guessed <five>. It was one." in text(shown["units"])
     asked = len(texts[number].quizzes) + len(texts[number].answers)
-    assert f"In the lesson: 1 of {asked} answers right" in text(shown["units"])
+    assert f"In the lesson: {asked - 1} of {asked} questions still open" in text(shown["units"])
     assert "0 of" in text(shown["head"])
     assert "What a message means" in shown["know"]
 
