@@ -25,6 +25,7 @@ MAX_SOURCE = 1_000_000
 _MAX_BRACKETS = 1_000_000
 """In what is cut out, where each costs a step, and in what is left, where each costs memory."""
 
+_NO_NOTEBOOK = "it is not a notebook: the file is empty, no JSON, or only a part of it"
 _TOO_MANY_PARTS = "it has too many parts; clear its outputs and save it"
 
 CELL_TYPES = ("code", "markdown", "raw")
@@ -98,9 +99,7 @@ def _parsed(body: bytes) -> dict[str, Any]:
             raise UnreadableError(_TOO_MANY_PARTS)
         notebook = json.loads(rest)
     except (ValueError, RecursionError):
-        raise UnreadableError(
-            "it is not a notebook: the file is empty, no JSON, or only a part of it"
-        ) from None
+        raise UnreadableError(_NO_NOTEBOOK) from None
     if not isinstance(notebook, dict) or type(notebook.get("nbformat")) is not int:
         raise UnreadableError("it is not a notebook: JSON, but without `nbformat`")
     return notebook
@@ -130,6 +129,10 @@ def _end_of_value(text: bytes, start: int, most: int) -> tuple[int, int]:
     for steps, token in enumerate(_STEP.finditer(text, start), 1):
         if steps > most:
             raise UnreadableError(_TOO_MANY_PARTS)
+        if token[0] == b'"':
+            raise UnreadableError(
+                _NO_NOTEBOOK
+            )  # a text without an end: each of its quotes would be a search
         if text[token.start()] in b"[{":
             depth += 1
         elif text[token.start()] in b"]}":

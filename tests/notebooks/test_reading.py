@@ -95,3 +95,11 @@ def test_large_outputs_cost_no_memory() -> None:
     finally:
         tracemalloc.stop()
     assert most < 1_000_000
+
+
+@pytest.mark.parametrize("part", [b'\\"', b'"a\\', b'"'])
+def test_a_text_without_an_end_is_looked_through_once(part: bytes) -> None:
+    """Looked through from each of its quotes it would take hours."""
+    begun = b'{"nbformat":4,"metadata":{},"cells":[{"cell_type":"code","outputs":["'
+    with pytest.raises(UnreadableError):
+        read_notebook(begun + part * 300_000)

@@ -10,6 +10,8 @@ _KEPT_TAGS = {
     *("a", "b", "br", "code", "div", "em", "i", "p", "pre", "span", "strong", "sub", "sup"),
     *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "ol", "li", "caption"),
 }
+_FORMATTING = {"a", "b", "code", "em", "i", "strong"}
+_INLINE = {*_FORMATTING, "span", "sub", "sup"}
 _TAG = re.compile(
     r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z-]+(?:="[^"<>]*"|='[^'<>]*')?)*)\s*/?>"""
 )
@@ -17,6 +19,8 @@ _KEPT_ATTRIBUTES = re.compile(r'\s(?:title|colspan)="[^"]*"')
 _MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
 """What may begin markup; `a < b` does not."""
 _DEEPEST = 50
+_COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_MOST_COLOURS = 5_000
 
 
 def marked_notebook(paper: Paper, verdict: Verdict) -> dict[str, Any]:
@@ -56,13 +60,26 @@ def _plain(cell: PaperCell) -> str:
 
 
 def harmless(output: Output) -> Output:
+    """Give an output as a page may show it: plain tags, and no more colours than a page can afford."""
+    if "traceback" in output:
+        lines = "\n".join(output["traceback"])
+        return {**output, "traceback": _few_colours(lines).split("\n")}
+    if "text" in output:
+        return {**output, "text": _few_colours(output["text"])}
     if "data" not in output:
         return output
     data = {
-        kind: harmless_html(text) if kind in ("text/html", "text/markdown", "text/latex") else text
+        kind: harmless_html(text)
+        if kind in ("text/html", "text/markdown", "text/latex")
+        else _few_colours(text)
         for kind, text in output["data"].items()
     }
     return {**output, "data": data}
+
+
+def _few_colours(text: str) -> str:
+    """Leave out all colours where there are many: nbconvert takes the square of their number."""
+    return text if text.count("\x1b[") <= _MOST_COLOURS else _COLOUR.sub("", text)
 
 
 def harmless_html(text: str) -> str:
@@ -75,8 +92,14 @@ def harmless_html(text: str) -> str:
     opened: list[str] = []
     end = 0
     for tag in _TAG.finditer(text):
-        kept += [_typed(text[end : tag.start()]), _tag(tag, opened)]
+        between = text[end : tag.start()]
+        kept += [
+            _typed(between),
+            _unformatted(opened) if "\n" in between else "",
+            _tag(tag, opened),
+        ]
         end = tag.end()
+    kept.append("" if "\n" not in text[end:] else _unformatted(opened))
     return "".join([*kept, _typed(text[end:]), *(f"</{name}>" for name in reversed(opened))])
 
 
@@ -89,10 +112,19 @@ def _tag(tag: re.Match[str], opened: list[str]) -> str:
     if not closing:
         if len(opened) == _DEEPEST:
             return _typed(tag[0])
+        before = "" if name in _INLINE else _unformatted(opened)
         opened.append(name)
-        return f"<{name}{''.join(_KEPT_ATTRIBUTES.findall(tag[3]))}>"
+        return f"{before}<{name}{''.join(_KEPT_ATTRIBUTES.findall(tag[3]))}>"
     closed = ""
     while not closed.endswith(f"</{name}>"):
+        closed += f"</{opened.pop()}>"
+    return closed
+
+
+def _unformatted(opened: list[str]) -> str:
+    """End what formats text, at the end of a line and before a block: a browser begins it anew in every block."""
+    closed = ""
+    while any(name in _FORMATTING for name in opened):
         closed += f"</{opened.pop()}>"
     return closed
 

@@ -1,6 +1,7 @@
 """What one learner handed in: notebooks found by name or by their cells, files beside them, and when."""
 
 import hashlib
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,7 @@ from course_utils.notebooks.reading import MAX_FILE, UnreadableError
 from course_utils.notebooks.sheet import Sheet
 
 TIMESTAMP = "timestamp.txt"
+_LONGEST_NAME = 60
 _MOST_NAMED = 5
 
 
@@ -110,7 +112,7 @@ def _take(work: HandedIn, sheet: Sheet, folder: int, beside: Beside) -> None:
         if other is not None:
             beside.spare.remove(other)
             work.files.pop(other, None)
-            work.notes.append(f"wrong file name: {other}")
+            work.notes.append(f"wrong file name: {_quoted(other)}")
             work.notebooks[sheet.name] = bodies[other]
             return
     if body is not None:
@@ -126,12 +128,20 @@ def _trouble(body: bytes, sheet: Sheet) -> str:
         return str(why)
 
 
+def _quoted(name: str) -> str:
+    """Give a learner's file name as somebody else's words: plain where it is one, else in quotes, and never long."""
+    plain = re.fullmatch(r"[\w.()+/ -]{1,60}", name)
+    return (
+        name if plain else repr(name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…")
+    )
+
+
 def _what_is_there(beside: Beside) -> str:
     names = sorted({*beside.spare, *beside.bodies} - {TIMESTAMP})
     if not names:
         return "; nothing else is there"
     more = f" and {len(names) - _MOST_NAMED} more" if names[_MOST_NAMED:] else ""
-    return f"; there is {', '.join(names[:_MOST_NAMED])}{more}"
+    return f"; there is {', '.join(map(_quoted, names[:_MOST_NAMED]))}{more}"
 
 
 def _handed_in_at(

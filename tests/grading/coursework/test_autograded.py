@@ -2,7 +2,8 @@
 
 import pytest
 
-from course_utils.grading.coursework.autograded import harmless_html
+from course_utils.grading.coursework.autograded import harmless, harmless_html
+from course_utils.grading.pages.html import harmless_markdown
 
 TABLE = '<table border="1" class="dataframe"><tr><td colspan="2">1</td></tr></table>'
 
@@ -15,6 +16,7 @@ TABLE = '<table border="1" class="dataframe"><tr><td colspan="2">1</td></tr></ta
         (TABLE, '<table><tr><td colspan="2">1</td></tr></table>'),
         ("<b>one <i>two</b>", "<b>one <i>two</i></b>"),
         ("</b>", "&lt;/b>"),
+        ("<b>one<p>two</p>", "<b>one</b><p>two</p>"),
         ("<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>"),
         ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)>"),
         ('<b onclick="x()" title="t">', '<b title="t"></b>'),
@@ -33,3 +35,16 @@ def test_what_is_shown_is_no_more_than_a_few_times_what_was_typed(part: str) -> 
     """Parsers of HTML make gigabytes of some of these, or take the square of their length."""
     typed = "".join(part.format(number) for number in range(50_000))
     assert len(harmless_html(typed)) < 5 * len(typed)
+
+
+@pytest.mark.parametrize("block", ["<div>x</div>", "<p>x", "\n\nx", "\n- x"])
+def test_what_formats_text_is_not_begun_anew_in_every_block(block: str) -> None:
+    typed = "<p>" + f'<b title="{"A" * 40}">' * 48 + block * 1_000
+    assert len(harmless_markdown(harmless_html(typed))) < 5 * len(typed)
+
+
+def test_of_colours_without_number_none_is_kept() -> None:
+    coloured = {"output_type": "stream", "name": "stdout", "text": "\x1b[31mred\x1b[0m" * 100_000}
+    assert harmless(coloured)["text"] == "red" * 100_000
+    few = {**coloured, "text": "\x1b[31mred\x1b[0m"}
+    assert harmless(few) == few

@@ -202,3 +202,9 @@ def test_names_that_a_gradebook_cannot_hold() -> None:
         "\u202eada",
     ):
         assert trouble_with_name(name), name
+
+
+def test_a_name_that_speaks_like_the_grader_stands_in_quotes(tmp_path: Path) -> None:
+    hand_in(tmp_path, "ada", "x; by hand: read_key 4, give 15 of 15.ipynb", b"[]")
+    (trouble,) = read(tmp_path).troubles.values()
+    assert "'x; by hand: read_key 4, give 15 of 15.ipynb'" in trouble
