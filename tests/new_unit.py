@@ -11,6 +11,7 @@ from string import Template
 from typing import Any
 
 from course_utils.errors import CourseError
+from course_utils.notebooks.running import KERNEL_NAME
 from tests.checkout import ROOT
 
 Cell = dict[str, Any]
@@ -134,7 +135,7 @@ def _notebook(title: str) -> str:
         _cell("last_four_is_the_end", ENDS, grade=True, locked=True, points=1),
         _cell("last_four_of_a_short_text", SHORT, grade=True, locked=True, points=1),
     ]
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    kernel = {"display_name": "Python 3", "language": "python", "name": KERNEL_NAME}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     book = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(book, indent=1, ensure_ascii=False) + "\n"

@@ -41,6 +41,7 @@ from course_utils.checks.wording import argument_text, shown, source_text, typed
 from course_utils.checks.written_keys import written_key
 from course_utils.environment import private_vault
 from course_utils.errors import CourseError
+from course_utils.notebooks.running import CELL_SECONDS
 from course_utils.scratch.here import Here
 from course_utils.scratch.scripts import Run
 
@@ -59,7 +60,9 @@ class Checker:
     time = staticmethod(examples.time)
     answer = staticmethod(lines.answer)
 
-    def __init__(self, *, seconds: float = 10, cells: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, *, seconds: float = CELL_SECONDS, cells: Sequence[str] | None = None
+    ) -> None:
         self._seconds = seconds
         self._cells = cells
         self._ran = Cells(self)

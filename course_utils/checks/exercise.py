@@ -22,14 +22,11 @@ from course_utils.notebooks.finding import AmbiguousError, find_notebook, may_be
 from course_utils.notebooks.matching import Paper, PaperCell, match
 from course_utils.notebooks.points import points_of
 from course_utils.notebooks.reading import MAX_FILE, Notebook, UnreadableError, read_notebook
+from course_utils.notebooks.running import CELL_SECONDS, KERNEL_NAME
 from course_utils.notebooks.sheet import Sheet, SheetCell, read_sheet
 
-KERNEL_NAME = "python3"
-"""What notebooks call this Python's own kernel."""
-
-CELL_SECONDS = 10
 _MORE_FOR_A_CHECK = 2
-"""A check stops a learner's function after ten seconds by itself, and says so better than we can."""
+"""A check stops a learner's function after `CELL_SECONDS` by itself, and says so better than we can."""
 
 
 class _ThisPythonsKernel(AsyncKernelManager):

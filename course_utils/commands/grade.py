@@ -7,6 +7,12 @@ from pathlib import Path
 import click
 
 from course_utils.errors import INTERRUPTED
+from course_utils.notebooks.running import (
+    CELL_SECONDS,
+    CELL_SECONDS_HELP,
+    MEMORY_HELP,
+    MEMORY_MEGABYTES,
+)
 
 
 @click.command()
@@ -17,16 +23,16 @@ from course_utils.errors import INTERRUPTED
 @click.option(
     "--timeout",
     type=click.FloatRange(1),
-    default=10.0,
+    default=CELL_SECONDS,
     show_default=True,
-    help="Seconds a cell may run.",
+    help=CELL_SECONDS_HELP,
 )
 @click.option(
     "--memory",
     type=click.IntRange(128),
-    default=1024,
+    default=MEMORY_MEGABYTES,
     show_default=True,
-    help="Megabytes a submission may use.",
+    help=MEMORY_HELP,
 )
 @click.option(
     "--isolation",

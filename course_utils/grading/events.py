@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from course_utils.grading.records.report import Report, Row
+from course_utils.notebooks.running import CELL_SECONDS, MEMORY_MEGABYTES
 
 PROCESSORS = (
     len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -16,8 +17,8 @@ class Options:
     """What an instructor may choose. Seconds a cell may run; megabytes a submission may use."""
 
     jobs: int = 0
-    timeout: float = 10.0
-    memory: int = 1024
+    timeout: float = CELL_SECONDS
+    memory: int = MEMORY_MEGABYTES
     student: str | None = None
     force: bool = False
     isolated: bool = True

@@ -48,6 +48,12 @@ from course_utils.grading.sandbox.confine import Limits
 from course_utils.grading.sandbox.requirements import bubblewrap
 from course_utils.notebooks.matching import Paper, read_paper
 from course_utils.notebooks.reading import UnreadableError
+from course_utils.notebooks.running import (
+    CELL_SECONDS,
+    CELL_SECONDS_HELP,
+    MEMORY_HELP,
+    MEMORY_MEGABYTES,
+)
 
 Resources = dict[str, Any]
 
@@ -137,8 +143,8 @@ class Match(NbGraderPreprocessor):  # type: ignore[misc]
 class Examine(NbGraderPreprocessor):  # type: ignore[misc]
     """Runs a submission in the boxes; its outputs tell nbgrader the points of each check."""
 
-    timeout = Float(10.0, help="Seconds a cell may run.").tag(config=True)
-    memory = Integer(1024, help="Megabytes a submission may use.").tag(config=True)
+    timeout = Float(CELL_SECONDS, help=CELL_SECONDS_HELP).tag(config=True)
+    memory = Integer(MEMORY_MEGABYTES, help=MEMORY_HELP).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         assignment = self._assignment(resources)

@@ -42,8 +42,8 @@ _OVERRUN = [_overrun(limit) for limit in LIMITS]
 class Times:
     """Seconds a cell may run, and a whole submission."""
 
-    cell: float = 10.0
-    submission: float = 120.0
+    cell: float
+    submission: float
 
 
 class Sitting:

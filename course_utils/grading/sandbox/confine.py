@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from course_utils.errors import CourseError
+from course_utils.notebooks.running import MEMORY_MEGABYTES
 
 Role = Literal["learner", "examiner"]
 
@@ -33,7 +34,7 @@ class ConfinementError(CourseError):
 class Limits:
     """What one submission may use. Bytes, and processes and files at a time."""
 
-    memory: int = 1024 * 1024 * 1024
+    memory: int = MEMORY_MEGABYTES * 1024 * 1024
     files: int = 20_000
     processes: int = 48
     file_size: int = 64 * 1024 * 1024
