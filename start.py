@@ -377,7 +377,8 @@ def main(arguments: "list[str]") -> int:
         set_up(wanted_pins(chosen))
         if chosen.what == "setup":
             say("Everything is set up. Open the course with: python3 start.py")
-            say("To add what the tests need: python3 start.py setup --tests")
+            if wanted_pins(chosen) == PINS:
+                say("To add what the tests need: python3 start.py setup --tests")
             return DONE
         if chosen.what == "test":
             environment = without_python_settings(without_settings(os.environ))

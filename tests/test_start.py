@@ -147,9 +147,12 @@ def test_a_learner_gets_neither_what_tests_need_nor_what_set_up_needed(installed
 
 
 def test_what_the_tests_need_is_added_once(checkout: Path) -> None:
-    assert run(checkout, "setup").returncode == 0
+    alone = run(checkout, "setup")
+    assert alone.returncode == 0
+    assert "start.py setup --tests" in alone.stdout
     added = run(checkout, "setup", "--tests")
     assert added.returncode == 0, added.stderr
+    assert "start.py setup --tests" not in added.stdout
     assert "[1/4]" not in added.stdout
     assert has(checkout, "uv")
     for again in (run(checkout, "setup", "--tests"), run(checkout, "setup")):

@@ -8,7 +8,6 @@ then follows the reader's light or dark theme. Each pair of text and ground has 
 from dataclasses import asdict, dataclass
 
 FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
-CODE_FONT = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 WIDTH = 704
 """How wide a picture may be, in pixels of an SVG: 44 rem."""

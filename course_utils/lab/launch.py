@@ -76,7 +76,7 @@ class RunningLab:
 
     def _ask(self, path: str, method: str = "GET") -> int | None:
         authorization = f"token {self.token}"
-        return ask(f"{self.url}api/{path}", authorization=authorization, method=method, seconds=10)
+        return ask(f"{self.url}api/{path}", authorization=authorization, method=method)
 
 
 def environment(lab: Lab, inherited: Mapping[str, str]) -> dict[str, str]:

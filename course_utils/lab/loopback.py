@@ -4,26 +4,24 @@ import urllib.error
 import urllib.request
 from http.client import HTTPException
 
+_SECONDS = 10.0
 
-def ask(
-    url: str, *, authorization: str = "", method: str = "GET", seconds: float = 2
-) -> int | None:
+
+def ask(url: str, *, authorization: str, method: str = "GET") -> int | None:
     """Send one request and return the status of the answer, or None when nobody answered.
 
     Args:
         url: an address on this computer.
         authorization: scheme and token, sent in a header so that they stay out of logs.
         method: the HTTP method.
-        seconds: how long to wait for the answer.
     """
     if not url.startswith("http://"):  # a broken state file; urllib would open other schemes too
         return None
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         request = urllib.request.Request(url, method=method)  # noqa: S310 - see the line above
-        if authorization:
-            request.add_header("Authorization", authorization)
-        with direct.open(request, timeout=seconds) as answer:
+        request.add_header("Authorization", authorization)
+        with direct.open(request, timeout=_SECONDS) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as refusal:
         return refusal.code

@@ -38,4 +38,4 @@ def test_a_proxy_is_never_asked(url: str, monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize("nobody", ["http://127.0.0.1:9", "http://127.0.0.1:9api", "", "file:///"])
 def test_where_nobody_can_answer_there_is_none(nobody: str) -> None:
-    assert ask(nobody) is None
+    assert ask(nobody, authorization="token right") is None
