@@ -191,7 +191,7 @@ with check("recall", "What went into the vault comes out of it, and the platform
         recall("haiku by the hour", "swordfish")
     check.equal(type(raised.error).__name__, "PasswordSetError")
 """,
-        {"def recall(service, key):\n    return key": "seen gave []"},
+        {"def recall(service, key):\n    return key": "gave []. Expected: ['PUT', 'GET']"},
     ),
     Trial(
         "faults_that_undo_themselves",
