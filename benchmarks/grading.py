@@ -1,14 +1,13 @@
 """Grading: nbgrader with a kernel, nbgrader through our seam, and `course grade` for a whole class.
 
-All three grade submissions of the same assignment in the same run, so that the ratios hold on a busy
-machine too. nbgrader's own start is left out by taking the difference of two runs.
+All three grade right submissions of the same exercise of this course in the same run, so that the ratios hold
+on a busy machine too. nbgrader's own start is left out by taking the difference of two runs.
 
 `python -m benchmarks.grading 10000` grades a class of that size instead, and prints what each tenth of
 it took: time that is linear and memory that is flat have the same figures in every row.
 """
 
 import argparse
-import json
 import os
 import resource
 import shutil
@@ -18,47 +17,22 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from course_utils.grading.events import Options, Progress
 from course_utils.grading.grade_class import grade_class
 from course_utils.grading.records.report import Row
 
-ASSIGNMENT = "bench"
-CLASS = 300
+COURSE = Path(__file__).parents[1]
+ASSIGNMENT = "how_a_server_checks_a_key"
+CLASS = 100
 SLOTS = 2
 GOALS = {"in bulk": 60, "through the seam": 12}
 
-SEAM = """
+PLAIN = """
 c = get_config()
-c.Autograde.exporter_class = "course_utils.grading.preprocessor.SafeCopies"
-c.Autograde.sanitize_preprocessors = ["course_utils.grading.preprocessor.Match"]
-c.Autograde.autograde_preprocessors = [
-    "course_utils.grading.preprocessor.Examine",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-]
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "exercises"
 """
-PLAIN = "c = get_config()\n"
-
-_CELLS = [
-    ("", "import json\nfrom openai import OpenAI\n\nclient = OpenAI(api_key='none')"),
-    ("double", "def double(number):\n    return 2 * number"),
-    ("greet", "def greet(name):\n    return f'Hello, {name}!'"),
-    ("", "print(double(2), greet('you'))"),
-    ("total", "def total(rows):\n    return sum(row['count'] for row in rows)"),
-    ("", "[double(number) for number in range(10)]"),
-    ("parse", "def parse(text):\n    return json.loads(text)"),
-    ("", "sorted({greet(name) for name in 'abc'})"),
-]
-_CHECKS = [
-    "assert double(2) == 4",
-    "assert [double(number) for number in range(5)] == [0, 2, 4, 6, 8]",
-    "assert greet('Ada') == 'Hello, Ada!'",
-    "assert total([{'count': 1}, {'count': 2}]) == 3",
-    "assert total([]) == 0",
-    "assert parse('[1, 2]') == [1, 2]",
-]
 
 
 def main() -> None:
@@ -66,7 +40,7 @@ def main() -> None:
         root = Path(folder)
         _make_course(root)
         plain = _each_of_nbgraders(root, PLAIN, 2, 6)
-        seam = _each_of_nbgraders(root, SEAM, 5, 25)
+        seam = _each_of_nbgraders(root, _seam(), 5, 25)
         bulk = _in_bulk(root)
     print(f"\nGrading, milliseconds a submission ({SLOTS} slots on {os.cpu_count()} cores)")
     print(f"  nbgrader autograde, a kernel each   {1000 * plain:7.0f}")
@@ -121,47 +95,21 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
+def _seam() -> str:
+    """Give the course's own configuration."""
+    return (COURSE / "nbgrader_config.py").read_text()
+
+
 def _make_course(root: Path, size: int = CLASS) -> None:
-    book = json.dumps(_notebook())
-    for folder in ("source", "release"):
-        _write(root / folder / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", book)
+    for given in ("solutions", "exercises"):
+        shutil.copytree(COURSE / given / ASSIGNMENT, root / given / ASSIGNMENT)
+    right = root / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     for number in range(size):
-        _write(root / "submitted" / f"s{number:03}" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", book)
-    nbgrader = root / "nbgrader_config.py"
-    nbgrader.write_text(PLAIN)
+        folder = root / "submitted" / f"s{number:03}" / ASSIGNMENT
+        folder.mkdir(parents=True)
+        shutil.copy(right, folder)
+    (root / "nbgrader_config.py").write_text(_seam())
     _nbgrader(root, "generate_assignment", ASSIGNMENT, "--force")
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True)
-    path.write_text(text)
-
-
-def _notebook() -> dict[str, Any]:
-    answers = [_cell(source, grade_id=name, solution=True) for name, source in _CELLS]
-    checks = [
-        _cell(source, grade_id=f"check_{number}", grade=True, locked=True, points=1)
-        for number, source in enumerate(_CHECKS)
-    ]
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return {
-        "cells": [*answers, *checks],
-        "metadata": {"kernelspec": kernel},
-        "nbformat": 4,
-        "nbformat_minor": 4,
-    }
-
-
-def _cell(source: str, **own: Any) -> dict[str, Any]:
-    usual = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
-    metadata = {"nbgrader": {**usual, "cell_type": "code", **own}} if own["grade_id"] else {}
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "metadata": metadata,
-        "outputs": [],
-        "source": source,
-    }
 
 
 def _nbgrader(root: Path, *words: str) -> None:
