@@ -33,6 +33,7 @@ CELL_TYPES = ("code", "markdown", "raw")
 _CUT = re.compile(rb'"(?:outputs|attachments|widgets)"\s*:\s*(?=[\[{])')
 """A key: within a text its last quote would have a backslash before it."""
 
+_QUOTE = ord('"')
 _STEP = re.compile(rb'(?:"(?:[^"\\]++|\\.)*+"|[^"\[\]{}]++)++|[\[\]{}"]', re.DOTALL)
 """A bracket, or all there is until the next one."""
 
@@ -129,7 +130,7 @@ def _end_of_value(text: bytes, start: int, most: int) -> tuple[int, int]:
     for steps, token in enumerate(_STEP.finditer(text, start), 1):
         if steps > most:
             raise UnreadableError(_TOO_MANY_PARTS)
-        if token[0] == b'"':
+        if text[token.start()] == _QUOTE and token.end() == token.start() + 1:
             raise UnreadableError(
                 _NO_NOTEBOOK
             )  # a text without an end: each of its quotes would be a search

@@ -10,11 +10,21 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from benchmarks.grading import SEAM
 from course_utils.grading.examining.workers import Crew
 from tests.grading.attacks import attack
 from tests.grading.course import CourseOnDisk, small_course
 from tests.grading.notebooks import MOST, RIGHT, released, submitted
+
+SEAM = """
+c = get_config()
+c.Autograde.exporter_class = "course_utils.grading.preprocessor.SafeCopies"
+c.Autograde.sanitize_preprocessors = ["course_utils.grading.preprocessor.Match"]
+c.Autograde.autograde_preprocessors = [
+    "course_utils.grading.preprocessor.Examine",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+]
+"""
 
 HONEST = {
     "right": submitted(RIGHT),
