@@ -59,14 +59,13 @@ def drawn(chart: Any, title: str, marks: Mapping[int, str]) -> str:
 
 
 def load_pygal() -> Any:
-    """Import pygal when something is drawn, and leave Python's import system as it was.
+    """Import pygal when something is drawn, without the finder for maps that it adds to Python's import system.
 
-    It brings a finder for maps, of a kind that Python warns of and other importers stumble over.
+    It is of a kind that Python warns of, and that other importers stumble over.
     """
-    found_by = list(sys.meta_path)
     import pygal  # noqa: PLC0415 - who draws nothing need not load it
 
-    sys.meta_path[:] = found_by
+    sys.meta_path[:] = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
     return pygal
 
 

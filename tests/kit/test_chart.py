@@ -1,6 +1,7 @@
 import base64
 import re
 import sys
+from importlib import metadata
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -24,6 +25,7 @@ def texts_of(picture: Picture) -> list[str]:
 def test_drawing_changes_nothing_of_how_python_imports() -> None:
     chart.bars("A day", {"web shop": 3})
     assert all(hasattr(finder, "find_spec") for finder in sys.meta_path)
+    assert metadata.version("pygal")
 
 
 def test_the_same_numbers_give_the_same_bytes() -> None:

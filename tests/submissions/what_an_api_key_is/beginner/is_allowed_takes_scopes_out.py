@@ -3,7 +3,6 @@
 # fails: is_allowed_read_and_write: Expected: True
 # fails: is_allowed_organization_needs_admin: Expected: True
 # fails: is_allowed_method_in_any_case: KeyError: 'pop from an empty set'
-# fails: is_allowed_refuses_other_methods: KeyError: 'pop from an empty set'
 def is_allowed(scopes, method, path):
     scope = scopes.pop()
     needed = {"GET": "read", "POST": "write", "DELETE": "write"}.get(method.upper())

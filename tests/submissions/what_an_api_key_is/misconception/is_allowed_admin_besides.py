@@ -1,6 +1,6 @@
 # "At the organization a key needs admin, and read or write besides."
 # cell: is_allowed
-# fails: is_allowed_organization_needs_admin: is_allowed({"admin"}, "GET", top) gave False. Expected: True
+# fails: is_allowed_organization_needs_admin: is_allowed({"admin"}, "GET", "/v1/organization") gave False. Expected: True
 def is_allowed(scopes, method, path):
     needed = {"GET": {"read"}, "POST": {"write"}, "DELETE": {"write"}}.get(method.upper())
     if needed is None:

@@ -1,5 +1,6 @@
 # "pop gives me what I need."
 # cell: requests_per_key
+# fails: requests_per_key_counts_accepted_only: requests_per_key
 # fails: requests_per_key_leaves_the_log_alone: requests_per_key changed the log that it was given
 def requests_per_key(log):
     counts = {}
