@@ -62,7 +62,7 @@ def test_a_program_can_read_the_answer(tmp_path: Path) -> None:
     answer = _doctor(make_checkout(tmp_path / "checkout"), "--json", OPENAI_API_KEY=key)
     findings = json.loads(answer.stdout)
     assert [finding["about"] for finding in findings] == ABOUT
-    assert "OPENAI_API_KEY" in findings[5]["text"]
+    assert "OPENAI_API_KEY" in findings[6]["text"]
     assert key not in answer.stdout
 
 

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +141,12 @@ ODD = {
     "copied": plain(changed(lambda cells: cells.append(cells[2])), "duplicate cells resolved"),
     "deleted": plain(changed(lambda cells: cells.pop(2)), "deleted cells restored"),
     "emptied": plain(changed(lambda cells: cells[3].update(source="pass"))),
-    "as_text": plain(changed(lambda cells: cells[1].update(cell_type="markdown"))),
+    "as_text": replace(
+        plain(changed(lambda cells: cells[1].update(cell_type="markdown"))),
+        flags=(
+            "the answer cell same is a text cell now; it was read as code. To make it code again, click at the left of it and press Y",
+        ),
+    ),
     "moved": plain(changed(moved)),
     "checks_first": plain(changed(lambda cells: cells.insert(0, cells.pop(3)))),
     "browser": named(f"{NAME} (1).ipynb", **{f"._{NAME} (1).ipynb": b"\0\5\x16\7"}),
