@@ -16,7 +16,7 @@ export class Desk {
     this.lab = lab;
     this.standing = { notebooks: {}, renewed: {} };
     this.asked = false; // for a check, and the answer has not come yet
-    this.banner = makeBanner();
+    this.banner = makeBanner(() => this.notebooks?.startKernels());
   }
 
   open(app, shell, tracker, documents, restorer) {

@@ -72,6 +72,18 @@ export class Notebooks {
     return !context.model.dirty;
   }
 
+  /* The kernels and their sessions ended with the course that was stopped, and JupyterLab would wait for them. */
+  startKernels() {
+    this.desk.tracker.forEach(async ({ sessionContext }) => {
+      try {
+        await sessionContext.shutdown();
+        await sessionContext.changeKernel({ name: 'python3' });
+      } catch (reason) {
+        console.warn(reason);
+      }
+    });
+  }
+
   /** Show anew what the server says was begun afresh; what was not saved yet goes into the file that is kept. */
   async bringBack(before, renewed) {
     for (const [path, { number, kept }] of Object.entries(renewed)) {

@@ -2,7 +2,7 @@
 
 const MISSED_BEFORE_SAYING_SO = 2;
 
-export function makeBanner() {
+export function makeBanner(again) {
   const node = document.createElement('div');
   node.className = 'course-banner';
   node.setAttribute('role', 'alert');
@@ -32,6 +32,7 @@ export function makeBanner() {
         return;
       }
       since = started;
+      again();
       node.hidden = false;
       node.innerHTML =
         '<strong>The course runs again.</strong> Python has forgotten your variables: run the cells from the top. ';
