@@ -7,6 +7,8 @@ module's docstring from the source instead, so it stays fast however much a comm
 import ast
 import errno
 import importlib
+import os
+import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -50,8 +52,17 @@ class CourseCommands(click.Group):
 
 
 def _end_with(error: CourseError, ctx: click.Context) -> NoReturn:
+    _forget_output()
     click.echo(f"course: {error}", err=True)
     ctx.exit(error.exit_status)
+
+
+def _forget_output() -> None:
+    """Let go of what an output has no room for; Python would try it again at its end, and fail in its own words."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _folder() -> Path:
