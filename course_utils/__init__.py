@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from course_utils.kit.inspector import inspect_request
     from course_utils.kit.predictions import predict
     from course_utils.kit.quizzes import quiz
+    from course_utils.leaks.loading import load_api_key
     from course_utils.practice import practice_platform
     from course_utils.server.catalogue import MODEL
 
@@ -20,6 +21,7 @@ __all__ = [
     "chart",
     "check",
     "inspect_request",
+    "load_api_key",
     "practice_platform",
     "predict",
     "quiz",
@@ -32,6 +34,7 @@ _HOMES = {
     "chart": "course_utils.kit.chart",
     "check": "course_utils.checks",
     "inspect_request": "course_utils.kit.inspector",
+    "load_api_key": "course_utils.leaks.loading",
     "practice_platform": "course_utils.practice",
     "predict": "course_utils.kit.predictions",
     "quiz": "course_utils.kit.quizzes",

@@ -17,6 +17,7 @@ import string
 import zlib
 from collections.abc import Callable
 from enum import StrEnum
+from typing import NoReturn, Self
 
 ELLIPSIS = "…"
 
@@ -24,6 +25,7 @@ _ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _BODY_LENGTH = 43
 _CHECK_LENGTH = 6
 _PREFIX = "sk-practice-"
+_STARS = "*" * 10
 
 OPENAI_MARKER = base64.b64encode(b"OpenAI").decode()
 
@@ -55,21 +57,44 @@ of the marker after `sk-proj-`, `sk-svcacct-` and `sk-admin-`, and 20 on either 
 
 
 class Secret:
-    """A value that does not show itself: `repr`, `str` and format give stars, `reveal()` the value."""
+    """A value that does not show itself: `reveal()` gives it, and nothing else does.
 
-    __slots__ = ("_value",)
+    Stars stand in its place in `repr`, `str`, f-strings and tracebacks with variables. It has no attribute that a
+    debugger or `vars` could list, its copies are itself, and neither pickle nor JSON takes it.
+    """
+
+    __slots__ = ("_give",)
 
     def __init__(self, value: str) -> None:
-        self._value = value
+        def give() -> str:
+            return value
+
+        self._give = give
 
     def reveal(self) -> str:
-        return self._value
+        """Give the value: where a client is made, and nowhere before."""
+        return self._give()
 
     def __repr__(self) -> str:
-        return "Secret('**********')"
+        return f"Secret({_STARS!r})"
 
     def __str__(self) -> str:
-        return "**********"
+        return _STARS
+
+    def __format__(self, form: str) -> str:
+        return format(_STARS, form)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        return self
+
+    def __reduce_ex__(self, _protocol: object) -> NoReturn:
+        raise TypeError(
+            "A Secret is not pickled, because a pickle holds its value for everybody to read. Let the "
+            "other process load the key itself."
+        )
 
 
 def generate(kind: Kind, random_bytes: Callable[[int], bytes] = secrets.token_bytes) -> str:

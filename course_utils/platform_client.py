@@ -11,6 +11,7 @@ import httpx
 
 from course_utils import keys
 from course_utils.errors import CourseError
+from course_utils.known_keys import remember
 from course_utils.platform_faults import Faults
 from course_utils.platform_file import Address
 
@@ -79,8 +80,8 @@ class PracticePlatform(Faults):
         self, url: str, api_key: str, admin_key: str, operator_token: str | None = None
     ) -> None:
         self.base_url = f"{url}/v1"
-        self.api_key = api_key
-        self.admin_key = admin_key
+        self.api_key = remember(api_key)
+        self.admin_key = remember(admin_key)
         self.clock = Clock(self)
         self._operator_token = operator_token
         self._http = httpx.Client(base_url=f"{url}/practice/", trust_env=False)
@@ -112,7 +113,9 @@ class PracticePlatform(Faults):
         wish: dict[str, Any] = {"name": name, "scopes": list(scopes)}
         if lifetime is not None:
             wish["expires_in_seconds"] = lifetime.total_seconds()
-        return IssuedKey(**self.ask("POST", "keys", wish))
+        issued = IssuedKey(**self.ask("POST", "keys", wish))
+        remember(issued.value)
+        return issued
 
     def revoke_key(self, key_id: str) -> None:
         """Revoke a key from its next request on.

@@ -10,6 +10,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError, PasswordSetError
 
 from course_utils.keys import is_well_formed
+from course_utils.known_keys import remember
 from course_utils.practice import find_platform
 
 
@@ -20,7 +21,8 @@ class PracticeVault(KeyringBackend):
 
     def get_password(self, service: str, username: str) -> str | None:
         """Give what is stored there, None where nothing is."""
-        return find_platform().vault("GET", _path(service, username))
+        stored = find_platform().vault("GET", _path(service, username))
+        return stored and remember(stored)
 
     def set_password(self, service: str, username: str, password: str) -> None:
         """Store a practice key.
@@ -33,7 +35,7 @@ class PracticeVault(KeyringBackend):
                 "The practice vault takes whole practice keys only. A real key belongs into your own "
                 "keychain, outside of this course."
             )
-        find_platform().vault("PUT", _path(service, username), password)
+        find_platform().vault("PUT", _path(service, username), remember(password))
 
     def delete_password(self, service: str, username: str) -> None:
         """Delete what is stored there.
