@@ -272,17 +272,23 @@ class Checker:
         """
         return written_key(self.script(name).tree)
 
-    def run_script(self, name: str, environment: Mapping[str, str]) -> Run:
+    def variables_with(self, text: str) -> list[str]:
+        """Give the names of the environment variables that hold a text, where the learner's code runs."""
+        return self._scratch.variables_with(text)
+
+    def run_script(self, name: str, environment: Mapping[str, str], *, dotenv: str = "") -> Run:
         """Run a script of the learner's as a program of its own, where their code runs.
 
         Args:
             name: the file's name; see `script`.
             environment: its variables; it gets no others but those that Python itself needs.
+            dotenv: what the file `.env` beside it says.
 
         Raises:
             NotYet: see `script`.
         """
-        return Run(*self._scratch.run(name, self.script(name).text, environment))
+        text = self.script(name).text
+        return Run(*self._scratch.run(name, text, environment, dotenv))
 
     def folder(
         self, files: Mapping[str, Content] | None = None, *, name: str = "project"

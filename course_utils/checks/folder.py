@@ -23,11 +23,17 @@ class Scratch(Protocol):
 
     def lay_out(self, tree: PlainTree, name: str) -> Path: ...
 
+    def change(self, folder: Path, tree: PlainTree) -> None: ...
+
     def read(self, folder: Path) -> PlainTree | str: ...
 
     def remove(self, folder: Path) -> None: ...
 
-    def run(self, name: str, text: str, environment: Mapping[str, str]) -> tuple[int, str, str]: ...
+    def variables_with(self, text: str) -> list[str]: ...
+
+    def run(
+        self, name: str, text: str, environment: Mapping[str, str], dotenv: str = ""
+    ) -> tuple[int, str, str]: ...
 
 
 class Folder:
@@ -42,9 +48,11 @@ class Folder:
         self.write(files)
 
     def write(self, files: Mapping[str, Content]) -> None:
-        """Put files into the folder, before it is handed over; nothing of it is committed."""
-        assert "path" not in vars(self), "the folder is laid out already"
-        lay_out({name: _entry(content) for name, content in files.items()}, self._made)
+        """Put files into the folder, also after it was handed over; nothing of it is committed."""
+        tree = {name: _entry(content) for name, content in files.items()}
+        lay_out(tree, self._made)
+        if "path" in vars(self):
+            self._scratch.change(self.path, plain(tree))
 
     def commit(
         self, files: Mapping[str, Content] | None = None, *, branch: str = "main", tag: str = ""
@@ -56,6 +64,7 @@ class Folder:
             branch: where to; one that is not there begins at the last commit.
             tag: what to call the commit.
         """
+        assert "path" not in vars(self), "the folder is laid out already"
         if not self._is_repository:
             git.begin(self._made)
             self._is_repository = True

@@ -1,5 +1,6 @@
 """Folders and scripts in the process that is asked for them. All that goes in and out are plain values."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -55,6 +56,10 @@ class Here:
         lay_out(tree_of(tree), folder)
         return folder
 
+    def change(self, folder: Path, tree: PlainTree) -> None:
+        """Write more files into a folder that was laid out, over those that are there."""
+        lay_out(tree_of(tree), folder)
+
     def read(self, folder: Path) -> PlainTree | str:
         """Give what a folder holds now, or the sentence that says why it can't be told."""
         try:
@@ -68,12 +73,18 @@ class Here:
         if parent is not None:
             parent.cleanup()
 
-    def run(self, name: str, text: str, environment: Mapping[str, str]) -> tuple[int, str, str]:
+    def variables_with(self, text: str) -> list[str]:
+        """Give the names of this process's environment variables whose values hold a text."""
+        return [name for name, value in os.environ.items() if text in value]
+
+    def run(
+        self, name: str, text: str, environment: Mapping[str, str], dotenv: str = ""
+    ) -> tuple[int, str, str]:
         """Run a script; give its exit status, output and errors. See `scripts.run_fresh`."""
         if self._warm is not None:
             with suppress(OSError, ValueError):  # what kept it warm was ended: it works without
-                return _as_plain(self._warm.run(name, text, environment))
-        return _as_plain(run_fresh(name, text, environment))
+                return _as_plain(self._warm.run(name, text, environment, dotenv))
+        return _as_plain(run_fresh(name, text, environment, dotenv))
 
 
 def _as_plain(run: Run) -> tuple[int, str, str]:

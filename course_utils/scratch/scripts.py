@@ -38,12 +38,13 @@ class Run:
     errors: str
 
 
-def run_fresh(name: str, text: str, environment: Mapping[str, str]) -> Run:
+def run_fresh(name: str, text: str, environment: Mapping[str, str], dotenv: str = "") -> Run:
     """Run a script in a folder of its own, with this environment and what Python itself needs.
 
-    An empty `.env` lies beside it: python-dotenv would look for one in all folders above.
+    A `.env` with the text `dotenv` lies beside it, though it be empty: python-dotenv would look for one in all
+    folders above.
     """
-    with _place(name, text) as (folder, output, errors):
+    with _place(name, text, dotenv) as (folder, output, errors):
         done = subprocess.run(  # noqa: S603 - the learner's own script, where they run everything else
             [sys.executable, name],
             cwd=folder,
@@ -68,13 +69,13 @@ class WarmScripts:
         theirs.close()
         self._socket, self._lines = ours, ours.makefile("rwb")
 
-    def run(self, name: str, text: str, environment: Mapping[str, str]) -> Run:
+    def run(self, name: str, text: str, environment: Mapping[str, str], dotenv: str = "") -> Run:
         """See `run_fresh`.
 
         Raises:
             OSError, ValueError: that process is gone.
         """
-        job = {"name": name, "text": text, "environment": dict(environment)}
+        job = {"name": name, "text": text, "environment": dict(environment), "dotenv": dotenv}
         self._lines.write(json.dumps(job).encode() + b"\n")
         self._lines.flush()
         return Run(**json.loads(self._lines.readline()))
@@ -88,8 +89,7 @@ class WarmScripts:
 
 def _serve(end: socket.socket) -> NoReturn:
     try:
-        os.closerange(3, end.fileno())  # whoever waits for their end must not wait for us
-        os.closerange(end.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
+        _let_go_of_all_but(end.fileno())
         lines = end.makefile("rwb")
         for line in lines:
             lines.write(json.dumps(asdict(_run_forked(**json.loads(line)))).encode() + b"\n")
@@ -98,8 +98,20 @@ def _serve(end: socket.socket) -> NoReturn:
         os._exit(0)
 
 
-def _run_forked(name: str, text: str, environment: Mapping[str, str]) -> Run:
-    with _place(name, text) as (folder, output, errors):
+def _let_go_of_all_but(kept: int) -> None:
+    """Put `os.devnull` in the place of what is open: whoever waits for the end of a pipe must not wait for us.
+
+    Nothing is closed. Objects that were forked with us have these numbers, and close them when the garbage
+    collector comes to them: a number that was free by then would be one of a script's own.
+    """
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for number in [int(one.name) for one in Path("/dev/fd").iterdir()]:
+        if number > 2 and number not in {kept, nothing}:
+            os.dup2(nothing, number, inheritable=False)
+
+
+def _run_forked(name: str, text: str, environment: Mapping[str, str], dotenv: str) -> Run:
+    with _place(name, text, dotenv) as (folder, output, errors):
         child = os.fork()
         if not child:
             _become_script(folder, name, environment, (output, errors))
@@ -169,14 +181,14 @@ def _whole(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 @contextmanager
-def _place(name: str, text: str) -> Iterator[tuple[str, IO[bytes], IO[bytes]]]:
-    """Give a folder with the script in it, and files for its two outputs."""
+def _place(name: str, text: str, dotenv: str) -> Iterator[tuple[str, IO[bytes], IO[bytes]]]:
+    """Give a folder with the script and its `.env` in it, and files for the script's two outputs."""
     with (
         TemporaryDirectory(prefix="script-", ignore_cleanup_errors=True) as folder,
         TemporaryFile() as output,
         TemporaryFile() as errors,
     ):
-        Path(folder, ".env").touch()
+        Path(folder, ".env").write_text(dotenv, encoding="utf-8")
         Path(folder, name).write_text(text, encoding="utf-8")
         yield folder, output, errors
 

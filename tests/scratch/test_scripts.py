@@ -1,5 +1,6 @@
 """Scripts run as programs of their own, in a fresh Python and in a fork of a warm one alike."""
 
+import gc
 import os
 from collections.abc import Callable, Mapping
 
@@ -127,3 +128,31 @@ def test_a_script_runs_though_what_kept_it_warm_was_ended() -> None:
     warm = WarmScripts()
     warm.close()
     assert Here(warm).run("haiku.py", "print(1)", {}) == (0, "1\n", "")
+
+
+def test_what_was_open_before_closes_nothing_of_the_script() -> None:
+    if not hasattr(os, "fork"):
+        pytest.skip("no fork on Windows")
+    gc.disable()
+    try:
+        _leave_an_open_file_to_the_garbage_collector()
+        warm = WarmScripts()
+    finally:
+        gc.enable()
+        gc.collect()
+    script = "import gc, socket\npairs = [socket.socketpair() for _ in range(40)]\ngc.collect()\n"
+    script += "for one, other in pairs:\n    one.send(b'all'), other.recv(3)\nprint('well')"
+    assert warm.run("haiku.py", script, {}) == Run(0, "well\n", "")
+    warm.close()
+
+
+def _leave_an_open_file_to_the_garbage_collector() -> None:
+    class Held:
+        def __init__(self) -> None:
+            self.number = os.dup(0)
+            self.itself = self
+
+        def __del__(self) -> None:
+            os.close(self.number)
+
+    Held()

@@ -28,12 +28,15 @@ with check("load", "A missing key is a ValueError that names the variable alone.
     with check.raises(ValueError, naming="KEY", not_naming=secret) as raised:
         load({"OTHER": secret})
     check.equal(raised.text, "KEY is not set")
+    check.equal(check.variables_with(secret), [])
 """,
         {
             'def load(env):\n    return env["KEY"]': "raised KeyError: 'KEY'.",
             'def load(env):\n    return env.get("KEY")': "raised no error.",
             'def load(env):\n    raise ValueError(f"KEY is not in {env}")': "shows a value",
             "def load(env):\n    raise NotImplementedError()": "Not attempted yet",
+            "import os\n\ndef load(env):\n    os.environ.update(env)\n"
+            "    raise ValueError('KEY is not set')": "gave ['OTHER']",
         },
     ),
     Trial(
@@ -100,6 +103,9 @@ with check("protect", "The file is its owner's alone, and git leaves it out."):
     check.equal([now["run.sh"], before[".env"].mode], [before["run.sh"], 0o644])
     seen = [folder.ignores(name) for name in (".env", ".env.example", "a.log")]
     check.equal(seen, [True, False, True])
+    folder.write({".gitignore": "*.tmp\\n"})
+    protect(folder.path)
+    check.equal(folder.now()[".gitignore"].text, "*.tmp\\n\\n.env\\n")
 """,
         {
             "def protect(project):\n    (project / '.env').unlink()\n"
@@ -162,6 +168,8 @@ with check("haiku.py", "With a key it prints a haiku; without one it says what i
     run = check.run_script("haiku.py", {**address, "OPENAI_API_KEY": " "})
     check.equal((run.status, run.output, run.errors), (1, "", "OPENAI_API_KEY is not set\\n"))
     check.that("sys.exit" in check.script("haiku.py").text, "It does not stop.")
+    run = check.run_script("haiku.py", {}, dotenv="OPENAI_API_KEY=k1\\n")
+    check.equal(run.status, 1, "It does not read .env.")
 """,
         {
             "%%writefile haiku.py\nprint('Rain on the roof.')": "gave 0",

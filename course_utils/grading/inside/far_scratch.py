@@ -16,7 +16,7 @@ _PREFIX = "scratch."
 
 def tools_of(here: Here) -> dict[str, Callable[..., Any]]:
     """Give what the learner's process answers with, by the names that the examiner asks for."""
-    tools = (here.lay_out, here.read, here.remove, here.run)
+    tools = (here.lay_out, here.change, here.read, here.remove, here.variables_with, here.run)
     return {f"{_PREFIX}{tool.__name__}": tool for tool in tools}
 
 
@@ -30,6 +30,9 @@ class FarScratch:
         path: Path = self._ask(Path, "lay_out", tree, name)
         return path
 
+    def change(self, folder: Path, tree: PlainTree) -> None:
+        self._ask(object, "change", folder, tree)
+
     def read(self, folder: Path) -> PlainTree | str:
         found: PlainTree | str = self._ask(dict | str, "read", folder)
         return found
@@ -37,8 +40,13 @@ class FarScratch:
     def remove(self, folder: Path) -> None:
         self._ask(object, "remove", folder)
 
-    def run(self, name: str, text: str, environment: Mapping[str, str]) -> tuple[int, str, str]:
-        done = self._ask(tuple, "run", name, text, dict(environment))
+    def variables_with(self, text: str) -> list[str]:
+        return [str(name) for name in self._ask(list, "variables_with", text)]
+
+    def run(
+        self, name: str, text: str, environment: Mapping[str, str], dotenv: str = ""
+    ) -> tuple[int, str, str]:
+        done = self._ask(tuple, "run", name, text, dict(environment), dotenv)
         if [type(part) for part in done] != [int, str, str]:
             raise TypeError(f"{name} could not be run.")
         status, output, errors = done
