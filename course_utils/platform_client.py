@@ -14,6 +14,7 @@ from course_utils.errors import CourseError
 from course_utils.known_keys import remember
 from course_utils.platform_faults import Faults
 from course_utils.platform_file import Address
+from course_utils.platform_security import Security
 
 _PATIENCE_SECONDS = 30.0
 _LOOK_SECONDS = 10.0
@@ -66,7 +67,7 @@ class Clock:
         return _moment(self._platform.ask("POST", "clock", {"advance": seconds}))
 
 
-class PracticePlatform(Faults):
+class PracticePlatform(Faults, Security):
     """A practice platform, as a lesson uses it.
 
     Attributes:
@@ -107,15 +108,32 @@ class PracticePlatform(Faults):
         return [_with_times(row) for row in self.ask("GET", f"tables/{name}")]
 
     def issue_key(
+        self,
+        name: str,
+        scopes: Sequence[str] = (),
+        lifetime: timedelta | None = None,
+        *,
+        project_id: str | None = None,
+    ) -> IssuedKey:
+        """Make a user's key, for the first project if none is named. No scopes means all of them, as on OpenAI.
+
+        Raises:
+            PlatformError: there is no such project or scope, or `set_key_rules` forbids such a key.
+        """
+        wish = _key_wish(name, scopes, lifetime)
+        return self._issue("keys", {**wish, "project_id": project_id})
+
+    def issue_admin_key(
         self, name: str, scopes: Sequence[str] = (), lifetime: timedelta | None = None
     ) -> IssuedKey:
-        """Make a key for the first project. No scopes means all of them, as on OpenAI."""
-        wish: dict[str, Any] = {"name": name, "scopes": list(scopes)}
-        if lifetime is not None:
-            wish["expires_in_seconds"] = lifetime.total_seconds()
-        issued = IssuedKey(**self.ask("POST", "keys", wish))
-        remember(issued.value)
-        return issued
+        """Make an admin key: for everything, restricted to scopes, or read-only with `api.all.read`.
+
+        The Admin API itself makes unrestricted ones only; restricted ones are made in the console.
+
+        Raises:
+            PlatformError: no admin key has such a scope.
+        """
+        return self._issue("admin-keys", _key_wish(name, scopes, lifetime))
 
     def revoke_key(self, key_id: str) -> None:
         """Revoke a key from its next request on.
@@ -194,6 +212,11 @@ class PracticePlatform(Faults):
             everything: spare nothing, as `course serve --reset`.
         """
         self.ask("POST", "reset", {"everything": everything})
+
+    def _issue(self, path: str, wish: dict[str, Any]) -> IssuedKey:
+        issued = IssuedKey(**self.ask("POST", path, wish))
+        remember(issued.value)
+        return issued
 
     def _intervene(self, kind: str, **wish: object) -> int:
         return int(self.ask("POST", "interventions", {"kind": kind, **wish}))
@@ -276,6 +299,11 @@ def is_up(address: Address) -> bool:
     if platform is not None:
         platform.close()
     return platform is not None
+
+
+def _key_wish(name: str, scopes: Sequence[str], lifetime: timedelta | None) -> dict[str, Any]:
+    seconds = None if lifetime is None else lifetime.total_seconds()
+    return {"name": name, "scopes": list(scopes), "expires_in_seconds": seconds}
 
 
 def _moment(seconds: float) -> datetime:

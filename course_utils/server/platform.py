@@ -25,6 +25,7 @@ from course_utils.server.handlers import answers
 from course_utils.server.refusals import api_errors
 from course_utils.server.refusals.api_errors import ApiError
 from course_utils.server.request import authorise, body, credential
+from course_utils.server.request.allow_list import AllowLists
 from course_utils.server.request.arrival import Arrival, Reply
 from course_utils.server.request.authenticate import Authenticator
 from course_utils.server.request.call import Call
@@ -92,6 +93,7 @@ class Platform:
         self.issuer = Issuer(store, settings.pepper, settings.random_bytes)
         self._router = Router(ROUTES)
         self._authenticator = Authenticator(store, settings.pepper)
+        self._allow_lists = AllowLists(store)
         self._limiter = Limiter(store)
         self._recorder = Recorder(store)
         self._vault = Vault(store, settings.admin_key, self._authenticator.id_of)
@@ -183,6 +185,8 @@ class Platform:
             wanted = self.interventions.meant_for(arrival.path, caller, record.time)
         asked = Asked(sent.key, route.scope, caller)
         wanted.refuse(AT_THE_KEY, asked)
+        if situation.allow_lists:
+            self._allow_lists.check(caller, arrival.address, record.time)
 
         authorise.compare_headers(caller, arrival.headers)
         authorise.authorise(caller, route.scope)

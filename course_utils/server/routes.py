@@ -17,11 +17,16 @@ from course_utils.server.handlers.organization import (
 )
 from course_utils.server.handlers.organization.spend_alerts import SpendAlerts
 from course_utils.server.request.router import Handler, Route
-
-MODEL_READ, MODEL_WRITE = "api.model.read", "api.model.write"
-MODEL_REQUEST = "api.model.request"
-RESPONSES_READ, RESPONSES_WRITE = "api.responses.read", "api.responses.write"
-ADMIN_READ, ADMIN_WRITE = "api.management.read", "api.management.write"
+from course_utils.server.request.scopes import (
+    ADMIN_READ,
+    ADMIN_WRITE,
+    MODEL_READ,
+    MODEL_REQUEST,
+    MODEL_WRITE,
+    RESPONSES_READ,
+    RESPONSES_WRITE,
+    USAGE_READ,
+)
 
 _CHAT = "/v1/chat/completions"
 _RESPONSES = "/v1/responses"
@@ -171,12 +176,12 @@ ROUTES = (
     ),
     Route("GET", f"{_ORGANIZATION}/admin_api_keys/{{key_id}}", ADMIN_READ, admin_keys.retrieve),
     Route("DELETE", f"{_ORGANIZATION}/admin_api_keys/{{key_id}}", ADMIN_WRITE, admin_keys.delete),
-    Route("GET", f"{_ORGANIZATION}/usage/completions", ADMIN_READ, usage.completions),
-    Route("GET", f"{_ORGANIZATION}/usage/embeddings", ADMIN_READ, usage.embeddings),
+    Route("GET", f"{_ORGANIZATION}/usage/completions", USAGE_READ, usage.completions),
+    Route("GET", f"{_ORGANIZATION}/usage/embeddings", USAGE_READ, usage.embeddings),
     *(
-        Route("GET", f"{_ORGANIZATION}/usage/{kind}", ADMIN_READ, usage.nothing)
+        Route("GET", f"{_ORGANIZATION}/usage/{kind}", USAGE_READ, usage.nothing)
         for kind in _NOT_SERVED
     ),
-    Route("GET", f"{_ORGANIZATION}/costs", ADMIN_READ, usage.costs),
+    Route("GET", f"{_ORGANIZATION}/costs", USAGE_READ, usage.costs),
     Route("GET", f"{_ORGANIZATION}/audit_logs", ADMIN_READ, audit.list_all),
 )

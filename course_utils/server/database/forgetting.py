@@ -7,23 +7,41 @@ from course_utils.server.database import tables
 from course_utils.server.database.issuer import REQUESTS_A_MINUTE, TOKENS_A_MINUTE
 from course_utils.server.database.store import Store
 
-_FORGOTTEN = (tables.requests, tables.interventions, tables.stored_answers, tables.spend_alerts)
+_FORGOTTEN = (
+    tables.requests,
+    tables.interventions,
+    tables.stored_answers,
+    tables.spend_alerts,
+    tables.allow_lists,
+)
+_NO_RULES = {"longest_lifetime": None, "key_creation": "any"}
 _FIRST_DAY = {
     "clock_offset": 0.0,
     "credit": None,
     "spend_limit": None,
     "interventions": 0,
     "vault": None,
+    "allow_lists": 0,
+    "deletion_delay": 0.0,
+    "scopes_delay": 0.0,
+    "allow_list_delay": tables.ALLOW_LIST_SECONDS,
+    **_NO_RULES,
 }
-_NO_LIMITS = {"spend_limit": None, "model_mode": None, "model_ids": ""}
-_UNUSED = {"last_used_at": None, "uses_after_revocation": 0}
+_NO_LIMITS = {"spend_limit": None, "model_mode": None, "model_ids": "", **_NO_RULES}
+_UNUSED = {
+    "last_used_at": None,
+    "uses_after_revocation": 0,
+    "works_until": None,
+    "earlier_scopes": None,
+    "earlier_until": None,
+}
 
 
 def forget_lessons(store: Store, first_keys: tuple[str, ...]) -> None:
-    """Forget the log, the operator's keys and wishes, money and limits; call inside a transaction.
+    """Forget the log, the operator's keys and wishes, rules, money and limits; call inside a transaction.
 
-    Projects, service accounts and the keys of the Admin API stay, each with its lines in the audit log, and so
-    does the vault.
+    Projects, service accounts and the keys of the Admin API stay, each with its lines in the audit log, which
+    stays switched on, and so does the vault.
 
     Args:
         store: whose rows go.

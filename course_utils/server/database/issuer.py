@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from course_utils import keys
 from course_utils.keys import Kind, Secret, digest
 from course_utils.server.catalogue import SERVED
+from course_utils.server.database.policies import Policies
 from course_utils.server.database.store import Store
 from course_utils.server.database.tables import (
     api_keys,
@@ -52,6 +53,7 @@ class Issuer:
         self._store = store
         self._pepper = pepper
         self._random_bytes = random_bytes
+        self.policies = Policies(store)
 
     def new_id(self, prefix: str) -> str:
         return prefix + self._random_bytes(16).hex()
@@ -123,7 +125,13 @@ class Issuer:
             scopes: what it may do; none given means everything, as on OpenAI.
             expires_at: seconds since 1970; None means never.
             value: a key that exists already, to take it up again after a reset.
+
+        Raises:
+            ApiError: 400 or 403, organization or project forbid such keys.
         """
+        if value is None:
+            lifetime = None if expires_at is None else expires_at - act.time
+            self.policies.check(kind, project_id, lifetime)
         value = value or keys.generate(kind, self._random_bytes)
         key_id = self.new_id("key_")
         self._insert(
@@ -143,11 +151,16 @@ class Issuer:
         return Issued(key_id, value)
 
     def revoke_key(self, key_id: str, act: Act) -> bool:
-        """Revoke a key from its next request on; False when there is no such key to revoke."""
+        """Revoke a key; False when there is no such key to revoke.
+
+        It is refused from its next request on, or as soon as the news has spread, if that takes a while.
+        """
+        delay = self.policies.delays().deletion
+        works_until = act.time + delay if delay else None
         found = self._store.connection.execute(
             sa.update(api_keys)
             .where(api_keys.c.id == key_id, api_keys.c.revoked_at.is_(None))
-            .values(revoked_at=act.time)
+            .values(revoked_at=act.time, works_until=works_until)
             .returning(api_keys.c.project_id)
         ).first()
         if found is None:
@@ -155,10 +168,22 @@ class Issuer:
         self.audit("api_key.deleted", act, key_id, found.project_id)
         return True
 
+    def change_scopes(self, key_id: str, scopes: Sequence[str], act: Act) -> None:
+        """Give a key other scopes, which hold at once, or as soon as the news has spread."""
+        delay = self.policies.delays().scopes
+        earlier = (api_keys.c.scopes, act.time + delay) if delay else (None, None)
+        self._store.connection.execute(
+            sa.update(api_keys)
+            .where(api_keys.c.id == key_id)
+            .values(scopes=" ".join(scopes), earlier_scopes=earlier[0], earlier_until=earlier[1])
+        )
+
     def audit(
         self, event: str, act: Act, resource_id: str, project_id: str | None, **details: Any
     ) -> None:
-        """Write a line of the audit log: what happened to which thing."""
+        """Write a line of the audit log, if it is switched on: what happened to which thing."""
+        if not self.policies.logs_audit():
+            return
         self._insert(
             audit_logs,
             id=self.new_id("audit_log-"),

@@ -6,7 +6,26 @@ import sqlalchemy as sa
 
 from course_utils.server.database.clock import Clock
 from course_utils.server.database.store import Store
-from course_utils.server.database.tables import audit_logs, platform, requests, vault
+from course_utils.server.database.tables import (
+    api_keys,
+    audit_logs,
+    platform,
+    projects,
+    requests,
+    service_accounts,
+    vault,
+)
+
+_MADE = (
+    api_keys.c.created_at,
+    api_keys.c.revoked_at,
+    audit_logs.c.effective_at,
+    projects.c.created_at,
+    projects.c.archived_at,
+    service_accounts.c.created_at,
+    service_accounts.c.deleted_at,
+    vault.c.changed_at,
+)
 
 
 class Situation(NamedTuple):
@@ -17,6 +36,7 @@ class Situation(NamedTuple):
         credit: what the organization may spend since its first day, in nanodollars; None is without end.
         spend_limit: what it may spend in a month, likewise.
         interventions: how many wishes the operator has for requests to come.
+        allow_lists: how many address allow-lists were ever set.
         vault: the service under whose name the practice service finds its key; None when it doesn't run.
     """
 
@@ -24,6 +44,7 @@ class Situation(NamedTuple):
     credit: int | None
     spend_limit: int | None
     interventions: int
+    allow_lists: int
     vault: str | None
 
 
@@ -44,6 +65,7 @@ class Situations:
                 columns.credit,
                 columns.spend_limit,
                 columns.interventions,
+                columns.allow_lists,
                 columns.vault,
             )
         )
@@ -63,9 +85,8 @@ class Situations:
     def catch_up(self) -> None:
         """Begin where what is stored ends, if the clock was set back since; call in a transaction."""
         newest = sa.select(requests.c.time).order_by(requests.c.number.desc()).limit(1)
-        made = sa.select(sa.func.max(audit_logs.c.effective_at))
-        kept = sa.select(sa.func.max(vault.c.changed_at))
-        ends = [self._store.connection.scalar(end) or 0.0 for end in (newest, made, kept)]
+        made = [sa.select(sa.func.max(column)) for column in _MADE]
+        ends = [self._store.connection.scalar(end) or 0.0 for end in (newest, *made)]
         self._move_to(max(ends))
 
     def _move_to(self, moment: float) -> None:

@@ -11,7 +11,10 @@ import sqlalchemy as sa
 
 from course_utils import keys
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
+
+ALLOW_LIST_SECONDS = 900.0
+"""How long an address allow-list takes to hold: up to a quarter of an hour, as OpenAI says of its own."""
 
 metadata = sa.MetaData()
 
@@ -57,7 +60,14 @@ platform = sa.Table(
     sa.Column("credit", Nanodollars),
     sa.Column("spend_limit", Nanodollars),
     sa.Column("interventions", sa.Integer, nullable=False, default=0),
+    sa.Column("allow_lists", sa.Integer, nullable=False, default=0),
     sa.Column("vault", sa.Text),
+    sa.Column("longest_lifetime", Seconds),
+    sa.Column("key_creation", sa.String(16), nullable=False, default="any"),
+    sa.Column("audit_logging", sa.Boolean, nullable=False, default=False),
+    sa.Column("deletion_delay", Seconds, nullable=False, default=0.0),
+    sa.Column("scopes_delay", Seconds, nullable=False, default=0.0),
+    sa.Column("allow_list_delay", Seconds, nullable=False, default=ALLOW_LIST_SECONDS),
 )
 
 vault = sa.Table(
@@ -79,6 +89,8 @@ projects = sa.Table(
     sa.Column("spend_limit", Nanodollars),
     sa.Column("model_mode", sa.String(16)),
     sa.Column("model_ids", sa.Text, nullable=False, default=""),
+    sa.Column("longest_lifetime", Seconds),
+    sa.Column("key_creation", sa.String(16), nullable=False, default="any"),
 )
 
 service_accounts = sa.Table(
@@ -106,6 +118,9 @@ api_keys = sa.Table(
     sa.Column("created_at", Seconds, nullable=False),
     sa.Column("expires_at", Seconds),
     sa.Column("revoked_at", Seconds),
+    sa.Column("works_until", Seconds),
+    sa.Column("earlier_scopes", sa.Text),
+    sa.Column("earlier_until", Seconds),
     sa.Column("last_used_at", Seconds),
     sa.Column("uses_after_revocation", sa.Integer, nullable=False, default=0),
 )
@@ -187,6 +202,16 @@ interventions = sa.Table(
     sa.Column("uses_left", sa.Integer, nullable=False),
     sa.Column("ends_at", Seconds, nullable=False),
     sa.Column("wish", sa.JSON, nullable=False),
+)
+
+allow_lists = sa.Table(
+    "allow_lists",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("id", Identifier, nullable=False),
+    sa.Column("project_id", Identifier, sa.ForeignKey("projects.id")),
+    sa.Column("addresses", sa.Text, nullable=False),
+    sa.Column("holds_from", Seconds, nullable=False),
 )
 
 audit_logs = sa.Table(

@@ -9,12 +9,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from course_utils.keys import Kind
 from course_utils.server import catalogue
 from course_utils.server.database import tables
-from course_utils.server.database.issuer import Act
-from course_utils.server.operator import traffic
+from course_utils.server.operator import issuing, traffic
 from course_utils.server.operator.interventions import call_off, fail_next, intervene
+from course_utils.server.operator.security import SECURITY
 from course_utils.server.operator.settings import SETTINGS, alerts_reached
 from course_utils.server.operator.traffic import Program
 from course_utils.server.platform import Platform
@@ -42,8 +41,9 @@ class Operator:
             ("GET", "access-log"): self._access_log,
             ("GET", "clock"): self._clock,
             ("POST", "clock"): self._set_clock,
-            ("POST", "keys"): self._issue,
-            ("POST", "revoke"): self._revoke,
+            ("POST", "keys"): self._in_one_go(issuing.issue),
+            ("POST", "admin-keys"): self._in_one_go(issuing.issue_admin),
+            ("POST", "revoke"): self._in_one_go(issuing.revoke),
             ("POST", "rate-limit"): self._set_rate_limit,
             ("POST", "traffic"): self._send_traffic,
             ("POST", "interventions"): self._in_one_go(intervene),
@@ -52,7 +52,7 @@ class Operator:
             ("GET", "spend-alerts"): self._spend_alerts,
             ("POST", "reset"): self._reset,
         }
-        for name, setting in SETTINGS.items():
+        for name, setting in {**SETTINGS, **SECURITY}.items():
             self._answers["POST", name] = self._in_one_go(setting)
         for name in tables.metadata.tables:
             self._answers["GET", f"tables/{name}"] = self._table(name)
@@ -127,30 +127,6 @@ class Operator:
                 )
             )
         return self._platform.now()
-
-    def _issue(self, content: Json) -> Json:
-        platform = self._platform
-        lifetime = content.get("expires_in_seconds")
-        with platform.store.transaction():
-            act = Act(platform.now())
-            project = platform.store.connection.scalar(
-                sa.select(tables.projects.c.id).order_by(tables.projects.c.created_at)
-            )
-            issued = platform.issuer.create_key(
-                body.text(content, "name") or "Practice key",
-                act,
-                kind=Kind.PROJECT,
-                project_id=project,
-                scopes=body.words(content, "scopes") or (),
-                expires_at=None if lifetime is None else act.time + float(lifetime),
-            )
-        return {"id": issued.id, "value": issued.value}
-
-    def _revoke(self, content: Json) -> bool:
-        with self._platform.store.transaction():
-            return self._platform.issuer.revoke_key(
-                str(content.get("id")), Act(self._platform.now())
-            )
 
     def _set_rate_limit(self, content: Json) -> bool:
         model = catalogue.choose(content.get("model"))

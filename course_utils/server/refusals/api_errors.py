@@ -134,6 +134,38 @@ def invalid_value(name: str, expected: str) -> ApiError:
     )
 
 
+def unknown_scope(scope: str, known: Iterable[str]) -> ApiError:
+    scope = keys.redact(scope)
+    return ApiError(
+        400,
+        f"Invalid value for 'scopes': there is no scope '{scope}'.",
+        Cause("unknown_scope", f"A key of this kind can have these: {', '.join(known)}."),
+        code="invalid_value",
+        param="scopes",
+    )
+
+
+def lives_too_long(longest: int, *, given: bool) -> ApiError:
+    said = f"Keys here live {longest:,} seconds at most"
+    what = "this one would live longer" if given else "this one would never expire"
+    return ApiError(
+        400,
+        f"Invalid value for 'expires_in_seconds': {said}, and {what}.",
+        Cause("lives_too_long", f"{said}. Name a lifetime of no more."),
+        code="invalid_value",
+        param="expires_in_seconds",
+    )
+
+
+def creation_forbidden(owner: str, allowed: str) -> ApiError:
+    """Refuse to make a key whose kind the owner, organization or project, has switched off."""
+    may = {"service_accounts": "for service accounts only", "users": "for users only"}.get(allowed)
+    said = (
+        f"This {owner} lets API keys be made {may}." if may else f"This {owner} makes no API keys."
+    )
+    return ApiError(403, said, Cause("creation_forbidden", f"{said} Its owner can change that."))
+
+
 def body_too_large(limit_bytes: int) -> ApiError:
     return ApiError(
         413,

@@ -46,6 +46,9 @@ class _KeyRow(NamedTuple):
     scopes: str
     expires_at: float | None
     revoked_at: float | None
+    works_until: float | None
+    earlier_scopes: str | None
+    earlier_until: float | None
     last_used_at: float | None
     created_at: float
     uses_after_revocation: int
@@ -54,6 +57,12 @@ class _KeyRow(NamedTuple):
     model_mode: str | None
     model_ids: str | None
     role: str | None
+
+    def scopes_at(self, now: float) -> str:
+        """Give the scopes that hold: an edit takes a while to reach every server."""
+        if self.earlier_until is None or now >= self.earlier_until:
+            return self.scopes
+        return self.earlier_scopes or ""
 
     @classmethod
     def columns(cls) -> list[sa.Column[Any]]:
@@ -112,7 +121,7 @@ class Authenticator:
                 key,
                 Cause("unknown_key", "This key is well formed, but this platform never issued it."),
             )
-        if row.revoked_at is not None:
+        if row.revoked_at is not None and (row.works_until is None or now >= row.works_until):
             if row.uses_after_revocation <= 0:
                 raise unauthorised.incorrect_key(key, Cause("revoked_key", "This key was revoked."))
             self._store.run(self._use_once_more, {"key_id": row.id})
@@ -127,7 +136,7 @@ class Authenticator:
             row.id,
             row.kind,
             row.project_id,
-            _words(row.scopes),
+            _words(row.scopes_at(now)),
             row.role,
             row.spend_limit,
             row.model_mode,

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from course_utils.keys import Kind
 from course_utils.server.refusals import api_errors, unauthorised
 from course_utils.server.request.authenticate import Caller
+from course_utils.server.request.scopes import OF_ADMIN_KEYS, READ_EVERYTHING
 from course_utils.server.types import ORGANIZATION
 
-READ_EVERYTHING = "api.all.read"
 NO_ROLE = "none"
 
 
@@ -33,8 +33,7 @@ def authorise(caller: Caller, scope: str) -> None:
     Raises:
         ApiError: 401, as OpenAI answers it.
     """
-    is_management = scope.startswith("api.management.")
-    if (caller.kind == Kind.ADMIN) != is_management:
+    if (caller.kind == Kind.ADMIN) != (scope in OF_ADMIN_KEYS):
         raise unauthorised.missing_scope(scope, [f"those of a {caller.kind} key"])
     if caller.role == NO_ROLE:
         raise unauthorised.missing_scope(scope, ["no role: give its service account one"])

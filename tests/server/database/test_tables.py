@@ -19,6 +19,8 @@ KNOWN = {
     "platform.vault",
     "projects.model_ids",
     "api_keys.scopes",
+    "api_keys.earlier_scopes",
+    "allow_lists.addresses",
     "interventions.wish",
     "interventions.path",
     "vault.value",

@@ -69,6 +69,7 @@ def test_reset_forgets_what_lessons_left(
 def test_reset_spares_what_was_made_over_the_admin_api_and_the_vault(
     organization: Organization, platform: PracticePlatform
 ) -> None:
+    platform.set_audit_logging(on=True)
     project = organization.projects.create(name="Haiku by the hour").id
     platform.clock.advance(timedelta(days=1))
     key_id, value = working_key(organization, project, ["api.model.read"])

@@ -8,8 +8,9 @@ from course_utils.server.handlers.organization import projects
 from course_utils.server.handlers.organization.owner import OWNER
 from course_utils.server.handlers.resource import Resource, Row
 from course_utils.server.refusals import api_errors
+from course_utils.server.request import scopes as key_scopes
 from course_utils.server.request.authorise import NO_ROLE
-from course_utils.server.request.body import Parameters, lifetime, words
+from course_utils.server.request.body import Parameters, lifetime
 from course_utils.server.request.call import Answer, Call
 from course_utils.server.types import Json
 
@@ -76,17 +77,20 @@ def update(call: Call) -> Answer:
         raise api_errors.refused_change(
             "An expired key can't be changed.", "Make a new key instead."
         )
-    values: Json = {}
     requested: Json = {}
-    scopes, seconds = words(call.body, "scopes"), lifetime(call.body)
-    if scopes is not None:
-        values["scopes"], requested["scopes"] = " ".join(scopes), scopes
+    scopes, seconds = key_scopes.read(call.body), lifetime(call.body)
     if seconds is not None:
-        values["expires_at"], requested["expires_in_seconds"] = call.now + seconds, seconds
-    if values:
+        call.issuer.policies.check_lifetime(key["project_id"], seconds)
         call.store.connection.execute(
-            sa.update(api_keys).where(api_keys.c.id == key["id"]).values(**values)
+            sa.update(api_keys)
+            .where(api_keys.c.id == key["id"])
+            .values(expires_at=call.now + seconds)
         )
+        requested["expires_in_seconds"] = seconds
+    if scopes is not None:
+        call.issuer.change_scopes(key["id"], scopes, call.act)
+        requested["scopes"] = scopes
+    if requested:
         call.issuer.audit(
             "api_key.updated", call.act, key["id"], key["project_id"], changes_requested=requested
         )

@@ -10,8 +10,9 @@ from course_utils.server.database.tables import api_keys, service_accounts
 from course_utils.server.handlers.organization import projects
 from course_utils.server.handlers.resource import Resource, Row
 from course_utils.server.refusals import api_errors
+from course_utils.server.request import scopes as key_scopes
 from course_utils.server.request.authorise import NO_ROLE
-from course_utils.server.request.body import Parameters, lifetime, text, words
+from course_utils.server.request.body import Parameters, lifetime, text
 from course_utils.server.request.call import Answer, Call
 from course_utils.server.types import Json
 
@@ -53,6 +54,10 @@ def create(call: Call) -> Answer:
     assert name is not None
     alone = bool(call.body.get("create_service_account_only"))
     seconds = lifetime(call.body)
+    if alone and seconds is not None:
+        raise api_errors.invalid_value("expires_in_seconds", "left out where no key is made")
+    if not alone:  # before there is an account: a refusal leaves nothing behind
+        call.issuer.policies.check(Kind.SERVICE_ACCOUNT, project_id, seconds)
     role = NO_ROLE if alone else MEMBER
     account_id = call.issuer.create_service_account(project_id, name, call.act, role)
     key = None if alone else _create_key(call, project_id, account_id, _KEY_NAME, seconds)
@@ -102,7 +107,7 @@ def create_key(call: Call) -> Answer:
     """Make one more key for an account. Its value is in this answer and nowhere else."""
     account = _find(call, call.path["service_account_id"])
     name, seconds = text(call.body, "name") or _KEY_NAME, lifetime(call.body)
-    scopes = words(call.body, "scopes") or []
+    scopes = key_scopes.read(call.body) or []
     return Answer(_create_key(call, account["project_id"], account["id"], name, seconds, scopes))
 
 

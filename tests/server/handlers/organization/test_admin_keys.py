@@ -27,7 +27,13 @@ def test_a_project_key_opens_nothing_of_the_admin_api(
     http: httpx.Client, platform: PracticePlatform
 ) -> None:
     headers = {"authorization": f"Bearer {platform.api_key}"}
-    for path in ("projects", "admin_api_keys", "audit_logs", "usage/completions"):
+    for path, scope in (
+        ("projects", "api.management.read"),
+        ("admin_api_keys", "api.management.read"),
+        ("audit_logs", "api.management.read"),
+        ("usage/completions", "api.usage.read"),
+        ("costs", "api.usage.read"),
+    ):
         answer = http.get(f"/organization/{path}", headers=headers)
         assert answer.status_code == 401
-        assert "Missing scopes: api.management.read" in answer.text
+        assert f"Missing scopes: {scope}" in answer.text

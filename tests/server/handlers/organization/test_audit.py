@@ -7,8 +7,10 @@ from tests.server.asking import working_key
 
 
 def test_the_audit_log_is_newest_first_and_can_be_filtered(
-    organization: Organization, platform: PracticePlatform, project_id: str
+    organization: Organization, platform: PracticePlatform
 ) -> None:
+    platform.set_audit_logging(on=True)
+    project_id = organization.projects.create(name="Practice").id
     key_id, _ = working_key(organization, project_id, [])
     organization.projects.api_keys.delete(key_id, project_id=project_id)
     logs = list(organization.audit_logs.list(project_ids=[project_id], limit=2))

@@ -10,8 +10,9 @@ from tests.server.asking import models_with, working_key
 
 
 def test_a_keys_value_is_shown_once_and_its_scopes_in_the_audit_log_alone(
-    organization: Organization, project_id: str
+    organization: Organization, platform: PracticePlatform, project_id: str
 ) -> None:
+    platform.set_audit_logging(on=True)
     key_id, value = working_key(organization, project_id, ["api.model.read"])
     keys = organization.projects.api_keys
     (listed,) = keys.list(project_id)

@@ -40,6 +40,7 @@ def test_a_spend_limit_stops_a_project_until_the_month_ends(
 def test_a_spend_limit_of_the_organization_stops_all_its_projects(
     http: httpx.Client, platform: PracticePlatform, organization: Organization
 ) -> None:
+    platform.set_audit_logging(on=True)
     with pytest.raises(openai.NotFoundError):
         organization.spend_limit.retrieve()
     organization.spend_limit.update(currency="USD", interval="month", threshold_amount=1)

@@ -1,0 +1,94 @@
+"""What organization and project enforce when a key is made, and how long a change takes until it holds.
+
+Rules are for new keys: those that are there stay as they are. The organization's restrict those of its projects
+and are never widened by them. (So OpenAI describes its own since September 2026; no page tells the status of the
+refusals.)
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from course_utils.keys import Kind
+from course_utils.server.database.store import Store
+from course_utils.server.database.tables import platform, projects
+from course_utils.server.refusals import api_errors
+
+
+class Creation(StrEnum):
+    """Which keys may be made."""
+
+    ANY = "any"
+    SERVICE_ACCOUNTS = "service_accounts"
+    USERS = "users"
+    NONE = "none"
+
+    def allows(self, kind: Kind) -> bool:
+        if self is Creation.ANY:
+            return True
+        return self is (Creation.USERS if kind is Kind.PROJECT else Creation.SERVICE_ACCOUNTS)
+
+
+class Delays(NamedTuple):
+    """How many seconds a change takes until every server knows of it."""
+
+    deletion: float
+    scopes: float
+    allow_list: float
+
+
+class Policies:
+    """Reads the rules in one store; call inside its transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def check(self, kind: Kind, project_id: str | None, lifetime: float | None) -> None:
+        """Refuse a new key that the rules forbid; there are none for admin keys.
+
+        Args:
+            kind: who will own it.
+            project_id: whose project's rules count beside the organization's.
+            lifetime: seconds until it expires; None is never.
+
+        Raises:
+            ApiError: 403, no such keys are made here; 400, it would live too long.
+        """
+        if kind is Kind.ADMIN:
+            return
+        for owner, key_creation, _ in self._rules(project_id):
+            if not Creation(key_creation).allows(kind):
+                raise api_errors.creation_forbidden(owner, key_creation)
+        self.check_lifetime(project_id, lifetime)
+
+    def check_lifetime(self, project_id: str | None, lifetime: float | None) -> None:
+        """Refuse a key that would live longer than organization and project allow.
+
+        Raises:
+            ApiError: 400.
+        """
+        limits = [longest for _, _, longest in self._rules(project_id) if longest is not None]
+        if limits and (lifetime is None or lifetime > min(limits)):
+            raise api_errors.lives_too_long(int(min(limits)), given=lifetime is not None)
+
+    def delays(self) -> Delays:
+        columns = platform.c
+        row = self._store.connection.execute(
+            sa.select(columns.deletion_delay, columns.scopes_delay, columns.allow_list_delay)
+        ).one()
+        return Delays(*row)
+
+    def logs_audit(self) -> bool:
+        """Tell whether the organization has switched its audit log on."""
+        return bool(self._store.connection.scalar(sa.select(platform.c.audit_logging)))
+
+    def _rules(self, project_id: str | None) -> list[tuple[str, str, float | None]]:
+        found = []
+        for owner, columns, this in (
+            ("organization", platform.c, sa.true()),
+            ("project", projects.c, projects.c.id == project_id),
+        ):
+            statement = sa.select(columns.key_creation, columns.longest_lifetime).where(this)
+            found += [(owner, *row) for row in self._store.connection.execute(statement)]
+        return found

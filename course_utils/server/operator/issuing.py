@@ -1,0 +1,63 @@
+"""What the console does with keys and the Admin API can't: keys of a user's own, and admin keys that may do less."""
+
+import sqlalchemy as sa
+
+from course_utils.keys import Kind
+from course_utils.server.database import tables
+from course_utils.server.database.issuer import Act
+from course_utils.server.platform import Platform
+from course_utils.server.refusals import api_errors
+from course_utils.server.request import body, scopes
+from course_utils.server.types import Json
+
+
+def issue(platform: Platform, content: Json) -> Json:
+    """Make a user's key for a project, the first if none is named.
+
+    Raises:
+        ApiError: 400, no such project or scope; 400 or 403, organization or project forbid such keys.
+    """
+    return _issue(platform, content, Kind.PROJECT, project_of(platform, content))
+
+
+def issue_admin(platform: Platform, content: Json) -> Json:
+    """Make an admin key: one for everything, one restricted to some scopes, or one that only reads.
+
+    Raises:
+        ApiError: 400, no admin key has such a scope.
+    """
+    return _issue(platform, content, Kind.ADMIN, None)
+
+
+def revoke(platform: Platform, content: Json) -> bool:
+    return platform.issuer.revoke_key(str(content.get("id")), Act(platform.now()))
+
+
+def project_of(platform: Platform, content: Json) -> str:
+    """Give the id of the project that a wish names, or of the first.
+
+    Raises:
+        ApiError: 400, there is no such project.
+    """
+    columns, named = tables.projects.c, body.text(content, "project_id")
+    statement = sa.select(columns.id).order_by(columns.created_at).limit(1)
+    if named is not None:
+        statement = statement.where(columns.id == named)
+    found = platform.store.connection.scalar(statement)
+    if found is None:
+        raise api_errors.invalid_value("project_id", "the id of a project")
+    return str(found)
+
+
+def _issue(platform: Platform, content: Json, kind: Kind, project_id: str | None) -> Json:
+    lifetime = content.get("expires_in_seconds")
+    act = Act(platform.now())
+    issued = platform.issuer.create_key(
+        body.text(content, "name") or "Practice key",
+        act,
+        kind=kind,
+        project_id=project_id,
+        scopes=scopes.read(content, admin=kind is Kind.ADMIN) or (),
+        expires_at=None if lifetime is None else act.time + float(lifetime),
+    )
+    return {"id": issued.id, "value": issued.value}
