@@ -41,10 +41,21 @@ class Desk:
         Raises:
             CourseError: the page asked for something else.
         """
-        for unit in self.course.units:
-            if unit.exercise_path and str(unit.exercise_path) == path:
-                return unit.exercise_path
-        raise CourseError(f"{path} is no exercise of this course.")
+        return self._known(path, "exercise")
+
+    def notebook(self, path: object) -> PurePosixPath:
+        """Give the path of a lesson or an exercise.
+
+        Raises:
+            CourseError: the page asked for something else.
+        """
+        return self._known(path, "lesson", "exercise")
+
+    def _known(self, path: object, *kinds: str) -> PurePosixPath:
+        for known, named in notebooks(self.course).items():
+            if known == path and named["kind"] in kinds:
+                return PurePosixPath(known)
+        raise CourseError(f"{path} is no {' or '.join(kinds)} of this course.")
 
 
 def make_desk(course: Course, workspace: Workspace) -> Desk:
@@ -106,6 +117,7 @@ class StandingHandler(_Handler):
                 "said": self.desk.panel.said(),
                 "running": run is not None and run.running,
                 "notebooks": self._known(),
+                "unreadable": [str(each.path) for each in self.desk.panel.unreadable()],
                 "renewed": begun_afresh(self.desk.workspace),
                 "started": self.desk.started,
                 "command": start_command(self.desk.course),
@@ -126,13 +138,13 @@ class CheckHandler(_Handler):
 
 
 class StartOverHandler(_Handler):
-    """Begin an exercise afresh."""
+    """Begin a notebook afresh."""
 
     @_told
     def post(self) -> None:
-        exercise = self.desk.exercise((self.get_json_body() or {}).get("path"))
-        begin_afresh(self.desk.course, self.desk.workspace, exercise)
-        self.desk.checking.forget(exercise)
+        notebook = self.desk.notebook((self.get_json_body() or {}).get("path"))
+        begin_afresh(self.desk.course, self.desk.workspace, notebook)
+        self.desk.checking.forget(notebook)
         self.finish({})
 
 

@@ -14,6 +14,7 @@ from course_utils.kit.lesson_texts import Texts, read_texts
 from course_utils.kit.messages import cheat_sheet
 from course_utils.lab.card import Card, Said, make_card
 from course_utils.lab.checking import Checking
+from course_utils.lab.unreadable import Unreadable, find_unreadable
 from course_utils.learner.course_map import Standing, Step, duration, read_standing
 from course_utils.learner.progress import last_check
 from course_utils.learner.units import Course, Unit
@@ -69,6 +70,7 @@ class Panel:
         self._course = course
         self._workspace = workspace
         self._checking = checking
+        self._labels = {path: named["label"] for path, named in notebooks(course).items()}
         self._came_back = any(step.done for step in read_standing(course, workspace).steps)
 
     def sections(self, in_front: str) -> list[tuple[str, str]]:
@@ -82,12 +84,18 @@ class Panel:
         views = [self._view(unit, steps, standing, kept) for unit, steps in standing.units]
         shown = next((view for view in views if self._is_shown(view, in_front)), None)
         sections = [("head", self._head(standing, views, greet=shown is None))]
+        if unreadable := self.unreadable():
+            sections.append(("unreadable", _render("unreadable.html", unreadable=unreadable)))
         if shown:
             sections.append(("card", self._card(shown)))
         sections.append(("units", _render("units.html", views=views)))
         begun = [view.unit.number for view in views if view.state != "later"]
         sections.append(("know", _render("know.html", messages=cheat_sheet(begun))))
         return sections
+
+    def unreadable(self) -> list[Unreadable]:
+        """Give the notebooks of the course that can't be opened."""
+        return find_unreadable(self._course, self._workspace, self._labels)
 
     def said(self) -> str:
         """Give the sentence that a screen reader says when it changes."""

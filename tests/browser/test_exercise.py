@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.desk import (
@@ -201,6 +201,28 @@ def newest_kept(course: RunningCourse) -> str:
     folder = (course.folder / "work" / EXERCISE).parent
     newest = max(folder.glob("*.kept-*.ipynb"), key=lambda path: path.stat().st_mtime_ns)
     return newest.read_text("utf-8")
+
+
+def test_a_save_and_a_check_at_once_ask_nothing(page: Page) -> None:
+    held: list[tuple[Route, APIResponse]] = []
+    page.route(
+        "**/api/contents/exercises/**",
+        lambda route: (
+            held.append((route, route.fetch()))
+            if route.request.method == "PUT" and not held
+            else route.continue_()
+        ),
+    )
+    write(page, "def read_key(", misconception())
+    with page.expect_request(lambda request: request.method == "PUT"):
+        page.keyboard.press("Control+s")
+    notebook(page).get_by_role("button", name="Check my work").click()
+    while not held:
+        page.wait_for_timeout(10)
+    route, response = held[0]
+    route.fulfill(response=response)  # it is on the disk already, and the page learns it now
+    expect(card(page)).to_contain_text("3 of 4")
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
 
 
 def test_course_check_in_a_terminal_shows_in_the_panel(course: RunningCourse, page: Page) -> None:

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, Scheme
-from tests.browser.desk import LESSON, notebook, open_course, panel, run_all, tabs
+from tests.browser.desk import EXERCISE, LESSON, notebook, open_course, panel, run_all, tabs
 from tests.checkout import copy_checkout, make_checkout
 from tests.running_course import RunningCourse, run_course
 
@@ -127,6 +127,24 @@ def _has_only_expected_errors(notebook: dict[str, Any]) -> None:
         for output in cell.get("outputs", []):
             expected = "raises-exception" in cell["metadata"].get("tags", [])
             assert output["output_type"] != "error" or expected, output
+
+
+def test_a_damaged_notebook_is_one_sentence_with_a_way_out(
+    course: RunningCourse, new_page: OpenPage
+) -> None:
+    mine = course.folder / "work" / EXERCISE
+    mine.write_text(mine.read_text("utf-8")[:999], encoding="utf-8")
+    page = open_course(new_page("light"), course)
+    unit = panel(page).locator(".course-unit", has_text="02 How a server checks a key")
+    unit.get_by_role("link", name="Exercise").click()
+    said = panel(page).get_by_role("alert")
+    expect(said).to_contain_text("02 Exercise can't be opened: its file is damaged.")
+    expect(tabs(page)).to_have_text(["00 Lesson"])
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    said.get_by_role("button", name="Start over").click()
+    page.get_by_role("dialog").get_by_role("button", name="Start over").click()
+    expect(notebook(page).get_by_role("heading", name="Exercise 02")).to_be_visible()
+    expect(said).to_have_count(0)
 
 
 def test_links_open_notebooks_and_bring_back_open_ones(

@@ -8,6 +8,7 @@ import pytest
 from tests.checkout import make_checkout
 from tests.running_course import RunningCourse, run_course
 
+LESSON = "lessons/00_first.ipynb"
 EXERCISE = "exercises/practice_it/practice_it.ipynb"
 
 
@@ -40,13 +41,20 @@ def test_nobody_asks_without_the_token(course: RunningCourse) -> None:
 
 
 @pytest.mark.parametrize("what", ["check", "start-over", "not-yet"])
-@pytest.mark.parametrize("path", ["../secrets.ipynb", "lessons/00_first.ipynb", "", None, 7])
-def test_only_the_exercises_of_the_course_are_touched(
+@pytest.mark.parametrize("path", ["../secrets.ipynb", "lessons/00_other.ipynb", "", None, 7])
+def test_only_the_notebooks_of_the_course_are_touched(
     course: RunningCourse, what: str, path: object
 ) -> None:
     refused = ask(course, "POST", f"api/{what}", json={"path": path})
     assert refused.status_code == 409
-    assert "is no exercise of this course" in refused.json()["message"]
+    assert "exercise of this course" in refused.json()["message"]
+
+
+@pytest.mark.parametrize("what", ["check", "not-yet"])
+def test_a_lesson_has_nothing_to_check(course: RunningCourse, what: str) -> None:
+    refused = ask(course, "POST", f"api/{what}", json={"path": LESSON})
+    assert refused.status_code == 409
+    assert refused.json()["message"] == f"{LESSON} is no exercise of this course."
 
 
 def test_starting_over_keeps_the_old_one_and_tells_every_page(course: RunningCourse) -> None:
@@ -55,6 +63,18 @@ def test_starting_over_keeps_the_old_one_and_tells_every_page(course: RunningCou
     kept = EXERCISE.replace(".ipynb", ".kept-1.ipynb")
     assert renewed == {EXERCISE: {"number": 1, "kept": kept}}
     assert (course.folder / "work" / kept).is_file()
+
+
+def test_a_notebook_that_cannot_be_read_is_told_until_it_starts_over(
+    course: RunningCourse,
+) -> None:
+    mine = course.folder / "work" / LESSON
+    mine.write_text(mine.read_text("utf-8")[:40], encoding="utf-8")
+    standing = ask(course, "GET", "api/standing").json()
+    assert standing["unreadable"] == [LESSON]
+    assert [name for name, _ in standing["sections"]] == ["head", "unreadable", "units", "know"]
+    ask(course, "POST", "api/start-over", json={"path": LESSON})
+    assert ask(course, "GET", "api/standing").json()["unreadable"] == []
 
 
 def test_a_browser_asks_for_the_pages_scripts_each_time(course: RunningCourse) -> None:

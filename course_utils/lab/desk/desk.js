@@ -14,7 +14,7 @@ const NARROW = '(max-width: 999px)';
 export class Desk {
   constructor(lab) {
     this.lab = lab;
-    this.standing = { notebooks: {}, renewed: {} };
+    this.standing = { notebooks: {}, unreadable: [] };
     this.asked = false; // for a check, and the answer has not come yet
     this.banner = makeBanner(() => this.notebooks?.startKernels());
   }
@@ -65,17 +65,19 @@ export class Desk {
     setTimeout(() => this.keepLooking(), pause);
   }
 
-  /** Ask how things stand and show it; the page says so when nobody answers. */
+  /** Take how things stand while somebody looks at the page. */
   async look() {
-    if (document.hidden) {
-      return;
+    if (!document.hidden) {
+      await this.takeStanding();
     }
+  }
+
+  /** Ask how things stand and show it; the page says so when nobody answers. */
+  async takeStanding() {
     const path = this.path();
     try {
       const standing = await this.ask(`standing?path=${encodeURIComponent(path)}`);
-      if (path === this.path()) {
-        await this.took(standing);
-      }
+      await this.took(standing, path);
       this.banner.answered(standing);
     } catch (error) {
       if (error instanceof Stopped) {
@@ -86,20 +88,35 @@ export class Desk {
     }
   }
 
-  async took(standing) {
-    const before = this.standing;
+  async took(standing, path) {
     this.standing = standing;
-    show(this.panel, standing.sections, standing.said);
-    markCurrent(this.panel, this.path());
+    if (path === this.path()) {
+      show(this.panel, standing.sections, standing.said);
+      markCurrent(this.panel, path);
+    }
     this.notebooks.name(standing.notebooks);
     this.notebooks.letCheck(!this.checking());
-    await this.notebooks.bringBack(before.renewed, standing.renewed);
+    await this.notebooks.bringBack(standing.renewed);
   }
 
   /** The notebook in front, relative to the learner's folder. */
   path() {
     const widget = this.tracker?.currentWidget;
     return widget && widget === this.shell?.currentWidget ? widget.context.path : '';
+  }
+
+  /** Show the panel if it says what is wrong with this notebook, and tell whether it does. */
+  explains(path) {
+    const does = this.standing.unreadable.includes(path);
+    if (does) {
+      this.showPanel();
+    }
+    return does;
+  }
+
+  showPanel() {
+    this.shell.expandLeft();
+    this.app.shell.activateById(this.panel.id);
   }
 
   async pressed(event) {
@@ -182,8 +199,7 @@ export class Desk {
       if (open && !(await this.notebooks.save(open.context))) {
         return;
       }
-      this.shell.expandLeft();
-      this.app.shell.activateById(this.panel.id);
+      this.showPanel();
       await this.ask('check', { path });
       await this.look();
     } finally {
@@ -196,7 +212,7 @@ export class Desk {
     const { showDialog, Dialog } = this.lab.apputils;
     const answer = await showDialog({
       title: 'Start over?',
-      body: 'The exercise begins afresh. What you have written is kept in a file beside it.',
+      body: 'It begins afresh. What you have written is kept in a file beside it.',
       buttons: [Dialog.cancelButton(), Dialog.okButton({ label: 'Start over' })]
     });
     if (!answer.button.accept) {
@@ -208,6 +224,7 @@ export class Desk {
     }
     await this.ask('start-over', { path });
     await this.look();
+    await this.show(path);
   }
 }
 

@@ -4,6 +4,7 @@ export class Notebooks {
   constructor(desk) {
     this.desk = desk;
     this.known = {};
+    this.begun = null; // how often each notebook has begun afresh, as far as this page has followed
     this.mayCheck = true;
     desk.tracker.widgetAdded.connect((_tracker, panel) => this.added(panel));
   }
@@ -17,6 +18,8 @@ export class Notebooks {
   added(panel) {
     const { context } = panel;
     panel.courseMayName = keepTheFileName(panel);
+    this.saveInTurn(context);
+    this.explainWhatCannotBeRead(context);
     const relabel = () => this.label(panel);
     context.pathChanged.connect(relabel);
     panel.title.changed.connect(relabel);
@@ -62,6 +65,47 @@ export class Notebooks {
     return this.desk.icon(`course:${kind}`, ICONS[kind]);
   }
 
+  /**
+   * One save at a time, and none over a notebook that has begun afresh: JupyterLab takes the first of two saves
+   * at once, and a `course reset`, for a stranger's change, and asks which of the two files it should keep.
+   */
+  saveInTurn(context) {
+    const save = context.save.bind(context);
+    const saveIfThere = async () => {
+      if (this.known[context.path]) {
+        await this.desk.takeStanding();
+      }
+      return context.isDisposed ? undefined : save();
+    };
+    let last = Promise.resolve();
+    let waiting = null; // it has not read the page yet, so it saves for all who ask meanwhile
+    context.save = () => {
+      waiting ??= last.then(() => {
+        waiting = null;
+        const saved = saveIfThere();
+        last = saved.catch(() => undefined);
+        return saved;
+      });
+      return waiting;
+    };
+  }
+
+  /** A notebook of the course that can't be opened is explained in the panel, in place of JupyterLab's dialogs. */
+  explainWhatCannotBeRead(context) {
+    const tell = context._handleError;
+    context._handleError = async (error, title) => {
+      if (!context.isReady) {
+        context.model.dirty = false; // nothing was loaded: JupyterLab, which closes the tab, has nothing to save
+        await this.desk.takeStanding();
+        if (this.desk.explains(context.path)) {
+          this.close(context.path);
+          return;
+        }
+      }
+      await tell.call(context, error, title);
+    };
+  }
+
   /** Save, and tell whether what is on the disk is now what is on the page. */
   async save(context) {
     try {
@@ -69,7 +113,7 @@ export class Notebooks {
     } catch {
       return false; // JupyterLab has said why
     }
-    return !context.model.dirty;
+    return !context.isDisposed && !context.model.dirty;
   }
 
   /* The kernels and their sessions ended with the course that was stopped, and JupyterLab would wait for them. */
@@ -85,22 +129,37 @@ export class Notebooks {
   }
 
   /** Show anew what the server says was begun afresh; what was not saved yet goes into the file that is kept. */
-  async bringBack(before, renewed) {
+  async bringBack(renewed) {
+    const isFirstLook = this.begun === null;
+    this.begun ??= {};
     for (const [path, { number, kept }] of Object.entries(renewed)) {
-      const open = this.desk.documents.findWidget(path);
-      if (before?.[path]?.number !== number && before && open) {
-        await this.renew(open.context, kept);
+      const isNew = number > (this.begun[path] ?? 0);
+      this.begun[path] = isNew ? number : this.begun[path];
+      const open = this.desk.documents.findWidget(path, null);
+      if (isNew && !isFirstLook && open) {
+        await this.renew(open, kept);
       }
     }
   }
 
-  async renew(context, kept) {
-    if (context.model.dirty && kept) {
-      const { contents } = this.desk.app.serviceManager;
-      await contents.save(kept, { type: 'notebook', format: 'json', content: context.model.toJSON() });
+  close(path) {
+    for (let view; (view = this.desk.documents.findWidget(path, null)); ) {
+      view.dispose();
     }
-    await context.revert();
-    await context.sessionContext.session?.kernel?.restart();
+  }
+
+  /** Open a notebook anew, with a new Python: JupyterLab stumbles where a page is exchanged under its tab. */
+  async renew(panel, kept) {
+    const { app, documents, shell } = this.desk;
+    const { context } = panel;
+    if (context.model.dirty && kept) {
+      const content = context.model.toJSON();
+      await app.serviceManager.contents.save(kept, { type: 'notebook', format: 'json', content });
+    }
+    await context.sessionContext?.shutdown().catch(reason => console.warn(reason));
+    const activate = shell.currentWidget === panel;
+    this.close(context.path);
+    documents.open(context.path, 'default', undefined, { activate });
   }
 }
 
