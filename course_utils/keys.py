@@ -1,5 +1,7 @@
 """What a key is: its shapes, its checksum, and the ways to show one without giving it away.
 
+(`leaks.text` finds keys in a text, also cut and encoded, and takes them out of it.)
+
 Practice keys read `sk-practice-KIND-BODYCHECK`: 256 random bits in base 62 (43 characters), then the
 CRC-32 of everything before it in base 62 (6 characters). The checksum lets a server refuse a mistyped
 key before it asks its database, and lets a scanner tell a key from a look-alike without a network. A
@@ -144,11 +146,6 @@ def tail(key: str) -> str:
 def label(key: str) -> str:
     """Give what stands in a log or an output in a key's place: `[key …abcd]`."""
     return f"[key {tail(key)}]"
-
-
-def redact(text: str) -> str:
-    """Replace every key in a text by its label; all other text stays as it is."""
-    return KEY_PATTERN.sub(lambda found: label(found.group()), text)
 
 
 def _checksum(unchecked: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx
 
-from course_utils import keys
 from course_utils.errors import CourseError
 from course_utils.known_keys import remember
+from course_utils.leaks.text import redacted
 from course_utils.platform_faults import Faults
 from course_utils.platform_file import Address
 from course_utils.platform_security import Security
@@ -142,9 +142,7 @@ class PracticePlatform(Faults, Security):
             PlatformError: there is no such key, or it was revoked before.
         """
         if not self.ask("POST", "revoke", {"id": key_id}):
-            raise PlatformError(
-                f"No key with the id {keys.redact(key_id)!r} is there to be revoked."
-            )
+            raise PlatformError(f"No key with the id {redacted(key_id)!r} is there to be revoked.")
 
     def set_rate_limit(self, model: str, requests_per_minute: int) -> None:
         """Set how many requests a minute each project may send to a model, and begin with a full minute."""
@@ -166,7 +164,7 @@ class PracticePlatform(Faults, Security):
             PlatformError: there is no such key.
         """
         if not self.ask("POST", "uses-after-revocation", {"id": key_id, "uses": uses}):
-            raise PlatformError(f"There is no key with the id {keys.redact(key_id)!r}.")
+            raise PlatformError(f"There is no key with the id {redacted(key_id)!r}.")
 
     def run_service(self, service: str | None) -> None:
         """Let a program use the key in the vault under this service, after every request of anybody else.

@@ -1,6 +1,4 @@
-import json
 import random
-import re
 
 import pytest
 from hypothesis import given
@@ -12,12 +10,6 @@ from course_utils.keys import Kind
 
 def practice_key(kind: Kind = Kind.PROJECT, seed: int = 1) -> str:
     return keys.generate(kind, random.Random(seed).randbytes)
-
-
-def openai_shaped(prefix: str, length: int, seed: int = 1) -> str:
-    letters = random.Random(seed)
-    side = "".join(letters.choices("abcdefghijklmnopqrstuvwxyz0123456789_-", k=length * 2))
-    return prefix + side[:length] + keys.OPENAI_MARKER + side[length:]
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -70,36 +62,6 @@ def test_mask_keeps_the_length_and_shows_twelve_characters() -> None:
     assert keys.mask(key) == "sk-pract" + "*" * (len(key) - 12) + key[-4:]
 
 
-@pytest.mark.parametrize(
-    "key",
-    [
-        practice_key(Kind.ADMIN),
-        openai_shaped("sk-proj-", 74),
-        openai_shaped("sk-svcacct-", 74),
-        openai_shaped("sk-admin-", 58),
-        openai_shaped("sk-", 20),
-    ],
-    ids=lambda key: re.sub(r"(?<=-)[^-]{20}.*", "", key),
-)
-def test_every_shape_is_found_and_redacted_wherever_it_stands(key: str) -> None:
-    text = f'before "{key}", KEY={key}\n(after)'
-    assert keys.redact(text) == f'before "[key …{key[-4:]}]", KEY=[key …{key[-4:]}]\n(after)'
-
-
-@pytest.mark.parametrize("before", ["\t", "\n", "\x00"])
-def test_a_key_behind_an_escape_is_found_in_what_repr_or_json_wrote(before: str) -> None:
-    key = keys.generate(Kind.PROJECT)
-    for written in (repr(before + key), json.dumps(before + key)):
-        assert key not in keys.redact(written)
-
-
-@pytest.mark.parametrize(
-    "text", ["sk-practice-proj-short", "task-force", "sk-" + "x" * 60, "desk-proj-lamp"]
-)
-def test_look_alikes_are_left_alone(text: str) -> None:
-    assert keys.redact(text) == text
-
-
 def test_a_short_value_shows_nothing_of_itself() -> None:
     assert keys.tail("hunter2") == "…"
     assert keys.label("hunter2") == "[key …]"
@@ -109,8 +71,3 @@ def test_a_secret_shows_itself_only_when_asked() -> None:
     secret = keys.Secret("open sesame")
     assert "sesame" not in f"{secret!r} {secret} {[secret]}"
     assert secret.reveal() == "open sesame"
-
-
-def test_a_text_of_nothing_but_beginnings_is_read_once() -> None:
-    beginnings = "-sk-" * 60_000
-    assert keys.redact(beginnings) == beginnings

@@ -12,7 +12,7 @@ from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, NotYet
 from course_utils.checks.sources import Sources
 from course_utils.checks.wording import call_text, line_text, one_line, sentence, shorten, typed
 from course_utils.errors import CourseError
-from course_utils.keys import redact
+from course_utils.leaks.text import redacted
 
 
 @dataclass(frozen=True)
@@ -241,6 +241,6 @@ def _duration(seconds: float) -> str:
 
 def _said(error: BaseException) -> str:
     try:
-        return shorten(redact(str(error))).rstrip(".")
+        return shorten(redacted(str(error))).rstrip(".")
     except Exception:
         return "it can't be shown"

@@ -12,11 +12,11 @@ from typing import Any
 
 from course_utils.checks.comparing import difference
 from course_utils.checks.wording import sentence, shown, typed
-from course_utils.keys import redact
 from course_utils.kit.box import Box
 from course_utils.kit.kept import keep
 from course_utils.kit.lesson_texts import LessonTextError, Line, find_line
 from course_utils.kit.values import equal, unfinished
+from course_utils.leaks.text import redacted
 
 
 def answer(
@@ -69,7 +69,7 @@ def _compared(line: Line, value: object, found: object, wanted: object) -> str:
 
 def _told(error: Exception) -> str:
     try:
-        said = redact(str(error))
+        said = redacted(str(error))
     except Exception:
         said = ""
     return sentence(f"{type(error).__name__}: {said}".rstrip(": "))

@@ -9,7 +9,7 @@ import executing
 from course_utils.checks.explain import Checked
 from course_utils.checks.outcomes import NotYet
 from course_utils.checks.wording import call_text, one_line, sentence, shorten
-from course_utils.keys import redact
+from course_utils.leaks.text import redacted
 
 Texts = str | tuple[str, ...]
 
@@ -77,7 +77,7 @@ class Raising:
         for secret in self._not_naming:
             said = said.replace(secret, "…")
         call = (call_text(trace) if trace else None) or self._call
-        text = f"{type(error).__name__}: {shorten(redact(said))}".rstrip(": ")
+        text = f"{type(error).__name__}: {shorten(redacted(said))}".rstrip(": ")
         return f"{call} raised {sentence(text)}"
 
     def _not_yet(self, message: str) -> NotYet:

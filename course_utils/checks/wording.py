@@ -8,7 +8,7 @@ from typing import Any
 
 import executing
 
-from course_utils.keys import redact
+from course_utils.leaks.text import redacted
 
 _LONGEST = 100
 _KINDS = {
@@ -27,7 +27,7 @@ _KINDS = {
 def shown(value: object) -> str:
     """Give a value as Python writes it, without keys, at most about a line long."""
     try:
-        return shorten(redact(repr(value)))
+        return shorten(redacted(repr(value)))
     except Exception:
         return f"an object of type {type(value).__name__}"
 
@@ -55,7 +55,7 @@ def sentence(text: str) -> str:
 def one_line(source: str) -> str:
     """Put source code on one line, without keys, at most about a line long."""
     within = re.sub(r"(?<=[(\[{])\s*\n\s*|,?\s*\n\s*(?=[)\]}])", "", source.strip())
-    return shorten(redact(re.sub(r"\s*\n\s*", " ", within)))
+    return shorten(redacted(re.sub(r"\s*\n\s*", " ", within)))
 
 
 def source_text(node: ast.AST) -> str:

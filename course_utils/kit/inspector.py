@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.errors import CourseError
-from course_utils.keys import redact
 from course_utils.kit.doors import INSIDE, Way, draw_doors
+from course_utils.leaks.text import redacted
 
 _NEEDED = {"status", "reason", "code", "method", "target", "address", "time"}
 _STYLE = (
@@ -97,7 +97,8 @@ def _known_to_the_operator(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]
 
 def _listed(facts: Mapping[str, str]) -> str:
     return "<br>".join(
-        f"{escape(name)}: <strong>{escape(redact(value))}</strong>" for name, value in facts.items()
+        f"{escape(name)}: <strong>{escape(redacted(value))}</strong>"
+        for name, value in facts.items()
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from course_utils.keys import redact
+from course_utils.leaks.text import redacted
 
 _LONGEST = 70
 _DOTS = str(Ellipsis)
@@ -38,7 +38,7 @@ def equal(found: object, expected: object) -> bool:
 def shown(value: Any) -> str:
     """Give a value as a sentence shows it: text without quotes, at most a line, no key."""
     try:
-        text = " ".join(redact(value if isinstance(value, str) else repr(value)).split())
+        text = " ".join(redacted(value if isinstance(value, str) else repr(value)).split())
     except Exception:
         return f"an object of type {type(value).__name__}"
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -1,1 +1,14 @@
-"""Keeping keys where they belong: what a learner goes on using after the course."""
+"""Keeping keys where they belong: what a learner goes on using after the course.
+
+To find keys, a text is laid out as `views` (the same characters, once as they stand, once with colours and
+escapes undone), `shapes` says what in a view is a key, `encoded` what is one in base64 or hex, `known` where
+pieces of values stand that are known to be secret. `text` puts these together: `find_keys` and `redacted` are
+the only ways by which anything of the course looks for keys or hides them. `notebooks` asks for each text of a
+notebook, and a `finding` says where a key stands. All of it is linear in its input, whatever that is.
+
+To load one, `loading` looks in the places where a key may live, and `mistakes` says what is wrong with a value.
+
+`shapes`, `views` → `encoded`, `known` → `text`, `finding` → `notebooks`; `mistakes` → `loading`. Imports nothing
+of the course but `keys`, `known_keys` and `errors`. Whatever shows or stores a text may import `text`; the server
+imports nothing else here.
+"""

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from course_utils import keys
 from course_utils.keys import Kind, Secret
+from course_utils.leaks.text import redacted
 from course_utils.server import catalogue
 from course_utils.server.database import tables
 from course_utils.server.database.clock import Clock, SteadyClock
@@ -154,7 +155,7 @@ class Platform:
         except Exception as error:
             if not alone:
                 return [self.decide(arrival) for arrival in arrivals]
-            _log.error("%s: %s", type(error).__name__, keys.redact(str(error)))
+            _log.error("%s: %s", type(error).__name__, redacted(str(error)))
             return [self._fail(api_errors.own_fault())]
         return [verdict for verdict, _ in decided]
 

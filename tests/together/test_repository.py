@@ -17,8 +17,8 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 import start
-from course_utils import keys
 from course_utils.commands import main
+from course_utils.leaks.text import find_keys
 from course_utils.learner.units import read_course
 
 ROOT = Path(__file__).parents[2]
@@ -58,9 +58,9 @@ def test_no_tracked_file_holds_a_key() -> None:
     files = [path for path in tracked_files() if path.is_file()]
     assert files
     found = [
-        f"{path.relative_to(ROOT)}: {keys.redact(match.group(0))}"
+        f"{path.relative_to(ROOT)}: {match.label}"
         for path in files
-        for match in keys.KEY_PATTERN.finditer(path.read_bytes().decode(errors="replace"))
+        for match in find_keys(path.read_bytes().decode(errors="replace"))
     ]
     assert found == []
 

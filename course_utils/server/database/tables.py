@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
-from course_utils import keys
+from course_utils.leaks.text import redacted
 
 SCHEMA_VERSION = 6
 
@@ -43,12 +43,12 @@ class ToldJson(sa.types.TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
-        return orjson.loads(keys.redact(orjson.dumps(value).decode()))
+        return orjson.loads(redacted(orjson.dumps(value).decode()))
 
 
 def storable(text: str) -> str:
     """Mask the keys in a text, and leave out the one character that PostgreSQL doesn't take."""
-    return keys.redact(text).replace("\x00", "")
+    return redacted(text).replace("\x00", "")
 
 
 platform = sa.Table(

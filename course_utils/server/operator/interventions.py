@@ -1,6 +1,6 @@
 """What the operator may want of requests to come, read from its wish: see `request.interventions`."""
 
-from course_utils import keys
+from course_utils.leaks.text import redacted
 from course_utils.server.database.tables import interventions
 from course_utils.server.platform import Platform
 from course_utils.server.refusals import api_errors
@@ -74,5 +74,5 @@ def _wish(kind: str, content: Json) -> Json:
         words = content.get("text")
         if not isinstance(words, str) or len(words) > _LONGEST_WORDS:
             raise api_errors.invalid_value("text", f"a text of at most {_LONGEST_WORDS} characters")
-        return {"text": keys.redact(words)}
+        return {"text": redacted(words)}
     return {}

@@ -8,7 +8,7 @@ of a key than OpenAI's mask does.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from course_utils import keys
+from course_utils.leaks.text import redacted
 
 _TOO_MANY, _SERVERS_FAULT = 429, 500
 _SERVERS_FAULT_SAID = (
@@ -48,7 +48,7 @@ class ApiError(Exception):
 
 
 def unknown_path(method: str, path: str, hint: str) -> ApiError:
-    return ApiError(404, f"Invalid URL ({method} {keys.redact(path)})", Cause("unknown_path", hint))
+    return ApiError(404, f"Invalid URL ({method} {redacted(path)})", Cause("unknown_path", hint))
 
 
 def wrong_method(method: str, allowed: Iterable[str]) -> ApiError:
@@ -75,7 +75,7 @@ def not_found(title: str, identifier: str) -> ApiError:
     kind = title.rpartition(".")[2].replace("_", " ")
     return ApiError(
         404,
-        f"No such {kind}: '{keys.redact(identifier)}'.",
+        f"No such {kind}: '{redacted(identifier)}'.",
         Cause("not_found", f"There is no {kind} with this id here, or it was deleted."),
         code="not_found",
     )
@@ -114,7 +114,7 @@ def missing_parameter(name: str) -> ApiError:
 
 
 def unknown_parameter(name: str) -> ApiError:
-    name = keys.redact(name)
+    name = redacted(name)
     return ApiError(
         400,
         f"Unknown parameter: '{name}'.",
@@ -135,7 +135,7 @@ def invalid_value(name: str, expected: str) -> ApiError:
 
 
 def unknown_scope(scope: str, known: Iterable[str]) -> ApiError:
-    scope = keys.redact(scope)
+    scope = redacted(scope)
     return ApiError(
         400,
         f"Invalid value for 'scopes': there is no scope '{scope}'.",
@@ -177,7 +177,7 @@ def body_too_large(limit_bytes: int) -> ApiError:
 def unknown_model(name: str, hint: str) -> ApiError:
     return ApiError(
         404,
-        f"The model `{keys.redact(name)}` does not exist or you do not have access to it.",
+        f"The model `{redacted(name)}` does not exist or you do not have access to it.",
         Cause("unknown_model", hint),
         code="model_not_found",
     )

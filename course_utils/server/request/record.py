@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus
 import sqlalchemy as sa
 
 from course_utils import keys
+from course_utils.leaks.text import redacted
 from course_utils.server.database.store import Store
 from course_utils.server.database.tables import requests, storable
 
@@ -93,7 +94,7 @@ def redacted_target(path: str, query: str) -> str:
         path: as it stood in the request line, percent-encoded.
         query: the same, without the question mark.
     """
-    target = _redacted(path)
+    target = redacted(path)
     if query:
         target += "?" + "&".join(_redacted_pair(pair) for pair in query.split("&"))
     return target[:_LONGEST_TARGET]
@@ -103,13 +104,4 @@ def _redacted_pair(pair: str) -> str:
     name, equals, value = pair.partition("=")
     if equals and unquote_plus(name).strip().lower() in _NAMES_OF_KEYS:
         return f"{name}={keys.label(unquote_plus(value).strip())}"
-    return _redacted(pair)
-
-
-def _redacted(text: str) -> str:
-    """Keep the text as it was sent unless a key hides in it, percent-encoded or not."""
-    plain = unquote_plus(text)
-    safe = keys.redact(plain)
-    if safe == plain:
-        return text
-    return "".join(character if character.isprintable() else "?" for character in safe)
+    return redacted(pair)

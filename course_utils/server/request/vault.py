@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from course_utils import keys
 from course_utils.keys import Secret
+from course_utils.leaks.text import redacted
 from course_utils.server.database.store import Store
 from course_utils.server.database.tables import vault
 from course_utils.server.refusals import api_errors, unauthorised
@@ -84,7 +85,7 @@ class Vault:
         for name, given in (("service", service), ("user", user)):
             if not 0 < len(given) <= _LONGEST_NAME or "\x00" in given:
                 raise api_errors.invalid_value(name, f"a text of 1 to {_LONGEST_NAME} characters")
-        return {"service": keys.redact(service), "user": keys.redact(user)}
+        return {"service": redacted(service), "user": redacted(user)}
 
     def _at(self, place: dict[str, str]) -> list[sa.ColumnElement[bool]]:
         return [vault.c.service == place["service"], vault.c.user == place["user"]]

@@ -1,0 +1,94 @@
+"""Pieces of values that are known to be secret, however a text was cut, turned round or encoded.
+
+Every piece of five characters holds a piece of four that begins at an even place of the text. These are
+looked up, as whole numbers, in a table of all fours of all spellings: one look a place, however many
+values are known.
+"""
+
+import base64
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from course_utils import keys
+from course_utils.leaks.views import compact
+
+_SHORTEST = 5
+"""Characters of a key's secret part that may not stand together. Its label shows four."""
+
+_SHORTEST_OF_OTHERS = 8
+"""The same for a value that is no key and may hold ordinary words; a shorter value is none to hide."""
+
+_SHORTEST_ENCODED = 11
+"""Letters, whichever way it is spelt."""
+
+_FOUR = 4
+_NO_SECRET = re.compile(rf"sk-(?:practice-)?(?:[A-Za-z]+-)?|{keys.OPENAI_MARKER}")
+
+
+@dataclass(frozen=True)
+class _Spelling:
+    """A way to write a value or a part of it; pieces of it count from `shortest` letters on."""
+
+    text: bytes
+    shortest: int
+
+
+_Table = dict[int, list[tuple[_Spelling, int]]]
+"""For each four where it stands in which spellings."""
+
+
+def known_pieces(view: bytes, known: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Give where pieces of these values stand in a compact view, as `(start, end)`, each once."""
+    table = _table(frozenset(known))
+    found = set()
+    for at, four in _fours(view, table):
+        for spelling, place in table[four]:
+            start, end = _whole_piece(view, at, spelling.text, place)
+            if end - start >= spelling.shortest:
+                found.add((start, end))
+    yield from found
+
+
+def _fours(view: bytes, table: _Table) -> Iterator[tuple[int, int]]:
+    """Give those at even places that the table has, with their places."""
+    for begin in (0, 2):
+        numbers = memoryview(view)[begin : begin + (len(view) - begin) // _FOUR * _FOUR].cast("I")
+        if not table.keys().isdisjoint(numbers):
+            yield from (
+                (begin + _FOUR * i, four) for i, four in enumerate(numbers) if four in table
+            )
+
+
+def _whole_piece(view: bytes, at: int, text: bytes, place: int) -> tuple[int, int]:
+    """Give how far a piece goes on to both sides as its spelling does."""
+    before = after = 0
+    while before < min(at, place) and view[at - before - 1] == text[place - before - 1]:
+        before += 1
+    left = min(len(view) - at, len(text) - place)
+    while after < left and view[at + after] == text[place + after]:
+        after += 1
+    return at - before, at + after
+
+
+@lru_cache(maxsize=8)
+def _table(known: frozenset[str]) -> _Table:
+    table: _Table = defaultdict(list)
+    for spelling in (each for value in known for each in _spellings(value)):
+        for place in range(len(spelling.text) - _FOUR + 1):
+            four = memoryview(spelling.text[place : place + _FOUR]).cast("I")[0]
+            table[four].append((spelling, place))
+    return dict(table)
+
+
+def _spellings(value: str) -> Iterator[_Spelling]:
+    whole = compact(value.encode("ascii", "replace"))
+    if keys.KEY_PATTERN.fullmatch(value):
+        yield from (_Spelling(part.encode(), _SHORTEST) for part in _NO_SECRET.split(value))
+    else:
+        yield _Spelling(whole, _SHORTEST_OF_OTHERS)
+    encoded = [whole[::-1], whole.hex().encode(), whole.hex().upper().encode()]
+    encoded += [base64.b64encode(whole[shift:]).rstrip(b"=") for shift in range(3)]
+    yield from (_Spelling(text, _SHORTEST_ENCODED) for text in encoded)

@@ -1,0 +1,96 @@
+"""What in a view of a text is a key: the one place where that is decided.
+
+A practice key is found by its checksum, wherever it stands and whatever stands beside it: of 4,294,967,296
+texts of its shape one is a key. A key of OpenAI's has the marker in its middle and the same number of
+characters on either side of it, 20 (until 2024, and still met behind `sk-proj-`), 58 or 74. (Lengths and
+prefixes as in the rules of public scanners and in keys that were revoked, November 2026.) Where one stands
+in one piece, other numbers count too: see `keys.KEY_PATTERN`.
+
+Not looked for: the client secrets of the Realtime API (`ek_…`), which are dead after a minute, and what
+could be any digest, such as the keys of Azure.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from course_utils import keys
+
+
+class KeyKind(StrEnum):
+    """What was found, in the words in which it is told."""
+
+    PRACTICE = "practice key"
+    OPENAI = "OpenAI key"
+    KNOWN = "value that is known to be secret"
+    LOOK_ALIKE = "text shaped like a key"
+    """A practice key with a wrong checksum, or a key made of a few letters: hidden, and no leak."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A key in a compact view, from `start` to `end`; `key` is its text."""
+
+    start: int
+    end: int
+    kind: KeyKind
+    key: str
+
+
+_KINDS = "|".join(keys.Kind).encode()
+_PRACTICE_BEGINS = b"sk-practice-"
+_PRACTICE = re.compile(rb"practice-(?:" + _KINDS + rb")-(?=([0-9A-Za-z]{49}))")
+"""Without `sk-`, which a double click leaves out; what it holds is looked at again for another one."""
+
+_MARKER = keys.OPENAI_MARKER.encode()
+_SIDES = (74, 58, 20)
+_OPENAI_BEGINS = re.compile(rb"sk-(?:(?:proj|svcacct|service|admin|None)-)?\Z")
+_LONGEST_BEGINNING = len(b"sk-svcacct-")
+_FEW_LETTERS = 10
+"""Of 40 random characters 30 differ; a key with fewer than this is written as an example."""
+
+
+def shapes(compact: bytes) -> Iterator[Shape]:
+    """Give the keys that stand whole in a compact view, in no order."""
+    if b"practice-" in compact:
+        yield from _practice_keys(compact)
+    if _MARKER in compact:
+        yield from _openai_keys(compact)
+
+
+def kind_of(key: str) -> KeyKind:
+    """Say what a text is that has a key's shape."""
+    if keys.is_well_formed(key):
+        return KeyKind.PRACTICE
+    if keys.looks_like_openai(key) and _has_many_letters(key):
+        return KeyKind.OPENAI
+    return KeyKind.LOOK_ALIKE
+
+
+def _practice_keys(compact: bytes) -> Iterator[Shape]:
+    for found in _PRACTICE.finditer(compact):
+        key = (_PRACTICE_BEGINS + found[0].removeprefix(b"practice-") + found[1]).decode()
+        if keys.is_well_formed(key):
+            whole = compact.endswith(b"sk-", 0, found.start())
+            yield Shape(found.start() - 3 * whole, found.end(1), KeyKind.PRACTICE, key)
+
+
+def _openai_keys(compact: bytes) -> Iterator[Shape]:
+    at = compact.find(_MARKER)
+    while at >= 0:
+        for side in _SIDES:
+            begins, end = at - side, at + len(_MARKER) + side
+            before = _OPENAI_BEGINS.search(
+                compact, max(0, begins - _LONGEST_BEGINNING), max(0, begins)
+            )
+            if before and end <= len(compact):
+                key = compact[before.start() : end].decode("latin-1")
+                yield Shape(before.start(), end, kind_of(key), key)
+                break
+        at = compact.find(_MARKER, at + 1)
+
+
+def _has_many_letters(key: str) -> bool:
+    before, _, after = key.removeprefix("sk-").partition(keys.OPENAI_MARKER)
+    return len(set(before[-20:] + after)) >= _FEW_LETTERS

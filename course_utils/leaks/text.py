@@ -1,0 +1,121 @@
+"""Keys in a text: where they stand, and the text without them."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from course_utils import keys
+from course_utils.leaks.encoded import encoded_keys
+from course_utils.leaks.known import known_pieces
+from course_utils.leaks.shapes import KeyKind, kind_of, shapes
+from course_utils.leaks.views import Compact, views
+
+_IN_ONE_PIECE = re.compile(keys.KEY_PATTERN.pattern.encode())
+_SHORTEST_KEY = 3 + 20 + len(keys.OPENAI_MARKER) + 20
+
+
+@dataclass(frozen=True)
+class Match:
+    """A key in a text.
+
+    Attributes:
+        start, end: where it stands, from the first of its characters to behind the last.
+        kind: what it is.
+        label: what may be shown in its place: `[key …abcd]`.
+        pieces: where its own characters stand, as `(start, end)`; more than one where it is cut.
+    """
+
+    start: int
+    end: int
+    kind: KeyKind
+    label: str
+    pieces: tuple[tuple[int, int], ...]
+
+
+def find_keys(text: str, known: Collection[str] = ()) -> list[Match]:
+    """Find the keys in a text, also cut, escaped or encoded, in the order in which they begin.
+
+    Args:
+        text: any text.
+        known: values that are secret whatever they look like, such as those of environment variables;
+            pieces of them count too: of a key five characters, of another value eight.
+    """
+    return [each for each in _matches(text, known) if each.kind is not KeyKind.LOOK_ALIKE]
+
+
+def redacted(text: str, known: Collection[str] = ()) -> str:
+    """Put a label in the place of every key, and of what has a key's shape; all other text stays.
+
+    Of a key that is cut the label takes the first piece's place and the others go; quotes, commas and
+    line ends between them stay, so that JSON stays JSON. For the arguments see `find_keys`.
+    """
+    return _without(text, _hidden(text, known), 0)
+
+
+def redacted_parts(parts: Sequence[str], known: Collection[str] = ()) -> list[str]:
+    """Do the same to the parts of one text: a key that is cut between two of them is one key, too."""
+    whole, places = joined(parts)
+    hidden = _hidden(whole, known)
+    if not hidden:
+        return list(parts)
+    return [_without(part, hidden, at) for part, at in zip(parts, places, strict=True)]
+
+
+def joined(parts: Sequence[str]) -> tuple[str, list[int]]:
+    """Join parts of a text, each on a line of its own; give the place of each, too."""
+    lines = [part if part.endswith("\n") else f"{part}\n" for part in parts]
+    return "".join(lines)[:-1], list(accumulate(map(len, lines[:-1]), initial=0)) if lines else []
+
+
+def _hidden(text: str, known: Collection[str]) -> list[tuple[int, int, str]]:
+    """Give what to hide as `(start, end, label)`, in order; what goes without a word has "" for a label."""
+    return sorted(
+        (start, end, "" if number else each.label)
+        for each in _matches(text, known)
+        for number, (start, end) in enumerate(each.pieces)
+    )
+
+
+def _without(part: str, hidden: list[tuple[int, int, str]], at: int) -> str:
+    """Give a part of a text, the one that begins at a place of it, without what is hidden."""
+    kept, done = [], 0
+    for start, end, label in hidden:
+        if end - at > done and start - at < len(part):
+            kept += [part[done : max(done, start - at)], label if start >= at else ""]
+            done = min(end - at, len(part))
+    return "".join([*kept, part[done:]])
+
+
+def _matches(text: str, known: Collection[str]) -> list[Match]:
+    """Find keys and look-alikes; of two that overlap the one that begins first, and is longer."""
+    if len(text) < _SHORTEST_KEY and not known:
+        return []
+    found = [each for view in views(text) for each in _in_view(view, text, known)]
+    kept: list[Match] = []
+    for each in sorted(found, key=lambda each: (each.start, -each.end, each.kind)):
+        if not kept or not _is_within(each, kept[-1]):
+            kept.append(each)
+    return kept
+
+
+def _in_view(view: bytes, text: str, known: Collection[str]) -> Iterator[Match]:
+    seen = Compact(view)
+    if b"sk-" in seen.text:
+        for found in _IN_ONE_PIECE.finditer(view):
+            key = found[0].decode()
+            yield Match(*found.span(), kind_of(key), keys.label(key), (found.span(),))
+    for shape in (*shapes(seen.text), *encoded_keys(seen.text)):
+        yield _match(seen.pieces(shape.start, shape.end), shape.kind, keys.label(shape.key))
+    for start, end in known_pieces(seen.text, known) if known else ():
+        yield _match(seen.pieces(start, end), KeyKind.KNOWN, f"[key {keys.ELLIPSIS}]")
+
+
+def _match(pieces: tuple[tuple[int, int], ...], kind: KeyKind, label: str) -> Match:
+    return Match(pieces[0][0], pieces[-1][1], kind, label, pieces)
+
+
+def _is_within(one: Match, other: Match) -> bool:
+    return any(start <= one.start and one.end <= end for start, end in other.pieces) or (
+        one.pieces == other.pieces
+    )
