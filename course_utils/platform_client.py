@@ -7,13 +7,12 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 
-import httpx
-
 from course_utils.errors import CourseError
 from course_utils.known_keys import remember
 from course_utils.leaks.text import redacted
 from course_utils.platform_faults import Faults
 from course_utils.platform_file import Address
+from course_utils.platform_line import Answer, Line, LineError
 from course_utils.platform_security import Security
 
 _PATIENCE_SECONDS = 30.0
@@ -75,6 +74,9 @@ class PracticePlatform(Faults, Security):
         api_key: a practice key that may do everything a project key may.
         admin_key: a practice key for the Admin API.
         clock: the platform's clock.
+
+    Raises:
+        ValueError: `url` is no address.
     """
 
     def __init__(
@@ -85,7 +87,7 @@ class PracticePlatform(Faults, Security):
         self.admin_key = remember(admin_key)
         self.clock = Clock(self)
         self._operator_token = operator_token
-        self._http = httpx.Client(base_url=f"{url}/practice/", trust_env=False)
+        self._line = Line(f"{url}/practice/")
 
     def __repr__(self) -> str:
         return f"<practice platform at {self.base_url}>"
@@ -183,9 +185,9 @@ class PracticePlatform(Faults, Security):
         opens = sha256(f"vault of {self.admin_key}".encode()).hexdigest()
         content = None if value is None else {"value": value}
         answer = self._send(method, f"vault/{path}", content, opens)
-        if answer.status_code == HTTPStatus.NOT_FOUND:
+        if answer.status == HTTPStatus.NOT_FOUND:
             return None
-        return str(_content_of(answer, "value"))
+        return str(_content_of(answer, self._line.place, "value"))
 
     def send_traffic(self, *visitors: Visitor, hours: int = 24, seed: int = 0) -> int:
         """Let visitors use the platform for some hours, which pass at once; give the number of requests.
@@ -239,7 +241,7 @@ class PracticePlatform(Faults, Security):
                 "Only the operator of the practice platform may ask this, and this process is not."
             )
         answer = self._send(method, path, content, self._operator_token, seconds)
-        return _content_of(answer, "data")
+        return _content_of(answer, self._line.place, "data")
 
     def _send(
         self,
@@ -248,27 +250,27 @@ class PracticePlatform(Faults, Security):
         content: Mapping[str, object] | None,
         token: str,
         seconds: float = _PATIENCE_SECONDS,
-    ) -> httpx.Response:
+    ) -> Answer:
         headers = {"authorization": f"Bearer {token}"}
         try:
-            return self._http.request(method, path, json=content, headers=headers, timeout=seconds)
-        except httpx.HTTPError as error:
+            return self._line.ask(method, path, content, headers, seconds)
+        except LineError as error:
             raise PlatformError(
-                f"The practice platform at {self.base_url} doesn't answer ({type(error).__name__}). "
+                f"The practice platform at {self.base_url} doesn't answer ({error}). "
                 "Is `course start` still running? If so, restart this kernel."
             ) from None
 
     def close(self) -> None:
         """Let go of the connection; the platform itself runs on."""
-        self._http.close()
+        self._line.close()
 
     def is_up(self) -> bool:
         """Tell whether the platform answers, and is the one that gave out the operator's token."""
         try:
             if self._operator_token is None:
-                return self._http.get("health", timeout=_LOOK_SECONDS).is_success
+                return self._line.ask("GET", "health", None, {}, _LOOK_SECONDS).is_success
             self.ask("GET", "clock", seconds=_LOOK_SECONDS)
-        except (httpx.HTTPError, PlatformError):
+        except (LineError, PlatformError):
             return False
         return True
 
@@ -283,7 +285,7 @@ def connect(address: Address) -> PracticePlatform | None:
         platform = PracticePlatform(
             address.url, address.api_key, address.admin_key, address.operator_token
         )
-    except httpx.InvalidURL:
+    except ValueError:
         return None
     if platform.is_up():
         return platform
@@ -317,7 +319,7 @@ def _with_times(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _content_of(answer: httpx.Response, name: str) -> Any:
+def _content_of(answer: Answer, place: str, name: str) -> Any:
     """Give what an answer holds under a name.
 
     Raises:
@@ -329,6 +331,5 @@ def _content_of(answer: httpx.Response, name: str) -> Any:
             return told[name]
         reason = str(told["error"]["message"])
     except (ValueError, KeyError, TypeError):
-        place = f"{answer.url.host}, port {answer.url.port},"
-        reason = f"What answers at {place} is no practice platform. Start the course again."
+        reason = f"What answers at {place}, is no practice platform. Start the course again."
     raise PlatformError(reason)

@@ -1,0 +1,108 @@
+"""A line to the operator's side of a practice platform: one connection that is kept open.
+
+By the standard library alone: checks ask often, and a client that knows redirects, cookies and proxies takes five
+times as long for each question.
+"""
+
+import json
+import socket
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from course_utils.errors import CourseError
+
+
+class LineError(CourseError):
+    """Nobody answers, or what answers speaks no HTTP; the message names the kind of error."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    body: bytes
+
+    @property
+    def is_success(self) -> bool:
+        return 200 <= self.status < 300
+
+    def json(self) -> Any:
+        """Give the body's content.
+
+        Raises:
+            ValueError: it is no JSON.
+        """
+        return json.loads(self.body)
+
+
+class Line:
+    """Asks one question after another, whichever thread they come from.
+
+    Raises:
+        ValueError: the address is none.
+    """
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        port = parts.port or 80
+        if parts.scheme != "http" or not parts.hostname:
+            raise ValueError("The platform's address is no http://HOST:PORT.")
+        self.place = f"{parts.hostname}, port {port}"
+        self._before = parts.path
+        self._connection = HTTPConnection(parts.hostname, port)
+        self._one_at_a_time = threading.Lock()
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        content: Mapping[str, object] | None,
+        headers: Mapping[str, str],
+        seconds: float,
+    ) -> Answer:
+        """Send a question and wait for the answer, no longer than some seconds for each part of it.
+
+        Raises:
+            LineError: there is none.
+        """
+        body = None if content is None else json.dumps(content).encode()
+        kind = {} if content is None else {"content-type": "application/json"}
+        with self._one_at_a_time:
+            try:
+                self._get_ready(seconds)
+                target = f"{self._before}{quote(path, safe='/%')}"
+                self._connection.request(method, target, body, {**headers, **kind})
+                answer = self._connection.getresponse()
+                return Answer(answer.status, answer.read())
+            except (OSError, HTTPException, ValueError) as error:
+                self._connection.close()
+                raise LineError(type(error).__name__) from None
+            except (
+                BaseException
+            ):  # an interrupt: what is still to come would answer the next question
+                self._connection.close()
+                raise
+
+    def _get_ready(self, seconds: float) -> None:
+        """Hang up where the other side has done so meanwhile, or has said something unasked."""
+        connection = self._connection
+        connection.timeout = seconds
+        if connection.sock is not None:
+            connection.sock.setblocking(False)
+            try:
+                connection.sock.recv(1, socket.MSG_PEEK)
+            except BlockingIOError:
+                connection.sock.settimeout(seconds)
+            except OSError:
+                connection.close()
+            else:
+                connection.close()
+
+    def close(self) -> None:
+        """Hang up; the next question connects anew."""
+        self._connection.close()
