@@ -58,7 +58,7 @@ def grade_class(root: Path, name: str, options: Options, progress: Progress) -> 
     assignment = load_assignment(_usual_source(root), name)
     refuse_early(root, name, options.student)
     path = bubblewrap() if options.isolated else None
-    setup = Setup(path, limits, assignment.modules)
+    setup = Setup(path, limits, assignment.modules, assignment.examiners_cells)
     platform = assignment.needs_platform
     times = Times(options.timeout, WHOLE_SUBMISSION * options.timeout)
     progress.say(f"Grading {name}: {options.slots} boxes and nbgrader are starting …")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from course_utils.grading.coursework.assignment import Assignment
 from course_utils.grading.examining.pair import Pair
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
@@ -19,6 +20,7 @@ from tests.grading.graded import HALF
 from tests.grading.notebooks import (
     RIGHT,
     released,
+    sheet,
     submitted,
 )
 
@@ -28,7 +30,8 @@ OUTPUT_LIMIT = 100_000
 @pytest.fixture(scope="session")
 def box_setup(bwrap_path: Path) -> Setup:
     limits = Limits(memory=400 * 1024 * 1024)
-    return Setup(str(bwrap_path), limits, ("openai", "dotenv"), OUTPUT_LIMIT)
+    cells = Assignment("arithmetic", (sheet(),), {}).examiners_cells
+    return Setup(str(bwrap_path), limits, ("openai", "dotenv"), cells, OUTPUT_LIMIT)
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,16 @@ class Assignment:
         return tuple(sorted(named | set(_CLIENTS if self.needs_platform else ())))
 
     @property
+    def examiners_cells(self) -> tuple[str, ...]:
+        """Give the code that the examiner runs for every submission."""
+        return tuple(
+            cell.source
+            for sheet in self.sheets
+            for cell in sheet.cells
+            if cell.kind in ("check", "setup")
+        )
+
+    @property
     def needs_platform(self) -> bool:
         """Tell whether the instructor's cells speak of the practice platform or of a client."""
         words = ("practice_platform", "check.platform", "openai", "OPENAI")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 
@@ -11,6 +12,8 @@ from course_utils.grading.inside.plain_values import Encoded, NotPlainError, pac
 from course_utils.grading.inside.shell import TimeIsUp, interrupted_after
 
 Namespace = dict[str, Any]
+
+_UNCHANGING = frozenset({bool, bytes, datetime, float, int, str, type(None)})
 
 
 def describe(names: list[str], namespace: Namespace) -> dict[str, Encoded]:
@@ -87,6 +90,8 @@ def _result(name: str, result: Any) -> dict[str, Any]:
 
 def _changed(question: dict[str, Any], arguments: Any, keywords: Any) -> dict[str, Any]:
     """Send the arguments back if the function changed them in place."""
+    if all(type(each) in _UNCHANGING for each in (*arguments, *keywords.values())):
+        return {}
     try:
         after = {"args": pack_with_client(arguments), "kwargs": pack_with_client(keywords)}
     except NotPlainError:

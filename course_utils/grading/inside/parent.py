@@ -86,6 +86,8 @@ class _Parent:
         clients.warm_up()
         roles.warm_up()
         self._runner = shell.CellRunner(self._orders.output_limit)
+        for source in self._control.receive()["cells"]:
+            self._runner.know(source)
         threads = confine.threads()
         listener = socket.create_server(("127.0.0.1", self._orders.port), backlog=256)
         # its connections end with a reset: none waits a minute in the kernel, for the next one to see

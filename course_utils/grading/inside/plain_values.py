@@ -6,7 +6,7 @@ plain base; anything else is a `NotPlainError` that says what came instead.
 
 import base64
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 from pathlib import Path, PurePath
 from typing import Any
@@ -30,13 +30,18 @@ class GarbledError(CourseError):
     """What arrived is not something that `pack` makes."""
 
 
+_AS_THEY_ARE = frozenset({str, bool, float, type(None)})
+"""Types whose values are JSON already: most of what crosses, and looked at without a further call."""
+
+
 class _Budget:
     def __init__(self) -> None:
         self.items = MAX_ITEMS
 
-    def spend(self, depth: int, error: type[Exception]) -> None:
-        self.items -= 1
-        if depth > MAX_DEPTH:
+    def spend(self, items: int, depth: int, error: type[Exception]) -> None:
+        """Count what is inside of a value, so many levels deep."""
+        self.items -= items
+        if items and depth > MAX_DEPTH:
             raise error(f"it is nested more than {MAX_DEPTH} levels deep, or contains itself")
         if self.items < 0:
             raise error(f"it has more than {MAX_ITEMS} items")
@@ -56,12 +61,16 @@ def pack(value: Any, special: Special | None = None) -> Encoded:
 
 
 def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> Encoded:
-    budget.spend(depth, NotPlainError)
-    if value is None or value is True or value is False:
+    if type(value) in _AS_THEY_ARE:
         return value
 
     def inside(items: Any) -> list[Encoded]:
-        return [_pack(item, special, budget, depth + 1) for item in items]
+        found = list(items)
+        budget.spend(len(found), depth + 1, NotPlainError)
+        return [
+            item if type(item) in _AS_THEY_ARE else _pack(item, special, budget, depth + 1)
+            for item in found
+        ]
 
     match value:
         case str():
@@ -73,13 +82,16 @@ def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> E
         case list():
             return inside(list.__iter__(value))
         case dict():
-            return _pack_dict(value, special, budget, depth)
+            keys, items = inside(dict.keys(value)), inside(dict.values(value))
+            if all(type(key) is str for key in keys) and TAG not in keys:
+                return dict(zip(keys, items, strict=True))
+            return {TAG: "dict", "v": list(map(list, zip(keys, items, strict=True)))}
         case tuple():
             return {TAG: "tuple", "v": inside(tuple.__iter__(value))}
         case set():
-            return {TAG: "set", "v": inside(set.__iter__(value))}
+            return {TAG: "set", "v": _in_one_order(inside(set.__iter__(value)))}
         case frozenset():
-            return {TAG: "frozenset", "v": inside(frozenset.__iter__(value))}
+            return {TAG: "frozenset", "v": _in_one_order(inside(frozenset.__iter__(value)))}
         case bytes():
             return {TAG: "bytes", "v": base64.b64encode(value).decode("ascii")}
         case datetime():
@@ -96,16 +108,9 @@ def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> E
     return packed
 
 
-def _pack_dict(
-    value: dict[Any, Any], special: Special | None, budget: _Budget, depth: int
-) -> Encoded:
-    items = [
-        (_pack(key, special, budget, depth + 1), _pack(item, special, budget, depth + 1))
-        for key, item in dict.items(value)
-    ]
-    if all(type(key) is str and key != TAG for key, _ in items):
-        return dict(items)
-    return {TAG: "dict", "v": [[key, item] for key, item in items]}
+def _in_one_order(items: list[Encoded]) -> list[Encoded]:
+    """Let equal sets be packed alike in two processes, whose hashes differ."""
+    return sorted(items, key=repr)
 
 
 def _small_enough(number: int) -> int:
@@ -147,13 +152,19 @@ def unpack(packed: Encoded, special: Unspecial = _refuse) -> Any:
 
 
 def _unpack(packed: Encoded, special: Unspecial, budget: _Budget, depth: int) -> Any:
-    budget.spend(depth, GarbledError)
-    if isinstance(packed, list):
-        return [_unpack(item, special, budget, depth + 1) for item in packed]
-    if not isinstance(packed, dict):
+    if not isinstance(packed, list | dict):
         return packed
+    budget.spend(len(packed), depth + 1, GarbledError)
+    if isinstance(packed, list):
+        return [
+            item if type(item) in _AS_THEY_ARE else _unpack(item, special, budget, depth + 1)
+            for item in packed
+        ]
     if TAG not in packed:
-        return {key: _unpack(item, special, budget, depth + 1) for key, item in packed.items()}
+        return {
+            key: item if type(item) in _AS_THEY_ARE else _unpack(item, special, budget, depth + 1)
+            for key, item in packed.items()
+        }
     tag, body = packed[TAG], packed.get("v")
     if not isinstance(tag, str):
         raise GarbledError("a tag that is no text")
@@ -170,10 +181,10 @@ def _unpack(packed: Encoded, special: Unspecial, budget: _Budget, depth: int) ->
 def _unpack_items(tag: str, body: Encoded, special: Unspecial, budget: _Budget, depth: int) -> Any:
     if not isinstance(body, list):
         raise GarbledError(f"a {tag} without items")
-    items = [_unpack(item, special, budget, depth + 1) for item in body]
+    items: list[Any] = _unpack(body, special, budget, depth)
     try:
         if tag == "dict":
-            _see_that_hashes_differ(key for key, _ in items)
+            _see_that_hashes_differ([key for key, _ in items])
         elif tag != "tuple":
             _see_that_hashes_differ(items)
         if tag == "dict":
@@ -188,14 +199,14 @@ def _unpack_items(tag: str, body: Encoded, special: Unspecial, budget: _Budget, 
 _MOST_OF_ONE_HASH = 20
 
 
-def _see_that_hashes_differ(keys: Iterable[Any]) -> None:
+def _see_that_hashes_differ(keys: Collection[Any]) -> None:
     """Refuse keys that were made to collide: a table of them takes the square of their number.
 
     Raises:
         GarbledError: many of them have the same hash.
     """
-    counted = Counter(map(hash, keys))
-    if counted and max(counted.values()) > _MOST_OF_ONE_HASH:
+    hashes = list(map(hash, keys))  # each has to have one
+    if len(hashes) > _MOST_OF_ONE_HASH and max(Counter(hashes).values()) > _MOST_OF_ONE_HASH:
         raise GarbledError("many keys that were made to have one hash")
 
 

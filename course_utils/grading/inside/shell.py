@@ -12,10 +12,10 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.history import HistoryManager
-from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from course_utils.grading.coursework.verdict import Output
+from course_utils.grading.inside.known_cells import KnowingShell
 from course_utils.grading.inside.outputs import DescriptorFile, Outputs, Stream
 
 
@@ -93,7 +93,7 @@ def _as_text(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-class CellShell(InteractiveShell):
+class CellShell(KnowingShell):
     """A shell whose display, results and errors go to `Outputs`."""
 
     outputs: Outputs
@@ -148,6 +148,10 @@ class CellRunner:
             shell.run_cell(slow_at_first, store_history=False)
         self.shell = shell
         self.outputs.clear()
+
+    def know(self, source: str) -> None:
+        """Read a cell before the fork that will be run after it."""
+        self.shell.know(source)
 
     def attach(self, folder: str) -> None:
         """Lead the process's own output, descriptors 1 and 2 included, into `outputs`."""

@@ -41,6 +41,8 @@ class Setup:
     """Where it is; None: the instructor wants no box, and knows what that risks."""
     limits: Limits = field(default_factory=Limits)
     modules: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    """The instructor's cells, which the examiner's box reads before the first fork. They never enter the learner's."""
     output_limit: int = 1_000_000
 
 
@@ -127,8 +129,11 @@ class Box:
         Raises:
             NoBoxError: this machine does not let it start.
         """
+        cells = self._setup.cells if self._role == "examiner" else ()
+        control = self._open_control()
         try:
-            warm, descriptors = self._open_control().receive_with_descriptors(WARM_UP_SECONDS)
+            control.send({"cells": cells}, seconds=WARM_UP_SECONDS)
+            warm, descriptors = control.receive_with_descriptors(WARM_UP_SECONDS)
         except ChannelError as why:
             said = self._last_words() or str(why)
             self.close()

@@ -10,7 +10,7 @@ START = """
 from pathlib import Path
 from course_utils.grading.sandbox.box import Box, Setup
 from course_utils.grading.sandbox.confine import Limits
-with Box(Setup({bwrap!r}, Limits(memory=400_000_000), (), 1000), "learner") as box:
+with Box(Setup({bwrap!r}, Limits(memory=400_000_000), (), (), 1000), "learner") as box:
     box.start()
     print("warm", box.starts)
 """
