@@ -16,7 +16,7 @@ class KnowingCompiler(CachingCompiler):
     """IPython's compiler, which looks up what it knows. What `from __future__` set is part of the question."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._trees: dict[tuple[str, int], ast.Module] = {}
         self._codes: dict[tuple[ast.AST, str, int], tuple[CodeType, int]] = {}
         self._nodes: set[ast.AST] = set()
@@ -71,7 +71,7 @@ class KnowingShell(InteractiveShell):
     def __init__(self, **settings: Any) -> None:
         self._read: dict[str, str] = {}
         self._waits: dict[str, bool] = {}
-        super().__init__(compiler_class=KnowingCompiler, **settings)
+        super().__init__(compiler_class=KnowingCompiler, **settings)  # type: ignore[no-untyped-call]
 
     def know(self, source: str) -> None:
         """Remember a cell; one of a single line, whose meaning may hang on what ran before, is left as it is."""
@@ -83,7 +83,8 @@ class KnowingShell(InteractiveShell):
                 self._read[source] = read
 
     def transform_cell(self, raw_cell: str) -> str:
-        return self._read.get(raw_cell) or super().transform_cell(raw_cell)
+        read: str = self._read.get(raw_cell) or super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]
+        return read
 
     def should_run_async(
         self,

@@ -1,5 +1,6 @@
 import ast
 import linecache
+from types import CodeType
 
 from course_utils.grading.inside.known_cells import KnowingCompiler
 
@@ -7,7 +8,7 @@ CHECK = "row = [1]\nfor number in row:\n    assert number == 1\n7 * row[0]"
 LAZY = "from __future__ import annotations\nx = 1"
 
 
-def compiled(compiler: KnowingCompiler, source: str, number: int) -> list[object]:
+def compiled(compiler: KnowingCompiler, source: str, number: int) -> list[CodeType]:
     """Compile a cell as IPython's shell does, a statement at a time."""
     name = compiler.cache(source, number)
     tree = compiler.ast_parse(source, name)
