@@ -29,6 +29,7 @@ TEST_PINS = (ROOT / "requirements-test.txt").read_text()
 NEVER_IMPORTED = {
     "httptools": "uvicorn's parser of HTTP",
     "uvloop": "uvicorn's loop",
+    "httpx": "the lessons' plain requests",
     "ipykernel": "what a notebook runs in",
     "jupyterlab": "a program that `course start` starts",
     "jinja2": "the panel's pages",
