@@ -11,12 +11,15 @@ from course_utils.errors import CourseError
 from course_utils.known_keys import remember
 from course_utils.leaks.text import redacted
 from course_utils.platform_faults import Faults
-from course_utils.platform_file import Address
+from course_utils.platform_file import Address, console_address
 from course_utils.platform_line import Answer, Line, LineError
 from course_utils.platform_security import Security
 
 _PATIENCE_SECONDS = 30.0
 _LOOK_SECONDS = 10.0
+_NOT_THE_OPERATOR = (
+    "Only the operator of the practice platform may ask this, and this process is not."
+)
 
 
 class PlatformError(CourseError):
@@ -91,6 +94,17 @@ class PracticePlatform(Faults, Security):
 
     def __repr__(self) -> str:
         return f"<practice platform at {self.base_url}>"
+
+    @property
+    def console_url(self) -> str:
+        """The address that opens the console in a browser, signed in: a secret, as a key is.
+
+        Raises:
+            PlatformError: this process has no operator's token.
+        """
+        if self._operator_token is None:
+            raise PlatformError(_NOT_THE_OPERATOR)
+        return console_address(self.base_url.removesuffix("/v1"), self._operator_token)
 
     def requests(self) -> list[dict[str, Any]]:
         """Give the decision log, oldest first: one entry a request, with the true reason of its verdict.
@@ -237,9 +251,7 @@ class PracticePlatform(Faults, Security):
             PlatformError: this process has no operator's token, the platform is gone, or it refused.
         """
         if self._operator_token is None:
-            raise PlatformError(
-                "Only the operator of the practice platform may ask this, and this process is not."
-            )
+            raise PlatformError(_NOT_THE_OPERATOR)
         answer = self._send(method, path, content, self._operator_token, seconds)
         return _content_of(answer, self._line.place, "data")
 

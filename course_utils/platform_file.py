@@ -4,6 +4,7 @@ import json
 import os
 import tempfile
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
@@ -52,6 +53,16 @@ class Address:
             OSError: the folder is gone, or may not be written to.
         """
         write_private(path, self.as_json())
+
+
+def console_token(operator_token: str) -> str:
+    """Give what opens the console's door: made from the operator's token, which stays out of any address."""
+    return sha256(f"console of {operator_token}".encode()).hexdigest()
+
+
+def console_address(url: str, operator_token: str) -> str:
+    """Give the console's address with its token, as it is printed for a person to open."""
+    return f"{url}/console/?token={console_token(operator_token)}"
 
 
 def write_private(path: Path, text: str) -> None:

@@ -77,9 +77,10 @@ def _address_files(environment: Mapping[str, str], folder: Path) -> Iterator[Pat
 @cache
 def private_platform() -> PracticePlatform:
     """Give this process's own platform: started when it is first asked for, in memory, the same each time."""
+    from course_utils.console.site import Console  # noqa: PLC0415 - as the next
     from course_utils.server.serving.run import PrivatePlatform  # noqa: PLC0415 - half a second nobody else pays
 
-    private = PrivatePlatform()
+    private = PrivatePlatform(pages=Console)
     settings = private.settings
     return PracticePlatform(
         private.url,

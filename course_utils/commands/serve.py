@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from course_utils.console.site import Console
 from course_utils.errors import CourseError
+from course_utils.keys import Secret
 from course_utils.lab.platform_process import PORT, answering
 from course_utils.learner.workspace import find_workspace
+from course_utils.platform_file import console_address
 from course_utils.server.serving import run
 from course_utils.server.serving.folder import State
 
@@ -61,7 +64,8 @@ def serve(
         reset=reset,
         hints=not no_hints and _is_loopback(host),
         pace_seconds=0.0 if no_pace else run.HUMAN_PACE_SECONDS,
-        ready=lambda url: _greet(url, folder, neighbour),
+        pages=Console,
+        ready=lambda url, token: _greet(url, token, folder, neighbour),
     )
 
 
@@ -78,11 +82,12 @@ def _is_loopback(host: str) -> bool:
     return host in {run.LOOPBACK, "::1", "localhost"}
 
 
-def _greet(url: str, state: State, neighbour: str | None) -> None:
+def _greet(url: str, token: Secret, state: State, neighbour: str | None) -> None:
     click.echo(f"The practice platform answers at {url}/v1")
     click.echo(
         f"Its practice keys are in {state.folder / 'keys.json'}, for you alone. Ctrl-C stops it."
     )
+    click.echo(f"Its console, for you alone: {console_address(url, token.reveal())}")
     if neighbour:
         click.echo(f"Another one answers at {neighbour}/v1: both use this folder and its keys.")
     sys.stdout.flush()

@@ -1,8 +1,7 @@
-"""What a reset forgets in a store, and what it spares: what was made over the Admin API, and the vault."""
+"""What a reset forgets in a store, and what it spares: what was made over the Admin API or in the console, and the vault."""
 
 import sqlalchemy as sa
 
-from course_utils.keys import Kind
 from course_utils.server.database import tables
 from course_utils.server.database.issuer import REQUESTS_A_MINUTE, TOKENS_A_MINUTE
 from course_utils.server.database.store import Store
@@ -40,8 +39,8 @@ _UNUSED = {
 def forget_lessons(store: Store, first_keys: tuple[str, ...]) -> None:
     """Forget the log, the operator's keys and wishes, rules, money and limits; call inside a transaction.
 
-    Projects, service accounts and the keys of the Admin API stay, each with its lines in the audit log, which
-    stays switched on, and so does the vault.
+    Projects, service accounts and the keys of the Admin API and the console stay, each with its lines in the
+    audit log, which stays switched on, and so does the vault.
 
     Args:
         store: whose rows go.
@@ -66,9 +65,8 @@ def fill_limits(store: Store, now: float) -> None:
 
 
 def _forget_operators_keys(store: Store, first_keys: tuple[str, ...]) -> None:
-    """The Admin API makes keys of service accounts and admin keys; a project's own keys are the operator's."""
     run, column = store.connection.execute, tables.api_keys.c
-    issued = (column.kind == Kind.PROJECT.value) & column.id.not_in(first_keys)
+    issued = column.for_a_lesson.is_(True)
     run(
         tables.audit_logs.delete().where(
             tables.audit_logs.c.resource_id.in_(sa.select(column.id).where(issued))

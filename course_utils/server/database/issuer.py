@@ -113,6 +113,7 @@ class Issuer:
         scopes: Sequence[str] = (),
         expires_at: float | None = None,
         value: str | None = None,
+        for_a_lesson: bool = False,
     ) -> Issued:
         """Make a key and store its digest.
 
@@ -125,6 +126,7 @@ class Issuer:
             scopes: what it may do; none given means everything, as on OpenAI.
             expires_at: seconds since 1970; None means never.
             value: a key that exists already, to take it up again after a reset.
+            for_a_lesson: a reset forgets it.
 
         Raises:
             ApiError: 400 or 403, organization or project forbid such keys.
@@ -146,6 +148,7 @@ class Issuer:
             scopes=" ".join(scopes),
             created_at=act.time,
             expires_at=expires_at,
+            for_a_lesson=for_a_lesson,
         )
         self.audit("api_key.created", act, key_id, project_id, data={"scopes": list(scopes)})
         return Issued(key_id, value)

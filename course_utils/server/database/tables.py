@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from course_utils.leaks.text import redacted
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 ALLOW_LIST_SECONDS = 900.0
 """How long an address allow-list takes to hold: up to a quarter of an hour, as OpenAI says of its own."""
@@ -123,6 +123,7 @@ api_keys = sa.Table(
     sa.Column("earlier_until", Seconds),
     sa.Column("last_used_at", Seconds),
     sa.Column("uses_after_revocation", sa.Integer, nullable=False, default=0),
+    sa.Column("for_a_lesson", sa.Boolean, nullable=False, default=False),
 )
 
 rate_limits = sa.Table(

@@ -59,5 +59,6 @@ def _issue(platform: Platform, content: Json, kind: Kind, project_id: str | None
         project_id=project_id,
         scopes=scopes.read(content, admin=kind is Kind.ADMIN) or (),
         expires_at=None if lifetime is None else act.time + float(lifetime),
+        for_a_lesson=kind is Kind.PROJECT,
     )
     return {"id": issued.id, "value": issued.value}

@@ -30,7 +30,8 @@ class Call(NamedTuple):
 
     @property
     def act(self) -> Act:
-        return Act(self.now, self.caller.key_id)
+        """When this is done, and with whose key; what the owner does in the console needs none."""
+        return Act(self.now, self.caller.key_id or None)
 
 
 class Answer(NamedTuple):

@@ -1,6 +1,8 @@
 """First and last: the ASGI application. It reads a request, asks the platform, and sends the answer."""
 
+from collections.abc import Callable
 from time import perf_counter
+from typing import Protocol
 
 from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
@@ -16,16 +18,33 @@ from course_utils.server.serving.batch import Turn
 from course_utils.server.serving.sending import send_reply
 from course_utils.server.types import ORGANIZATION
 
+CONSOLE = "/console/"
+"""Below this path the pages for people are."""
+
 _ALWAYS = {"openai-version": "2020-10-01", "openai-organization": ORGANIZATION}
 
 
-def create_app(platform: Platform) -> ASGIApp:
-    """Make the application of a platform: OpenAI's API, and `/practice/` for its operator."""
+class Pages(Protocol):
+    """The pages of a platform for people: an ASGI application that ends what it holds open when told to."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
+
+    def end(self) -> None: ...
+
+
+MakePages = Callable[[Platform], Pages]
+
+
+def create_app(platform: Platform, pages: Pages | None = None) -> ASGIApp:
+    """Make the application of a platform: OpenAI's API, `/practice/` for its operator, and pages for people."""
     teacher, turn = Operator(platform), Turn(platform)
     pace = platform.settings.pace_seconds
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
+            return
+        if pages is not None and scope["path"].startswith(CONSOLE):
+            await pages(scope, receive, send)
             return
         started = perf_counter()
         try:

@@ -19,7 +19,7 @@ from course_utils.keys import Kind, Secret
 from course_utils.server.database.clock import SteppingClock
 from course_utils.server.database.store import Store
 from course_utils.server.platform import Platform, Settings
-from course_utils.server.serving.app import create_app
+from course_utils.server.serving.app import MakePages, create_app
 from course_utils.server.serving.connection import CourseProtocol
 from course_utils.server.serving.folder import State
 
@@ -81,7 +81,8 @@ def serve(
     reset: bool = False,
     hints: bool = True,
     pace_seconds: float = 0.0,
-    ready: Callable[[str], None] = lambda _url: None,
+    pages: MakePages | None = None,
+    ready: Callable[[str, Secret], None] = lambda _url, _token: None,
 ) -> None:
     """Serve a platform until the process is told to stop.
 
@@ -92,7 +93,8 @@ def serve(
         reset: begin with an empty database.
         hints: send true reasons in `x-practice-hint`.
         pace_seconds: how long the pieces of a stream wait for each other.
-        ready: is called with the platform's URL once it answers.
+        pages: makes the pages for people.
+        ready: is called with the platform's URL and the operator's token once it answers.
 
     Raises:
         StoreError: the database can't be used.
@@ -104,7 +106,7 @@ def serve(
 
     def announce() -> None:
         state.announce(url, token)
-        ready(url)
+        ready(url, token)
 
     def stay_announced() -> None:
         if not state.is_announced():
@@ -112,7 +114,7 @@ def serve(
                 state.announce(url, token)
 
     try:
-        Server(Platform(store, settings), announce, stay_announced).run(sockets)
+        Server(Platform(store, settings), announce, stay_announced, pages=pages).run(sockets)
     finally:
         state.withdraw()
         store.close()
@@ -125,7 +127,9 @@ class PrivatePlatform:
     `PRIVATE_START` and moves on by a second a request.
     """
 
-    def __init__(self, seed: int = 0, database_url: str = "sqlite://") -> None:
+    def __init__(
+        self, seed: int = 0, database_url: str = "sqlite://", pages: MakePages | None = None
+    ) -> None:
         numbers = random.Random(seed)  # noqa: S311 - repeatable on purpose: it guards nothing real
         self.settings = Settings(
             pepper=Secret(numbers.randbytes(32).hex()),
@@ -139,7 +143,9 @@ class PrivatePlatform:
         self.url = url_of(sock)
         self._store = Store(database_url, reset=True)
         ready = threading.Event()
-        self._server = Server(Platform(self._store, self.settings), ready.set, loop="asyncio")
+        self._server = Server(
+            Platform(self._store, self.settings), ready.set, loop="asyncio", pages=pages
+        )
         ended = threading.Event()
         self._thread = threading.Thread(
             target=self._serve, args=(sock, ended, ready), name="practice platform", daemon=True
@@ -187,10 +193,12 @@ class Server(uvicorn.Server):
         ready: Callable[[], None],
         every_second: Callable[[], None] = lambda: None,
         loop: Literal["auto", "asyncio"] = "auto",
+        pages: MakePages | None = None,
     ) -> None:
+        self._pages = pages(platform) if pages else None
         super().__init__(
             uvicorn.Config(
-                create_app(platform),
+                create_app(platform, self._pages),
                 http=CourseProtocol,
                 loop=loop,
                 log_config=None,
@@ -222,6 +230,11 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._pages:
+            self._pages.end()
+        await super().shutdown(sockets)
 
     async def on_tick(self, counter: int) -> bool:
         if counter % _TICKS_IN_A_SECOND == 0:

@@ -1,0 +1,123 @@
+"""What the owner changes in the console. No key does it, so the audit log tells of a session."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import sqlalchemy as sa
+
+from course_utils.console.listing import KeyView
+from course_utils.keys import Kind
+from course_utils.server.database.issuer import Act, Issued
+from course_utils.server.database.tables import api_keys
+from course_utils.server.platform import Platform
+from course_utils.server.request import body
+from course_utils.server.request.authenticate import Caller
+from course_utils.server.request.call import Call
+from course_utils.server.request.query import Query
+from course_utils.server.request.router import Router
+from course_utils.server.routes import ROUTES
+
+if TYPE_CHECKING:
+    from course_utils.server.types import Json
+
+T = TypeVar("T")
+
+_ROUTER = Router(ROUTES)
+_OWNER = Caller("", Kind.ADMIN.value, None, frozenset(), None, None, None, frozenset(), 0.0)
+
+
+def create_own_key(
+    platform: Platform, project_id: str, name: str, scopes: Sequence[str], seconds: int | None
+) -> Issued:
+    """Make a key that the owner owns. Only the console can: the Admin API has no path for it.
+
+    Raises:
+        ApiError: the project is not there, or archived; the name or the lifetime is none.
+    """
+
+    def create(now: float) -> Issued:
+        body.text({"name": name}, "name")
+        body.lifetime({"expires_in_seconds": seconds})
+        _ask(platform, now, "POST", f"/v1/organization/projects/{project_id}", {})
+        return platform.issuer.create_key(
+            name,
+            Act(now),
+            project_id=project_id,
+            scopes=scopes,
+            expires_at=None if seconds is None else now + seconds,
+        )
+
+    return _in_one_go(platform, create)
+
+
+def create_service_account(
+    platform: Platform, project_id: str, name: str, seconds: int | None
+) -> Issued:
+    """Make a service account with its first key, as the Admin API does it.
+
+    Raises:
+        ApiError: as `create_own_key`.
+    """
+    wish: Json = (
+        {"name": name} if seconds is None else {"name": name, "expires_in_seconds": seconds}
+    )
+    path = f"/v1/organization/projects/{project_id}/service_accounts"
+    key = _in_one_go(platform, lambda now: _ask(platform, now, "POST", path, wish))["api_key"]
+    return Issued(key["id"], key["value"])
+
+
+def update_key(
+    platform: Platform, key: KeyView, name: str, scopes: Sequence[str], seconds: int | None
+) -> None:
+    """Change a key's name, scopes and, unless it is None, its lifetime from now.
+
+    Raises:
+        ApiError: the key has expired, or is gone; a value is none.
+    """
+
+    def update(now: float) -> None:
+        wish: Json = {}
+        if tuple(sorted(scopes)) != tuple(sorted(key.scopes)):
+            wish["scopes"] = list(scopes)
+        if seconds is not None:
+            wish["expires_in_seconds"] = seconds
+        _ask(platform, now, "POST", _path_of(key), wish)
+        if name != key.name:
+            body.text({"name": name}, "name")
+            this = api_keys.c.id == key.id
+            platform.store.connection.execute(sa.update(api_keys).where(this).values(name=name))
+            requested = {"name": name}
+            platform.issuer.audit(
+                "api_key.updated", Act(now), key.id, key.project_id, changes_requested=requested
+            )
+
+    _in_one_go(platform, update)
+
+
+def revoke_key(platform: Platform, key: KeyView) -> bool:
+    """Revoke a key from its next request on; False where it was revoked before."""
+    return _in_one_go(platform, lambda now: platform.issuer.revoke_key(key.id, Act(now)))
+
+
+def _path_of(key: KeyView) -> str:
+    return f"/v1/organization/projects/{key.project_id}/api_keys/{key.id}"
+
+
+def _ask(
+    platform: Platform, now: float, method: str, path: str, content: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Let a handler of the Admin API do it; call inside a transaction."""
+    route, variables = _ROUTER.find(method, path)
+    if route.parameters is not None:
+        route.parameters.check(dict(content))
+    call = Call(
+        variables, Query(""), dict(content), None, _OWNER, now, platform.store, platform.issuer
+    )
+    answer = route.handler(call).content
+    assert isinstance(answer, dict)
+    return answer
+
+
+def _in_one_go(platform: Platform, change: Callable[[float], T]) -> T:
+    with platform.store.transaction():
+        return change(platform.now())

@@ -1,0 +1,51 @@
+"""How the pages look: the course's palette as a style sheet, and Jinja2 with the words for times and money."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from course_utils.console import words
+from course_utils.kit.palette import DARK, FONT, LIGHT, Palette
+
+
+@cache
+def environment() -> Environment:
+    """Give the templates' environment: every text is escaped, and a name that is missing is an error."""
+    made = Environment(
+        loader=PackageLoader("course_utils.console"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "ago": words.ago,
+        "moment": words.moment,
+        "dollars": words.dollars,
+        "iso": lambda seconds: datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds"),
+        "count": lambda number: f"{number:,}",
+    }
+    return made
+
+
+def palette_sheet() -> str:
+    """Give the style sheet that names the colours.
+
+    They follow the reader's system, unless the page is framed by a JupyterLab that says which theme it has.
+    """
+    light, dark = _variables(LIGHT), _variables(DARK)
+    return (
+        f":root {{ --font: {FONT}; color-scheme: light; {light} }}\n"
+        "@media (prefers-color-scheme: dark) {\n"
+        f"  :root:not([data-theme='light']) {{ color-scheme: dark; {dark} }}\n}}\n"
+        f":root[data-theme='dark'] {{ color-scheme: dark; {dark} }}\n"
+    )
+
+
+def _variables(palette: Palette) -> str:
+    named = asdict(palette)
+    for number, colour in enumerate(named.pop("series"), 1):
+        named[f"series-{number}"] = colour
+    return " ".join(f"--{name}: {colour};" for name, colour in named.items())

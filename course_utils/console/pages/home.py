@@ -1,0 +1,35 @@
+"""The first page, and the way into the settings."""
+
+import sqlalchemy as sa
+from starlette.responses import Response
+
+from course_utils.console import listing
+from course_utils.console.visit import Visit
+from course_utils.console.words import DAY
+from course_utils.server.database.tables import rate_limits, requests
+from course_utils.server.request.limit import month_of
+
+
+def show(visit: Visit) -> Response:
+    """Show how many keys there are, what was asked lately, and what it cost."""
+    columns = requests.c
+    lately = sa.select(
+        sa.func.count().label("asked"),
+        sa.func.coalesce(sa.func.sum(sa.case((columns.status >= 400, 1), else_=0)), 0).label(
+            "refused"
+        ),
+    ).where(columns.time >= visit.now - DAY)
+    spent = sa.select(sa.func.coalesce(sa.func.sum(rate_limits.c.spent_in_month), 0)).where(
+        rate_limits.c.month == month_of(visit.now)
+    )
+    working = listing.page_of_keys(visit.store, visit.now, 1, working=True)
+    return visit.page(
+        "home.html",
+        lately=visit.store.rows(lately)[0],
+        spent=visit.store.connection.scalar(spent),
+        working=working.total,
+    )
+
+
+def settings(visit: Visit) -> Response:
+    return visit.page("settings.html")

@@ -1,0 +1,32 @@
+"""`settings/api-keys/KEY/revoke`: what will break, and the button."""
+
+from starlette.responses import Response
+
+from course_utils.console import changes, listing
+from course_utils.console.listing import REVOKED
+from course_utils.console.visit import Visit
+from course_utils.console.words import DAY, moment
+
+
+def show(visit: Visit) -> Response:
+    key = listing.find_key(visit.store, visit.path["key_id"], visit.now)
+    if key is None:
+        return visit.not_found("key")
+    use = listing.use_of(visit.store, key.id, visit.now - DAY)
+    return visit.page("revoke_key.html", key=key, use=use)
+
+
+def send(visit: Visit) -> Response:
+    key = listing.find_key(visit.store, visit.path["key_id"], visit.now)
+    if key is None:
+        return visit.not_found("key")
+    if changes.revoke_key(visit.platform, key):
+        told = f"“{key.name}” is revoked. Its next request is refused with 401."
+    else:
+        told = f"“{key.name}” was revoked before"
+        told += (
+            f", on {moment(key.revoked_at)} UTC."
+            if key.status == REVOKED and key.revoked_at
+            else "."
+        )
+    return visit.go("settings/api-keys", told)

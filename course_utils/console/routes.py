@@ -1,0 +1,45 @@
+"""The pages of the console. A new page is one template, one handler in `pages` and one route here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from re import Pattern
+
+from starlette.responses import Response
+from starlette.routing import compile_path
+
+from course_utils.console.pages import api_keys, change_key, home, new_key, revoke_key
+from course_utils.console.visit import Visit
+
+Handler = Callable[[Visit], Response]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, and what a form on it does. Each form is sent to its own page's path."""
+
+    path: str
+    show: Handler
+    send: Handler | None = None
+    pattern: Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pattern", compile_path(self.path)[0])
+
+
+KEYS = "settings/api-keys"
+PAGES = (
+    Page("", home.show),
+    Page("settings", home.settings),
+    Page(KEYS, api_keys.show),
+    Page(f"{KEYS}/new", new_key.show, new_key.send),
+    Page(f"{KEYS}/{{key_id}}", change_key.show, change_key.send),
+    Page(f"{KEYS}/{{key_id}}/revoke", revoke_key.show, revoke_key.send),
+)
+
+
+def find(path: str) -> tuple[Page, dict[str, str]] | None:
+    """Find a page by its path below the console, and the variable parts of that."""
+    for page in PAGES:
+        if found := page.pattern.fullmatch(path):
+            return page, found.groupdict()
+    return None

@@ -1,0 +1,219 @@
+"""The console as an ASGI application: headers, sign-in, forged forms, errors; in between, a page."""
+
+import hmac
+import logging
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from http import HTTPStatus
+from importlib.resources import files
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from course_utils import keys
+from course_utils.console import looks, routes
+from course_utils.console.sessions import SECONDS_TO_STAY, Session, Sessions
+from course_utils.console.visit import Visit, render
+from course_utils.platform_file import console_token
+from course_utils.server.platform import Platform
+from course_utils.server.refusals.api_errors import ApiError
+from course_utils.server.serving.app import CONSOLE
+
+_log = logging.getLogger(__name__)
+
+_MOST_BYTES = 64 * 1024
+_HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+    ),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+_STATIC = "static/"
+_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_OWN_FORMS = ("same-origin", "none")
+"""What a browser says in `Sec-Fetch-Site` of a form on our own page, and of one that its user sends again."""
+
+_FORGED = "This form is from an earlier sign-in, so nothing was done. Look at it once more and send it again."
+_HOLDS_A_KEY = (
+    "There was a key in what you sent, so nothing was done and nothing was stored. A key goes into a vault or a "
+    ".env file, never into a name. It is still in your clipboard: copy something else now."
+)
+_REAL_KEY = (
+    " It also looks like a REAL key: if it is one, it has now been sent over a connection of this computer. "
+    "Delete it on its own platform and make a new one."
+)
+
+
+class Console:
+    """The pages of one platform.
+
+    Args:
+        platform: whose pages they are.
+        now: seconds on any clock that never goes back; tells how long somebody is signed in.
+    """
+
+    def __init__(self, platform: Platform, now: Callable[[], float] = time.monotonic) -> None:
+        token = platform.settings.operator_token.reveal()
+        self._platform = platform
+        self._sessions = Sessions(console_token(token), now)
+        place = keys.digest("console", platform.settings.pepper)
+        self._cookie = f"course-console-{sha256(place.encode()).hexdigest()[:8]}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        try:
+            answer = await self._answer(request)
+        except ClientDisconnect:
+            return
+        except Exception as error:
+            _log.error("%s: %s", type(error).__name__, keys.redact(str(error)))
+            answer = render(request, "trouble.html", HTTPStatus.INTERNAL_SERVER_ERROR, why="")
+        for name, value in _HEADERS.items():
+            answer.headers.setdefault(name, value)
+        await answer(scope, receive, send)
+
+    def end(self) -> None:
+        """End what is held open; for now nothing is."""
+
+    async def _answer(self, request: Request) -> Response:
+        path = request.url.path.removeprefix(CONSOLE)
+        if path.startswith(_STATIC):
+            return _static(path.removeprefix(_STATIC))
+        if request.method not in ("GET", "POST"):
+            return PlainTextResponse("Pages are asked for with GET.", HTTPStatus.METHOD_NOT_ALLOWED)
+        if (token := request.query_params.get("token")) is not None and request.method == "GET":
+            return self._exchange(request, token)
+        if path == "sign-in" and request.method == "POST":
+            return self._sign_in(request)
+        name = request.cookies.get(self._cookie, "")
+        session = self._sessions.find(name)
+        if session is None:
+            return self._door(request, ended=bool(name))
+        if path == "alive":
+            return Response(status_code=HTTPStatus.NO_CONTENT)
+        if path == "sign-out" and request.method == "POST":
+            return await self._sign_out(request, session, name)
+        return await self._page(request, session, path)
+
+    async def _page(self, request: Request, session: Session, path: str) -> Response:
+        visit = Visit(request, self._platform, session, {})
+        found = routes.find(path)
+        try:
+            if found is None:
+                return visit.not_found("page")
+            page, visit.path = found
+            if request.method == "GET":
+                return page.show(visit)
+            if page.send is None:
+                return visit.not_found("form")
+            visit.form = await _form(request)
+            visit.problem = _why_refused(request, session, visit.form)
+            if visit.problem:
+                visit.form = {name: keys.redact(value) for name, value in visit.form.items()}
+                answer = page.show(visit)
+                answer.status_code = HTTPStatus.FORBIDDEN
+                return answer
+            return page.send(visit)
+        except self._platform.store.failures as error:
+            why = self._platform.store.explain(error)
+            return render(request, "trouble.html", HTTPStatus.SERVICE_UNAVAILABLE, why=why)
+        except ApiError as error:
+            return visit.page("refused.html", error.status, why=error.cause.hint)
+
+    def _exchange(self, request: Request, token: str) -> Response:
+        """Take the token out of the address: it is worth a cookie, and stands in no history."""
+        if not self._sessions.opens_to(token):
+            return self._door(request, stale=True)
+        pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "token"]
+        here = request.url.path.rpartition("/")[2] or "."
+        return self._let_in(f"{here}?{urlencode(pairs)}" if pairs else here, CONSOLE)
+
+    def _sign_in(self, request: Request) -> Response:
+        """Sign somebody in whom JupyterLab vouches for: its server knows the token, the page does not."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        vouched = scheme.lower() == "bearer" and self._sessions.opens_to(token)
+        if not vouched or not _is_own_form(request):
+            return self._door(request)
+        return self._let_in("./")
+
+    def _let_in(self, place: str, path: str | None = None) -> Response:
+        """Open a session with a new name: one that was there before is worth nothing.
+
+        Its cookie is for `path` or, where whoever passes the pages on has given them another, for what is beside
+        this page.
+        """
+        answer = RedirectResponse(place, HTTPStatus.SEE_OTHER)
+        name = self._sessions.begin()
+        answer.set_cookie(
+            self._cookie, name, SECONDS_TO_STAY, path=path, httponly=True, samesite="lax"
+        )
+        return answer
+
+    async def _sign_out(self, request: Request, session: Session, name: str) -> Response:
+        if not _why_refused(request, session, await _form(request)):
+            self._sessions.end(name)
+        return RedirectResponse("./", HTTPStatus.SEE_OTHER)
+
+    def _door(self, request: Request, *, ended: bool = False, stale: bool = False) -> Response:
+        """Show how to sign in; what lies behind, and whether it is there, nobody learns here."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        vouched = scheme.lower() == "bearer" and self._sessions.opens_to(token)
+        return render(
+            request,
+            "sign_in.html",
+            HTTPStatus.UNAUTHORIZED,
+            vouched=vouched,
+            ended=ended,
+            stale=stale,
+        )
+
+
+def _static(name: str) -> Response:
+    """Give a style sheet or a script of the package; nobody has to be signed in for it."""
+    if name == "palette.css":
+        content = looks.palette_sheet()
+    else:
+        file = files("course_utils.console") / "static" / name
+        if "/" in name or "\\" in name or not file.is_file():
+            return PlainTextResponse("There is no such file.", HTTPStatus.NOT_FOUND)
+        content = file.read_text(encoding="utf-8")
+    kind = _TYPES[name.rpartition(".")[2]]
+    return Response(content, media_type=kind, headers={"cache-control": "no-cache"})
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """Read a form, and nothing of one that is larger than any of ours."""
+    content = bytearray()
+    async for part in request.stream():
+        if len(content) <= _MOST_BYTES:
+            content += part
+    if len(content) > _MOST_BYTES:
+        return {}
+    text = content.decode("utf-8", "replace").replace("\x00", "")
+    return {name: value.strip() for name, value in parse_qsl(text, keep_blank_values=True)}
+
+
+def _is_own_form(request: Request) -> bool:
+    return request.headers.get("sec-fetch-site", "none") in _OWN_FORMS
+
+
+def _why_refused(request: Request, session: Session, form: dict[str, str]) -> str:
+    """Say why nothing may be done for a form, "" where it may."""
+    sent = form.get("form-token", "")
+    if not _is_own_form(request) or not hmac.compare_digest(
+        sent.encode(), session.form_token.encode()
+    ):
+        return _FORGED
+    if any(keys.KEY_PATTERN.search(value) for value in form.values()):
+        real = any(keys.OPENAI_MARKER in value for value in form.values())
+        return _HOLDS_A_KEY + (_REAL_KEY if real else "")
+    return ""

@@ -1,0 +1,84 @@
+"""What a page gets: who visits, what was sent, and how to answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any
+
+import sqlalchemy as sa
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from course_utils.console import looks, words
+from course_utils.console.sessions import Session
+from course_utils.server.database import tables
+from course_utils.server.database.store import Store
+from course_utils.server.platform import Platform
+from course_utils.server.serving.app import CONSOLE
+
+_WORTH_TELLING_SECONDS = 60.0
+
+
+@dataclass
+class Visit:
+    """One request of somebody who is signed in.
+
+    Attributes:
+        path: the variable parts of the path.
+        form: what was sent with a form, or {}.
+        problem: why a form that was sent has to be looked at again.
+    """
+
+    request: Request
+    platform: Platform
+    session: Session
+    path: Mapping[str, str]
+    form: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+
+    @property
+    def store(self) -> Store:
+        return self.platform.store
+
+    @cached_property
+    def now(self) -> float:
+        """The platform's time, read once, so that one page has one time."""
+        return self.platform.now()
+
+    def number(self, name: str) -> int:
+        """Give a whole number of the query string, 0 where there is none."""
+        said = self.request.query_params.get(name, "")
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+
+    def page(self, template: str, status: int = HTTPStatus.OK, **context: Any) -> Response:
+        """Answer with a page; `context` is what its template asks for besides the frame's own."""
+        offset = self.store.connection.scalar(sa.select(tables.platform.c.clock_offset)) or 0.0
+        ahead = words.duration(offset) if offset >= _WORTH_TELLING_SECONDS else ""
+        frame = {
+            "visit": self,
+            "now": self.now,
+            "ahead": ahead,
+            "here": self.request.url.path.removeprefix(CONSOLE),
+            "notice": self.session.take_notice(),
+        }
+        return render(self.request, template, status, **frame, **context)
+
+    def go(self, place: str, notice: str = "") -> Response:
+        """Send the browser on to another page, by its path below the console."""
+        self.session.notice = notice
+        return RedirectResponse(root(self.request) + place, HTTPStatus.SEE_OTHER)
+
+    def not_found(self, what: str) -> Response:
+        return self.page("not_found.html", HTTPStatus.NOT_FOUND, what=what)
+
+
+def root(request: Request) -> str:
+    """Give the way up to the console's first page. Every link is relative: the pages don't know who passes them on."""
+    below = request.url.path.removeprefix(CONSOLE)
+    return "../" * below.count("/") or "./"
+
+
+def render(request: Request, template: str, status: int, **context: Any) -> Response:
+    page = looks.environment().get_template(template)
+    return HTMLResponse(page.render(root=root(request), **context), status)

@@ -1,0 +1,36 @@
+"""Times, durations and money as people read them. Times are the platform's, in UTC."""
+
+from datetime import UTC, datetime
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+_UNITS = ((365 * DAY, "year"), (DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"))
+_NANODOLLARS = 1_000_000_000
+
+
+def moment(seconds: float) -> str:
+    """Write a time: `28 Nov 2026, 17:05`."""
+    at = datetime.fromtimestamp(seconds, UTC)
+    return f"{at.day} {at:%b %Y, %H:%M}"
+
+
+def duration(seconds: float) -> str:
+    """Write a duration in its largest unit, `2 hours`, rounded down; under a minute it is `less than a minute`."""
+    for size, name in _UNITS:
+        number = int(seconds // size)
+        if number:
+            return f"{number} {name}{'s' if number > 1 else ''}"
+    return "less than a minute"
+
+
+def ago(seconds: float, now: float) -> str:
+    """Write a time seen from now: `3 minutes ago`, `in 2 days`, `just now`."""
+    passed = now - seconds
+    if abs(passed) < MINUTE:
+        return "just now" if passed >= 0 else "in less than a minute"
+    return f"{duration(passed)} ago" if passed > 0 else f"in {duration(-passed)}"
+
+
+def dollars(nanodollars: int) -> str:
+    """Write money: `$12.50`, and small sums to four places, `$0.0021`."""
+    amount = nanodollars / _NANODOLLARS
+    return f"${amount:,.2f}" if amount >= 1 or not amount else f"${amount:,.4f}"
