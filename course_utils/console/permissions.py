@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from course_utils.server.request.scopes import PERMISSIONS, READ_EVERYTHING, Permission
+
 ALL, RESTRICTED, READ_ONLY = "all", "restricted", "read-only"
-_READ_EVERYTHING = "api.all.read"
 NONE = "none"
 
 
@@ -21,14 +22,26 @@ class Choice:
 class Resource:
     """Something that a restricted key may be allowed, or not; the first choice is None."""
 
-    name: str
-    label: str
-    means: str
+    title: str
+    path: str
     choices: tuple[Choice, ...]
+
+    @classmethod
+    def of(cls, permission: Permission) -> "Resource":
+        """Give the line of the form for a permission; who may write may also read."""
+        choices = [Choice(NONE, "None")]
+        if permission.read:
+            choices.append(Choice("read", "Read", frozenset({permission.read})))
+        if permission.request:
+            choices.append(Choice("request", "Request", frozenset({permission.request})))
+        if permission.write:
+            scopes = frozenset(filter(None, (permission.read, permission.write)))
+            choices.append(Choice("write", "Write", scopes))
+        return cls(permission.title, permission.path, tuple(choices))
 
     @property
     def field(self) -> str:
-        return f"may-{self.name}"
+        return f"may-{self.title.lower().replace(' ', '-')}"
 
     def chosen(self, scopes: Iterable[str]) -> str:
         """Give the value of the widest choice that these scopes cover."""
@@ -36,34 +49,7 @@ class Resource:
         return next(each.value for each in reversed(self.choices) if each.scopes <= held)
 
 
-_NONE = Choice(NONE, "None")
-RESOURCES = (
-    Resource(
-        "models",
-        "List models",
-        "see which models there are",
-        (_NONE, Choice("read", "Read", frozenset({"api.model.read"}))),
-    ),
-    Resource(
-        "capabilities",
-        "Model capabilities",
-        "ask a model: chat completions, embeddings",
-        (_NONE, Choice("request", "Request", frozenset({"api.model.request"}))),
-    ),
-    Resource(
-        "responses",
-        "Responses API",
-        "the newer way to ask a model",
-        (
-            _NONE,
-            Choice("read", "Read", frozenset({"api.responses.read"})),
-            Choice("write", "Write", frozenset({"api.responses.read", "api.responses.write"})),
-        ),
-    ),
-)
-_IN_THE_FORM = frozenset().union(
-    *(choice.scopes for resource in RESOURCES for choice in resource.choices)
-)
+RESOURCES = tuple(map(Resource.of, PERMISSIONS))
 
 
 class NoPermissionError(ValueError):
@@ -75,14 +61,19 @@ def kind_of(scopes: Iterable[str]) -> str:
     held = frozenset(scopes)
     if not held:
         return ALL
-    return READ_ONLY if held == {_READ_EVERYTHING} else RESTRICTED
+    return READ_ONLY if held == {READ_EVERYTHING} else RESTRICTED
 
 
-def others(scopes: Iterable[str]) -> list[str]:
-    """Give the scopes that the form has no field for; they came over the Admin API."""
+def unnamed(scopes: Iterable[str]) -> list[str]:
+    """Give the scopes that no choice of the form stands for; the Admin API can give each by itself."""
     if kind_of(scopes) != RESTRICTED:
         return []
-    return sorted(frozenset(scopes) - _IN_THE_FORM)
+    held = frozenset(scopes)
+    for resource in RESOURCES:
+        for choice in resource.choices:
+            if choice.value == resource.chosen(scopes):
+                held -= choice.scopes
+    return sorted(held)
 
 
 def scopes_of(form: Mapping[str, str], kept: Iterable[str] = ()) -> list[str]:
@@ -90,7 +81,7 @@ def scopes_of(form: Mapping[str, str], kept: Iterable[str] = ()) -> list[str]:
 
     Args:
         form: its fields.
-        kept: scopes that the form has no field for, and leaves.
+        kept: scopes that the form has no choice for, and leaves.
 
     Raises:
         NoPermissionError: nothing is allowed.
@@ -99,7 +90,7 @@ def scopes_of(form: Mapping[str, str], kept: Iterable[str] = ()) -> list[str]:
     if kind == ALL:
         return []
     if kind == READ_ONLY:
-        return [_READ_EVERYTHING]
+        return [READ_EVERYTHING]
     wanted = set(kept)
     for resource in RESOURCES:
         for choice in resource.choices:

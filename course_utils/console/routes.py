@@ -32,6 +32,7 @@ PAGES = (
     Page("settings", home.settings),
     Page(KEYS, api_keys.show),
     Page(f"{KEYS}/new", new_key.show, new_key.send),
+    Page(f"{KEYS}/shown-once", new_key.shown_once),
     Page(f"{KEYS}/{{key_id}}", change_key.show, change_key.send),
     Page(f"{KEYS}/{{key_id}}/revoke", revoke_key.show, revoke_key.send),
 )

@@ -18,18 +18,18 @@ class Session:
         ends_at: on the clock of its `Sessions`.
         form_token: stands in each form, so that no other site can send one.
         notice: a sentence for the next page that is shown.
-        made: for each form that has made a key, the key's id.
+        made: the forms that have made a key; a dict for its order.
     """
 
     ends_at: float
     form_token: str
     notice: str = ""
-    made: dict[str, str] = field(default_factory=dict)
+    made: dict[str, None] = field(default_factory=dict)
 
-    def note_made(self, form: str, key_id: str) -> None:
+    def note_made(self, form: str) -> None:
         if len(self.made) >= _MOST_FORMS:
             del self.made[next(iter(self.made))]
-        self.made[form] = key_id
+        self.made[form] = None
 
     def take_notice(self) -> str:
         notice, self.notice = self.notice, ""

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from course_utils.console import changes, listing
 from course_utils.console.listing import REVOKED, KeyView
 from course_utils.console.pages.new_key import LIFETIMES, NOTHING_CHOSEN, lifetime
-from course_utils.console.permissions import RESOURCES, NoPermissionError, others, scopes_of
+from course_utils.console.permissions import RESOURCES, NoPermissionError, scopes_of, unnamed
 from course_utils.console.visit import Visit
 from course_utils.server.refusals.api_errors import ApiError
 
@@ -34,7 +34,7 @@ def send(visit: Visit) -> Response:
         visit.problem = _CHANGED_MEANWHILE
         return _show(visit, key, HTTPStatus.CONFLICT)
     try:
-        scopes = scopes_of(visit.form, others(key.scopes))
+        scopes = scopes_of(visit.form, unnamed(key.scopes))
         name = visit.form.get("name") or key.name
         changes.update_key(
             visit.platform, key, name, scopes, lifetime(visit.form.get("expires", ""))
@@ -63,6 +63,6 @@ def _show(visit: Visit, key: KeyView, status: int = HTTPStatus.OK) -> Response:
         key=key,
         form=form,
         resources=RESOURCES,
-        others=others(key.scopes),
+        unnamed=unnamed(key.scopes),
         lifetimes=LIFETIMES[1:],
     )

@@ -48,8 +48,8 @@ def show(visit: Visit) -> Response:
 def send(visit: Visit) -> Response:
     """Make the key once, whatever the browser sends again, and show its value in this one answer."""
     form_id = visit.form.get("form-id", "")
-    if made := visit.session.made.get(form_id):
-        return visit.page("made_before.html", HTTPStatus.CONFLICT, key_id=made)
+    if form_id in visit.session.made:
+        return visit.page("shown_once.html", HTTPStatus.CONFLICT)
     try:
         issued = _create(visit)
     except NoPermissionError:
@@ -57,10 +57,15 @@ def send(visit: Visit) -> Response:
     except ApiError as error:
         visit.problem = error.cause.hint
     else:
-        visit.session.note_made(form_id, issued.id)
+        visit.session.note_made(form_id)
         key = listing.find_key(visit.store, issued.id, visit.now)
         return visit.page("value_once.html", key=key, value=issued.value)
     return show(visit)
+
+
+def shown_once(visit: Visit) -> Response:
+    """Say that the value is gone: this is where Back and Reload lead from the page that showed it."""
+    return visit.page("shown_once.html")
 
 
 def _create(visit: Visit) -> Issued:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from course_utils.console import changes, listing
 from course_utils.console.listing import REVOKED
 from course_utils.console.visit import Visit
-from course_utils.console.words import DAY, moment
+from course_utils.console.words import DAY, duration, moment
 
 
 def show(visit: Visit) -> Response:
@@ -21,7 +21,13 @@ def send(visit: Visit) -> Response:
     if key is None:
         return visit.not_found("key")
     if changes.revoke_key(visit.platform, key):
-        told = f"“{key.name}” is revoked. Its next request is refused with 401."
+        delay = visit.platform.issuer.policies.delays().deletion
+        when = (
+            f"In {duration(delay)}, when every server knows,"
+            if delay
+            else "From its next request on"
+        )
+        told = f"“{key.name}” is revoked. {when} it is refused with 401."
     else:
         told = f"“{key.name}” was revoked before"
         told += (

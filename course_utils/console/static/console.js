@@ -40,6 +40,8 @@ for (const button of document.querySelectorAll('[data-copy]')) {
 
 const value = document.querySelector('[data-once]');
 if (value) {
+  // what Back and Reload lead to: not to a form that the browser would send again
+  history.replaceState(null, '', 'shown-once');
   value.addEventListener('focus', () => value.select());
   value.addEventListener('copy', () => {
     copied = true;

@@ -1,0 +1,135 @@
+"""A learner at the console, in a real browser: the whole way of a key, with mouse and keys, in both themes."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+
+from course_utils.console.site import Console
+from course_utils.platform_client import PracticePlatform
+from course_utils.server.serving.run import PrivatePlatform
+from tests.browser.conftest import PATIENCE
+from tests.server.asking import models_with
+
+
+@pytest.fixture(scope="module")
+def platform() -> Iterator[PracticePlatform]:
+    private = PrivatePlatform(pages=Console)
+    settings = private.settings
+    platform = PracticePlatform(
+        private.url,
+        settings.api_key.reveal(),
+        settings.admin_key.reveal(),
+        settings.operator_token.reveal(),
+    )
+    yield platform
+    platform.close()
+    private.close()
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, platform: PracticePlatform) -> Iterator[Page]:
+    """One page for the whole way, of somebody who is signed in and lets it copy."""
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 800},
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(platform.console_url)
+    yield page
+    context.close()
+
+
+def is_accessible(page: Page) -> None:
+    """See that axe finds nothing, and that nothing is wider than the window, in both themes and three widths."""
+    for scheme, width in (("light", 1280), ("dark", 800), ("light", 380)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if width != 380:
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_report()
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_from_the_address_to_the_form_as_the_source_tells_it(page: Page) -> None:
+    assert "token" not in page.url
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_role("navigation").get_by_role("link", name="API keys").click()
+    is_accessible(page)
+    page.get_by_role("link", name="Create new secret key").click()
+    expect(page.get_by_role("radio", name="All")).to_be_checked()
+    expect(page.get_by_role("group", name="Model capabilities")).to_be_hidden()
+    page.get_by_role("radio", name="Restricted").check()
+    expect(page.get_by_role("group", name="Model capabilities")).to_be_visible()
+    page.get_by_role("radio", name="Service account").check()
+    expect(page.get_by_role("group", name="Permissions")).to_be_hidden()
+    page.get_by_role("radio", name="You", exact=True).check()
+    is_accessible(page)
+
+
+def test_a_pasted_key_does_not_leave_the_page(page: Page, platform: PracticePlatform) -> None:
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    name = page.get_by_label("Name")
+    name.fill(platform.api_key)
+    expect(name).to_have_value("")
+    expect(page.get_by_role("alert")).to_contain_text("still in your clipboard")
+    assert sent == []
+
+
+def test_the_value_is_shown_once_and_done_asks_once_more(
+    page: Page, platform: PracticePlatform
+) -> None:
+    page.get_by_label("Name").fill("My Test API")
+    page.get_by_role("radio", name="All").check()
+    page.get_by_label("Name").press("Enter")
+    value = page.get_by_label("The value of the new key").input_value()
+    assert models_with(platform, value) == 200
+    is_accessible(page)
+    page.get_by_role("link", name="Done").press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("You have not copied the key")
+    page.get_by_role("button", name="Copy it now").press("Enter")
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == value
+    page.get_by_role("link", name="Done").click()
+    page.wait_for_url(re.compile("api-keys$"))
+    assert value not in page.content()
+    page.go_back()
+    expect(page.get_by_role("heading", name="This value was shown once")).to_be_visible()
+    assert value not in page.content()
+    page.reload()
+    assert value not in page.content()
+
+
+def test_what_was_typed_stays_when_the_sign_in_has_ended(
+    page: Page, platform: PracticePlatform
+) -> None:
+    page.goto(platform.console_url.partition("?")[0] + "settings/api-keys/new")
+    page.get_by_label("Name").fill("still here")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Create secret key").click()
+    expect(page.get_by_role("alert")).to_contain_text("Your sign-in has ended")
+    expect(page.get_by_label("Name")).to_have_value("still here")
+    again = page.context.new_page()
+    again.goto(platform.console_url)
+    again.close()
+    page.get_by_role("button", name="Create secret key").click()
+    expect(page.get_by_role("alert")).to_contain_text("from an earlier sign-in")
+    page.get_by_role("button", name="Create secret key").click()
+    expect(page.get_by_role("heading", name="Save your key")).to_be_visible()
+
+
+def test_revoking_a_key_by_hand_ends_it(page: Page, platform: PracticePlatform) -> None:
+    page.goto(platform.console_url)
+    page.goto(platform.console_url.partition("?")[0] + "settings/api-keys")
+    page.get_by_role("link", name="Revoke still here").click()
+    is_accessible(page)
+    page.get_by_role("button", name="Revoke key").click()
+    expect(page.get_by_role("status")).to_contain_text("“still here” is revoked")
+    (row,) = [row for row in platform.table("api_keys") if row["name"] == "still here"]
+    assert row["revoked_at"] is not None
