@@ -17,6 +17,7 @@ from course_utils import keys
 from course_utils.console import looks, routes
 from course_utils.console.sessions import SECONDS_TO_STAY, Session, Sessions
 from course_utils.console.visit import Visit, render
+from course_utils.leaks.text import redacted
 from course_utils.platform_file import console_token
 from course_utils.server.platform import Platform
 from course_utils.server.refusals.api_errors import ApiError
@@ -75,7 +76,7 @@ class Console:
         except ClientDisconnect:
             return
         except Exception as error:
-            _log.error("%s: %s", type(error).__name__, keys.redact(str(error)))
+            _log.error("%s: %s", type(error).__name__, redacted(str(error)))
             answer = render(request, "trouble.html", HTTPStatus.INTERNAL_SERVER_ERROR, why="")
         for name, value in _HEADERS.items():
             answer.headers.setdefault(name, value)
@@ -118,7 +119,7 @@ class Console:
             visit.form = await _form(request)
             visit.problem = _why_refused(request, session, visit.form)
             if visit.problem:
-                visit.form = {name: keys.redact(value) for name, value in visit.form.items()}
+                visit.form = {name: redacted(value) for name, value in visit.form.items()}
                 answer = page.show(visit)
                 answer.status_code = HTTPStatus.FORBIDDEN
                 return answer
@@ -213,7 +214,7 @@ def _why_refused(request: Request, session: Session, form: dict[str, str]) -> st
         sent.encode(), session.form_token.encode()
     ):
         return _FORGED
-    if any(keys.KEY_PATTERN.search(value) for value in form.values()):
+    if any(redacted(value) != value for value in form.values()):
         real = any(keys.OPENAI_MARKER in value for value in form.values())
         return _HOLDS_A_KEY + (_REAL_KEY if real else "")
     return ""
