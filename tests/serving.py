@@ -41,7 +41,7 @@ def serve(state: Path, *options: str, errors: IO[str] | None = None) -> Iterator
         [*command, "--port", "0", *options], stdout=subprocess.PIPE, stderr=errors, text=True
     ) as process:
         assert process.stdout is not None
-        first_lines = [process.stdout.readline(), process.stdout.readline()]
+        first_lines = [process.stdout.readline() for _ in range(3)]
         try:
             announced = json.loads((state / "platform.json").read_text(encoding="utf-8"))
             yield RunningPlatform(

@@ -34,6 +34,7 @@ def refused(*options: str) -> str:
 def test_it_says_where_it_answers_and_answers_there(tmp_path: Path) -> None:
     with serve(tmp_path) as running:
         assert f"{running.url}/v1" in running.first_lines[0]
+        assert f"{running.url}/console/?token=" in running.first_lines[2]
         assert running.get("/v1/models", running.api_key).status_code == 200
 
 
