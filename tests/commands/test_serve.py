@@ -140,7 +140,9 @@ def test_a_socket_that_listens_already_can_be_handed_over(tmp_path: Path) -> Non
             text=True,
         ) as process:
             port = sock.getsockname()[1]
-            answer = httpx.get(f"http://127.0.0.1:{port}/practice/health", trust_env=False)
+            answer = httpx.get(
+                f"http://127.0.0.1:{port}/practice/health", trust_env=False, timeout=60
+            )
             assert answer.status_code == 200
             process.kill()
 
