@@ -13,10 +13,10 @@ from typing import Any
 from course_utils.checks.comparing import difference
 from course_utils.checks.wording import sentence, shown, typed
 from course_utils.kit.box import Box
-from course_utils.kit.kept import keep
 from course_utils.kit.lesson_texts import LessonTextError, Line, find_line
 from course_utils.kit.values import equal, unfinished
 from course_utils.leaks.text import redacted
+from course_utils.learner.kept import keep
 
 
 def answer(

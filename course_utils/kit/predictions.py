@@ -12,9 +12,9 @@ A guess is kept for the map and never graded. Untouched dots stop nothing.
 from typing import Any
 
 from course_utils.kit.box import Box
-from course_utils.kit.kept import keep, recall
 from course_utils.kit.lesson_texts import Prediction, find_prediction
 from course_utils.kit.values import same, shown, unfinished
+from course_utils.learner.kept import keep, recall
 
 
 class Predictions:

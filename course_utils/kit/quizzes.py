@@ -14,8 +14,8 @@ from html import escape
 from typing import Any
 
 from course_utils.kit.box import marked_up
-from course_utils.kit.kept import keep
 from course_utils.kit.lesson_texts import LessonTextError, Option, Question, find_question
+from course_utils.learner.kept import keep
 
 COMM_TARGET = "course.quiz"
 

@@ -9,13 +9,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from course_utils.checks.attempt import result_as_json
 from course_utils.checks.exercise import released_checks, released_written
 from course_utils.kit.box import marked_up
-from course_utils.kit.kept import Kept, read_kept
 from course_utils.kit.lesson_texts import Texts, read_texts
 from course_utils.kit.messages import cheat_sheet
 from course_utils.lab.card import Card, Said, make_card
 from course_utils.lab.checking import Checking
 from course_utils.lab.unreadable import Unreadable, find_unreadable
-from course_utils.learner.course_map import Standing, Step, duration, read_standing
+from course_utils.learner.course_map import (
+    Standing,
+    Step,
+    duration,
+    lines_to_fill_in,
+    read_standing,
+)
+from course_utils.learner.kept import Kept, read_kept
 from course_utils.learner.progress import last_check
 from course_utils.learner.units import Course, Unit
 from course_utils.learner.workspace import Workspace
@@ -28,6 +34,7 @@ _HTML = Environment(
     lstrip_blocks=True,
 )
 _HTML.filters["duration"] = duration
+_HTML.filters["lines_to_fill_in"] = lines_to_fill_in
 _HTML.filters["marked_up"] = marked_up
 _HTML.filters["points"] = lambda points: f"{points:g}"
 
@@ -58,7 +65,7 @@ class UnitView:
     unit: Unit
     steps: tuple[Step, ...]
     state: str
-    """`done`, `now` (it holds the next step), or `later`."""
+    """`done`, `now` (it holds the next step), `begun` (lines are to be filled in), or `later`."""
     card: Card | None
     in_lesson: InLesson
 
@@ -71,7 +78,7 @@ class Panel:
         self._workspace = workspace
         self._checking = checking
         self._labels = {path: named["label"] for path, named in notebooks(course).items()}
-        self._came_back = any(step.done for step in read_standing(course, workspace).steps)
+        self._came_back = read_standing(course, workspace).begun
 
     def sections(self, in_front: str) -> list[tuple[str, str]]:
         """Give the sections, top first: a name and HTML each.
@@ -128,7 +135,8 @@ class Panel:
         if all(step.done for step in steps):
             state = "done"
         else:
-            state = "now" if standing.next_step in steps else "later"
+            begun = "begun" if any(step.leads_on for step in steps) else "later"
+            state = "now" if standing.next_step in steps else begun
         return UnitView(unit, steps, state, self._card_of(unit), _in_lesson(unit, kept))
 
     def _card_of(self, unit: Unit) -> Card | None:
@@ -158,7 +166,7 @@ class Panel:
             came_back=self._came_back,
             points=sum(card.points for card in cards),
             points_possible=sum(step.points for step in standing.steps),
-            minutes_left=sum(step.minutes for step in standing.steps if not step.done),
+            minutes_left=sum(step.minutes for step in standing.steps if not step.leads_on),
         )
 
     def _card(self, view: UnitView) -> str:

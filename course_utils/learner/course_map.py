@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from course_utils.learner.progress import lessons_done, passed
+from course_utils.learner.kept import read_kept
+from course_utils.learner.progress import lessons_run, lines_open, passed
 from course_utils.learner.units import Course, Unit
 from course_utils.learner.workspace import Workspace
 from course_utils.platform_file import write_private
@@ -19,6 +20,13 @@ class Step:
     minutes: int
     points: int
     done: bool
+    lines_open: int = 0
+    """In a lesson that was run to its end: the lines that are still to be filled in. Then it is not done."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether what comes after it is next: it is done, or a lesson that was run."""
+        return self.done or self.lines_open > 0
 
 
 @dataclass(frozen=True)
@@ -33,8 +41,13 @@ class Standing:
         return [step for _, steps in self.units for step in steps]
 
     @property
+    def begun(self) -> bool:
+        return any(step.leads_on for step in self.steps)
+
+    @property
     def next_step(self) -> Step | None:
-        return next((step for step in self.steps if not step.done), None)
+        new = next((step for step in self.steps if not step.leads_on), None)
+        return new or next((step for step in self.steps if not step.done), None)
 
     @property
     def next_unit(self) -> Unit | None:
@@ -42,10 +55,18 @@ class Standing:
 
 
 def read_standing(course: Course, workspace: Workspace) -> Standing:
-    lessons, exercises = lessons_done(course, workspace), passed(workspace)
-    return Standing(
-        course, tuple((unit, tuple(_steps(unit, lessons, exercises))) for unit in course.units)
-    )
+    was_run, exercises = lessons_run(course, workspace), passed(workspace)
+    kept = read_kept(workspace.state)
+
+    def steps(unit: Unit) -> Iterator[Step]:
+        left = lines_open(course.home / unit.lesson_path, kept) if unit.name in was_run else 0
+        done = unit.name in was_run and not left
+        yield Step("Lesson", unit.lesson_path, unit.lesson_minutes, 0, done, left)
+        if unit.exercise_path:
+            done = unit.exercise in exercises
+            yield Step("Exercise", unit.exercise_path, unit.exercise_minutes, unit.points, done)
+
+    return Standing(course, tuple((unit, tuple(steps(unit))) for unit in course.units))
 
 
 def write_map(course: Course, workspace: Workspace) -> Standing:
@@ -55,13 +76,6 @@ def write_map(course: Course, workspace: Workspace) -> Standing:
     if not (file.is_file() and file.read_bytes() == text.encode()):
         write_private(file, text)
     return standing
-
-
-def _steps(unit: Unit, lessons: frozenset[str], exercises: frozenset[str]) -> Iterator[Step]:
-    yield Step("Lesson", unit.lesson_path, unit.lesson_minutes, 0, unit.name in lessons)
-    if unit.exercise_path:
-        done = unit.exercise in exercises
-        yield Step("Exercise", unit.exercise_path, unit.exercise_minutes, unit.points, done)
 
 
 def render(standing: Standing) -> str:
@@ -87,8 +101,8 @@ _DONE = "**✓\N{NO-BREAK SPACE}done**"
 _GOOD_TO_KNOW = """\
 ## Good to know
 
-- **Run a cell:** click into it and press <kbd>Shift</kbd> <kbd>Enter</kbd>. When you have run the \
-last cell of a lesson, it is done.
+- **Run a cell:** click into it and press <kbd>Shift</kbd> <kbd>Enter</kbd>. A lesson is done \
+when you have run its last cell and filled in its lines.
 - **Try things out:** these notebooks are your own copies. Change what you like; nothing overwrites them.
 - **A word is new to you?** Each is explained where it first stands, and all of them again in the \
 [word list](lessons/words.md)."""
@@ -111,7 +125,7 @@ def _good_to_know(standing: Standing) -> str:
 
 
 def _greeting(standing: Standing) -> str:
-    if not any(step.done for step in standing.steps):
+    if not standing.begun:
         return (
             "Welcome! Here you learn what an API key is, how to use one, and how to keep it safe. "
             "Everything runs on your own computer: it costs nothing, and you cannot break anything."
@@ -143,7 +157,7 @@ def _progress(standing: Standing) -> str:
         passing = sum(step.points for step in done)
         in_all = f"{points} points"
         facts.append(f"visible checks pass for {passing} of {in_all}" if passing else in_all)
-    if left := sum(step.minutes for step in steps if not step.done):
+    if left := sum(step.minutes for step in steps if not step.leads_on):
         facts.append(f"about {duration(left)} to go")
     bar = f'<progress value="{len(done)}" max="{len(steps)}"></progress>'
     return f"## Your progress\n\n{bar}<br>{' · '.join(facts)}"
@@ -162,6 +176,8 @@ def _entry(step: Step, next_step: Step | None) -> str:
     facts = _size(step)
     if step.done:
         facts.append("**✓\N{NO-BREAK SPACE}visible checks pass**" if step.points else _DONE)
+    elif step.lines_open:
+        facts.append(lines_to_fill_in(step.lines_open))
     elif step is next_step:
         facts.append("**next**")
     return f"[{step.label}]({step.path})<br><small>{' · '.join(facts)}</small>"
@@ -169,6 +185,11 @@ def _entry(step: Step, next_step: Step | None) -> str:
 
 def _size(step: Step) -> list[str]:
     return [duration(step.minutes)] + [f"{step.points} points"] * (step.points > 0)
+
+
+def lines_to_fill_in(number: int) -> str:
+    """Say of a lesson that was run to its end how many lines are still to be filled in."""
+    return f"run, {number} line{'s' * (number > 1)} to fill in"
 
 
 def duration(minutes: int) -> str:

@@ -1,8 +1,10 @@
-"""What a learner has done: lessons whose last cell was run, exercises whose check passed."""
+"""What a learner has done: lessons that were run to their end and filled in, exercises whose check passed."""
 
 from pathlib import Path, PurePath
 from typing import Any
 
+from course_utils.learner.asked import read_asked, source_of
+from course_utils.learner.kept import Kept, forget_kept
 from course_utils.learner.units import Course
 from course_utils.learner.workspace import Workspace, read_state, write_state
 
@@ -45,6 +47,7 @@ def forget(course: Course, workspace: Workspace, notebook: PurePath) -> None:
             (_checks(workspace) / f"{unit.exercise}.json").unlink(missing_ok=True)
         if unit.lesson_path == notebook:
             _write_lessons(workspace, _lessons(workspace) - {unit.name})
+            forget_kept(workspace.state, read_asked(course.home / unit.lesson_path).all_names)
 
 
 def passed(workspace: Workspace) -> frozenset[str]:
@@ -58,10 +61,17 @@ def _is_done(result: dict[str, Any]) -> bool:
     return bool(result.get("passed")) and all(each.get("begun") for each in written)
 
 
-def lessons_done(course: Course, workspace: Workspace) -> frozenset[str]:
-    """Return the names of the lessons that are done, and remember them.
+def lines_open(lesson: Path, kept: Kept) -> int:
+    """Count the lines to fill in of a lesson that were not right yet when they were checked last."""
+    return sum(
+        not kept.answers.get(name, {}).get("right", False) for name in read_asked(lesson).lines
+    )
 
-    A lesson once done stays done: restarting a kernel and clearing the outputs takes nothing away.
+
+def lessons_run(course: Course, workspace: Workspace) -> frozenset[str]:
+    """Return the names of the lessons that were run to their end, and remember them.
+
+    A lesson once run stays so: restarting a kernel and clearing the outputs takes nothing away.
     """
     before = _lessons(workspace)
     finished = {
@@ -90,15 +100,7 @@ def last_cell_was_run(lesson: Path, copy: Path) -> bool:
 def _code_cells(notebook: Path) -> list[dict[str, Any]]:
     """Give the code cells with something in them; what is no cell, in a broken notebook, is none."""
     cells = read_state(notebook).get("cells")
-    return [cell for cell in cells if _is_code(cell)] if isinstance(cells, list) else []
-
-
-def _is_code(cell: object) -> bool:
-    if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-        return False
-    source = cell.get("source")
-    lines = source if isinstance(source, list) else [source]
-    return any(isinstance(line, str) and line.strip() for line in lines)
+    return [cell for cell in cells if source_of(cell).strip()] if isinstance(cells, list) else []
 
 
 def _lessons(workspace: Workspace) -> frozenset[str]:

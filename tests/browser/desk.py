@@ -1,5 +1,9 @@
 """The learner's page, in words: what a test presses and sees there."""
 
+import os
+import subprocess
+import sys
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.running_course import RunningCourse
@@ -57,3 +61,14 @@ def write(page: Page, first_line: str, text: str) -> None:
 def run_all(page: Page) -> None:
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def command(course: RunningCourse, *arguments: str, expected: int = 0) -> str:
+    """Type a command of the course in a terminal, while the page is open; gives what it printed."""
+    environment = {**os.environ, "COURSE_PLATFORM": "private"}
+    words = [sys.executable, "-m", "course_utils", *arguments]
+    done = subprocess.run(
+        words, cwd=course.folder, env=environment, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == expected, done.stderr
+    return done.stdout

@@ -1,8 +1,5 @@
 """An exercise as a learner meets it: its checks by hand, *Check my work*, *Start over*."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from tests.browser.desk import (
     NAME,
     card,
     cell,
+    command,
     notebook,
     open_course,
     open_exercise,
@@ -62,13 +60,6 @@ def solution() -> str:
 
 def misconception() -> str:
     return next(each.text for each in submissions(NAME) if each.name == WRONG)
-
-
-def command(course: RunningCourse, *arguments: str) -> None:
-    """Type a command of the course in a terminal, while the page is open."""
-    environment = {**os.environ, "COURSE_PLATFORM": "private"}
-    words = [sys.executable, "-m", "course_utils", *arguments]
-    subprocess.run(words, cwd=course.folder, env=environment, check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -226,10 +217,7 @@ def test_a_save_and_a_check_at_once_ask_nothing(page: Page) -> None:
 
 
 def test_course_check_in_a_terminal_shows_in_the_panel(course: RunningCourse, page: Page) -> None:
-    environment = {**os.environ, "COURSE_PLATFORM": "private"}
-    words = [sys.executable, "-m", "course_utils", "check"]
-    done = subprocess.run(words, cwd=course.folder, env=environment, check=False)
-    assert done.returncode == 1
+    assert command(course, "check", expected=1)
     expect(card(page)).to_contain_text("Not begun yet: read_key")
 
 

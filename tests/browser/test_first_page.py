@@ -11,7 +11,17 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, Scheme
-from tests.browser.desk import EXERCISE, LESSON, notebook, open_course, panel, run_all, tabs
+from tests.browser.desk import (
+    EXERCISE,
+    LESSON,
+    command,
+    notebook,
+    open_course,
+    panel,
+    run_all,
+    tabs,
+    write,
+)
 from tests.checkout import copy_checkout, make_checkout
 from tests.running_course import RunningCourse, run_course
 
@@ -103,17 +113,30 @@ def test_the_last_cell_adds_no_other_when_it_is_run(
     expect(cells).to_have_count(before)
 
 
-def test_a_lesson_that_was_run_is_done_in_the_panel(
+def test_a_lesson_that_was_run_leads_on_and_is_done_when_it_is_filled_in(
     course: RunningCourse, new_page: OpenPage
 ) -> None:
     page = open_course(new_page("light"), course)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     run_all(page)
     code = [cell for cell in _lesson(course)["cells"] if cell["cell_type"] == "code"]
     prompts = notebook(page).locator(".jp-CodeCell .jp-InputPrompt")
     expect(prompts).to_have_text([re.compile(r"\[\d+\]:")] * len(code))
-    expect(panel(page)).to_contain_text("00 Start here done")
+    unit = panel(page).locator(".course-unit", has_text="00 Start here")
+    expect(unit).to_contain_text("run, 1 line to fill in")
     expect(panel(page).get_by_role("button", name="Continue 01 Lesson")).to_be_visible()
     _has_only_expected_errors(_lesson(course))
+
+    line = "Authorization"
+    write(page, "header = ...", f'header = "{line}"\ncheck.answer("name-of-the-header", header)')
+    expect(unit).to_contain_text("00 Start here done")
+
+    command(course, "reset", "00")
+    expect(prompts).to_have_text(["[ ]:"] * len(code))
+    expect(tabs(page)).to_have_text(["00 Lesson"])
+    expect(unit).to_contain_text("now")
+    assert errors == []
 
 
 def _lesson(course: RunningCourse) -> dict[str, Any]:
@@ -196,5 +219,8 @@ def test_an_instructor_sees_nbgrader_and_the_folder_around_in_a_layout_of_their_
         expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
         assert page.request.get(f"{course.url}api/contents/course.toml?content=0").ok
         page.goto(course.url + "lab/workspaces/instructor/tree/lessons/00_first.ipynb")
-        expect(page.get_by_role("button", name="Validate")).to_be_visible()
-    assert {path: path.read_bytes() for path in (checkout / "lessons").glob("*.ipynb")} == lessons
+        validate = page.get_by_role("button", name="Validate")
+        expect(validate).to_be_visible()
+        assert {path: path.read_bytes() for path in lessons} == lessons
+        validate.click()  # which saves it
+        expect(page.get_by_role("dialog")).to_contain_text("Your notebook passes all the tests.")

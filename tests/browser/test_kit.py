@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from nbclient import NotebookClient
 from playwright.sync_api import Locator, Page, expect
 
-from course_utils.kit.kept import read_kept
+from course_utils.learner.kept import read_kept
 from tests.browser.conftest import OpenPage
 from tests.checkout import make_checkout
 from tests.running_course import RunningCourse, environment, run_course

@@ -5,8 +5,8 @@ import pytest
 
 from course_utils import check
 from course_utils.keys import Kind, generate
-from course_utils.kit.kept import read_kept
 from course_utils.kit.lesson_texts import LessonTextError, Texts
+from course_utils.learner.kept import read_kept
 from tests.support.kit import Printed
 
 

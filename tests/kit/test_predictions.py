@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.kit.kept import read_kept
 from course_utils.kit.lesson_texts import LessonTextError, Texts
 from course_utils.kit.predictions import Predictions
+from course_utils.learner.kept import read_kept
 from tests.support.kit import Printed
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from comm import DummyComm, get_comm_manager
 
-from course_utils.kit.kept import read_kept
 from course_utils.kit.lesson_texts import LessonTextError, Texts
 from course_utils.kit.quizzes import COMM_TARGET, quiz
+from course_utils.learner.kept import read_kept
 
 
 def test_a_terminal_shows_the_question_and_its_options(texts: Texts) -> None:

@@ -14,7 +14,7 @@ from course_utils.lab.checking import Checking
 from course_utils.lab.panel import Panel, notebooks, start_command
 from course_utils.learner.afresh import begin_afresh
 from course_utils.learner.copies import copy_course
-from course_utils.learner.progress import last_check, lessons_done, record_check
+from course_utils.learner.progress import last_check, lessons_run, record_check
 from course_utils.learner.units import Course, read_course
 from course_utils.learner.workspace import Workspace, write_state
 from tests.checkout import ROOT, code, make_checkout, write_notebook
@@ -75,7 +75,7 @@ def sections(
 
 def finish_lesson(course: Course, workspace: Workspace) -> None:
     write_notebook(workspace.folder / "lessons" / "00_first.ipynb", code("end", "print()", 1))
-    lessons_done(course, workspace)
+    lessons_run(course, workspace)
 
 
 def test_a_newcomer_begins_and_one_who_is_back_continues(

@@ -4,11 +4,13 @@ import pytest
 
 from course_utils.learner.afresh import begin_afresh, begun_afresh
 from course_utils.learner.copies import copy_course
+from course_utils.learner.kept import read_kept
 from course_utils.learner.progress import last_check, record_check
 from course_utils.learner.units import Course, read_course
-from course_utils.learner.workspace import Workspace
-from tests.checkout import make_checkout
+from course_utils.learner.workspace import Workspace, write_state
+from tests.checkout import code, make_checkout, write_notebook
 
+LESSON = PurePosixPath("lessons/00_first.ipynb")
 EXERCISE = PurePosixPath("exercises/practice_it/practice_it.ipynb")
 
 
@@ -42,3 +44,15 @@ def test_each_time_is_counted_for_the_page_that_has_it_open(
     assert last_check(workspace, "practice_it") == {}
     second = str(EXERCISE).replace(".ipynb", ".kept-2.ipynb")
     assert begun_afresh(workspace) == {str(EXERCISE): {"number": 2, "kept": second}}
+
+
+def test_a_lesson_forgets_what_was_answered_in_it_and_in_no_other(
+    course: Course, workspace: Workspace
+) -> None:
+    write_notebook(course.home / LESSON, code("ask", 'quiz("mine")'))
+    folder = workspace.state / "kit"
+    folder.mkdir()
+    for name in ("mine", "another"):
+        write_state(folder / f"quiz.{name}.json", {"choice": "B", "right": True})
+    begin_afresh(course, workspace, LESSON)
+    assert read_kept(workspace.state).choices.keys() == {"another"}

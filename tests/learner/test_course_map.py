@@ -7,7 +7,7 @@ from course_utils.learner.copies import copy_course
 from course_utils.learner.course_map import write_map
 from course_utils.learner.progress import record_check
 from course_utils.learner.units import Course, read_course
-from course_utils.learner.workspace import Workspace
+from course_utils.learner.workspace import Workspace, write_state
 from tests.checkout import code, make_checkout, write_notebook
 
 
@@ -67,6 +67,26 @@ def test_done_and_next_are_marked(course: Course, workspace: Workspace) -> None:
         "| [Exercise](exercises/practice_it/practice_it.ipynb)<br>"
         "<small>45 min · 15 points · **next**</small> |"
     ]
+
+
+def test_a_lesson_that_was_run_and_not_filled_in_leads_on_and_is_not_done(
+    course: Course, workspace: Workspace
+) -> None:
+    asks = code("end", "check.answer('no')\ncheck.answer(\"status\", ...)")
+    write_notebook(course.home / "lessons" / "00_first.ipynb", asks)
+    _finish_lesson(workspace, "00_first.ipynb")
+    text = _map(course, workspace)
+    assert "0 of 3 done · 15 points · about 1 h 10 min to go" in text
+    assert "run, 1 line to fill in" in text
+    assert "Next: **[02 The second](lessons/02_second.ipynb)**" in text
+
+    _finish_lesson(workspace, "02_second.ipynb")
+    record_check(workspace, "practice_it", {"passed": True})
+    assert "Next: **[00 The first](lessons/00_first.ipynb)**" in _map(course, workspace)
+
+    (workspace.state / "kit").mkdir()
+    write_state(workspace.state / "kit" / "answer.status.json", {"right": True})
+    assert "You have worked through everything" in _map(course, workspace)
 
 
 def test_at_the_end_there_is_no_next(course: Course, workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ from course_utils.learner.copies import copy_course
 from course_utils.learner.progress import (
     forget,
     last_cell_was_run,
-    lessons_done,
+    lessons_run,
     passed,
     record_check,
 )
@@ -31,32 +31,32 @@ def workspace(course: Course, tmp_path: Path) -> Workspace:
 
 
 def test_nothing_is_done_before_a_cell_is_run(course: Course, workspace: Workspace) -> None:
-    assert lessons_done(course, workspace) == frozenset()
+    assert lessons_run(course, workspace) == frozenset()
     assert passed(workspace) == frozenset()
 
 
 def test_a_lesson_is_done_when_its_last_cell_was_run(course: Course, workspace: Workspace) -> None:
     copy = workspace.folder / LESSON
     write_notebook(copy, code("begin", "1 + 1", 1), code("end", "print()"))
-    assert lessons_done(course, workspace) == frozenset()
+    assert lessons_run(course, workspace) == frozenset()
     write_notebook(copy, code("begin", "1 + 1", 1), code("end", "print()", 2))
-    assert lessons_done(course, workspace) == {"first"}
+    assert lessons_run(course, workspace) == {"first"}
 
 
 def test_what_is_done_stays_done_when_the_outputs_are_cleared(
     course: Course, workspace: Workspace
 ) -> None:
     write_notebook(workspace.folder / LESSON, code("end", "print()", 2))
-    lessons_done(course, workspace)
+    lessons_run(course, workspace)
     write_notebook(workspace.folder / LESSON, code("end", "print()"))
-    assert lessons_done(course, workspace) == {"first"}
+    assert lessons_run(course, workspace) == {"first"}
 
 
 def test_passed_exercises_add_up(course: Course, workspace: Workspace) -> None:
     record_check(workspace, "practice_it", {"passed": True})
     record_check(workspace, "another", {"passed": True})
     assert passed(workspace) == {"practice_it", "another"}
-    assert lessons_done(course, workspace) == frozenset()
+    assert lessons_run(course, workspace) == frozenset()
 
 
 def test_a_check_that_fails_later_takes_an_exercise_back(workspace: Workspace) -> None:
@@ -69,16 +69,16 @@ def test_a_notebook_that_begins_afresh_is_forgotten_and_no_other(
     course: Course, workspace: Workspace
 ) -> None:
     write_notebook(workspace.folder / LESSON, code("end", "print()", 2))
-    lessons_done(course, workspace)
+    lessons_run(course, workspace)
     record_check(workspace, "practice_it", {"passed": True})
 
     forget(course, workspace, Path("exercises", "practice_it", "practice_it.ipynb"))
     assert passed(workspace) == frozenset()
-    assert lessons_done(course, workspace) == {"first"}
+    assert lessons_run(course, workspace) == {"first"}
 
     write_notebook(workspace.folder / LESSON, code("end", "print()"))
     forget(course, workspace, LESSON)
-    assert lessons_done(course, workspace) == frozenset()
+    assert lessons_run(course, workspace) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the kit remembers of a learner, for the map: guesses, choices, lines filled in. Nothing is graded.
+"""What lessons remember of a learner, for the map: guesses, choices, lines filled in. Nothing is graded.
 
 Each item is a small file of its own in `work/.course/kit/`, written in one step: two kernels never get in
 each other's way. Where there is no such folder, or it can't be written, nothing is remembered and nothing
@@ -50,7 +50,7 @@ def recall(kind: str, name: str) -> dict[str, Any]:
 
 
 def read_kept(state: Path) -> Kept:
-    """Read what the kit remembers in a learner's `.course` folder."""
+    """Read what lessons remember in a learner's `.course` folder."""
     return Kept(*(_of_kind(state / _FOLDER, kind) for kind in _KINDS))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from course_utils.environment import ADDRESS_VARIABLE, PRIVATE
-from course_utils.kit.kept import Kept, keep, read_kept, recall
+from course_utils.learner.kept import Kept, keep, read_kept, recall
 
 NOTHING = Kept({}, {}, {})
 

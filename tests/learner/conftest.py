@@ -1,0 +1,3 @@
+from tests.support.kit import course
+
+__all__ = ["course"]
