@@ -1,7 +1,8 @@
 """Measure everything and print the tables: `make bench`."""
 
-from benchmarks import grading, server
+from benchmarks import grading, kernel, server
 
 if __name__ == "__main__":
     server.main()
     grading.main()
+    kernel.main()

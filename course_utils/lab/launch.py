@@ -103,6 +103,7 @@ def start(lab: Lab, port: int | None, inherited: Mapping[str, str]) -> subproces
     """Start JupyterLab in the background; without a port it looks for a free one from 8888 on."""
     shutil.rmtree(_runtime(lab), ignore_errors=True)
     _bring_style(lab)
+    bring_redaction(lab)
     # with the secret of the last start, a page that was left open is let in again
     secret = f"--ServerApp.cookie_secret_file={lab.home / 'cookie_secret'}"
     arguments = ["-m", "jupyterlab", f"--ServerApp.root_dir={lab.root}", secret]
@@ -138,6 +139,13 @@ def _bring_style(lab: Lab) -> None:
     place = lab.home / "custom" / "custom.css"
     place.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(_STYLE, place)
+
+
+def bring_redaction(lab: Lab) -> None:
+    """Let every kernel keep keys out of what it says: IPython reads what it begins with from its profile."""
+    profile = lab.home / "ipython" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_CONFIG / "ipython_kernel_config.json", profile)
 
 
 def _runtime(lab: Lab) -> Path:

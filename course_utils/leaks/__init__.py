@@ -7,8 +7,25 @@ the only ways by which anything of the course looks for keys or hides them. `not
 notebook, and a `finding` says where a key stands. All of it is linear in its input, whatever that is.
 
 To load one, `loading` looks in the places where a key may live, and `mistakes` says what is wrong with a value.
+`kernel` hides keys in the messages that a kernel sends.
 
-`shapes`, `views` → `encoded`, `known` → `text`, `finding` → `notebooks`; `mistakes` → `loading`. Imports nothing
+`shapes`, `views` → `encoded`, `known` → `text`, `finding` → `notebooks`; `mistakes` → `loading`; `text` → `kernel`. Imports nothing
 of the course but `keys`, `known_keys` and `errors`. Whatever shows or stores a text may import `text`; the server
 imports nothing else here.
 """
+
+from typing import Any
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Hide keys in whatever this kernel sends, from now on: `%load_ext course_utils.leaks`."""
+    from course_utils.leaks.kernel.extension import load  # noqa: PLC0415
+
+    load(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """Leave the kernel as it was: `%unload_ext course_utils.leaks`."""
+    from course_utils.leaks.kernel.extension import unload  # noqa: PLC0415
+
+    unload(shell)

@@ -41,7 +41,19 @@ def find_keys(text: str, known: Collection[str] = ()) -> list[Match]:
         known: values that are secret whatever they look like, such as those of environment variables;
             pieces of them count too: of a key five characters, of another value eight.
     """
-    return [each for each in _matches(text, known) if each.kind is not KeyKind.LOOK_ALIKE]
+    return [each for each in to_hide(text, known) if each.kind is not KeyKind.LOOK_ALIKE]
+
+
+def to_hide(text: str, known: Collection[str]) -> list[Match]:
+    """Find keys and look-alikes, which are hidden as well; of two that overlap the one that begins first, and is longer."""
+    if len(text) < _SHORTEST_KEY and not known:
+        return []
+    found = [each for view in views(text) for each in _in_view(view, text, known)]
+    kept: list[Match] = []
+    for each in sorted(found, key=lambda each: (each.start, -each.end, each.kind)):
+        if not kept or not _is_within(each, kept[-1]):
+            kept.append(each)
+    return kept
 
 
 def redacted(text: str, known: Collection[str] = ()) -> str:
@@ -72,7 +84,7 @@ def _hidden(text: str, known: Collection[str]) -> list[tuple[int, int, str]]:
     """Give what to hide as `(start, end, label)`, in order; what goes without a word has "" for a label."""
     return sorted(
         (start, end, "" if number else each.label)
-        for each in _matches(text, known)
+        for each in to_hide(text, known)
         for number, (start, end) in enumerate(each.pieces)
     )
 
@@ -85,18 +97,6 @@ def _without(part: str, hidden: list[tuple[int, int, str]], at: int) -> str:
             kept += [part[done : max(done, start - at)], label if start >= at else ""]
             done = min(end - at, len(part))
     return "".join([*kept, part[done:]])
-
-
-def _matches(text: str, known: Collection[str]) -> list[Match]:
-    """Find keys and look-alikes; of two that overlap the one that begins first, and is longer."""
-    if len(text) < _SHORTEST_KEY and not known:
-        return []
-    found = [each for view in views(text) for each in _in_view(view, text, known)]
-    kept: list[Match] = []
-    for each in sorted(found, key=lambda each: (each.start, -each.end, each.kind)):
-        if not kept or not _is_within(each, kept[-1]):
-            kept.append(each)
-    return kept
 
 
 def _in_view(view: bytes, text: str, known: Collection[str]) -> Iterator[Match]:

@@ -1,0 +1,83 @@
+"""What hiding keys costs a kernel: a cell that prints 10,000 lines, with the extension and without it.
+
+    python -m benchmarks.kernel
+
+One kernel runs the cell with the extension and without it in turn, so that both meet the same machine. Timed is the
+cell, from the request to the last message that came of it; told is the median, and the kernel's own processor time.
+"""
+
+import os
+import statistics
+import time
+
+from jupyter_client.blocking.client import BlockingKernelClient
+from jupyter_client.manager import KernelManager
+
+from course_utils import keys
+from course_utils.keys import Kind
+
+LINES = 10_000
+ROUNDS = 15
+PRINTING = f"""
+for number in range({LINES}):
+    print(f"{{number:6}} GET /v1/models 200 gpt-4.1-mini 0.0{{number}} s, request 5f2c{{number:08x}}")
+"""
+SPENT = "import time\nprint(time.process_time())"
+
+
+def main() -> None:
+    environment = {**os.environ, "OPENAI_API_KEY": keys.generate(Kind.PROJECT)}
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(env=environment)
+    client = manager.blocking_client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=60)
+        times: dict[str, list[tuple[float, float]]] = {"load": [], "unload": []}
+        for _ in range(ROUNDS):
+            for how, kept in times.items():
+                _run(client, f"%{how}_ext course_utils.leaks")
+                kept.append(_timed(client))
+        _tell(times)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def _timed(client: BlockingKernelClient) -> tuple[float, float]:
+    before, began = float(_run(client, SPENT)), time.perf_counter()
+    _run(client, PRINTING)
+    took = time.perf_counter() - began
+    return took, float(_run(client, SPENT)) - before
+
+
+def _run(client: BlockingKernelClient, code: str) -> str:
+    asked = client.execute(code)
+    printed = []
+    while True:
+        message = client.get_iopub_msg(timeout=60)
+        if message["parent_header"].get("msg_id") != asked:
+            continue
+        if message["msg_type"] == "stream":
+            printed.append(message["content"]["text"])
+        if message["content"].get("execution_state") == "idle":
+            client.get_shell_msg(timeout=60)
+            return "".join(printed)
+
+
+def _tell(times: dict[str, list[tuple[float, float]]]) -> None:
+    print(f"\nA cell that prints {LINES:,} lines, median of {ROUNDS}\n")
+    print(f"{'':24}{'cell':>10}{'processor':>12}")
+    medians = {}
+    for how, name in (("unload", "without the extension"), ("load", "with it")):
+        medians[how] = [statistics.median(column) for column in zip(*times[how], strict=True)]
+        print(f"{name:24}" + "".join(f"{1000 * each:>9.1f} ms" for each in medians[how]))
+    more = [
+        with_it / without - 1
+        for with_it, without in zip(medians["load"], medians["unload"], strict=True)
+    ]
+    print(f"{'more':24}" + "".join(f"{each:>10.1%}  " for each in more))
+
+
+if __name__ == "__main__":
+    main()

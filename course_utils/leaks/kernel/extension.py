@@ -1,0 +1,148 @@
+"""The IPython extension: whatever a kernel sends goes through `Door` first.
+
+Hooks of IPython's own see neither tracebacks nor what a process below Python prints, nor messages of widgets. All of
+it leaves through `Session.send` of jupyter_client, the one of this kernel.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from course_utils.errors import CourseError
+from course_utils.leaks.kernel.messages import clean, clean_bytes, without_texts
+from course_utils.leaks.kernel.streams import Stream
+from course_utils.leaks.kernel.values import known_values
+
+Send = Callable[..., Any]
+_Message = dict[str, Any]
+
+
+class NoKernelError(CourseError):
+    """The extension was loaded where there is no Jupyter kernel."""
+
+
+class Door:
+    """Stands before a session's `send`.
+
+    Several threads send: the one that runs cells, one for what is printed, others of the learner's own.
+    """
+
+    def __init__(self, session: Any, environment: Mapping[str, str]) -> None:
+        self._session = session
+        self._send: Send = session.send
+        self._environment = environment
+        self._process = os.getpid()
+        self._lock = threading.RLock()
+        self._streams: dict[tuple[str, str], tuple[Stream, Callable[[str], Any]]] = {}
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._renew_lock)
+
+    def send(
+        self,
+        stream: Any,
+        msg_or_type: _Message | str,
+        content: _Message | None = None,
+        parent: _Message | None = None,
+        ident: Any = None,
+        buffers: Any = None,
+        track: bool = False,
+        header: _Message | None = None,
+        metadata: _Message | None = None,
+    ) -> Any:
+        """Send a message without the keys in it; the arguments are those of `Session.send`."""
+        if isinstance(msg_or_type, str):
+            message = self._session.msg(
+                msg_or_type, content=content, parent=parent, header=header, metadata=metadata
+            )
+        else:
+            message = dict(msg_or_type)
+        buffers = buffers or message.get("buffers")
+
+        def send(message: _Message) -> Any:
+            return self._send(stream, message, ident=ident, buffers=buffers, track=track)
+
+        with self._lock:
+            known = known_values(self._environment)
+            if message["header"]["msg_type"] == "stream":
+                return self._print(message, known, send)
+            self._end_streams(message, known)
+            message["content"] = _cleaned(message["content"], known)
+            message["metadata"] = _cleaned(message["metadata"], known)
+            buffers = [_cleaned_bytes(each, known) for each in buffers or ()]
+            return send(message)
+
+    def _renew_lock(self) -> None:
+        """Forget a lock that another thread held when this copy of the process was made."""
+        self._lock = threading.RLock()
+
+    def _print(
+        self, message: _Message, known: frozenset[str], send: Callable[[_Message], Any]
+    ) -> Any:
+        content = message["content"]
+        cell, name = _cell(message), str(content["name"])
+        stream, _ = self._streams.pop((cell, name), (Stream(), None))
+
+        def show(text: str) -> Any:
+            return send({**message, "content": {**content, "text": text}}) if text else message
+
+        self._streams[cell, name] = stream, show
+        try:
+            shown = stream.add(content["text"], known)
+            if os.getpid() != self._process:  # a copy of this process: no message ends a cell there
+                shown += stream.end(known)
+        except Exception as error:
+            del self._streams[cell, name]
+            shown = str(without_texts(content, error)["text"])
+        return show(shown)
+
+    def _end_streams(self, message: _Message, known: frozenset[str]) -> None:
+        """Show what waits in a cell's streams before its next output, and all of it when a cell has ended."""
+        ended = message["content"].get("execution_state") == "idle"
+        for (cell, name), (stream, show) in list(self._streams.items()):
+            if ended or cell == _cell(message):
+                show(stream.end(known))
+            if ended:
+                del self._streams[cell, name]
+
+
+def _cell(message: _Message) -> str:
+    return str((message.get("parent_header") or {}).get("msg_id", ""))
+
+
+def _cleaned(content: _Message, known: frozenset[str]) -> _Message:
+    try:
+        cleaned: _Message = clean(content, known)
+    except Exception as error:
+        return without_texts(content, error)
+    return cleaned
+
+
+def _cleaned_bytes(buffer: Any, known: frozenset[str]) -> Any:
+    try:
+        return clean_bytes(buffer, known)
+    except Exception:
+        return b""
+
+
+def load(shell: Any) -> None:
+    """Stand before the door of the kernel that this shell belongs to; a second time changes nothing.
+
+    Raises:
+        NoKernelError: it belongs to none.
+    """
+    session = getattr(getattr(shell, "kernel", None), "session", None)
+    if session is None:
+        raise NoKernelError(
+            "There is no Jupyter kernel here, so nothing was changed: course_utils.leaks hides keys in "
+            "notebooks. In a terminal, don't print them."
+        )
+    if not isinstance(getattr(session.send, "__self__", None), Door):
+        session.send = Door(session, os.environ).send
+
+
+def unload(shell: Any) -> None:
+    """Leave the door."""
+    session = shell.kernel.session
+    if isinstance(getattr(session.send, "__self__", None), Door):
+        del session.send

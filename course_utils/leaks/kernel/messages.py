@@ -1,0 +1,57 @@
+"""What a message holds, without the keys in it: texts at any depth, names of fields, and bytes."""
+
+from collections.abc import Collection, Iterable, Mapping
+from numbers import Number
+from typing import Any
+
+from course_utils.leaks.text import redacted, redacted_parts
+
+_NOT_SHOWN = "[This is not shown, because the search for keys in it failed: {}.]"
+_NAMES = frozenset({"name", "status", "execution_state", "comm_id", "target_name", "ename"})
+"""Texts that a front end needs as they are, and that no value of a learner's gets into."""
+
+
+def clean(value: Any, known: Collection[str]) -> Any:
+    """Give a message's content without keys.
+
+    What JSON has no word for is given as the messages' own writer would write it.
+    """
+    match value:
+        case str():
+            return redacted(value, known)
+        case None | Number():
+            return value
+        case {"traceback": [*lines], **rest} if all(isinstance(line, str) for line in lines):
+            return {**clean(rest, known), "traceback": redacted_parts(lines, known)}
+        case Mapping():
+            return {clean(name, known): clean(each, known) for name, each in value.items()}
+        case bytes() | bytearray() | memoryview():
+            return clean_bytes(value, known)
+        case Iterable():
+            return [clean(each, known) for each in value]
+    return value
+
+
+def clean_bytes(
+    buffer: bytes | bytearray | memoryview, known: Collection[str]
+) -> bytes | bytearray | memoryview:
+    """Give bytes as they are, or as many zeros where a key is in them, also in letters of two or four bytes."""
+    text = bytes(buffer).replace(b"\0", b"").decode("latin-1")
+    return buffer if redacted(text, known) == text else bytes(len(bytes(buffer)))
+
+
+def without_texts(content: Mapping[str, Any], error: Exception) -> dict[str, Any]:
+    """Give content that can't be looked through with a sentence in the place of each text."""
+    sentence = _NOT_SHOWN.format(type(error).__name__)
+    return {name: _instead(name, value, sentence) for name, value in content.items()}
+
+
+def _instead(name: str, value: Any, sentence: str) -> Any:
+    match value:
+        case str():
+            return value if name in _NAMES else sentence
+        case None | Number():
+            return value
+        case Mapping():
+            return {"text/plain": sentence} if name == "data" else {}
+    return [sentence] if name == "traceback" else []

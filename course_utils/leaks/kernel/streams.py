@@ -1,0 +1,86 @@
+"""What is printed, put together again: a key may be cut by a flush, a line end or a colour."""
+
+import re
+from collections.abc import Collection
+
+from course_utils.keys import ELLIPSIS
+from course_utils.leaks.shapes import KeyKind
+from course_utils.leaks.text import Match, to_hide
+
+_LOOKED_BACK = 4000
+"""Characters that are looked at again: those of a key, each in a colour and on a line of its own."""
+
+_BETWEEN = r"\w\\\"',+\-\r\n\x1b\[;?"
+_STOPS = re.compile(rf"(?<![\n ]) |[^{_BETWEEN} ]", re.ASCII)
+"""What no key has in it, however it is cut: among others a space, unless it indents a line."""
+
+_GAP = r"(?:\x1b\[[\d;?]*[A-Za-z]|[\r\n])*+"
+_BEGINS = re.compile("|".join(_GAP.join(beginning) for beginning in ("sk-", "practice-")))
+_CUT = re.compile(
+    r"(?:sk-)?(?:practice-)?(?:proj|svcacct|service|admin|None)-(?=[\w-]*[\dA-Z])[\w-]{5}"
+    r"|sk-(?=\w*\d)(?=\w*[A-Z])\w{20}",
+    re.ASCII,
+)
+"""How a key begins whose end did not come."""
+
+_NOT_ITS_OWN = re.compile(r"\x1b\[[\d;?]*[A-Za-z]?|[^\w-]", re.ASCII)
+_LABEL = f"[key {ELLIPSIS}]"
+
+
+class Stream:
+    """One stream of one cell. What may be the beginning of a key waits for what comes next."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+        self._waiting = ""
+        self._hidden_to = 0
+        """How far into `_shown` something was hidden."""
+
+    def add(self, text: str, known: Collection[str]) -> str:
+        """Take a piece and give what may be shown now."""
+        whole = self._shown + self._waiting + text
+        found = to_hide(whole, known)
+        return self._show(whole, found, _where_open(whole, found))
+
+    def end(self, known: Collection[str]) -> str:
+        """Give what waits, because something else is shown next."""
+        if not self._waiting:
+            return ""
+        whole = self._shown + self._waiting
+        found = to_hide(whole, known)
+        open_from = _where_open(whole, found)
+        begun = whole[open_from:].rstrip()
+        if _CUT.match(_NOT_ITS_OWN.sub("", begun)) and all(open_from >= each.end for each in found):
+            piece = (open_from, open_from + len(begun))
+            found = [*found, Match(*piece, KeyKind.LOOK_ALIKE, _LABEL, (piece,))]
+        return self._show(whole, found, len(whole))
+
+    def _show(self, whole: str, found: list[Match], end: int) -> str:
+        at = len(self._shown)
+        end, hidden_to = max(at, end), self._hidden_to
+        parts = []
+        for begins, ends, match in _pieces(found):
+            if at < ends and begins < end:
+                label = match.label if hidden_to <= match.start else ""
+                parts += [whole[at : max(at, begins)], label]
+                at = hidden_to = min(ends, end)
+        parts.append(whole[at:end])
+        forgotten = max(0, end - _LOOKED_BACK)
+        self._shown, self._waiting = whole[forgotten:end], whole[end:]
+        self._hidden_to = hidden_to - forgotten
+        return "".join(parts)
+
+
+def _pieces(found: list[Match]) -> list[tuple[int, int, Match]]:
+    pieces = [(*piece, match) for match in found for piece in match.pieces]
+    return sorted(pieces, key=lambda piece: piece[:2])
+
+
+def _where_open(whole: str, found: list[Match]) -> int:
+    """Give from where on the text may go on as a key."""
+    after = max(0, len(whole) - _LOOKED_BACK)
+    for stop in _STOPS.finditer(whole, after):
+        after = stop.end()
+    begun = _BEGINS.search(whole, after)
+    end = begun.start() if begun else len(whole)
+    return min([end, *(match.start for match in found if match.start < end <= match.end)])
