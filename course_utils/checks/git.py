@@ -4,13 +4,13 @@ A repository's own files can make git run programs. So what comes back from a le
 folders here: single files of it are copied into a fresh repository.
 """
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from course_utils import plain_git
 from course_utils.errors import CourseError
 from course_utils.scratch.trees import Tree
 
@@ -20,13 +20,6 @@ INSTALL = f"Install it with: {_COMMANDS.get(sys.platform, 'sudo apt install git'
 _SECONDS = 20.0
 _DATE = "2026-11-02T09:00:00+00:00"
 _AUTHOR = {"NAME": "Course", "EMAIL": "course@localhost", "DATE": _DATE}
-_CONFIGURED = {
-    "core.excludesFile": os.devnull,
-    "core.hooksPath": os.devnull,
-    "core.autocrlf": "false",
-    "commit.gpgSign": "false",
-    "gc.auto": "0",
-}
 _NO = 1
 """The exit status with which git answers a question with no."""
 
@@ -79,10 +72,9 @@ def _run(folder: Path, *words: str) -> str:
 
 
 def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    configured = [word for pair in _CONFIGURED.items() for word in ("-c", "=".join(pair))]
     try:
         return subprocess.run(  # noqa: S603 - our own words, in a folder of our own
-            ["git", *configured, *words],  # noqa: S607 - wherever it is installed
+            ["git", *plain_git.OPTIONS, *words],  # noqa: S607 - wherever it is installed
             cwd=folder,
             env=_environment(),
             stdin=subprocess.DEVNULL,
@@ -97,10 +89,7 @@ def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Give this process's variables without those that would lead git elsewhere."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     people = {
         f"GIT_{who}_{name}": v for who in ("AUTHOR", "COMMITTER") for name, v in _AUTHOR.items()
     }
-    without = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C"}
-    return {**kept, **people, **without}
+    return {**plain_git.environment(), **people}

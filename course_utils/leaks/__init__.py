@@ -6,11 +6,15 @@ pieces of values stand that are known to be secret. `text` puts these together: 
 the only ways by which anything of the course looks for keys or hides them. `notebooks` asks for each text of a
 notebook, and a `finding` says where a key stands. All of it is linear in its input, whatever that is.
 
+A scan looks into `files`: they are `decoding` to texts or opened as `archives`, and a comment may be `allowing` a
+key. `folders` says which files those are and `git` what a repository holds; `scanning` is what `course scan` tells.
+
 To load one, `loading` looks in the places where a key may live, and `mistakes` says what is wrong with a value.
 `kernel` hides keys in the messages that a kernel sends.
 
-`shapes`, `views` → `encoded`, `known` → `text`, `finding` → `notebooks`; `mistakes` → `loading`; `text` → `kernel`. Imports nothing
-of the course but `keys`, `known_keys` and `errors`. Whatever shows or stores a text may import `text`; the server
+`shapes`, `views` → `encoded`, `known` → `text`, `finding` → `notebooks` → `files`, `git` → `folders` → `scanning`;
+`mistakes` → `loading`; `text` → `kernel`. Imports nothing of the course but `keys`, `known_keys`, `plain_git` and
+`errors`. Whatever shows or stores a text may import `text`; the server
 imports nothing else here.
 """
 

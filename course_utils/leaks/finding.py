@@ -1,6 +1,9 @@
 """What is told about a key that was found: where it stands and what to do first, never the key."""
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from course_utils.leaks.shapes import KeyKind
 
@@ -23,6 +26,7 @@ class Finding:
         cell, output: the numbers in a notebook, counted from 1; None outside of one.
         part: what of the cell or notebook the text is: `source`, `text/html`, `metadata`, ….
         commit: the commit that brought it in, where history was read.
+        allowed: the reason that a comment gives for it; then it is no leak.
     """
 
     kind: KeyKind
@@ -34,6 +38,7 @@ class Finding:
     output: int | None = None
     part: str = ""
     commit: str = ""
+    allowed: str = ""
 
     @property
     def place(self) -> str:
@@ -53,6 +58,24 @@ class Finding:
         return _FIRST[self.kind]
 
 
-def line_and_column(text: str, place: int) -> tuple[int, int]:
-    """Give a place of a text as its line and column, counted from 1."""
-    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+class Lines:
+    """The lines of a text, for places in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Give a place as its line and column, counted from 1."""
+        line = bisect_left(self._ends, at)
+        return line + 1, at - (self._ends[line - 1] if line else -1)
+
+    def line(self, number: int) -> str:
+        """Give a line by its number, "" where there is none."""
+        if not 1 <= number <= len(self._ends) + 1:
+            return ""
+        start = self._ends[number - 2] + 1 if number > 1 else 0
+        return self._text[start : self._ends[number - 1] if number <= len(self._ends) else None]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end.start() for end in re.finditer("\n", self._text)]

@@ -44,9 +44,14 @@ def known_pieces(view: bytes, known: Collection[str]) -> Iterator[tuple[int, int
     """Give where pieces of these values stand in a compact view, as `(start, end)`, each once."""
     table = _table(frozenset(known))
     found = set()
+    looked_at: dict[tuple[_Spelling, int], int] = {}
     for at, four in _fours(view, table):
         for spelling, place in table[four]:
+            beside = (spelling, at - place)
+            if at < looked_at.get(beside, 0):
+                continue
             start, end = _whole_piece(view, at, spelling.text, place)
+            looked_at[beside] = end
             if end - start >= spelling.shortest:
                 found.add((start, end))
     yield from found

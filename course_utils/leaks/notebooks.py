@@ -5,13 +5,18 @@ reached by the same walk, so that what a later format adds is looked at too. A l
 and the streams of a cell are read on where another output comes between.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from course_utils.leaks.finding import Finding, line_and_column
+from course_utils.leaks.allowing import Allowances
+from course_utils.leaks.finding import Finding, Lines
 from course_utils.leaks.text import Match, find_keys, joined, redacted, redacted_parts
+
+_WRITTEN_BY_HAND = ("source", "input")
+"""Only there a comment can allow a key: what a program prints is not the author's word."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,8 @@ class NotebookText:
     def keys(self, known: Collection[str]) -> list[Match]:
         found = find_keys(self.text, known)
         if self.cuts:
-            return [each for each in found if any(each.start < cut < each.end for cut in self.cuts)]
+            ends = (*self.cuts, len(self.text))
+            return [each for each in found if ends[bisect_right(ends, each.start)] < each.end]
         return found
 
 
@@ -42,19 +48,25 @@ def findings(notebook: Any, known: Collection[str] = ()) -> list[Finding]:
         notebook: what `json.loads` or nbformat gives, of any format; a broken one is read as far as it goes.
         known: see `text.find_keys`.
     """
-    found = (
-        Finding(
+    found = (each for text in texts(notebook) for each in _findings_in(text, known))
+    return list(dict.fromkeys(found))
+
+
+def _findings_in(text: NotebookText, known: Collection[str]) -> Iterator[Finding]:
+    lines = Lines(text.text)
+    allowances = Allowances(lines)
+    for match in text.keys(known):
+        line, column = lines.place(match.start)
+        yield Finding(
             match.kind,
             match.label,
-            *line_and_column(each.text, match.start),
-            cell=each.cell,
-            output=each.output,
-            part=each.part,
+            line,
+            column,
+            cell=text.cell,
+            output=text.output,
+            part=text.part,
+            allowed=allowances.reason(line) if text.part in _WRITTEN_BY_HAND else "",
         )
-        for each in texts(notebook)
-        for match in each.keys(known)
-    )
-    return list(dict.fromkeys(found))
 
 
 def without_keys(value: Any, known: Collection[str] = ()) -> Any:

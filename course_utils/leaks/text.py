@@ -1,9 +1,10 @@
 """Keys in a text: where they stand, and the text without them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 
 from course_utils import keys
 from course_utils.leaks.encoded import encoded_keys
@@ -71,7 +72,11 @@ def redacted_parts(parts: Sequence[str], known: Collection[str] = ()) -> list[st
     hidden = _hidden(whole, known)
     if not hidden:
         return list(parts)
-    return [_without(part, hidden, at) for part, at in zip(parts, places, strict=True)]
+    ends = [end for _, end, _ in hidden]
+    return [
+        _without(part, islice(hidden, bisect_right(ends, at), None), at)
+        for part, at in zip(parts, places, strict=True)
+    ]
 
 
 def joined(parts: Sequence[str]) -> tuple[str, list[int]]:
@@ -82,18 +87,23 @@ def joined(parts: Sequence[str]) -> tuple[str, list[int]]:
 
 def _hidden(text: str, known: Collection[str]) -> list[tuple[int, int, str]]:
     """Give what to hide as `(start, end, label)`, in order; what goes without a word has "" for a label."""
-    return sorted(
+    hidden: list[tuple[int, int, str]] = []
+    for start, end, label in sorted(
         (start, end, "" if number else each.label)
         for each in to_hide(text, known)
         for number, (start, end) in enumerate(each.pieces)
-    )
+    ):
+        behind = hidden[-1][1] if hidden else 0
+        if end > behind:
+            hidden.append((max(start, behind), end, label))
+    return hidden
 
 
-def _without(part: str, hidden: list[tuple[int, int, str]], at: int) -> str:
+def _without(part: str, hidden: Iterable[tuple[int, int, str]], at: int) -> str:
     """Give a part of a text, the one that begins at a place of it, without what is hidden."""
     kept, done = [], 0
-    for start, end, label in hidden:
-        if end - at > done and start - at < len(part):
+    for start, end, label in takewhile(lambda each: each[0] < at + len(part), hidden):
+        if end - at > done:
             kept += [part[done : max(done, start - at)], label if start >= at else ""]
             done = min(end - at, len(part))
     return "".join([*kept, part[done:]])
@@ -101,14 +111,23 @@ def _without(part: str, hidden: list[tuple[int, int, str]], at: int) -> str:
 
 def _in_view(view: bytes, text: str, known: Collection[str]) -> Iterator[Match]:
     seen = Compact(view)
-    if b"sk-" in seen.text:
-        for found in _IN_ONE_PIECE.finditer(view):
-            key = found[0].decode()
-            yield Match(*found.span(), kind_of(key), keys.label(key), (found.span(),))
+    for span in _in_one_piece(view):
+        key = view[slice(*span)].decode()
+        yield Match(*span, kind_of(key), keys.label(key), (span,))
     for shape in (*shapes(seen.text), *encoded_keys(seen.text)):
         yield _match(seen.pieces(shape.start, shape.end), shape.kind, keys.label(shape.key))
     for start, end in known_pieces(seen.text, known) if known else ():
         yield _match(seen.pieces(start, end), KeyKind.KNOWN, f"[key {keys.ELLIPSIS}]")
+
+
+def _in_one_piece(view: bytes) -> Iterator[tuple[int, int]]:
+    """Give where `KEY_PATTERN` matches; it is tried where a key can begin, which is not often."""
+    at = view.find(b"sk-")
+    while at >= 0:
+        found = _IN_ONE_PIECE.match(view, at)
+        if found:
+            yield found.span()
+        at = view.find(b"sk-", found.end() if found else at + 1)
 
 
 def _match(pieces: tuple[tuple[int, int], ...], kind: KeyKind, label: str) -> Match:

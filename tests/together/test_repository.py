@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 
 import start
 from course_utils.commands import main
-from course_utils.leaks.text import find_keys
+from course_utils.leaks.scanning import scan_files, scan_history
 from course_utils.learner.units import read_course
 
 ROOT = Path(__file__).parents[2]
@@ -55,15 +55,18 @@ def pinned_versions(pins: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^ ;]+)", pins, re.MULTILINE))
 
 
-def test_no_tracked_file_holds_a_key() -> None:
-    files = [path for path in tracked_files() if path.is_file()]
-    assert files
-    found = [
-        f"{path.relative_to(ROOT)}: {match.label}"
-        for path in files
-        for match in find_keys(path.read_bytes().decode(errors="replace"))
-    ]
-    assert found == []
+def test_no_file_of_the_repository_holds_a_key() -> None:
+    report = scan_files([ROOT])
+    assert report.looked_at > len(tracked_files()) / 2
+    assert (report.leaks, report.missed) == ([], [])
+
+
+def test_nothing_of_the_history_that_a_clone_gets_holds_a_key(tmp_path: Path) -> None:
+    from_here = ["git", "-c", "safe.directory=*", "clone", "--quiet", "--bare", "--single-branch"]
+    subprocess.run([*from_here, ROOT.as_uri(), tmp_path / "clone"], check=True)
+    report = scan_history(tmp_path / "clone")
+    assert report.looked_at
+    assert report.leaks == []
 
 
 @pytest.mark.parametrize("pins", [PINS, TEST_PINS], ids=["learner", "tests"])

@@ -1,0 +1,99 @@
+"""Files in archives: read in memory and never laid out, up to a size.
+
+Zip (with wheels, office documents and whatever else is one), tar, and gzip, bzip2 and xz of one file or of a
+tar, also one in the other. An archive may be made to have no end when it is unpacked: what is read of it is
+counted, and what is not read is told.
+"""
+
+import bz2
+import gzip
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, Any
+
+from course_utils.errors import CourseError
+
+MOST_BYTES = 100_000_000
+"""That are unpacked of a file, archives within it included."""
+
+MOST_MEMBERS = 20_000
+MOST_DEPTH = 3
+
+_BROKEN = (
+    EOFError, OSError, RuntimeError, ValueError, KeyError, NotImplementedError, lzma.LZMAError,
+    tarfile.TarError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+_COMPRESSED: dict[bytes, Any] = {
+    b"\x1f\x8b\x08": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ\0": lzma.open,
+}
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_TAR_MARK, _TAR_PLACE = b"ustar", 257
+
+
+class ArchiveError(CourseError):
+    """An archive, or the rest of one, was not read; the message says why, as the end of a sentence."""
+
+
+@dataclass
+class Budget:
+    """What may still be unpacked."""
+
+    octets: int = MOST_BYTES
+    members: int = MOST_MEMBERS
+
+    def read(self, content: IO[bytes]) -> bytes:
+        self.members -= 1
+        body = content.read(self.octets + 1)
+        self.octets -= len(body)
+        if self.octets < 0 or self.members < 0:
+            raise ArchiveError(
+                f"it holds more than {MOST_BYTES // 1_000_000} MB or {MOST_MEMBERS:,} files; "
+                "unpack it and scan the folder"
+            )
+        return body
+
+
+def members(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+    """Give the files of an archive with their names in it; of what is none, none.
+
+    Raises:
+        ArchiveError: it is encrypted, broken or too large; what was given before that counts.
+    """
+    try:
+        if body.startswith(_ZIP):
+            yield from _of_zip(body, budget)
+        elif body.startswith(_TAR_MARK, _TAR_PLACE):
+            yield from _of_tar(body, budget)
+        else:
+            for beginning, opened in _COMPRESSED.items():
+                if body.startswith(beginning):
+                    with opened(BytesIO(body)) as content:
+                        yield "", budget.read(content)
+    except _BROKEN:
+        raise ArchiveError("it is an archive and cannot be unpacked") from None
+
+
+def _of_zip(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+    encrypted = 1
+    with zipfile.ZipFile(BytesIO(body)) as archive:
+        for member in archive.infolist():
+            if member.flag_bits & encrypted:
+                raise ArchiveError("it is encrypted")
+            if not member.is_dir():
+                with archive.open(member) as content:
+                    yield member.filename, budget.read(content)
+
+
+def _of_tar(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+    with tarfile.open(fileobj=BytesIO(body), mode="r:") as archive:
+        for member in archive:
+            if member.isreg() and (content := archive.extractfile(member)):
+                with content:
+                    yield member.name, budget.read(content)

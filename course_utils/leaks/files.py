@@ -1,0 +1,116 @@
+"""Keys in a file: in its text, in the texts of a notebook, in the files of an archive, and in its name."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from course_utils.leaks import notebooks
+from course_utils.leaks.allowing import Allowances
+from course_utils.leaks.archives import MOST_DEPTH, ArchiveError, Budget, members
+from course_utils.leaks.decoding import decoded
+from course_utils.leaks.finding import Finding, Lines
+from course_utils.leaks.text import find_keys, redacted
+
+_WHOLE = 32_000_000
+"""Bytes of a file that are looked at as one, as a notebook or an archive must be."""
+
+_PIECE, _OVERLAP = 16_000_000, 16_000
+"""Larger ones are looked at piece by piece, as text, and a key at a border in both."""
+
+_MARK_OF_A_NOTEBOOK = b'"nbformat"'
+
+_IN = "!"
+"""Stands between an archive's name and that of a file in it."""
+
+
+class Readable(Protocol):
+    """What can be read piece by piece."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Missed:
+    """Something that was not looked at, and why, as the end of a sentence."""
+
+    file: str
+    why: str
+
+
+def keys_in(name: str, content: Readable) -> Iterator[Finding | Missed]:
+    """Find the keys in a file, each once by its place, and say what of it could not be looked at.
+
+    Args:
+        name: the file's path, as it is to be shown.
+        content: what it holds.
+    """
+    shown = redacted(name)
+    if shown != name:
+        yield from (replace(each, file=shown, part="name") for each in _in_text(name))
+    body = content.read(_WHOLE)
+    rest = content.read(_PIECE)
+    if rest:
+        yield from _in_pieces(shown, body, rest, content)
+    else:
+        yield from _in_body(shown, body, Budget(), 0)
+
+
+def _in_body(name: str, body: bytes, budget: Budget, depth: int) -> Iterator[Finding | Missed]:
+    """Look at a whole file: what its format shows, then what is left of it as plain text."""
+    seen = set()
+    for each in (*_in_archive(name, body, budget, depth), *_in_notebook(name, body)):
+        if isinstance(each, Finding):
+            seen.add(each.value)
+        yield each
+    for text in decoded(body):
+        found = list(_in_text(text))
+        yield from (replace(each, file=name) for each in found if each.value not in seen)
+        seen |= {each.value for each in found}
+
+
+def _in_text(text: str) -> Iterator[Finding]:
+    lines = Lines(text)
+    allowances = Allowances(lines)
+    for match in find_keys(text):
+        line, column = lines.place(match.start)
+        reason = allowances.reason(line)
+        yield Finding(match.kind, match.label, line, column, allowed=reason)
+
+
+def _in_notebook(name: str, body: bytes) -> Iterator[Finding]:
+    """Look at a notebook's texts one by one; one that is broken is text like any other."""
+    if _MARK_OF_A_NOTEBOOK in body:
+        try:
+            notebook = json.loads(body)
+        except (ValueError, RecursionError):
+            return
+        yield from (replace(each, file=name) for each in notebooks.findings(notebook))
+
+
+def _in_archive(name: str, body: bytes, budget: Budget, depth: int) -> Iterator[Finding | Missed]:
+    try:
+        for member, content in members(body, budget):
+            if depth == MOST_DEPTH:
+                yield Missed(name, f"archives lie in each other more than {MOST_DEPTH} deep")
+                return
+            inner = f"{name}{_IN}{redacted(member)}" if member else name
+            yield from _in_body(inner, content, budget, depth + 1)
+    except ArchiveError as error:
+        yield Missed(name, str(error))
+
+
+def _in_pieces(name: str, body: bytes, rest: bytes, content: Readable) -> Iterator[Finding]:
+    """Look at a large file with a border's key in both pieces; it is told once."""
+    lines, overlap = 0, b""
+    found: dict[tuple[str, int], Finding] = {}
+    while body:
+        piece = overlap + body
+        before = lines - overlap.count(b"\n")
+        for each in _in_text(piece.decode("latin-1")):
+            place = each.line + before
+            found.setdefault((each.value, place), replace(each, file=name, line=place))
+        lines += body.count(b"\n")
+        overlap = piece[-_OVERLAP:]
+        body, rest = rest, content.read(_PIECE) if rest else b""
+    yield from found.values()

@@ -1,0 +1,115 @@
+"""A scan: of files, of what is staged, or of a history, and what it tells."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from course_utils.leaks import git
+from course_utils.leaks.files import Missed, keys_in
+from course_utils.leaks.finding import Finding
+from course_utils.leaks.folders import files_of, shown, why
+from course_utils.leaks.text import redacted
+
+_SHORT = 12
+
+
+@dataclass
+class Report:
+    """What a scan found.
+
+    Attributes:
+        leaks: the keys, but for those that a comment allows.
+        allowed: those.
+        missed: what could not be looked at.
+        looked_at: how many files, or objects of a history.
+    """
+
+    leaks: list[Finding] = field(default_factory=list)
+    allowed: list[Finding] = field(default_factory=list)
+    missed: list[Missed] = field(default_factory=list)
+    looked_at: int = 0
+
+    def add(self, each: Finding | Missed) -> None:
+        if isinstance(each, Missed):
+            self.missed.append(each)
+        else:
+            (self.allowed if each.allowed else self.leaks).append(each)
+
+    @property
+    def exit_status(self) -> int:
+        """0 nothing found, 1 a leak, 2 no leak in what could be looked at."""
+        return 1 if self.leaks else 2 if self.missed else 0
+
+
+def scan_files(paths: Sequence[Path]) -> Report:
+    """Look at files and folders; of a folder at what git does not ignore."""
+    report = Report()
+    for path in (each for named in paths for each in files_of(named)):
+        if isinstance(path, Missed):
+            report.add(path)
+            continue
+        try:
+            with path.open("rb") as content:
+                for each in keys_in(shown(path), content):
+                    report.add(each)
+            report.looked_at += 1
+        except (OSError, ValueError) as error:
+            report.add(Missed(shown(path), why(error)))
+    return report
+
+
+def scan_staged(folder: Path, paths: Sequence[str]) -> Report:
+    """Look at the files that the next commit changes, as they will be committed.
+
+    Raises:
+        RepositoryError: see `git.staged_files`.
+    """
+    report = Report()
+    staged = git.staged_files(folder, paths)
+    names: dict[str, list[bytes]] = {}
+    for file in staged:
+        names.setdefault(file.blob, []).append(file.name)
+    with git.contents(folder, list(names)) as objects:
+        for each in objects:
+            for found in keys_in(git.printable(names[each.identifier][0]), each.content):
+                report.add(found)
+            report.looked_at += 1
+    return report
+
+
+def scan_history(folder: Path) -> Report:
+    """Look at every object of a repository, each once: files, messages and names, of any branch or of none.
+
+    Raises:
+        RepositoryError: there is no repository, or no git.
+    """
+    report = Report()
+    report.missed += [Missed(shown(folder), reason) for reason in git.left_out(folder)]
+    found: dict[git.Object, list[Finding | Missed]] = {}
+    with git.contents(folder) as objects:
+        for each in objects:
+            report.looked_at += 1
+            if told := list(keys_in("", each.content)):
+                found[each] = told
+    origins = git.first_commits(folder, {each.identifier for each in found}) if found else {}
+    for one in _oldest_first(found, origins):
+        report.add(one)
+    return report
+
+
+def _oldest_first(
+    found: dict[git.Object, list[Finding | Missed]], origins: dict[str, tuple[str, bytes]]
+) -> Iterator[Finding | Missed]:
+    """Tell each key of a file once, by the commit that brought it in; what no commit has comes last."""
+    told = set()
+    order = {blob: number for number, blob in enumerate(origins)}
+    for of in sorted(found, key=lambda each: order.get(each.identifier, len(order))):
+        commit, name = origins.get(of.identifier, ("", b""))
+        place = redacted(git.printable(name)) or f"the {of.kind} {of.identifier[:_SHORT]}"
+        for each in found[of]:
+            one = replace(each, file=f"{place}{each.file}")
+            if isinstance(one, Missed):
+                yield one
+            elif (one.file, one.value) not in told:
+                told.add((one.file, one.value))
+                yield replace(one, commit=commit)

@@ -1,0 +1,41 @@
+"""How git is asked by anything of the course: without anybody's configuration, and running nothing else.
+
+Neither the system's settings nor the user's count, and of a repository's own those that would start a program
+or reach for a network are set aside.
+"""
+
+import os
+from collections.abc import Collection
+
+_CONFIGURED = {
+    "core.autocrlf": "false",
+    "core.excludesFile": os.devnull,
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.quotePath": "false",
+    "commit.gpgSign": "false",
+    "gc.auto": "0",
+    "log.showSignature": "false",
+    "protocol.allow": "never",
+}
+
+OPTIONS = tuple(word for pair in _CONFIGURED.items() for word in ("-c", "=".join(pair)))
+"""What stands between `git` and the name of its command."""
+
+
+def environment(kept: Collection[str] = ()) -> dict[str, str]:
+    """Give this process's variables without those that would lead git elsewhere, but for those named."""
+    ours = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in kept
+    }
+    return {
+        **ours,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",
+    }
