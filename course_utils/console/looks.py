@@ -22,6 +22,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "ago": words.ago,
+        "clock": words.clock,
         "moment": words.moment,
         "dollars": words.dollars,
         "iso": lambda seconds: datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds"),

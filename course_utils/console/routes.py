@@ -7,7 +7,7 @@ from re import Pattern
 from starlette.responses import Response
 from starlette.routing import compile_path
 
-from course_utils.console.pages import api_keys, change_key, home, new_key, revoke_key
+from course_utils.console.pages import api_keys, change_key, home, log, new_key, revoke_key
 from course_utils.console.visit import Visit
 
 Handler = Callable[[Visit], Response]
@@ -29,6 +29,9 @@ class Page:
 KEYS = "settings/api-keys"
 PAGES = (
     Page("", home.show),
+    Page("log", log.show),
+    Page("log/events", log.stream),
+    Page("log/{which}", log.show_one),
     Page("settings", home.settings),
     Page(KEYS, api_keys.show),
     Page(f"{KEYS}/new", new_key.show, new_key.send),

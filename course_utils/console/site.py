@@ -67,6 +67,7 @@ class Console:
         self._platform = platform
         self._sessions = Sessions(console_token(token), now)
         place = keys.digest("console", platform.settings.pepper)
+        self._ended = False
         self._cookie = f"course-console-{sha256(place.encode()).hexdigest()[:8]}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,7 +84,8 @@ class Console:
         await answer(scope, receive, send)
 
     def end(self) -> None:
-        """End what is held open; for now nothing is."""
+        """End the answers that are held open."""
+        self._ended = True
 
     async def _answer(self, request: Request) -> Response:
         path = request.url.path.removeprefix(CONSOLE)
@@ -103,10 +105,14 @@ class Console:
             return Response(status_code=HTTPStatus.NO_CONTENT)
         if path == "sign-out" and request.method == "POST":
             return await self._sign_out(request, session, name)
-        return await self._page(request, session, path)
+        visit = Visit(request, self._platform, session, {}, lambda: self._is_open(name))
+        return await self._page(visit, path)
 
-    async def _page(self, request: Request, session: Session, path: str) -> Response:
-        visit = Visit(request, self._platform, session, {})
+    def _is_open(self, name: str) -> bool:
+        return not self._ended and self._sessions.find(name) is not None
+
+    async def _page(self, visit: Visit, path: str) -> Response:
+        request = visit.request
         found = routes.find(path)
         try:
             if found is None:
@@ -117,7 +123,7 @@ class Console:
             if page.send is None:
                 return visit.not_found("form")
             visit.form = await _form(request)
-            visit.problem = _why_refused(request, session, visit.form)
+            visit.problem = _why_refused(request, visit.session, visit.form)
             if visit.problem:
                 visit.form = {name: redacted(value) for name, value in visit.form.items()}
                 answer = page.show(visit)

@@ -1,6 +1,6 @@
 """What a page gets: who visits, what was sent, and how to answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
@@ -26,6 +26,7 @@ class Visit:
 
     Attributes:
         path: the variable parts of the path.
+        is_open: tells whether an answer that goes on and on may still do so.
         form: what was sent with a form, or {}.
         problem: why a form that was sent has to be looked at again.
     """
@@ -34,6 +35,7 @@ class Visit:
     platform: Platform
     session: Session
     path: Mapping[str, str]
+    is_open: Callable[[], bool]
     form: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
 

@@ -13,6 +13,12 @@ def moment(seconds: float) -> str:
     return f"{at.day} {at:%b %Y, %H:%M}"
 
 
+def clock(seconds: float) -> str:
+    """Write the time of a day to the second: `28 Nov 17:05:09`."""
+    at = datetime.fromtimestamp(seconds, UTC)
+    return f"{at.day} {at:%b %H:%M:%S}"
+
+
 def duration(seconds: float) -> str:
     """Write a duration in its largest unit, `2 hours`, rounded down; under a minute it is `less than a minute`."""
     for size, name in _UNITS:

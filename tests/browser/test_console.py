@@ -133,3 +133,28 @@ def test_revoking_a_key_by_hand_ends_it(page: Page, platform: PracticePlatform) 
     expect(page.get_by_role("status")).to_contain_text("“still here” is revoked")
     (row,) = [row for row in platform.table("api_keys") if row["name"] == "still here"]
     assert row["revoked_at"] is not None
+
+
+def test_a_request_slides_into_the_log_and_its_doors_can_be_opened(
+    page: Page, platform: PracticePlatform
+) -> None:
+    page.goto(platform.console_url.partition("?")[0] + "log?status=refused")
+    issued = platform.issue_key("reads <b>models</b>", ["api.responses.read"])
+    models_with(platform, issued.value)
+    row = page.get_by_role("row").filter(has_text="reads <b>models</b>")
+    expect(row).to_contain_text("missing scope")
+    is_accessible(page)
+    page.get_by_role("button", name="Pause").press("Enter")
+    models_with(platform, platform.api_key[:-1])
+    page.get_by_role("button", name="Go on").press("Enter")
+    expect(page.get_by_role("row").nth(1)).to_contain_text("malformed key")
+    expect(row).to_have_count(1)
+    row.get_by_role("link").press("Enter")
+    expect(
+        page.get_by_role("img", name=re.compile("refused at the door scope: 401"))
+    ).to_be_visible()
+    is_accessible(page)
+    page.get_by_role("button", name="Copy as curl").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Bearer $OPENAI_API_KEY" in copied
+    assert issued.value not in copied

@@ -61,7 +61,7 @@ def value_in(answer: httpx.Response) -> str | None:
 
 def words_of(answer: httpx.Response) -> str:
     """Give what a person reads on a page, in one line."""
-    return " ".join(BeautifulSoup(answer.text, "html.parser").get_text().split())
+    return " ".join(BeautifulSoup(answer.text, "html.parser").get_text(" ").split())
 
 
 @pytest.fixture(scope="module")

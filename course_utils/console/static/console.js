@@ -16,7 +16,7 @@ let copied = false;
 async function copy(button) {
   const field = document.getElementById(button.dataset.copy);
   try {
-    await navigator.clipboard.writeText(field.value ?? field.textContent);
+    await navigator.clipboard.writeText(field.value || field.textContent);
   } catch {
     field.select?.();
     tell('The browser does not let this page copy. The text is selected: press Ctrl C, or Cmd C on a Mac.');
@@ -109,4 +109,69 @@ async function send(event) {
 for (const form of document.querySelectorAll('form[data-guarded]')) {
   form.addEventListener('input', () => holdsKey(form) && tell(PASTED));
   form.addEventListener('submit', send);
+}
+
+/* Live rows: the newest on top, until somebody wants to read. */
+
+const MOST_ROWS = 200;
+const rows = document.querySelector('[data-live]');
+const pause = document.getElementById('pause');
+let newest = Number(rows?.dataset.newest);
+let source;
+
+function slideIn(event) {
+  newest = Number(event.lastEventId);
+  document.getElementById('empty')?.remove();
+  rows.closest('table').hidden = false;
+  rows.insertAdjacentHTML('afterbegin', event.data);
+  const row = rows.firstElementChild;
+  row.classList.add('fresh');
+  document.getElementById('said').textContent = row.querySelector('th').textContent;
+  while (rows.children.length > MOST_ROWS) {
+    rows.lastElementChild.remove();
+  }
+}
+
+function listen() {
+  source = new EventSource(`${rows.dataset.live}&after=${newest}`);
+  source.addEventListener('message', slideIn);
+  source.addEventListener('begun-afresh', () => location.reload());
+}
+
+function stopOrGoOn() {
+  const stopped = source.readyState !== EventSource.CLOSED;
+  if (stopped) {
+    source.close();
+  } else {
+    listen();
+  }
+  pause.setAttribute('aria-pressed', String(stopped));
+  pause.querySelector('span + span').textContent = stopped ? 'Go on' : 'Pause';
+}
+
+if (rows) {
+  listen();
+  pause.hidden = false;
+  pause.addEventListener('click', stopOrGoOn);
+  window.addEventListener('pagehide', () => source.close());
+}
+
+for (const field of document.querySelectorAll('.filters select')) {
+  field.addEventListener('change', () => field.form.submit());
+}
+
+/* The list of keys: when one is used, it says so. */
+
+const list = document.querySelector('[data-live-keys]');
+if (list) {
+  const feed = new EventSource(`${root}log/events?after=${list.dataset.liveKeys}`);
+  feed.addEventListener('message', event => {
+    const row = document.createElement('tbody');
+    row.innerHTML = event.data;
+    const used = document.getElementById(row.firstElementChild.dataset.key)?.querySelector('.last-used');
+    if (used) {
+      used.textContent = 'just now';
+    }
+  });
+  window.addEventListener('pagehide', () => feed.close());
 }
