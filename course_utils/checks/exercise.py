@@ -288,6 +288,7 @@ def run_checks(
         error_on_timeout={"ename": "TimeoutError", "evalue": "", "traceback": []},
         allow_errors=True,
         record_timing=False,
+        shutdown_kernel="immediate",  # nothing of it is needed any more; some took three seconds to end
         extra_arguments=["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},
     )

@@ -1,13 +1,9 @@
-"""What a check can say: it passes, not yet, or not attempted. One output each, made of whole lines."""
+"""What a check can say: it passes, not yet, or not attempted. One output each, a line a paragraph."""
 
-import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from IPython.display import display
-
-_WIDTH = 80  # nbgrader cuts lines at 87 characters when it prints them
-
 
 _EXPECTED = "Expected: "
 
@@ -49,7 +45,7 @@ class NotYet(Exception):  # noqa: N818 - learners read this name; being unfinish
 
     def _render_traceback_(self) -> list[str]:
         offer = f'A hint, if you want one: check.hint("{self.task}")'
-        return [*wrap(*str(self).splitlines()), *([offer] if self.task else [])]
+        return [*str(self).splitlines(), *([offer] if self.task else [])]
 
 
 class NotAttempted(NotYet):
@@ -92,7 +88,7 @@ class Note:
         display(self)  # type: ignore[no-untyped-call]
 
     def __repr__(self) -> str:
-        return "\n".join(wrap(*self.text.splitlines()))
+        return self.text
 
     def _repr_html_(self) -> str:
         ground, edge = ("#e6f4ea", "#1e7e34") if self.passed else ("#e8f0fe", "#1a56b0")
@@ -100,11 +96,3 @@ class Note:
         style = f"background:{ground};color:#10241a;border-left:4px solid {edge};padding:4px 10px"
         kind = "course-note-passed" if self.passed else "course-note"
         return f'<div class="{kind}" style="{style}">{escaped}</div>'
-
-
-def wrap(*paragraphs: str) -> list[str]:
-    return [
-        line
-        for paragraph in paragraphs
-        for line in textwrap.wrap(paragraph, _WIDTH, break_on_hyphens=False)
-    ]

@@ -6,6 +6,7 @@ Its button and its command ask one class, which has no setting for how a file is
 import os
 from html import escape
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from nbgrader.validator import Validator
@@ -15,6 +16,9 @@ from course_utils.learner.units import find_course_home
 
 if TYPE_CHECKING:
     from course_utils.checks.exercise import CheckResult
+
+_WIDTH = 80
+"""Characters: `nbgrader validate` prints `raw_error`, and cuts what is beyond its 87th. Its button shows `error`."""
 
 Results = dict[str, list[dict[str, str]]]
 
@@ -54,4 +58,5 @@ def _told(result: "CheckResult") -> str:
 
 
 def _failed(source: str, told: str) -> dict[str, str]:
-    return {"source": source.strip(), "error": escape(told), "raw_error": told}
+    lines = [line for part in told.splitlines() for line in wrap(part, _WIDTH)]
+    return {"source": source.strip(), "error": escape(told), "raw_error": "\n".join(lines)}
