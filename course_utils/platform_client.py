@@ -12,6 +12,7 @@ from course_utils.known_keys import remember
 from course_utils.leaks.text import redacted
 from course_utils.platform_faults import Faults
 from course_utils.platform_file import Address, console_address
+from course_utils.platform_life import Life
 from course_utils.platform_line import Answer, Line, LineError
 from course_utils.platform_security import Security
 
@@ -69,7 +70,7 @@ class Clock:
         return _moment(self._platform.ask("POST", "clock", {"advance": seconds}))
 
 
-class PracticePlatform(Faults, Security):
+class PracticePlatform(Faults, Life, Security):
     """A practice platform, as a lesson uses it.
 
     Attributes:
@@ -106,14 +107,17 @@ class PracticePlatform(Faults, Security):
             raise PlatformError(_NOT_THE_OPERATOR)
         return console_address(self.base_url.removesuffix("/v1"), self._operator_token)
 
-    def requests(self) -> list[dict[str, Any]]:
+    def requests(self, *, services: bool = True) -> list[dict[str, Any]]:
         """Give the decision log, oldest first: one entry a request, with the true reason of its verdict.
 
         Among the names in an entry are `time` (an aware datetime), `address`, `method`, `target`,
         `status`, `reason`, `key_id`, `model`, `input_tokens` and `output_tokens`; `texts` is a list of every
         text of an answered request, `retries` the client's own count of its tries before.
+
+        Args:
+            services: False leaves out what services asked that live on the platform.
         """
-        return [_with_times(row) for row in self.ask("GET", "requests")]
+        return [_with_times(row) for row in self.ask("GET", "requests", {"services": services})]
 
     def access_log(self) -> list[str]:
         """Give the lines of the web server's access log, oldest first."""

@@ -19,7 +19,7 @@ from course_utils.console.sessions import SECONDS_TO_STAY, Session, Sessions
 from course_utils.console.visit import Visit, render
 from course_utils.leaks.text import redacted
 from course_utils.platform_file import console_token
-from course_utils.server.platform import Platform
+from course_utils.server.operator.endpoints import Operator
 from course_utils.server.refusals.api_errors import ApiError
 from course_utils.server.serving.app import CONSOLE
 
@@ -58,11 +58,12 @@ class Console:
     """The pages of one platform.
 
     Args:
-        platform: whose pages they are.
+        operator: of the platform whose pages they are.
         now: seconds on any clock that never goes back; tells how long somebody is signed in.
     """
 
-    def __init__(self, platform: Platform, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, operator: Operator, now: Callable[[], float] = time.monotonic) -> None:
+        platform = operator.platform
         token = platform.settings.operator_token.reveal()
         self._platform = platform
         self._sessions = Sessions(console_token(token), now)

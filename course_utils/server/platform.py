@@ -66,6 +66,7 @@ class Settings:
         operator_token: opens `/practice/`, the teacher's side.
         api_key, admin_key: exist from the start, and again after a reset.
         hints: send the true reason of a refusal in `x-practice-hint`.
+        lives: programs of the platform's life move by themselves; else when somebody asks, or time is let pass.
         pace_seconds: how long the pieces of a stream wait for each other, for an eye to follow.
         clock: the time, before what the operator added to it.
         random_bytes: gives that many random bytes, for ids and keys.
@@ -76,6 +77,7 @@ class Settings:
     api_key: Secret
     admin_key: Secret
     hints: bool = True
+    lives: bool = True
     pace_seconds: float = 0.0
     clock: Clock = field(default_factory=SteadyClock)
     random_bytes: Callable[[int], bytes] = secrets.token_bytes
@@ -115,6 +117,10 @@ class Platform:
     def now(self) -> float:
         """Give the platform's time: the clock's, and what the operator added."""
         return self.situations.present().now
+
+    def key_id_of(self, key: str) -> str | None:
+        """Give the id of a key that was ever issued here, whatever became of it."""
+        return self._authenticator.id_of(key)
 
     def reset(self) -> None:
         """Forget what lessons left: the log, the operator's keys and wishes, money and limits; see `forgetting`.
@@ -176,7 +182,10 @@ class Platform:
 
         route, variables = self._router.find(arrival.method, arrival.path)
 
-        sent = credential.read(arrival.headers.get("authorization"), arrival.api_key_in_query)
+        if arrival.key_id is None:
+            sent = credential.read(arrival.headers.get("authorization"), arrival.api_key_in_query)
+        else:
+            sent = self._authenticator.credential_of(arrival.key_id)
         record.presented, record.sent_in = storable(keys.tail(sent.key)), sent.sent_in
         caller = self._authenticator.authenticate(sent, record.time)
         record.key_id, record.project_id = caller.key_id, caller.project_id

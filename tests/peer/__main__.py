@@ -18,6 +18,7 @@ import uvicorn
 from course_utils import keys
 from course_utils.keys import Kind, Secret
 from course_utils.server.database.store import Store
+from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform, Settings
 from course_utils.server.serving.app import create_app
 from course_utils.server.serving.run import LOOPBACK, listen, url_of
@@ -56,7 +57,7 @@ def platform_for_literals() -> Iterator[str]:
             admin_key=Secret(keys.generate(Kind.ADMIN)),
         ),
     )
-    app = Literals(create_app(platform), platform)
+    app = Literals(create_app(Operator(platform)), platform)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
     sock = listen(LOOPBACK, 0)
     thread = threading.Thread(target=server.run, args=([sock],))

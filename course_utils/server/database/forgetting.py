@@ -12,6 +12,7 @@ _FORGOTTEN = (
     tables.stored_answers,
     tables.spend_alerts,
     tables.allow_lists,
+    tables.alerts,
 )
 _NO_RULES = {"longest_lifetime": None, "key_creation": "any"}
 _FIRST_DAY = {
@@ -21,6 +22,7 @@ _FIRST_DAY = {
     "interventions": 0,
     "vault": None,
     "allow_lists": 0,
+    "watched": 0,
     "deletion_delay": 0.0,
     "scopes_delay": 0.0,
     "allow_list_delay": tables.ALLOW_LIST_SECONDS,

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from course_utils.leaks.text import redacted
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 ALLOW_LIST_SECONDS = 900.0
 """How long an address allow-list takes to hold: up to a quarter of an hour, as OpenAI says of its own."""
@@ -68,6 +68,7 @@ platform = sa.Table(
     sa.Column("deletion_delay", Seconds, nullable=False, default=0.0),
     sa.Column("scopes_delay", Seconds, nullable=False, default=0.0),
     sa.Column("allow_list_delay", Seconds, nullable=False, default=ALLOW_LIST_SECONDS),
+    sa.Column("watched", sa.Integer, nullable=False, default=0),
 )
 
 vault = sa.Table(
@@ -203,6 +204,19 @@ interventions = sa.Table(
     sa.Column("uses_left", sa.Integer, nullable=False),
     sa.Column("ends_at", Seconds, nullable=False),
     sa.Column("wish", sa.JSON, nullable=False),
+)
+
+alerts = sa.Table(
+    "alerts",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("mark", sa.String(200), nullable=False, unique=True),
+    sa.Column("time", Seconds, nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("key_id", Identifier),
+    sa.Column("project_id", Identifier),
+    sa.Column("message", Told, nullable=False),
+    sa.Column("details", ToldJson, nullable=False),
 )
 
 allow_lists = sa.Table(

@@ -12,8 +12,12 @@ import sqlalchemy as sa
 from course_utils.server import catalogue
 from course_utils.server.database import tables
 from course_utils.server.operator import issuing, traffic
+from course_utils.server.operator.alerts import Watch
 from course_utils.server.operator.interventions import call_off, fail_next, intervene
+from course_utils.server.operator.life import Life
+from course_utils.server.operator.living import Living
 from course_utils.server.operator.security import SECURITY
+from course_utils.server.operator.service import SERVICES
 from course_utils.server.operator.settings import SETTINGS, alerts_reached
 from course_utils.server.operator.traffic import Program
 from course_utils.server.platform import Platform
@@ -25,6 +29,7 @@ from course_utils.server.types import Json
 
 PREFIX = "/practice/"
 _MOST_HOURS = 24 * 31
+_LONGEST_WAIT_SECONDS = 60
 
 _DECISIONS = sa.select(
     *(column for column in tables.requests.c if column.name != "number")
@@ -32,10 +37,17 @@ _DECISIONS = sa.select(
 
 
 class Operator:
-    """Answers the operator of one platform. What is asked here is not written into the decision log."""
+    """Answers the operator of one platform. What is asked here is not written into the decision log.
+
+    Attributes:
+        platform: whose operator it is.
+        life: who lives on the platform.
+        watch: raises its alerts.
+    """
 
     def __init__(self, platform: Platform) -> None:
-        self._platform = platform
+        self.platform = platform
+        self.life, self.watch = Life(platform), Watch(platform)
         self._answers: dict[tuple[str, str], Callable[[Json], object]] = {
             ("GET", "requests"): self._requests,
             ("GET", "access-log"): self._access_log,
@@ -50,7 +62,9 @@ class Operator:
             ("POST", "interventions/end"): self._in_one_go(call_off),
             ("POST", "faults"): self._in_one_go(fail_next),
             ("GET", "spend-alerts"): self._spend_alerts,
+            ("GET", "alerts"): self._alerts,
             ("POST", "reset"): self._reset,
+            **Living(platform, self.life).answers(),
         }
         for name, setting in {**SETTINGS, **SECURITY}.items():
             self._answers["POST", name] = self._in_one_go(setting)
@@ -79,35 +93,38 @@ class Operator:
                 type(error).__name__, "what platform_client.Platform sends"
             )
             return Reply(refusal.status, refusal.body(), refusal.headers)
-        except self._platform.store.failures as error:
-            refusal = api_errors.unusable_store(self._platform.store.explain(error))
+        except self.platform.store.failures as error:
+            refusal = api_errors.unusable_store(self.platform.store.explain(error))
             return Reply(refusal.status, refusal.body(), refusal.headers)
 
     def _authenticate(self, arrival: Arrival) -> None:
-        expected = f"Bearer {self._platform.settings.operator_token.reveal()}"
+        expected = f"Bearer {self.platform.settings.operator_token.reveal()}"
         sent = arrival.headers.get("authorization", "")
         if not hmac.compare_digest(sent.encode(), expected.encode()):
             raise unauthorised.no_key(
                 Cause("not_operator", "Only the operator's token opens this path.")
             )
 
-    def _requests(self, _body: Json) -> list[Json]:
-        return [_readable(row) for row in self._platform.store.rows(_DECISIONS)]
+    def _requests(self, content: Json) -> list[Json]:
+        wanted = _DECISIONS
+        if content.get("services") is False:
+            wanted = wanted.where(tables.requests.c.address.not_in(SERVICES))
+        return [_readable(row) for row in self.platform.store.rows(wanted)]
 
     def _access_log(self, _body: Json) -> list[str]:
-        return [access_log_line(row) for row in self._platform.store.rows(_DECISIONS)]
+        return [access_log_line(row) for row in self.platform.store.rows(_DECISIONS)]
 
     def _table(self, name: str) -> Callable[[Json], list[Json]]:
         def rows(_body: Json) -> list[Json]:
             columns = tables.metadata.tables[name].c
             shown = [column for column in columns if column is not tables.vault.c.value]
             statement = sa.select(*shown)
-            return [_readable(row) for row in self._platform.store.rows(statement)]
+            return [_readable(row) for row in self.platform.store.rows(statement)]
 
         return rows
 
     def _clock(self, _body: Json) -> float:
-        return self._platform.now()
+        return self.platform.now()
 
     def _set_clock(self, content: Json) -> float:
         """Move the clock on by `advance` seconds; it never goes back, so that no log contradicts itself."""
@@ -120,19 +137,19 @@ class Operator:
             raise api_errors.invalid_value(
                 "advance", "a number of seconds, 0 or more: the clock only moves on"
             )
-        with self._platform.store.transaction():
-            self._platform.store.connection.execute(
+        with self.platform.store.transaction():
+            self.platform.store.connection.execute(
                 tables.platform.update().values(
                     clock_offset=tables.platform.c.clock_offset + float(seconds)
                 )
             )
-        return self._platform.now()
+        return self.platform.now()
 
     def _set_rate_limit(self, content: Json) -> bool:
         model = catalogue.choose(content.get("model"))
         most = body.whole_number(content, "requests_per_minute", 1_000_000)
-        with self._platform.store.transaction():
-            self._platform.store.connection.execute(
+        with self.platform.store.transaction():
+            self.platform.store.connection.execute(
                 tables.rate_limits.update()
                 .where(tables.rate_limits.c.model == model.id)
                 .values(max_requests=most, requests_left=most)
@@ -141,24 +158,31 @@ class Operator:
 
     def _in_one_go(self, wanted: Callable[[Platform, Json], object]) -> Callable[[Json], object]:
         def change(content: Json) -> object:
-            with self._platform.store.transaction():
-                return wanted(self._platform, content)
+            with self.platform.store.transaction():
+                return wanted(self.platform, content)
 
         return change
 
     async def _send_traffic(self, content: Json) -> int:
         hours = body.whole_number(content, "hours", _MOST_HOURS) or 24
         seed = body.whole_number(content, "seed", 2**32, least=0) or 0
-        return await traffic.send(self._platform, _visitors(content), hours, seed)
+        return await traffic.send(self.platform, _visitors(content), hours, seed)
 
     def _spend_alerts(self, _body: Json) -> list[Json]:
-        return [_readable(row) for row in alerts_reached(self._platform)]
+        return [_readable(row) for row in alerts_reached(self.platform)]
+
+    async def _alerts(self, content: Json) -> list[Json]:
+        """Give the alerts after a number; wait for one as long as that is wanted."""
+        after = body.whole_number(content, "after", 2**31 - 1, least=0) or 0
+        seconds = body.whole_number(content, "seconds", _LONGEST_WAIT_SECONDS, least=0) or 0
+        return [_readable(row) for row in await self.watch.wait(after, seconds)]
 
     def _reset(self, content: Json) -> bool:
+        self.life.forget()
         if content.get("everything") is True:
-            self._platform.forget_everything()
+            self.platform.forget_everything()
         else:
-            self._platform.reset()
+            self.platform.reset()
         return True
 
 

@@ -10,6 +10,8 @@ from course_utils.server.request.arrival import Arrival
 from course_utils.server.request.vault import PREFIX, USUAL_USER, token_of
 
 SERVICE_ADDRESS = "203.0.113.50"
+SERVICES = tuple(f"203.0.113.{number}" for number in range(50, 70))
+"""Where services ask from: the practice service, and those of the platform's life."""
 
 
 @dataclass(frozen=True, order=True)

@@ -16,7 +16,7 @@ from course_utils.server.platform import Platform
 MOST_REQUESTS_AN_HOUR = 3600
 SECONDS_IN_AN_HOUR = 3600.0
 
-_PROMPTS = (
+PROMPTS = (
     "Write a haiku about AI.",
     "Write a haiku about the sea.",
     "Say hello.",
@@ -80,7 +80,7 @@ def _normal(visitor: Program, numbers: random.Random, hours: float) -> Iterator[
     hour = visitor.from_hour
     while (hour := hour + numbers.uniform(0.05, 0.3)) < hours:
         address = numbers.choice(("203.0.113.10", "203.0.113.11"))
-        yield Visit(hour, address, visitor.key, numbers.choice(_PROMPTS))
+        yield Visit(hour, address, visitor.key, numbers.choice(PROMPTS))
 
 
 def _attacker(visitor: Program, numbers: random.Random, hours: float) -> Iterator[Visit]:
@@ -111,7 +111,7 @@ def _program(program: Program, numbers: random.Random, hours: float) -> Iterator
     end = hours if program.to_hour is None else min(program.to_hour, hours)
     for number in range(round((end - program.from_hour) * program.per_hour)):
         hour = program.from_hour + (number + numbers.uniform(0.1, 0.9)) / program.per_hour
-        yield Visit(hour, "203.0.113.20", program.key, numbers.choice(_PROMPTS))
+        yield Visit(hour, "203.0.113.20", program.key, numbers.choice(PROMPTS))
 
 
 KINDS: dict[str, Callable[[Program, random.Random, float], Iterator[Visit]]] = {

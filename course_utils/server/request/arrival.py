@@ -7,7 +7,11 @@ from course_utils.server.types import Json
 
 
 class Arrival(NamedTuple):
-    """A request as it came in; header names are in lower case, `path` as it was sent and decoded."""
+    """A request as it came in; header names are in lower case, `path` as it was sent and decoded.
+
+    `key_id` names the key that somebody of the platform's own life uses whose value nobody has; no request
+    from a socket has it.
+    """
 
     method: str
     path: str
@@ -17,6 +21,7 @@ class Arrival(NamedTuple):
     headers: Mapping[str, str]
     address: str
     content: bytes
+    key_id: str | None = None
 
 
 class Reply(NamedTuple):

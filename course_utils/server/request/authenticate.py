@@ -99,12 +99,26 @@ class Authenticator:
 
     def knows(self, key: str) -> bool:
         """Tell whether a key was ever issued here, whatever became of it."""
-        return self._find(key) is not None
+        return self.id_of(key) is not None
 
     def id_of(self, key: str) -> str | None:
         """Give the id of a key that was ever issued here, whatever became of it."""
-        row = self._find(key)
+        row = self._find(Credential(key, "header"))
         return None if row is None else row.id
+
+    def credential_of(self, key_id: str) -> Credential:
+        """Give a key of which only the id is known as if it had been sent.
+
+        Raises:
+            ApiError: 401, there is none.
+        """
+        column = api_keys.c
+        row = self._store.connection.execute(
+            sa.select(column.display, column.digest).where(column.id == key_id)
+        ).first()
+        if row is None:
+            raise unauthorised.no_key(Cause("no_key", "There is no key with this id."))
+        return Credential(row.display, "header", row.digest)
 
     def authenticate(self, credential: Credential, now: float) -> Caller:
         """Find the caller, and note that the key was used.
@@ -113,9 +127,9 @@ class Authenticator:
             ApiError: 401, one and the same for unknown, revoked and expired keys.
         """
         key = credential.key
-        if not keys.is_well_formed(key):
+        if credential.digest is None and not keys.is_well_formed(key):
             raise unauthorised.incorrect_key(key, why_malformed(key))
-        row = self._find(key)
+        row = self._find(credential)
         if row is None:
             raise unauthorised.incorrect_key(
                 key,
@@ -144,8 +158,9 @@ class Authenticator:
             row.created_at,
         )
 
-    def _find(self, key: str) -> _KeyRow | None:
-        row = self._store.first(self._look_up, {"digest": digest(key, self._pepper)})
+    def _find(self, credential: Credential) -> _KeyRow | None:
+        stored = credential.digest or digest(credential.key, self._pepper)
+        row = self._store.first(self._look_up, {"digest": stored})
         return None if row is None else _KeyRow(*row)
 
     def _note_use(self, key_id: str, noted: float | None, now: int) -> None:

@@ -8,10 +8,14 @@ from course_utils.server.refusals.api_errors import Cause
 
 
 class Credential(NamedTuple):
-    """A key as it was sent: `sent_in` is "header" or "query"."""
+    """A key as it was sent: `sent_in` is "header" or "query".
+
+    Where only its `digest` is known, `key` is what may be shown of it.
+    """
 
     key: str
     sent_in: str
+    digest: str | None = None
 
 
 def read(authorization: str | None, api_key_in_query: str | None) -> Credential:

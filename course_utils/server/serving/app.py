@@ -10,7 +10,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from course_utils.server.operator import endpoints
 from course_utils.server.operator.endpoints import Operator
-from course_utils.server.platform import Platform
 from course_utils.server.request.arrival import Arrival
 from course_utils.server.request.body import LIMIT_BYTES
 from course_utils.server.request.vault import PREFIX as VAULT
@@ -32,12 +31,13 @@ class Pages(Protocol):
     def end(self) -> None: ...
 
 
-MakePages = Callable[[Platform], Pages]
+MakePages = Callable[[Operator], Pages]
 
 
-def create_app(platform: Platform, pages: Pages | None = None) -> ASGIApp:
+def create_app(teacher: Operator, pages: Pages | None = None) -> ASGIApp:
     """Make the application of a platform: OpenAI's API, `/practice/` for its operator, and pages for people."""
-    teacher, turn = Operator(platform), Turn(platform)
+    platform = teacher.platform
+    turn = Turn(platform, teacher.life.catch_up)
     pace = platform.settings.pace_seconds
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,6 +5,7 @@ there at the same moment share one, and each answer waits for it: none leaves be
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import NamedTuple
 
 from course_utils.server.operator.service import let_service_come_by
@@ -18,10 +19,16 @@ class _Waiting(NamedTuple):
 
 
 class Turn:
-    """Gathers requests for one platform, which it asks in the event loop's next turn."""
+    """Gathers requests for one platform, which it asks in the event loop's next turn.
 
-    def __init__(self, platform: Platform) -> None:
+    Args:
+        platform: decides.
+        afterwards: is called after each turn, before any answer leaves.
+    """
+
+    def __init__(self, platform: Platform, afterwards: Callable[[], None] = lambda: None) -> None:
         self._platform = platform
+        self._afterwards = afterwards
         self._waiting: list[_Waiting] = []
 
     async def decide(self, arrival: Arrival) -> Reply:
@@ -41,3 +48,4 @@ class Turn:
             let_service_come_by(self._platform)
             if not one.answered.done():
                 one.answered.set_result(verdict)
+        self._afterwards()

@@ -18,6 +18,7 @@ from course_utils.errors import CourseError
 from course_utils.keys import Kind, Secret
 from course_utils.server.database.clock import SteppingClock
 from course_utils.server.database.store import Store
+from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform, Settings
 from course_utils.server.serving.app import MakePages, create_app
 from course_utils.server.serving.connection import CourseProtocol
@@ -101,7 +102,9 @@ def serve(
     """
     store = Store(database_url or state.database_url, reset=reset)
     token = Secret(secrets.token_urlsafe(32))
-    settings = Settings(state.pepper, token, state.api_key, state.admin_key, hints, pace_seconds)
+    settings = Settings(
+        state.pepper, token, state.api_key, state.admin_key, hints, pace_seconds=pace_seconds
+    )
     url = url_of(sockets[0])
 
     def announce() -> None:
@@ -136,6 +139,7 @@ class PrivatePlatform:
             operator_token=Secret(secrets.token_urlsafe(32)),
             api_key=Secret(keys.generate(Kind.PROJECT, numbers.randbytes)),
             admin_key=Secret(keys.generate(Kind.ADMIN, numbers.randbytes)),
+            lives=False,
             clock=SteppingClock(PRIVATE_START.timestamp(), _PRIVATE_STEP_SECONDS),
             random_bytes=numbers.randbytes,
         )
@@ -195,10 +199,11 @@ class Server(uvicorn.Server):
         loop: Literal["auto", "asyncio"] = "auto",
         pages: MakePages | None = None,
     ) -> None:
-        self._pages = pages(platform) if pages else None
+        operator = Operator(platform)
+        self._pages = pages(operator) if pages else None
         super().__init__(
             uvicorn.Config(
-                create_app(platform, self._pages),
+                create_app(operator, self._pages),
                 http=CourseProtocol,
                 loop=loop,
                 log_config=None,

@@ -9,8 +9,14 @@ from tests.server.database.test_store import url
 
 __all__ = ["url"]
 
-TEXTS = {"projects": ["name"], "service_accounts": ["name"], "api_keys": ["name"]}
+TEXTS = {
+    "projects": ["name"],
+    "service_accounts": ["name"],
+    "api_keys": ["name"],
+    "alerts": ["message"],
+}
 JSON = {
+    "alerts": ["details"],
     "spend_alerts": ["notification_channel"],
     "stored_answers": ["asked", "answer"],
     "audit_logs": ["details"],
@@ -59,7 +65,12 @@ def test_a_key_in_what_somebody_chose_is_masked(url: str, name: str, columns: li
 
 
 def test_every_column_of_text_is_told_or_known() -> None:
-    told = {f"{table}.{column}" for table, columns in (TEXTS | JSON).items() for column in columns}
+    told = {
+        f"{table}.{column}"
+        for kind in (TEXTS, JSON)
+        for table, columns in kind.items()
+        for column in columns
+    }
     found = {
         f"{table.name}.{column.name}"
         for table in tables.metadata.sorted_tables
