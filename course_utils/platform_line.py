@@ -1,4 +1,4 @@
-"""A line to the operator's side of a practice platform: one connection that is kept open.
+"""A line to the operator's side of a practice platform: a connection that is kept open, more where threads ask at once.
 
 By the standard library alone: checks ask often, and a client that knows redirects, cookies and proxies takes five
 times as long for each question.
@@ -6,7 +6,6 @@ times as long for each question.
 
 import json
 import socket
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -41,7 +40,7 @@ class Answer:
 
 
 class Line:
-    """Asks one question after another, whichever thread they come from.
+    """Asks questions; one that waits for its answer holds up no other thread's.
 
     Raises:
         ValueError: the address is none.
@@ -54,8 +53,8 @@ class Line:
             raise ValueError("The platform's address is no http://HOST:PORT.")
         self.place = f"{parts.hostname}, port {port}"
         self._before = parts.path
-        self._connection = HTTPConnection(parts.hostname, port)
-        self._one_at_a_time = threading.Lock()
+        self._host, self._port = parts.hostname, port
+        self._idle: list[HTTPConnection] = []
 
     def ask(
         self,
@@ -72,37 +71,44 @@ class Line:
         """
         body = None if content is None else json.dumps(content).encode()
         kind = {} if content is None else {"content-type": "application/json"}
-        with self._one_at_a_time:
-            try:
-                self._get_ready(seconds)
-                target = f"{self._before}{quote(path, safe='/%')}"
-                self._connection.request(method, target, body, {**headers, **kind})
-                answer = self._connection.getresponse()
-                return Answer(answer.status, answer.read())
-            except (OSError, HTTPException, ValueError) as error:
-                self._connection.close()
-                raise LineError(type(error).__name__) from None
-            except (
-                BaseException
-            ):  # an interrupt: what is still to come would answer the next question
-                self._connection.close()
-                raise
-
-    def _get_ready(self, seconds: float) -> None:
-        """Hang up where the other side has done so meanwhile, or has said something unasked."""
-        connection = self._connection
-        connection.timeout = seconds
-        if connection.sock is not None:
-            connection.sock.setblocking(False)
-            try:
-                connection.sock.recv(1, socket.MSG_PEEK)
-            except BlockingIOError:
-                connection.sock.settimeout(seconds)
-            except OSError:
-                connection.close()
-            else:
-                connection.close()
+        connection = self._take()
+        try:
+            _get_ready(connection, seconds)
+            target = f"{self._before}{quote(path, safe='/%')}"
+            connection.request(method, target, body, {**headers, **kind})
+            answer = connection.getresponse()
+            told = Answer(answer.status, answer.read())
+        except (OSError, HTTPException, ValueError) as error:
+            connection.close()
+            raise LineError(type(error).__name__) from None
+        except BaseException:  # an interrupt: what is still to come would answer the next question
+            connection.close()
+            raise
+        self._idle.append(connection)
+        return told
 
     def close(self) -> None:
         """Hang up; the next question connects anew."""
-        self._connection.close()
+        while self._idle:
+            self._idle.pop().close()
+
+    def _take(self) -> HTTPConnection:
+        try:
+            return self._idle.pop()
+        except IndexError:  # none yet, or another thread is asking
+            return HTTPConnection(self._host, self._port)
+
+
+def _get_ready(connection: HTTPConnection, seconds: float) -> None:
+    """Hang up where the other side has done so meanwhile, or has said something unasked."""
+    connection.timeout = seconds
+    if connection.sock is not None:
+        connection.sock.setblocking(False)
+        try:
+            connection.sock.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            connection.sock.settimeout(seconds)
+        except OSError:
+            connection.close()
+        else:
+            connection.close()
