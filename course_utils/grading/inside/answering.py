@@ -1,7 +1,7 @@
 """The learner's side of a check: call the learner's function, answer with plain values."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from importlib import import_module
 from typing import Any
@@ -39,7 +39,8 @@ def answer(
     """
     try:
         name = question["name"]
-        with _borrowed(question["lent"], namespace):
+        lent = question["lent"]
+        with _borrowed(lent, namespace) if lent else nullcontext():
             said = _called(question, tools[name] if name in tools else namespace[name])
     except BaseException as error:
         said = {"error": pack_error(error)}

@@ -1,10 +1,9 @@
 """IPython's shell without a kernel: runs a cell, gives its outputs as nbformat writes them."""
 
+import _signal  # type: ignore[import-not-found]
 import signal
 import sys
 from base64 import b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any
@@ -23,20 +22,26 @@ class TimeIsUp(BaseException):
     """The time limit, raised inside the code that exceeds it; `except Exception` lets it pass."""
 
 
-@contextmanager
-def interrupted_after(seconds: float) -> Iterator[None]:
-    """Raise `TimeIsUp` in what runs longer (the owner of the box enforces it from outside)."""
+class interrupted_after:  # noqa: N801 - used as a function is
+    """Raise `TimeIsUp` in what runs longer (the owner of the box enforces it from outside).
 
-    def ring(number: int, frame: FrameType | None) -> None:
-        raise TimeIsUp(f"This took longer than {seconds:g} seconds and was stopped.")
+    Once for each call of a learner's function: the module `signal` would make an enum of each answer, or try to,
+    and take as long as the call.
+    """
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def __enter__(self) -> None:
+        self._before = _signal.signal(signal.SIGALRM, self._ring)
+        _signal.setitimer(signal.ITIMER_REAL, self._seconds)
+
+    def __exit__(self, *_: object) -> None:
+        _signal.setitimer(signal.ITIMER_REAL, 0)
+        _signal.signal(signal.SIGALRM, self._before)
+
+    def _ring(self, number: int, frame: FrameType | None) -> None:
+        raise TimeIsUp(f"This took longer than {self._seconds:g} seconds and was stopped.")
 
 
 class _Publisher(DisplayPublisher):

@@ -163,9 +163,11 @@ class Box:
             "folder": WORK,
             "scripts": job.scripts,
         }
+        always = [name for name in job.files if not name.startswith(f"{WORK}/")]
+        start = {"do": "start", "ours": [*always, f"{WORK}/"]}
         with theirs:
             try:
-                self._tell({"do": "start"}, (theirs.fileno(), other.fileno()))
+                self._tell(start, (theirs.fileno(), other.fileno()))
                 ours.send(given, seconds=ANSWER_SECONDS)  # its own: the parent's memory outlives it
             except (BoxError, ChannelError) as why:
                 ours.close()

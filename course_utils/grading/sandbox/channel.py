@@ -172,7 +172,7 @@ def _deadline(seconds: float | None) -> float | None:
 
 def _parse(body: bytes) -> dict[str, Any]:
     try:
-        message = json.loads(body)
+        message = json.loads(body.decode("ascii"))
     except (ValueError, RecursionError) as error:
         raise ChannelError(f"not JSON ({type(error).__name__})") from error
     if not isinstance(message, dict):
