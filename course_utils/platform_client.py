@@ -107,7 +107,7 @@ class PracticePlatform(Faults, Life, Security):
             raise PlatformError(_NOT_THE_OPERATOR)
         return console_address(self.base_url.removesuffix("/v1"), self._operator_token)
 
-    def requests(self, *, services: bool = True) -> list[dict[str, Any]]:
+    def requests(self, *, services: bool = True, after: int = 0) -> list[dict[str, Any]]:
         """Give the decision log, oldest first: one entry a request, with the true reason of its verdict.
 
         Among the names in an entry are `time` (an aware datetime), `address`, `method`, `target`,
@@ -116,8 +116,14 @@ class PracticePlatform(Faults, Life, Security):
 
         Args:
             services: False leaves out what services asked that live on the platform.
+            after: what `latest_request` gave: leaves out the entries up to there.
         """
-        return [_with_times(row) for row in self.ask("GET", "requests", {"services": services})]
+        wish = {"services": services, "after": after}
+        return [_with_times(row) for row in self.ask("GET", "requests", wish)]
+
+    def latest_request(self) -> int:
+        """Give the number of the decision log's latest entry, which is for `requests` alone; 0 without any."""
+        return int(self.ask("GET", "requests/latest"))
 
     def access_log(self) -> list[str]:
         """Give the lines of the web server's access log, oldest first."""

@@ -1,6 +1,6 @@
 """Checks: what a learner's code did, what was expected, and why it matters. Never the answer.
 
-A check cell writes `with check(task, rule):`, which is `checker`'s. It reads the learner's cells (`cells`, `sources`;
+A check cell writes `with check(task, rule):`, which is `checker`'s; its names are its own (`own_names`). It reads the learner's cells (`cells`, `sources`;
 `flow`, `deciding` and `pieces` judge their syntax tree), calls their functions within `limits`, one in another's
 place where that has a slip (`loan`), compares with `examples`, keeps what it saw as `evidence`, and says what came
 of it (`outcomes`, in the words of `explain`, `comparing` and `wording`; `hiding` takes pieces of keys out). `ledger`

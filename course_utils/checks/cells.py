@@ -6,6 +6,8 @@ from typing import Any
 
 from IPython.core.getipython import get_ipython
 
+from course_utils.checks.own_names import OwnNames
+
 _CHECK = "with check("
 _DEFINED = re.compile(r"^(?:async )?def (\w+)", re.MULTILINE)
 
@@ -35,6 +37,7 @@ class Cells:
             self._sources |= enumerate(self._shell.history_manager.input_hist_raw)
             self._shell.events.register("pre_run_cell", self._begin)
             self._shell.events.register("post_run_cell", self._end)
+            self._shell.ast_transformers.append(OwnNames())
 
     def _begin(self, cell: Any) -> None:
         place = cell.cell_id or len(self._sources)

@@ -40,7 +40,7 @@ class Watched(Faults):
         self.api_key = issued.value
         self._id = issued.id
         self._platform = platform
-        self._before = len(platform.requests())
+        self._before = platform.latest_request()
         self._wanted: list[int] = []
 
     def client(self, **settings: Any) -> "OpenAI":
@@ -52,7 +52,7 @@ class Watched(Faults):
 
     def requests(self, key: str | None = None) -> list[dict[str, Any]]:
         """Give the decision log's entries since then, or those that came with this key; see `Platform.requests`."""
-        entries = self._platform.requests()[self._before :]
+        entries = self._platform.requests(after=self._before)
         if key is None:
             return entries
         key_id = self._id if key == self.api_key else None
@@ -72,8 +72,7 @@ class Watched(Faults):
         """Call off all that was wanted of the platform; nothing of a check outlives it."""
         with suppress(CourseError):  # where the platform is gone, so is what was wanted of it
             while self._wanted:
-                self._platform.ask("POST", "interventions/end", {"number": self._wanted[-1]})
-                self._wanted.pop()
+                self._call_off(self._wanted[-1])
 
     def _intervene(self, kind: str, **wish: object) -> int:
         """Want it of requests with the new key; of new keys, whosever they are."""
@@ -84,6 +83,7 @@ class Watched(Faults):
 
     def _call_off(self, number: int) -> None:
         self._platform.ask("POST", "interventions/end", {"number": number})
+        self._wanted.remove(number)
 
 
 def _in_short(entry: dict[str, Any]) -> str:

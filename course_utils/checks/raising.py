@@ -38,7 +38,7 @@ class Raising:
         self._kind = kind
         self._naming = _texts(naming)
         self._not_naming = _texts(not_naming)
-        self._call = _body_text(caller) or checked.task
+        self._asked = TracebackType(None, caller, caller.f_lasti, caller.f_lineno)
         self.error: Exception | None = None
         self.text = ""
 
@@ -53,7 +53,7 @@ class Raising:
     ) -> bool:
         expected = f"Expected: {_with_article(self._kind)}."
         if error is None:
-            raise self._not_yet(f"{self._call} raised no error.\n{expected}")
+            raise self._not_yet(f"{self._call()} raised no error.\n{expected}")
         if not isinstance(error, Exception) or isinstance(error, NotYet | NotImplementedError):
             return False
         if not isinstance(error, self._kind):
@@ -76,9 +76,12 @@ class Raising:
         said = _message(error)
         for secret in self._not_naming:
             said = said.replace(secret, "…")
-        call = (call_text(trace) if trace else None) or self._call
+        call = (call_text(trace) if trace else None) or self._call()
         text = f"{type(error).__name__}: {shorten(redacted(said))}".rstrip(": ")
         return f"{call} raised {sentence(text)}"
+
+    def _call(self) -> str:
+        return _body_text(self._asked) or self._checked.task
 
     def _not_yet(self, message: str) -> NotYet:
         return self._checked.not_yet(message)
@@ -100,9 +103,9 @@ def _with_article(kind: type[Exception]) -> str:
     return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
 
 
-def _body_text(caller: FrameType) -> str | None:
-    """Give the last statement of the `with` block whose head this frame is in."""
-    executed = executing.Source.executing(caller)
+def _body_text(head: TracebackType) -> str | None:
+    """Give the last statement of the `with` block whose head this is."""
+    executed = executing.Source.executing(head)
     node: ast.AST | None = executed.node
     while node is not None and not isinstance(node, ast.With):
         node = getattr(node, "parent", None)  # executing sets it

@@ -23,8 +23,8 @@ from typing import IO, Any, NoReturn
 MOST_OUTPUT = 100_000
 """Bytes that are kept of what a script writes, of each of its two outputs."""
 
-_KEPT = "PATH HOME LANG LC_ALL TMPDIR TEMP TMP SYSTEMROOT USERPROFILE COURSE_PLATFORM PYTHON_KEYRING_BACKEND".split()
-"""Variables that a program needs to run at all, or that keep it with the course's own platform."""
+_KEPT = "PATH HOME LANG LC_ALL TMPDIR TEMP TMP SYSTEMROOT USERPROFILE COURSE_PLATFORM COURSE_VAULT PYTHON_KEYRING_BACKEND".split()
+"""Variables that a program needs to run at all, or that keep it with the course's own platform and a check's vault."""
 
 _ALWAYS = {"NO_PROXY": "127.0.0.1,localhost", "PYTHONUTF8": "1"}
 

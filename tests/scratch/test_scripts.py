@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from course_utils.environment import keep_out_of_keychains, private_vault
 from course_utils.scratch.here import Here
 from course_utils.scratch.scripts import MOST_OUTPUT, Run, WarmScripts, run_fresh
 
@@ -93,6 +94,15 @@ def test_a_script_sees_its_environment_and_nothing_of_ours(
         "USERPROFILE",
         "PYTHON_KEYRING_BACKEND",
     }
+
+
+def test_a_script_of_a_check_has_an_empty_vault_of_its_own(run: Runner) -> None:
+    environment: dict[str, str] = {}
+    keep_out_of_keychains(environment)
+    script = "import os\nimport keyring\nprint(os.environ['COURSE_VAULT'], keyring.get_keyring())"
+    with private_vault(os.environ):
+        said = run("haiku.py", script, environment).output
+    assert said.startswith("private course_utils.vault.PracticeVault")
 
 
 def test_nobody_answers_a_script_that_asks(run: Runner) -> None:

@@ -151,6 +151,26 @@ def test_a_cell_that_may_be_changed_shows_whatever_the_server_answers(
     exec(source.replace(old, new), dict(ran[name]))
 
 
+SNIPPET = """
+import os
+
+from openai import OpenAI
+
+client = OpenAI(api_key=os.getenv("OPENAI_API_KEY"))
+
+response = client.chat.completions.create(
+    model="gpt-4",
+    messages=[{"role": "user", "content": "Write a haiku about AI."}],
+)
+print(response.choices[0].message.content)
+"""
+
+
+def test_the_lines_that_introductions_show_stand_in_lesson_03_word_for_word() -> None:
+    notebook = nbformat.read(ROOT / "lessons" / "03_call_the_openai_api.ipynb", as_version=4)
+    assert next(cell.source for cell in notebook.cells if cell.id == "snippet") == SNIPPET.strip()
+
+
 def word_list() -> list[list[str]]:
     """Give the rows of the word list: a word, what it means, the number of a unit."""
     lines = (ROOT / "lessons" / "words.md").read_text(encoding="utf-8").splitlines()

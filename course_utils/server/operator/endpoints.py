@@ -50,6 +50,7 @@ class Operator:
         self.life, self.watch = Life(platform), Watch(platform)
         self._answers: dict[tuple[str, str], Callable[[Json], object]] = {
             ("GET", "requests"): self._requests,
+            ("GET", "requests/latest"): self._latest_request,
             ("GET", "access-log"): self._access_log,
             ("GET", "clock"): self._clock,
             ("POST", "clock"): self._set_clock,
@@ -106,10 +107,15 @@ class Operator:
             )
 
     def _requests(self, content: Json) -> list[Json]:
-        wanted = _DECISIONS
+        wanted = _DECISIONS.where(tables.requests.c.number > int(content.get("after", 0)))
         if content.get("services") is False:
             wanted = wanted.where(tables.requests.c.address.not_in(SERVICES))
         return [_readable(row) for row in self.platform.store.rows(wanted)]
+
+    def _latest_request(self, _body: Json) -> int:
+        latest = sa.select(sa.func.max(tables.requests.c.number).label("number"))
+        [row] = self.platform.store.rows(latest)
+        return row["number"] or 0
 
     def _access_log(self, _body: Json) -> list[str]:
         return [access_log_line(row) for row in self.platform.store.rows(_DECISIONS)]

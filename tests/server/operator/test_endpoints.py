@@ -129,6 +129,16 @@ def test_what_the_operator_does_is_not_in_the_learners_log(platform: PracticePla
     assert platform.requests() == []
 
 
+def test_the_log_can_be_read_from_an_entry_on(platform: PracticePlatform) -> None:
+    assert platform.latest_request() == 0
+    models_with(platform, platform.api_key)
+    seen = platform.latest_request()
+    assert platform.requests(after=seen) == []
+    models_with(platform, "another")
+    assert platform.requests(after=seen) == platform.requests()[1:]
+    assert len(platform.requests(after=seen)) == 1
+
+
 def test_the_database_holds_no_key(platform: PracticePlatform) -> None:
     issued = platform.issue_key("stored as a digest")
     rows = str(platform.table("api_keys"))

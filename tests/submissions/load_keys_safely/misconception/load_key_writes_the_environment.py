@@ -1,6 +1,6 @@
 # “load_dotenv is how one reads a .env.”
 # cell: load_key
-# fails: load_key_leaves_nothing_behind: raised no error
+# fails: load_key_leaves_nothing_behind: It changed os.environ
 # fails: load_key_says_what_is_missing: raised no error
 import os
 from dotenv import load_dotenv

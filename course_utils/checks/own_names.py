@@ -1,0 +1,29 @@
+"""The names that a check cell gives are its own, as those of a function are.
+
+A notebook has one place for all names. A check that wrote `key = …` there would take the place of a function `key`
+of the learner's, which the function that is being checked may call.
+"""
+
+import ast
+
+_NAME = "__check__"
+
+
+class OwnNames(ast.NodeTransformer):
+    """Makes the body of a cell that begins with `with check(…)` the body of a function that is called once.
+
+    The cell's text and the places in it stay, so messages show its calls as before.
+    """
+
+    def visit_Module(self, cell: ast.Module) -> ast.Module:
+        match cell.body:
+            case [
+                ast.With(items=[ast.withitem(context_expr=ast.Call(func=ast.Name("check")))]),
+                *_,
+            ]:
+                whole = ast.parse(f"def {_NAME}(): ...\n{_NAME}()")
+                function = whole.body[0]
+                assert isinstance(function, ast.FunctionDef)
+                function.body = cell.body
+                return whole
+        return cell
