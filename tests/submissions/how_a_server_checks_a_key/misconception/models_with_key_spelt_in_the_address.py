@@ -1,6 +1,6 @@
 # "Base64 is not readable": puts the key into the address in that spelling.
 # cell: models_with_key
-# fails: models_with_key_keeps_the_address_clean: characters of the key …
+# fails: models_with_key_keeps_the_address_clean: a key in the address
 import base64
 
 import httpx
