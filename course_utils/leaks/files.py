@@ -59,33 +59,36 @@ def keys_in(name: str, content: Readable) -> Iterator[Finding | Missed]:
 def _in_body(name: str, body: bytes, budget: Budget, depth: int) -> Iterator[Finding | Missed]:
     """Look at a whole file: what its format shows, then what is left of it as plain text."""
     seen = set()
-    for each in (*_in_archive(name, body, budget, depth), *_in_notebook(name, body)):
+    cells = _in_notebook(body)
+    for each in (*_in_archive(name, body, budget, depth), *(cells or ())):
         if isinstance(each, Finding):
             seen.add(each.value)
-        yield each
+        yield replace(each, file=each.file or name)
     for text in decoded(body):
-        found = list(_in_text(text))
+        found = list(_in_text(text, whole=cells is not None))
         yield from (replace(each, file=name) for each in found if each.value not in seen)
         seen |= {each.value for each in found}
 
 
-def _in_text(text: str) -> Iterator[Finding]:
+def _in_text(text: str, *, whole: bool = False) -> Iterator[Finding]:
+    """Find the keys of a text; with `whole` only those in one piece."""
     lines = Lines(text)
     allowances = Allowances(lines)
     for match in find_keys(text):
-        line, column = lines.place(match.start)
-        reason = allowances.reason(line)
-        yield Finding(match.kind, match.label, line, column, allowed=reason)
+        if len(match.pieces) == 1 or not whole:
+            line, column = lines.place(match.start)
+            reason = allowances.reason(line)
+            yield Finding(match.kind, match.label, line, column, allowed=reason)
 
 
-def _in_notebook(name: str, body: bytes) -> Iterator[Finding]:
-    """Look at a notebook's texts one by one; one that is broken is text like any other."""
-    if _MARK_OF_A_NOTEBOOK in body:
-        try:
-            notebook = json.loads(body)
-        except (ValueError, RecursionError):
-            return
-        yield from (replace(each, file=name) for each in notebooks.findings(notebook))
+def _in_notebook(body: bytes) -> list[Finding] | None:
+    """Look at a notebook's texts one by one; None where it is none, or broken: then it is text like any other."""
+    if _MARK_OF_A_NOTEBOOK not in body:
+        return None
+    try:
+        return notebooks.findings(json.loads(body))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _in_archive(name: str, body: bytes, budget: Budget, depth: int) -> Iterator[Finding | Missed]:

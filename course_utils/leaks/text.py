@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate
 
 from course_utils import keys
 from course_utils.leaks.encoded import encoded_keys
@@ -63,7 +63,7 @@ def redacted(text: str, known: Collection[str] = ()) -> str:
     Of a key that is cut the label takes the first piece's place and the others go; quotes, commas and
     line ends between them stay, so that JSON stays JSON. For the arguments see `find_keys`.
     """
-    return _without(text, _hidden(text, known), 0)
+    return _without(text, _hidden(text, known))
 
 
 def redacted_parts(parts: Sequence[str], known: Collection[str] = ()) -> list[str]:
@@ -74,7 +74,7 @@ def redacted_parts(parts: Sequence[str], known: Collection[str] = ()) -> list[st
         return list(parts)
     ends = [end for _, end, _ in hidden]
     return [
-        _without(part, islice(hidden, bisect_right(ends, at), None), at)
+        _without(part, hidden, at, bisect_right(ends, at))
         for part, at in zip(parts, places, strict=True)
     ]
 
@@ -99,13 +99,14 @@ def _hidden(text: str, known: Collection[str]) -> list[tuple[int, int, str]]:
     return hidden
 
 
-def _without(part: str, hidden: Iterable[tuple[int, int, str]], at: int) -> str:
-    """Give a part of a text, the one that begins at a place of it, without what is hidden."""
+def _without(part: str, hidden: Sequence[tuple[int, int, str]], at: int = 0, first: int = 0) -> str:
+    """Give a part of a text, the one that begins at a place of it, without what is hidden from the first on."""
     kept, done = [], 0
-    for start, end, label in takewhile(lambda each: each[0] < at + len(part), hidden):
-        if end - at > done:
-            kept += [part[done : max(done, start - at)], label if start >= at else ""]
-            done = min(end - at, len(part))
+    while first < len(hidden) and hidden[first][0] < at + len(part):
+        start, end, label = hidden[first]
+        kept += [part[done : max(done, start - at)], label if start >= at else ""]
+        done = min(end - at, len(part))
+        first += 1
     return "".join([*kept, part[done:]])
 
 

@@ -14,7 +14,7 @@ from itertools import accumulate, islice
 PADDING = 0
 """Stands where the rest of an escape stood: part of the character before it."""
 
-_BLOCK = 4096
+_BLOCK = 128
 
 _KEYS_CHARACTERS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
 _NO_KEYS_CHARACTERS = bytes(set(range(256)) - set(_KEYS_CHARACTERS))
@@ -31,8 +31,8 @@ _COLOUR = re.compile(
 _ESCAPE = re.compile(
     rb"\\(?:u00|u\{|x|U000000)(?P<python>[2-7][0-9a-fA-F])\}?"
     rb"|\\(?P<octal>[01][0-7]{2})"
-    rb"|%(?:25)*(?P<percent>[2-7][0-9a-fA-F])"
-    rb"|&(?:amp;)*(?:#[xX]0*+(?P<hex>[2-7][0-9a-fA-F])|#0*+(?P<decimal>[0-9]{2,3})|(?P<name>[a-z]{4,6}));"
+    rb"|%(?:25)*+(?P<percent>[2-7][0-9a-fA-F])"
+    rb"|&(?:amp;)*+(?:#[xX]0*+(?P<hex>[2-7][0-9a-fA-F])|#0*+(?P<decimal>[0-9]{2,3})|(?P<name>[a-z]{4,6}));"
     rb"|\\(?P<blank>[nrtbfav0])"
 )
 _NAMED = {b"hyphen": b"-", b"dash": b"-", b"ndash": b"-", b"mdash": b"-", b"lowbar": b"_"}
