@@ -7,6 +7,7 @@ from typing import Any
 _EVERY = timedelta(seconds=5)
 _NO_TIME = timedelta(0)
 _PATIENCE_SECONDS = 30.0
+_NANO = 1_000_000_000
 
 
 class Life:
@@ -84,10 +85,10 @@ class Life:
         """
         return [
             {
-                **one,
+                **{name: value for name, value in one.items() if name != "spent"},
                 "began_at": _moment(one["began_at"]),
                 "ended_at": _moment(one["ended_at"]),
-                "dollars": one.pop("spent") / 1e9,
+                "dollars": one["spent"] / _NANO,
             }
             for one in self.ask("GET", "life")
         ]

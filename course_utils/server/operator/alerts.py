@@ -7,7 +7,7 @@ request that set it off, so it does not matter when that is. Each is raised once
 - `unusual_hour`: a key has asked models ten times as often within a clock hour as in the median of the hours before,
   which counts as at least 1: up to a week of them, from the key's first request in the log, at least three.
 - `new_address`: keys of a project are used from an address from where none of them was used before. The first
-  address of a project is not new, nor are those of the services that a lesson has started.
+  address of a project is not new, nor are those of the services that a lesson has started and of this computer.
 """
 
 import asyncio

@@ -22,12 +22,9 @@ LEAST_HOURS, MOST_HOURS = 3, 7 * 24
 _SECONDS_IN_AN_HOUR = 3600
 
 _log = tables.requests.c
-_served = (
-    (_log.status == 200)
-    & _log.key_id.is_not(None)
-    & ~_log.target.startswith("/practice/")
-    & _log.address.not_in(SERVICES)
-)
+_served = (_log.status == 200) & _log.key_id.is_not(None) & ~_log.target.startswith("/practice/")
+_OWN = (*SERVICES, "127.0.0.1", "::1")
+"""Addresses that are never new: the services' and this computer's own."""
 _hour = sa.cast(sa.func.floor(_log.time / _SECONDS_IN_AN_HOUR), sa.Integer)
 
 
@@ -142,7 +139,7 @@ class Findings:
         first = sa.func.min(_log.number).label("number")
         new = (
             sa.select(first, _log.project_id, _log.address)
-            .where(_served, _log.number > seen)
+            .where(_served, _log.number > seen, _log.address.not_in(_OWN))
             .group_by(_log.project_id, _log.address)
         )
         for number, project_id, address in self._store.connection.execute(new).all():

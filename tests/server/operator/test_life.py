@@ -78,6 +78,8 @@ def test_services_are_seen_in_usage_and_can_be_left_out_of_the_log(
     assert (service["key_id"], service["requests"], service["refused"]) == (key.id, 2 * asked, 0)
     assert service["dollars"] > 0
     assert platform.alerts() == []
+    platform.let_attacker_loose(key=key.id)
+    assert [one["kind"] for one in platform.alerts()] == ["new_address"]
 
 
 def test_a_service_works_while_somebody_else_asks_until_it_is_stopped_and_reset_forgets_it(
