@@ -5,6 +5,7 @@
 is what `course doctor` asks, and `packages` what is installed.
 
 The learner's page: its scripts are in `desk/` (`labextensions/` only loads them) and ask `handlers`, which answer with
-the HTML of `panel` and `card` (`templates/`) and start the run of `checking`. May import `checks`, `kit`, `learner`
+the HTML of `panel` and `card` (`templates/`) and start the run of `checking`; `console_proxy` passes the pages of the
+platform's console on. May import `checks`, `kit`, `learner`
 and what everyone may.
 """

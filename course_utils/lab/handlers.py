@@ -15,7 +15,9 @@ from jupyter_server.utils import url_path_join
 from tornado import web
 
 from course_utils.errors import CourseError
+from course_utils.lab import console_proxy
 from course_utils.lab.checking import Checking
+from course_utils.lab.console_proxy import ConsoleHandler
 from course_utils.lab.panel import Panel, notebooks, start_command
 from course_utils.learner.afresh import begin_afresh, begun_afresh
 from course_utils.learner.progress import note_open
@@ -76,7 +78,13 @@ def routes(base_url: str, desk: Desk) -> list[tuple[Any, ...]]:
         for name, handler in pages.items()
     ]
     scripts = url_path_join(base_url, "course", "desk", r"(\w+\.js)")
-    return [*api, (scripts, ScriptHandler, {"path": str(_SCRIPTS)})]
+    console = url_path_join(base_url, f"{console_proxy.PLACE}.*")
+    platform = {"platform_file": desk.workspace.platform_file}
+    return [
+        *api,
+        (scripts, ScriptHandler, {"path": str(_SCRIPTS)}),
+        (console, ConsoleHandler, platform),
+    ]
 
 
 def _told(method: Callable[[Any], None]) -> Callable[[Any], Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.desk import (
@@ -224,3 +224,32 @@ def test_an_instructor_sees_nbgrader_and_the_folder_around_in_a_layout_of_their_
         assert {path: path.read_bytes() for path in lessons} == lessons
         validate.click()  # which saves it
         expect(page.get_by_role("dialog")).to_contain_text("Your notebook passes all the tests.")
+
+
+def make_key_in_console(page: Page) -> None:
+    console = page.frame_locator(".course-console iframe")
+    console.get_by_role("button", name="Continue as you@example.com").click()
+    console.get_by_role("link", name="Settings").click()
+    console.get_by_role("navigation").get_by_role("link", name="API keys").click()
+    console.get_by_role("link", name="Create new secret key").click()
+    console.get_by_label("Name").fill("made in JupyterLab")
+    console.get_by_role("button", name="Create secret key").click()
+    expect(console.get_by_label("The value of the new key")).to_be_visible()
+
+
+def test_the_console_opens_beside_the_notebook_and_makes_a_key(
+    course: RunningCourse, new_page: OpenPage
+) -> None:
+    page = open_course(new_page("dark"), course)
+    panel(page).get_by_role("button", name="Open the practice console").click()
+    make_key_in_console(page)
+    frame = page.frame_locator(".course-console iframe")
+    expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
+    notebook = page.locator(".jp-NotebookPanel").bounding_box()
+    console = page.locator(".course-console").bounding_box()
+    assert notebook is not None
+    assert console is not None
+    assert notebook["x"] + notebook["width"] <= console["x"] + 1
+    page.get_by_role("button", name="New Launcher").first.click()
+    page.locator(".jp-LauncherCard").filter(has_text="Practice console").click()
+    expect(page.locator(".course-console")).to_have_count(1)

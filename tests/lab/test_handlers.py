@@ -10,6 +10,7 @@ from tests.running_course import RunningCourse, run_course
 
 LESSON = "lessons/00_first.ipynb"
 EXERCISE = "exercises/practice_it/practice_it.ipynb"
+CONSOLE = "course/console/"
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +88,24 @@ def test_a_browser_asks_for_the_pages_scripts_each_time(course: RunningCourse) -
 @pytest.mark.parametrize("name", ["../extension.py", "no_such.js", "desk.js.map"])
 def test_nothing_else_is_served(course: RunningCourse, name: str) -> None:
     assert httpx.get(f"{course.url}course/desk/{name}", trust_env=False).status_code in (403, 404)
+
+
+def test_the_console_is_for_who_has_the_token_and_frames_of_its_own_jupyterlab_alone(
+    course: RunningCourse,
+) -> None:
+    with httpx.Client(base_url=course.url, trust_env=False) as stranger:
+        assert stranger.get(CONSOLE).status_code in (302, 403)
+        assert stranger.post(f"{CONSOLE}sign-in").status_code in (302, 403)
+        stranger.headers["authorization"] = f"token {course.token}"
+        door = stranger.get(f"{CONSOLE}settings/api-keys")
+        assert door.status_code == 401
+        assert "frame-ancestors 'self'" in door.headers["content-security-policy"]
+        signed_in = stranger.post(f"{CONSOLE}sign-in")
+        assert signed_in.headers["location"] == "./"
+        assert "path=" not in signed_in.headers["set-cookie"].lower()
+        first = stranger.get(CONSOLE)
+        assert first.headers["cache-control"] == "no-store"
+        assert stranger.get(f"{CONSOLE}static/console.css").status_code == 200
+        assert stranger.get(f"{CONSOLE}../v1/models").status_code == 404
+        with stranger.stream("GET", f"{CONSOLE}log/events?after=0") as stream:
+            assert next(stream.iter_lines()) == "retry: 500"

@@ -1,6 +1,7 @@
 /* The desk: asks the server how things stand, shows it, and does what is pressed. */
 
 import { Cells, goTo } from './cells.js';
+import { COMMAND as CONSOLE } from './console.js';
 import { Notebooks } from './notebooks.js';
 import { makePanel, markCurrent, show } from './panel.js';
 import { ask, Stopped } from './server.js';
@@ -129,6 +130,7 @@ export class Desk {
     const actions = {
       open: () => this.bringToFront(path),
       check: () => this.check(path),
+      console: () => this.app.commands.execute(CONSOLE),
       'start-over': () => this.startOver(path),
       'go-to': async () => await goTo(await this.show(path), cell)
     };

@@ -1,11 +1,12 @@
 /* The plug-ins that make JupyterLab the learner's desk. `lab` holds JupyterLab's own modules, by short names. */
 
+import { Console } from './console.js';
 import { Desk } from './desk.js';
 import { friendly } from './friendly.js';
 import { amber } from './not_yet.js';
 
 export function plugins(lab) {
-  const { application, apputils, docmanager, notebook, rendermime } = lab;
+  const { application, apputils, docmanager, launcher, notebook, rendermime } = lab;
   const desk = new Desk(lab);
   return [
     {
@@ -15,6 +16,13 @@ export function plugins(lab) {
       optional: [application.ILayoutRestorer],
       activate: (app, shell, tracker, documents, restorer) =>
         desk.open(app, shell, tracker, documents, restorer)
+    },
+    {
+      id: 'course-desk:console',
+      autoStart: true,
+      requires: [apputils.IThemeManager],
+      optional: [launcher.ILauncher],
+      activate: (app, themes, tiles) => new Console(lab).offer(app, themes, tiles)
     },
     {
       id: 'course-desk:friendly',

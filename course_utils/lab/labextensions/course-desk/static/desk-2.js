@@ -11,6 +11,7 @@
     apputils: '@jupyterlab/apputils',
     coreutils: '@jupyterlab/coreutils',
     docmanager: '@jupyterlab/docmanager',
+    launcher: '@jupyterlab/launcher',
     notebook: '@jupyterlab/notebook',
     rendermime: '@jupyterlab/rendermime',
     services: '@jupyterlab/services',

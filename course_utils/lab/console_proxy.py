@@ -1,0 +1,117 @@
+"""The platform's console inside JupyterLab: its pages, passed on below `/course/console/`.
+
+A browser on a hub, Binder or Codespaces reaches JupyterLab's server alone. Who is signed in there is vouched for with
+the console's token, which the page itself never sees; of the browser's cookies the console's own go on, and no other.
+"""
+
+from http import HTTPStatus
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+from jupyter_server.base.handlers import JupyterHandler
+from tornado import web
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.iostream import StreamClosedError
+
+from course_utils.platform_file import Address, console_token
+
+PLACE = "course/console/"
+
+_COOKIES = "course-console-"
+_GO_ON = ("Accept", "Content-Type", "Last-Event-Id", "Sec-Fetch-Site")
+_COME_BACK = frozenset(
+    """
+    cache-control content-security-policy content-type cross-origin-opener-policy cross-origin-resource-policy
+    location referrer-policy set-cookie x-content-type-options x-frame-options
+    """.split()
+)
+_LONGEST_SECONDS = 120.0
+"""More than the live log holds an answer open."""
+
+_STOPPED = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Console</title>
+<h1>The practice platform has stopped</h1>
+<p>Nothing that you saved is lost. Start the course again in the terminal, then load this page again.</p>
+"""
+
+
+class ConsoleHandler(JupyterHandler):
+    """Passes a page of the console on."""
+
+    def initialize(self, platform_file: Path) -> None:
+        self._platform_file = platform_file
+        self._gone = False
+
+    def check_xsrf_cookie(self) -> None:
+        """Let forms through: the console's carry a token of their own, which it checks."""
+
+    def on_connection_close(self) -> None:
+        self._gone = True
+        super().on_connection_close()
+
+    @web.authenticated
+    async def get(self) -> None:
+        await self._pass_on(None)
+
+    @web.authenticated
+    async def post(self) -> None:
+        await self._pass_on(self.request.body)
+
+    async def _pass_on(self, body: bytes | None) -> None:
+        address = Address.read(self._platform_file)
+        if address is None or address.operator_token is None:
+            self._say_stopped()
+            return
+        uri = self.request.uri or ""
+        request = HTTPRequest(
+            f"{address.url}/console/{uri.partition(PLACE)[2]}",
+            self.request.method or "GET",
+            self._what_goes_on(address.operator_token),
+            body,
+            request_timeout=_LONGEST_SECONDS,
+            follow_redirects=False,
+            decompress_response=False,
+            header_callback=self._take_header,
+            streaming_callback=self._take,
+        )
+        client = AsyncHTTPClient(force_instance=True)
+        try:
+            await client.fetch(request, raise_error=False)
+        except StreamClosedError:
+            """The browser has gone, or the platform in the middle of an answer: there is nobody to tell."""
+        except OSError:
+            self._say_stopped()
+            return
+        finally:
+            client.close()
+        if not self._gone:
+            self.finish()
+
+    def _what_goes_on(self, operator_token: str) -> dict[str, str]:
+        sent = {name: value for name in _GO_ON if (value := self.request.headers.get(name))}
+        cookies = SimpleCookie(self.request.headers.get("Cookie", ""))
+        own = [
+            f"{name}={each.value}" for name, each in cookies.items() if name.startswith(_COOKIES)
+        ]
+        token = console_token(operator_token)
+        return {**sent, "Cookie": "; ".join(own), "Authorization": f"Bearer {token}"}
+
+    def _take_header(self, line: str) -> None:
+        if line.startswith("HTTP/"):
+            self.set_status(int(line.split()[1]))
+            return
+        name, _, value = line.strip().partition(":")
+        if name.lower() in _COME_BACK:
+            put = self.add_header if name.lower() == "set-cookie" else self.set_header
+            put(name, value.strip())
+
+    def _take(self, chunk: bytes) -> None:
+        if self._gone:
+            raise StreamClosedError
+        self.write(chunk)
+        self.flush()
+
+    def _say_stopped(self) -> None:
+        self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(_STOPPED)
