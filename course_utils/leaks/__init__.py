@@ -10,10 +10,10 @@ A scan looks into `files`: they are `decoding` to texts or opened as `archives`,
 key. `folders` says which files those are and `git` what a repository holds; `scanning` is what `course scan` tells.
 
 To load one, `loading` looks in the places where a key may live, and `mistakes` says what is wrong with a value.
-`kernel` hides keys in the messages that a kernel sends.
+`kernel` hides keys in the messages that a kernel sends, and `saving` keeps them out of the files that Jupyter writes.
 
 `shapes`, `views` → `encoded`, `known` → `text`, `finding` → `notebooks` → `files`, `git` → `folders` → `scanning`;
-`mistakes` → `loading`; `text` → `kernel`. Imports nothing of the course but `keys`, `known_keys`, `plain_git` and
+`files` → `saving`; `mistakes` → `loading`; `text` → `kernel`. Imports nothing of the course but `keys`, `known_keys`, `plain_git` and
 `errors`. Whatever shows or stores a text may import `text`; the server
 imports nothing else here.
 """
@@ -33,3 +33,14 @@ def unload_ipython_extension(shell: Any) -> None:
     from course_utils.leaks.kernel.extension import unload  # noqa: PLC0415
 
     unload(shell)
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Keep keys out of the files that a Jupyter server writes."""
+    from course_utils.leaks.saving.extension import load  # noqa: PLC0415
+
+    load(server)

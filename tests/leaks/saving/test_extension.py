@@ -1,0 +1,213 @@
+"""A real contents manager in a real git repository, guarded."""
+
+import asyncio
+import base64
+import json
+import subprocess
+from collections.abc import Awaitable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from jupyter_server.services.contents.filemanager import FileContentsManager
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from tornado.web import HTTPError
+
+from course_utils.leaks.saving.extension import install
+from course_utils.leaks.saving.guard import MASK
+from tests.support.made_keys import openai_shaped, practice_key, secret_part
+
+REAL = openai_shaped("sk-proj-", 74, seed=5)
+PRACTICE = practice_key(seed=5)
+LABEL = f"[key …{REAL[-4:]}]"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A repository that ignores `.env` and `private/`."""
+    subprocess.run(["git", "init", "--quiet", "."], cwd=tmp_path, check=True)
+    (tmp_path / "private").mkdir()
+    (tmp_path / ".gitignore").write_text(".env\nprivate/\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def contents(folder: Path) -> AsyncLargeFileManager:
+    manager = AsyncLargeFileManager(root_dir=str(folder), allow_hidden=True)
+    install(manager)
+    return manager
+
+
+def do(asked: Awaitable[Any]) -> Any:
+    async def wait() -> Any:
+        return await asked
+
+    return asyncio.run(wait())
+
+
+def refused(asked: Awaitable[Any]) -> str:
+    with pytest.raises(HTTPError) as error:
+        do(asked)
+    assert error.value.status_code == 422
+    told = str(error.value.log_message)
+    assert "Revoke it first" in told
+    assert LABEL in told
+    assert secret_part(REAL)[:-4] not in told
+    return told
+
+
+def notebook(source: str = "", output: str = "") -> dict[str, Any]:
+    cell = new_code_cell(source, outputs=[new_output("stream", text=output)] if output else [])
+    content = new_notebook(cells=[new_markdown_cell("# Two"), cell])
+    return {"type": "notebook", "format": "json", "content": json.loads(json.dumps(content))}
+
+
+def text(content: str, **more: Any) -> dict[str, Any]:
+    return {"type": "file", "format": "text", "content": content, **more}
+
+
+def everything_in(folder: Path) -> str:
+    files = [each for each in folder.rglob("*") if each.is_file() and ".git" not in each.parts]
+    return "".join(each.read_text(encoding="utf-8") for each in files)
+
+
+@pytest.mark.parametrize(
+    ("model", "place"),
+    [
+        (notebook(f"import os\nkey = '{REAL}'"), "cell 2, source, line 2, column 8"),
+        (notebook("print(1)", f"\x1b[31m{REAL}\x1b[0m\n"), "cell 2, output 1, stdout"),
+        (notebook(f"key = '{REAL[:40]}' \\\n  '{REAL[40:]}'"), "cell 2, source, line 1"),
+    ],
+)
+def test_a_notebook_with_a_real_key_is_not_saved_and_the_place_is_told(
+    contents: AsyncLargeFileManager, folder: Path, model: dict[str, Any], place: str
+) -> None:
+    do(contents.save(notebook("x = 1"), "private/a.ipynb"))
+    before = (folder / "private" / "a.ipynb").read_bytes()
+
+    told = refused(contents.save(model, "private/a.ipynb"))
+
+    assert "private/a.ipynb was not saved" in told
+    assert place in told
+    assert (folder / "private" / "a.ipynb").read_bytes() == before
+
+
+def test_one_step_masks_the_key_and_saves(contents: AsyncLargeFileManager, folder: Path) -> None:
+    model = notebook(f"key = '{REAL}'\nx = 1", f"{REAL}\n")
+
+    do(contents.save({**model, MASK: True}, "a.ipynb"))
+
+    cell = nbformat.read(folder / "a.ipynb", as_version=4).cells[1]
+    assert cell.source == f"key = '{LABEL}'\nx = 1"
+    assert cell.outputs[0].text == f"{LABEL}\n"
+    refused(contents.save(model, "a.ipynb"))
+
+
+def test_a_practice_key_is_masked_and_the_rest_is_saved_as_it_is(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    do(contents.save(notebook(f"key = '{PRACTICE}'\nx = 1"), "a.ipynb"))
+    do(contents.save(text(f"KEY={PRACTICE}\r\nA=1"), "settings.txt"))
+    do(contents.save(text(f"OPENAI_API_KEY={PRACTICE}\n"), ".env"))
+
+    cell = nbformat.read(folder / "a.ipynb", as_version=4).cells[1]
+    assert cell.source == f"key = '[key …{PRACTICE[-4:]}]'\nx = 1"
+    assert (folder / "settings.txt").read_bytes().decode() == f"KEY=[key …{PRACTICE[-4:]}]\r\nA=1"
+    assert PRACTICE in (folder / ".env").read_text(encoding="utf-8")
+
+
+def test_a_text_is_refused_where_git_takes_it_and_kept_where_it_does_not(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    line = f"OPENAI_API_KEY={REAL}\n"
+
+    do(contents.save(text(line), ".env"))
+    do(contents.save(text(line), "private/notes.txt"))
+    told = refused(contents.save(text(line), "notes.txt"))
+    encoded = base64.b64encode(line.encode()).decode()
+    refused(contents.save(text(encoded, format="base64"), "notes.txt"))
+    wide = base64.b64encode(line.encode("utf-16")).decode()
+    refused(contents.save(text(wide, format="base64", **{MASK: True}), "notes.txt"))
+    allowed = f"{REAL}  # course: allow-key revoked in 2025, shown in the talk\n"
+    do(contents.save(text(allowed), "talk.txt"))
+    refused(contents.save(text(json.dumps(notebook(line)["content"])), "private/b.ipynb"))
+    subprocess.run(["git", "add", "--force", "private/notes.txt"], cwd=folder, check=True)
+    refused(contents.save(text(line), "private/notes.txt"))
+
+    assert "line 1, column 16" in told
+    assert ".gitignore" in told
+    assert (folder / ".env").read_text(encoding="utf-8") == line
+    assert not (folder / "notes.txt").exists()
+
+
+def test_outside_of_a_repository_a_text_is_the_learners_own(tmp_path: Path) -> None:
+    contents = AsyncLargeFileManager(root_dir=str(tmp_path))
+    install(contents)
+
+    do(contents.save(text(REAL), "notes.txt"))
+    refused(contents.save(notebook(REAL), "a.ipynb"))
+
+
+def test_no_other_way_leads_around_it(contents: AsyncLargeFileManager, folder: Path) -> None:
+    """Renaming, copying, checkpoints and uploads in pieces of what is on the disk already."""
+    (folder / ".env").write_text(f"OPENAI_API_KEY={REAL}\n", encoding="utf-8")
+    (folder / "private" / "notes.txt").write_text(REAL, encoding="utf-8")
+    (folder / "public").mkdir()
+    before = everything_in(folder)
+
+    refused(contents.rename(".env", "settings.env"))
+    refused(contents.rename("private", "shown"))
+    refused(contents.rename("private/notes.txt", "private/notes.ipynb"))
+    refused(contents.copy(".env", "settings.env"))
+    refused(contents.create_checkpoint(".env"))
+    do(contents.save(text(REAL[:50], chunk=1), "large.txt"))
+    refused(contents.save(text(REAL[50:], chunk=-1), "large.txt"))
+
+    assert everything_in(folder) == before
+    do(contents.rename(".env", "private/.env"))
+    do(contents.rename("public", "shown"))
+    (folder / "c.ipynb").write_text(json.dumps(notebook(REAL)["content"]), encoding="utf-8")
+    refused(contents.create_checkpoint("c.ipynb"))
+    do(contents.save(notebook("x = 1"), "c.ipynb"))
+    checkpoint = folder / ".ipynb_checkpoints" / "c-checkpoint.ipynb"
+    checkpoint.write_text(json.dumps(notebook(REAL)["content"]), encoding="utf-8")
+    refused(contents.restore_checkpoint("checkpoint", "c.ipynb"))
+
+
+def test_when_the_search_fails_nothing_is_saved(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    deep: Any = REAL
+    for _ in range(5000):
+        deep = {"deeper": deep}
+    model = notebook(f"key = '{PRACTICE}'")
+    model["content"]["metadata"]["deep"] = deep
+    model[MASK] = True
+
+    with pytest.raises(HTTPError, match="Nothing was written") as error:
+        do(contents.save(model, "a.ipynb"))
+
+    assert error.value.status_code == 500
+    assert not (folder / "a.ipynb").exists()
+
+
+def test_where_git_cannot_be_asked_a_file_of_a_repository_counts_as_taken(
+    contents: AsyncLargeFileManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    refused(contents.save(text(REAL), ".env"))
+
+
+def test_a_server_without_async_is_guarded_too(folder: Path) -> None:
+    contents = FileContentsManager(root_dir=str(folder))
+    install(contents)
+    contents.save(notebook("x = 1"), "a.ipynb")
+
+    with pytest.raises(HTTPError, match="was not saved"):
+        contents.save(notebook(REAL), "a.ipynb")
+    (folder / "b.txt").write_text(REAL, encoding="utf-8")
+    with pytest.raises(HTTPError, match="was not saved"):
+        contents.rename("b.txt", "b.ipynb")
