@@ -7,7 +7,7 @@ from typing import Any
 
 from course_utils.checks.exercise import Check, Written
 from course_utils.checks.hints import hints_for
-from course_utils.checks.outcomes import Parts, parts
+from course_utils.checks.outcomes import NotAttempted, Parts, parts
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,17 @@ class Said:
     earned: float = 0
 
     @property
+    def untouched(self) -> bool:
+        """Whether its message says that the task was not begun, also while it is checked again."""
+        return self.message.startswith(NotAttempted.title)
+
+    @property
     def parts(self) -> Parts:
         return parts(self.message)
 
     @property
     def hints(self) -> list[str]:
-        rule = self.check.rule if self.state == "not-yet" else ""
+        rule = "" if self.untouched else self.check.rule
         return hints_for(self.check.exercise, self.check.task, rule, self.message)
 
 

@@ -145,8 +145,11 @@ def test_a_check_by_hand_is_folded_under_its_rule_and_amber(page: Page) -> None:
     expect(check_cell(page).locator(".cm-content")).to_be_visible()
 
     write(page, "def read_key(", misconception())
-    run_all(page)
+    rule.press("Shift+Enter")
     said = check_cell(page).locator(".jp-OutputArea-output")
+    expect(said).to_contain_text("A cell above makes check.")
+    expect(said).not_to_contain_text("Traceback")
+    said.get_by_role("button", name="Run the cells above, then this one").click()
     expect(said).to_contain_text("Not yet")
     expect(said).to_contain_text("Your code")
     expect(said).not_to_contain_text("Traceback")
@@ -157,6 +160,8 @@ def test_all_checks_green_by_hand_count_without_another_press(page: Page) -> Non
     write(page, "def read_key(", solution())
     run_all(page)
     expect(card(page)).to_contain_text("All green: 15 of 15 points.")
+    expect(check_cell(page)).to_contain_class("course-passed")
+    expect(check_cell(page).locator(".course-note-passed")).to_be_hidden()
 
 
 def test_in_a_narrow_window_a_check_opens_the_panel(page: Page) -> None:

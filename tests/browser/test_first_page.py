@@ -182,6 +182,13 @@ def test_links_open_notebooks_and_bring_back_open_ones(
     expect(tabs(page)).to_have_count(2)
     expect(tabs(page).and_(page.locator(".lm-mod-current"))).to_have_text("00 Lesson")
 
+    page.reload()
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    links.filter(has_text="Exercise").last.click()
+    checks = page.locator(".course-check-button")
+    expect(checks).to_have_count(1)
+    expect(notebook(page).locator(".jp-Toolbar-responsive-opener")).to_be_hidden()
+
 
 def test_a_page_that_is_left_open_says_that_the_course_was_stopped_and_goes_on(
     tmp_path: Path, new_page: OpenPage

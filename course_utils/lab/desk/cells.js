@@ -44,6 +44,7 @@ export class Cells {
   mark(cell) {
     cell.toggleClass('course-passed', passed(cell));
     cell.toggleClass('course-failed', failed(cell));
+    cell.toggleClass('course-silent', outputs(cell).every(isPassedNote));
   }
 
   /**
@@ -64,6 +65,20 @@ export class Cells {
       this.desk.noticedTheEnd(panel.context);
     }
   }
+}
+
+/**
+ * Give the cells that a cell needs to run first: those above it, checks left out, where one of them makes `name`.
+ * Python starts empty, so that after each start they have to run again.
+ */
+export function cellsThatMake(panel, name, cell) {
+  const above = panel.content.widgets.slice(0, panel.content.widgets.indexOf(cell));
+  const before = above.filter(each => each.model.type === 'code' && !isCheck(each));
+  const made = new RegExp(
+    `\\bimport\\b(\\s*\\([^)]*|[^\\n]*)\\b${name}\\b|\\b(def|class)\\s+${name}\\b|^(\\w[\\w ,]*, *)?${name}\\b[\\w ,]*=[^=]`,
+    'm'
+  );
+  return before.some(each => made.test(each.model.sharedModel.getSource())) ? before : [];
 }
 
 /** Show a cell of a notebook, with the cursor in it: the learner's own that a check is about. */
@@ -93,7 +108,7 @@ function grader(cell) {
   return cell.model.getMetadata('nbgrader') ?? {};
 }
 
-function isCheck(cell) {
+export function isCheck(cell) {
   return cell.model.type === 'code' && Boolean(grader(cell).grade) && Boolean(grader(cell).locked);
 }
 
@@ -103,6 +118,10 @@ function passed(cell) {
 
 function failed(cell) {
   return outputs(cell).some(output => output.output_type === 'error');
+}
+
+function isPassedNote(output) {
+  return String(output.data?.['text/html']).includes('course-note-passed');
 }
 
 function outputs(cell) {

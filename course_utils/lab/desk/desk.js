@@ -146,14 +146,22 @@ export class Desk {
     }
   }
 
-  /** Give the exercise and the name of the check in whose output a node is, if it is in one. */
+  /** Give the notebook and the cell in whose output a node is, if it is in one of the course's. */
   cellAround(node) {
     const panel = this.tracker?.find(each => each.node.contains(node));
     const cell = panel?.content.widgets.find(each => each.node.contains(node));
-    const name = cell?.model.getMetadata('nbgrader')?.grade_id;
-    return name && this.standing.notebooks[panel.context.path]?.kind === 'exercise'
-      ? { path: panel.context.path, cell: name }
-      : null;
+    return cell && this.standing.notebooks[panel.context.path] ? { panel, cell } : null;
+  }
+
+  /** Give the card of an exercise's check and its message; "" where there is none. */
+  async explainCheck({ panel, cell }, message) {
+    const name = cell.model.getMetadata('nbgrader')?.grade_id;
+    const { path } = panel.context;
+    if (!name || this.standing.notebooks[path].kind !== 'exercise') {
+      return '';
+    }
+    const card = await this.ask('not-yet', { path, cell: name, message }).catch(() => null);
+    return card?.html ?? '';
   }
 
   /** The last cell has run: a saved lesson is a done one. */

@@ -30,14 +30,14 @@ export class Notebooks {
   }
 
   label(panel) {
-    const { context, title, toolbar } = panel;
+    const { context, title } = panel;
     const named = this.known[context.path];
     if (named && panel.courseMayName && title.label !== named.label) {
       title.label = named.label;
-      title.icon = this.icon(named.kind);
+      title.icon = this.icon(named.kind).bindprops({ stylesheet: 'mainAreaTab' });
     }
-    const buttons = [...toolbar.names()];
-    if (named?.kind === 'exercise' && !buttons.includes('check-my-work')) {
+    if (named?.kind === 'exercise' && !panel.courseCheckButton) {
+      const { toolbar } = panel;
       const button = new this.desk.lab.ui.ToolbarButton({
         className: 'course-check-button',
         label: 'Check my work',
