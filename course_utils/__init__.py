@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from course_utils.kit.inspector import inspect_request
     from course_utils.kit.predictions import predict
     from course_utils.kit.quizzes import quiz
+    from course_utils.leaks.doctor.examining import doctor
     from course_utils.leaks.loading import load_api_key
     from course_utils.practice import practice_platform
     from course_utils.server.catalogue import MODEL
@@ -21,6 +22,7 @@ __all__ = [
     "MODEL",
     "chart",
     "check",
+    "doctor",
     "inspect_request",
     "load_api_key",
     "practice_platform",
@@ -35,6 +37,7 @@ _HOMES = {
     "chart": "course_utils.kit.chart",
     "check": "course_utils.checks",
     "inspect_request": "course_utils.kit.inspector",
+    "doctor": "course_utils.leaks.doctor.examining",
     "load_api_key": "course_utils.leaks.loading",
     "practice_platform": "course_utils.practice",
     "predict": "course_utils.kit.predictions",

@@ -4,9 +4,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from dotenv import dotenv_values
 
@@ -15,6 +13,8 @@ from course_utils.environment import KEY_VARIABLES, LEFT_OUT, SET_ASIDE, left_ou
 from course_utils.lab import launch, platform_process
 from course_utils.lab import packages as installed
 from course_utils.lab.launch import Lab
+from course_utils.leaks.doctor.diagnosis import Diagnosis
+from course_utils.leaks.doctor.examining import examine_key
 from course_utils.learner.workspace import Workspace
 
 _SET_UP_AGAIN = (
@@ -25,26 +25,14 @@ _OURS = {*KEY_VARIABLES, "OPENAI_BASE_URL", "NO_PROXY", "no_proxy"}
 """What a terminal of the course itself sets."""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One line of the answer.
-
-    Attributes:
-        about: what was looked at.
-        verdict: "look" is worth knowing and stops nobody; "problem" must be mended.
-        text: what was found. It never holds a key.
-        remedy: what to do about it; empty where there is nothing to do.
-    """
-
-    about: str
-    verdict: Literal["ok", "look", "problem"]
-    text: str
-    remedy: str = ""
-
-
 def examine(
-    workspace: Workspace, course_home: Path, environment: Mapping[str, str], folder: Path
-) -> Iterator[Finding]:
+    workspace: Workspace,
+    course_home: Path,
+    environment: Mapping[str, str],
+    folder: Path,
+    *,
+    online: bool = False,
+) -> Iterator[Diagnosis]:
     """Look at everything.
 
     Args:
@@ -52,6 +40,7 @@ def examine(
         course_home: where the course was installed from; a checkout has pins there.
         environment: the variables to look for keys in.
         folder: where a program would begin to look for a `.env`, going upwards.
+        online: ask a server elsewhere whether it takes the key.
     """
     yield python(sys.version_info[:2])
     yield packages(course_home)
@@ -61,14 +50,15 @@ def examine(
     yield jupyterlab(workspace)
     yield from keys(environment, folder)
     yield environment_of(environment)
+    yield from examine_key(environment, folder, online=online)
 
 
-def python(version: tuple[int, int]) -> Finding:
+def python(version: tuple[int, int]) -> Diagnosis:
     name = "Python {}.{}".format(*version)
     supported = installed.supported_pythons()
     if supported.contains(name.removeprefix("Python ")):
-        return Finding("Python", "ok", f"{name} is one that the course is made for.")
-    return Finding(
+        return Diagnosis("Python", "ok", f"{name} is one that the course is made for.")
+    return Diagnosis(
         "Python",
         "problem",
         f"{name} is not among those that the course is made for ({supported}).",
@@ -76,32 +66,32 @@ def python(version: tuple[int, int]) -> Finding:
     )
 
 
-def packages(course_home: Path, prefix: Path = Path(sys.prefix)) -> Finding:
+def packages(course_home: Path, prefix: Path = Path(sys.prefix)) -> Diagnosis:
     """Compare what is installed with the pins that `start.py` installed, else with what the course allows."""
     pins = installed.find_pins(course_home, prefix)
     needs = list(installed.pinned(pins) if pins else installed.asked_for())
     remedy = _SET_UP_AGAIN if pins else _INSTALL_AGAIN
     if missing := [need.requirement.name for need in needs if need.version is None]:
-        return Finding("Packages", "problem", f"Not installed: {_some(missing)}.", remedy)
+        return Diagnosis("Packages", "problem", f"Not installed: {_some(missing)}.", remedy)
     if others := [_other(need) for need in needs if not need.is_met]:
         wanted = "tested" if pins else "asked for"
-        return Finding(
+        return Diagnosis(
             "Packages", "look", f"Another version than {wanted}: {_some(others)}.", remedy
         )
     count = len({need.requirement.name for need in needs})
     versions = "in the versions that were tested" if pins else "in versions that the course allows"
-    return Finding("Packages", "ok", f"All {count} are there, {versions}.")
+    return Diagnosis("Packages", "ok", f"All {count} are there, {versions}.")
 
 
-def git() -> Finding:
+def git() -> Diagnosis:
     if shutil.which("git") is None:
-        return Finding("git", "problem", MISSING, INSTALL)
-    return Finding("git", "ok", "It is there, for the checks that need it.")
+        return Diagnosis("git", "problem", MISSING, INSTALL)
+    return Diagnosis("git", "ok", "It is there, for the checks that need it.")
 
 
-def work_folder(workspace: Workspace) -> Finding:
+def work_folder(workspace: Workspace) -> Diagnosis:
     if not workspace.folder.exists():
-        return Finding(
+        return Diagnosis(
             "Your folder",
             "look",
             f"{workspace.folder} is not there yet.",
@@ -109,9 +99,9 @@ def work_folder(workspace: Workspace) -> Finding:
         )
     try:
         with tempfile.TemporaryFile(dir=workspace.folder):
-            return Finding("Your folder", "ok", f"{workspace.folder} can be written.")
+            return Diagnosis("Your folder", "ok", f"{workspace.folder} can be written.")
     except OSError as error:
-        return Finding(
+        return Diagnosis(
             "Your folder",
             "problem",
             f"{workspace.folder} cannot be written ({error.strerror}).",
@@ -119,11 +109,11 @@ def work_folder(workspace: Workspace) -> Finding:
         )
 
 
-def platform(workspace: Workspace) -> Finding:
+def platform(workspace: Workspace) -> Diagnosis:
     if url := platform_process.find_running(workspace):
-        return Finding("Practice platform", "ok", f"It answers at {url}/v1.")
+        return Diagnosis("Practice platform", "ok", f"It answers at {url}/v1.")
     left_behind = "; the last one was not stopped in order" * workspace.platform_file.exists()
-    return Finding(
+    return Diagnosis(
         "Practice platform",
         "look",
         f"It is not running{left_behind}.",
@@ -131,18 +121,18 @@ def platform(workspace: Workspace) -> Finding:
     )
 
 
-def jupyterlab(workspace: Workspace) -> Finding:
+def jupyterlab(workspace: Workspace) -> Diagnosis:
     if running := launch.find_running(Lab(workspace)):
-        return Finding("JupyterLab", "ok", f"It answers at {running.url}.")
-    return Finding("JupyterLab", "look", "It is not running.", "`course start` starts it.")
+        return Diagnosis("JupyterLab", "ok", f"It answers at {running.url}.")
+    return Diagnosis("JupyterLab", "look", "It is not running.", "`course start` starts it.")
 
 
-def keys(environment: Mapping[str, str], folder: Path) -> Iterator[Finding]:
+def keys(environment: Mapping[str, str], folder: Path) -> Iterator[Diagnosis]:
     """Say where a real key is within reach of a program that runs here, never the key."""
     held = [f"the variable {name}" for name in real_keys(environment)]
     held += [str(path) for path in _dotenv_files(folder) if real_keys(_dotenv(path))]
     if held:
-        yield Finding(
+        yield Diagnosis(
             "Your own key",
             "look",
             f"There is a real key in {' and in '.join(held)}.",
@@ -150,21 +140,21 @@ def keys(environment: Mapping[str, str], folder: Path) -> Iterator[Finding]:
             "where only the program that needs it looks.",
         )
     elif names := environment.get(SET_ASIDE):
-        yield Finding(
+        yield Diagnosis(
             "Your own key",
             "ok",
             f"`course start` found one in {names} and keeps it away from your notebooks.",
         )
     else:
-        yield Finding("Your own key", "ok", "No real key is within reach of your notebooks.")
+        yield Diagnosis("Your own key", "ok", "No real key is within reach of your notebooks.")
 
 
-def environment_of(environment: Mapping[str, str]) -> Finding:
+def environment_of(environment: Mapping[str, str]) -> Diagnosis:
     """Name the settings that the course leaves out of whatever it starts; they keep the rest."""
     names = sorted({*left_out(environment), *environment.get(LEFT_OUT, "").split()} - _OURS)
     if not names:
-        return Finding("Environment", "ok", "Nothing in it has to be left out.")
-    return Finding(
+        return Diagnosis("Environment", "ok", "Nothing in it has to be left out.")
+    return Diagnosis(
         "Environment",
         "look",
         f"The course starts everything without {', '.join(names)}.",

@@ -11,9 +11,10 @@ key. `folders` says which files those are and `git` what a repository holds; `sc
 
 To load one, `loading` looks in the places where a key may live, and `mistakes` says what is wrong with a value.
 `kernel` hides keys in the messages that a kernel sends, and `saving` keeps them out of the files that Jupyter writes.
+`doctor` says what is wrong with a key and where it comes from.
 
 `shapes`, `views` → `encoded`, `known` → `text`, `finding` → `notebooks` → `files`, `git` → `folders` → `scanning`;
-`files` → `saving`; `mistakes` → `loading`; `text` → `kernel`. Imports nothing of the course but `keys`, `known_keys`, `plain_git` and
+`files` → `saving` → `doctor`; `mistakes` → `loading`; `text` → `kernel`. Imports nothing of the course but `keys`, `known_keys`, `plain_git` and
 `errors`. Whatever shows or stores a text may import `text`; the server
 imports nothing else here.
 """

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 _SECONDS = 10
+_TRACKED = 0
 _IGNORED = 0
 """The exit status with which git says so; of a file that it tracks it never does."""
 
@@ -14,17 +15,29 @@ def takes(file: Path) -> bool:
 
     Where there is a repository and git can't be asked, it does.
     """
+    return _is_in_a_repository(file) and _status("check-ignore", "--quiet", file) != _IGNORED
+
+
+def tracks(file: Path) -> bool:
+    """Tell whether a file is in git's index."""
+    return _is_in_a_repository(file) and _status("ls-files", "--error-unmatch", file) == _TRACKED
+
+
+def _is_in_a_repository(file: Path) -> bool:
+    return any((folder / ".git").exists() for folder in file.resolve().parents)
+
+
+def _status(command: str, option: str, file: Path) -> int | None:
+    """Ask git about a file; None where it can't be asked."""
     file = file.resolve()
     folder = next(folder for folder in file.parents if folder.is_dir())
-    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
-        return False
     # a program that a repository's settings name is not started for a question
-    command = ["git", "-c", "core.fsmonitor=false", "check-ignore", "--quiet", "--", str(file)]
+    words = ["git", "-c", "core.fsmonitor=false", command, option, "--", str(file)]
     environment = {name: value for name, value in os.environ.items() if name[:4] != "GIT_"}
     try:
         asked = subprocess.run(  # noqa: S603 - the path is an argument behind --
-            command, cwd=folder, env=environment, capture_output=True, check=False, timeout=_SECONDS
+            words, cwd=folder, env=environment, capture_output=True, check=False, timeout=_SECONDS
         )
     except (OSError, subprocess.TimeoutExpired):
-        return True
-    return asked.returncode != _IGNORED
+        return None
+    return asked.returncode

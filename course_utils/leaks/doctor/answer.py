@@ -1,0 +1,69 @@
+"""Whether the key is taken: the practice platform is asked, and a real API only by who says so."""
+
+import httpx
+
+from course_utils.leaks.doctor.address import Address
+from course_utils.leaks.doctor.diagnosis import Diagnosis
+
+ABOUT = "Is it taken?"
+
+_HINT = "x-practice-hint"
+_SECONDS = 10
+_PROBLEMS = {
+    401: "Make a new key and put it in this one's place.",
+    403: "Ask whose project it is for the permission.",
+}
+
+
+def examine(address: Address, key: str, *, online: bool) -> Diagnosis:
+    """Ask for the list of models, which costs nothing.
+
+    Args:
+        address: where the key belongs.
+        key: its value, without whitespace around it.
+        online: ask a server elsewhere, too.
+    """
+    if not (address.is_here or online):
+        return Diagnosis(
+            ABOUT,
+            "look",
+            f"{address.host} was not asked, since that would use the key.",
+            "`course doctor --online` asks it, or doctor(online=True).",
+        )
+    try:
+        with httpx.Client(trust_env=not address.is_here, timeout=_SECONDS) as client:
+            answer = client.get(
+                f"{address.url.strip().rstrip('/')}/models",
+                headers={"Authorization": f"Bearer {key}"},
+            )
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return Diagnosis(
+            ABOUT,
+            "problem",
+            f"{address.host} does not answer ({type(error).__name__}).",
+            "Start the course, or mend the address." if address.is_here else "Look at the network.",
+        )
+    return _told(answer, address.host)
+
+
+def _told(answer: httpx.Response, host: str) -> Diagnosis:
+    if answer.is_success:
+        return Diagnosis(ABOUT, "ok", f"{host} takes the key.")
+    hint = answer.headers.get(_HINT, "").encode("ascii", "replace").decode("unicode_escape")
+    if answer.status_code in _PROBLEMS:
+        reason = (
+            hint
+            or "It is wrong, revoked or expired, or may not do this: the server does not say which."
+        )
+        return Diagnosis(
+            ABOUT,
+            "problem",
+            f"{host} refuses the key with {answer.status_code}. {reason}",
+            _PROBLEMS[answer.status_code],
+        )
+    return Diagnosis(
+        ABOUT,
+        "look",
+        f"{host} answers {answer.status_code}: that says nothing about the key. {hint}".rstrip(),
+        "Ask again later, or look at the address.",
+    )

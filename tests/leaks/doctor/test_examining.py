@@ -1,0 +1,178 @@
+import subprocess
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends.fail import Keyring as NoKeychain
+
+from course_utils import doctor
+from course_utils.leaks.doctor.diagnosis import Diagnosis
+from course_utils.leaks.doctor.examining import examine_key
+from course_utils.platform_client import PracticePlatform
+from course_utils.practice import private_platform
+from tests.support.made_keys import openai_shaped, practice_key, secret_part
+
+KEY = openai_shaped("sk-proj-", 74, seed=3)
+OTHER = openai_shaped("sk-svcacct-", 74, seed=4)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder on a computer without a keychain."""
+    monkeypatch.setattr(keyring.core, "_keyring_backend", NoKeychain())  # type: ignore[no-untyped-call]
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def platform() -> PracticePlatform:
+    return private_platform()
+
+
+def examined(folder: Path, **environment: str) -> list[Diagnosis]:
+    found = list(examine_key(environment, folder))
+    told = "".join(f"{each.text} {each.remedy}" for each in found)
+    for value in (KEY, OTHER, *environment.values()):
+        secret = secret_part(value)
+        assert not [at for at in range(len(secret) - 11) if secret[at : at + 12] in told]
+    return found
+
+
+def said(found: list[Diagnosis], *words: str) -> str:
+    """Give the verdict of the one line that has all these words in it."""
+    (line,) = [
+        each for each in found if all(word in f"{each.text} {each.remedy}" for word in words)
+    ]
+    return line.verdict
+
+
+def dotenv(folder: Path, text: str, mode: int = 0o600) -> Path:
+    file = folder / ".env"
+    file.write_text(text, encoding="utf-8")
+    file.chmod(mode)
+    return file
+
+
+def test_without_a_key_there_is_one_line_and_no_problem(folder: Path) -> None:
+    (only,) = examined(folder)
+    assert (only.verdict, "needs none of yours" in only.text) == ("ok", True)
+
+
+def test_it_says_where_the_key_comes_from_and_what_hides_what(folder: Path) -> None:
+    file = dotenv(folder, f"OPENAI_API_KEY={OTHER}\n")
+
+    assert said(examined(folder), f"takes it from {file}") == "ok"
+    found = examined(folder, OPENAI_API_KEY=KEY)
+    assert said(found, "takes it from the environment") == "ok"
+    assert said(found, f"Another key is in {file}", "hides it", "take the first away") == "look"
+    same = examined(folder, OPENAI_API_KEY=f"{OTHER}\n")
+    assert said(same, f"The same key is in {file}") == "ok"
+    assert said(same, "line end around") == "look"
+    blank = examined(folder, OPENAI_API_KEY=" ")
+    assert said(blank, "set and blank in the environment", "unset") == "look"
+    assert said(blank, f"takes it from {file}") == "ok"
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "verdict"),
+    [
+        (f" {KEY}", "a space around the key", "look"),
+        (f"{KEY[:50]}\n{KEY[50:]}", "a line end inside", "problem"),
+        (f'"{KEY}"', "quotes", "problem"),
+        (f"“{KEY}”", "curly quotes", "problem"),
+        (f"Bearer {KEY}", "the word Bearer", "problem"),
+        ("https://platform.openai.com/api-keys", "is an address", "problem"),
+        (f"{practice_key()[:-2]}", "no whole practice key", "problem"),
+    ],
+)
+def test_what_was_pasted_wrongly_is_named(
+    folder: Path, value: str, words: str, verdict: str
+) -> None:
+    found = examined(folder, OPENAI_API_KEY=value)
+    assert said(found, "The value in the environment", words) == verdict
+
+
+@pytest.mark.parametrize(
+    "name", ["OPENAI_KEY", "OPEN_AI_API_KEY", "OPENAI_APIKEY", "openai_api_key", "OPENAPI_API_KEY"]
+)
+def test_a_name_that_is_nearly_right_is_named(folder: Path, name: str) -> None:
+    assert said(examined(folder, **{name: KEY}), name, "call it OPENAI_API_KEY") == "problem"
+    found = examined(folder, **{name: OTHER, "OPENAI_API_KEY": KEY})
+    assert said(found, name, "No client reads that name") == "look"
+
+
+def test_names_that_mean_something_else_are_left_alone(folder: Path) -> None:
+    others = ("OPENAI_ADMIN_KEY", "OPENAI_PROJECT_ID", "WEATHER_API_KEY", "OPENAI_LOG", "API_KEY")
+    assert len(examined(folder, **dict.fromkeys(others, "x"))) == 1
+
+
+def test_a_file_with_a_wrong_name_is_found(folder: Path) -> None:
+    (folder / ".env.txt").write_text(f"OPENAI_API_KEY={KEY}\n", encoding="utf-8")
+    assert said(examined(folder), ".env.txt", "rename it") == "problem"
+
+
+def test_a_file_that_others_read_or_git_takes_is_told(folder: Path) -> None:
+    file = dotenv(folder, f"OPENAI_API_KEY={KEY}\n", mode=0o644)
+    subprocess.run(["git", "init", "--quiet", "."], cwd=folder, check=True)
+
+    found = examined(folder)
+    assert said(found, "Other users", f"chmod 600 {file}") == "look"
+    assert said(found, "git does not ignore", ".gitignore") == "look"
+    subprocess.run(["git", "add", ".env"], cwd=folder, check=True)
+    assert said(examined(folder), "git tracks", "Revoke the key first") == "problem"
+    subprocess.run(["git", "rm", "--quiet", "--cached", ".env"], cwd=folder, check=True)
+    (folder / ".gitignore").write_text(".env\n", encoding="utf-8")
+    file.chmod(0o600)
+    assert not [each for each in examined(folder) if each.about == ".env"]
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "verdict"),
+    [
+        ("https://api.openai.com/v1", "A client talks to OpenAI", "ok"),
+        ("https://keys.example.org/v1", "keys.example.org and not to OpenAI", "look"),
+        ("https://api.openai.com.example.org/v1", "not to OpenAI", "look"),
+        (f"https://{KEY}@keys.example.org/v1", "There is a key in OPENAI_BASE_URL", "problem"),
+        ("http://keys.example.org/v1", "without encryption", "problem"),
+        ("http://127.0.0.1:1/v1", "to this computer", "look"),
+        ("api.openai.com/v1", "no address of http or https", "problem"),
+        ("https://[1::/v1", "no address of http or https", "problem"),
+    ],
+)
+def test_an_address_that_leads_elsewhere_is_told(
+    folder: Path, address: str, words: str, verdict: str
+) -> None:
+    file = dotenv(folder, f"OPENAI_API_KEY={KEY}\nOPENAI_BASE_URL={address}\n")
+    found = examined(folder)
+    assert said(found, words) == verdict
+    assert verdict == "ok" or said(found, words, str(file)) == verdict
+
+
+def test_a_real_api_is_not_asked(folder: Path) -> None:
+    assert said(examined(folder, OPENAI_API_KEY=KEY), "was not asked", "--online") == "look"
+
+
+def test_the_practice_platform_says_what_has_become_of_a_key(
+    folder: Path, platform: PracticePlatform
+) -> None:
+    issued = platform.issue_key("doctor")
+    environment = {"OPENAI_BASE_URL": platform.base_url, "OPENAI_API_KEY": issued.value}
+
+    assert said(examined(folder, **environment), "takes the key") == "ok"
+    platform.revoke_key(issued.id)
+    assert said(examined(folder, **environment), "401", "revoked", "Make a new key") == "problem"
+    nobody = {**environment, "OPENAI_BASE_URL": "http://127.0.0.1:1/v1"}
+    assert said(examined(folder, **nobody), "does not answer", "Start the course") == "problem"
+
+
+def test_a_notebook_is_told_in_lines(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", f"Bearer {KEY}")
+
+    doctor()
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("ok       Packages: openai ")
+    assert any(line.startswith("problem  API key: ") and "Bearer" in line for line in lines)
+    assert secret_part(KEY)[:12] not in "".join(lines)
