@@ -34,6 +34,9 @@ _COMPRESSED: dict[bytes, Any] = {
     b"\xfd7zXZ\0": lzma.open,
 }
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OTHERS = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
+"""7z, RAR, Zstandard, LZ4: nothing in the standard library of every Python that we take reads them."""
+
 _TAR_MARK, _TAR_PLACE = b"ustar", 257
 
 
@@ -60,12 +63,22 @@ class Budget:
         return body
 
 
+def is_archive(beginning: bytes) -> bool:
+    """Tell whether a file that begins like this is an archive."""
+    begins = (*_ZIP, *_COMPRESSED, *_OTHERS)
+    return beginning.startswith(begins) or beginning.startswith(_TAR_MARK, _TAR_PLACE)
+
+
 def members(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
     """Give the files of an archive with their names in it; of what is none, none.
 
     Raises:
         ArchiveError: it is encrypted, broken or too large; what was given before that counts.
     """
+    if body.startswith(_OTHERS):
+        raise ArchiveError(
+            "it is an archive of a kind that is not read; unpack it and scan the folder"
+        )
     try:
         if body.startswith(_ZIP):
             yield from _of_zip(body, budget)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from course_utils.leaks import notebooks
 from course_utils.leaks.allowing import Allowances
-from course_utils.leaks.archives import MOST_DEPTH, ArchiveError, Budget, members
+from course_utils.leaks.archives import MOST_DEPTH, ArchiveError, Budget, is_archive, members
 from course_utils.leaks.decoding import decoded
 from course_utils.leaks.finding import Finding, Lines
 from course_utils.leaks.text import find_keys, redacted
@@ -51,6 +51,11 @@ def keys_in(name: str, content: Readable) -> Iterator[Finding | Missed]:
     body = content.read(_WHOLE)
     rest = content.read(_PIECE)
     if rest:
+        if is_archive(body):
+            yield Missed(
+                shown,
+                f"it is an archive of more than {_WHOLE // 1_000_000} MB; unpack it and scan the folder",
+            )
         yield from _in_pieces(shown, body, rest, content)
     else:
         yield from _in_body(shown, body, Budget(), 0)

@@ -43,6 +43,13 @@ _PRACTICE_BEGINS = b"sk-practice-"
 _PRACTICE = re.compile(rb"practice-(?:" + _KINDS + rb")-(?=([0-9A-Za-z]{49}))")
 """Without `sk-`, which a double click leaves out; what it holds is looked at again for another one."""
 
+_SECRET = 49
+_CLASSES = bytes(
+    ord("a") if byte < 128 and chr(byte).isalnum() else ord("-" if byte in b"-_" else " ")
+    for byte in range(256)
+)
+_ALONE = b" %b " % (b"a" * _SECRET)
+
 _MARKER = keys.OPENAI_MARKER.encode()
 _SIDES = (74, 58, 20)
 _OPENAI_BEGINS = re.compile(rb"sk-(?:(?:proj|svcacct|service|admin|None)-)?\Z")
@@ -57,6 +64,18 @@ def shapes(compact: bytes) -> Iterator[Shape]:
         yield from _practice_keys(compact)
     if _MARKER in compact:
         yield from _openai_keys(compact)
+
+
+def without_beginning(view: bytes) -> Iterator[Shape]:
+    """Give the secret parts of practice keys that stand alone in a view, as a double click selects them."""
+    classes = b" %b " % view.translate(_CLASSES)
+    at = classes.find(_ALONE)
+    while at >= 0:
+        for kind in keys.Kind:
+            key = f"{_PRACTICE_BEGINS.decode()}{kind}-{view[at : at + _SECRET].decode()}"
+            if keys.is_well_formed(key):
+                yield Shape(at, at + _SECRET, KeyKind.PRACTICE, key)
+        at = classes.find(_ALONE, at + 1)
 
 
 def kind_of(key: str) -> KeyKind:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from course_utils import keys
 from course_utils.leaks.encoded import encoded_keys
 from course_utils.leaks.known import known_pieces
-from course_utils.leaks.shapes import KeyKind, kind_of, shapes
+from course_utils.leaks.shapes import KeyKind, kind_of, shapes, without_beginning
 from course_utils.leaks.views import Compact, views
 
 _IN_ONE_PIECE = re.compile(keys.KEY_PATTERN.pattern.encode())
@@ -115,6 +115,9 @@ def _in_view(view: bytes, text: str, known: Collection[str]) -> Iterator[Match]:
     for span in _in_one_piece(view):
         key = view[slice(*span)].decode()
         yield Match(*span, kind_of(key), keys.label(key), (span,))
+    for bare in without_beginning(view):
+        span = (bare.start, bare.end)
+        yield Match(*span, bare.kind, keys.label(bare.key), (span,))
     for shape in (*shapes(seen.text), *encoded_keys(seen.text)):
         yield _match(seen.pieces(shape.start, shape.end), shape.kind, keys.label(shape.key))
     for start, end in known_pieces(seen.text, known) if known else ():

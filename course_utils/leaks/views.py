@@ -19,25 +19,34 @@ _BLOCK = 128
 _KEYS_CHARACTERS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
 _NO_KEYS_CHARACTERS = bytes(set(range(256)) - set(_KEYS_CHARACTERS))
 
-_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_DASHES = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
+_DASH = re.compile(f"[{_DASHES}]")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE_TO_NARROW = 0xFEE0
 
-_ITS_ESCAPE_LOST = rb"\[[0-9;]{1,20}m"
+_CODE = rb"\[[0-?]*+[ -/]*+[@-~]"
 _COLOUR = re.compile(
-    rb"(?:\x1b|\\(?:x1[bB]|u001[bB]|033|e))\[[0-?]*+[ -/]*+[@-~]"
-    rb"|\x1b\][^\x07\x1b]*+(?:\x07|\x1b\\)?|" + _ITS_ESCAPE_LOST
+    rb"\x1b(?:" + _CODE + rb"|\][^\x07\x1b]*+(?:\x07|\x1b\\)?)"
+    rb"|\^\["
+    + _CODE
+    + rb"|\\(?:x1[bB]|u001[bB]|033|e)"
+    + _CODE
+    + rb"|\[(?:[0-9;]{1,20}m|[JK])"  # its escape character was lost
 )
 _ESCAPE = re.compile(
-    rb"\\(?:u00|u\{|x|U000000)(?P<python>[2-7][0-9a-fA-F])\}?"
-    rb"|\\(?P<octal>[01][0-7]{2})"
-    rb"|%(?:25)*+(?P<percent>[2-7][0-9a-fA-F])"
-    rb"|&(?:amp;)*+(?:#[xX]0*+(?P<hex>[2-7][0-9a-fA-F])|#0*+(?P<decimal>[0-9]{2,3})|(?P<name>[a-z]{4,6}));"
+    rb"\\(?:x(?P<two>[0-9a-fA-F]{2})|u(?P<four>[0-9a-fA-F]{4})|u\{(?P<braces>[0-9a-fA-F]{1,5})\})"
+    rb"|\\(?P<octal>[0-3][0-7]{2})"
+    rb"|%(?P<dash>[eE]2%80%9[0-5])"
+    rb"|%(?:25)*+(?P<percent>[0-9a-fA-F]{2})"
+    rb"|&(?:amp;)*+(?:#[xX]0*+(?P<hex>[0-9a-fA-F]{2,5})|#0*+(?P<decimal>[0-9]{2,6})|(?P<name>[A-Za-z]{2,24}));"
+    rb"|=(?P<quoted>2D|5F)"
     rb"|\\(?P<blank>[nrtbfav0])"
 )
-_NAMED = {b"hyphen": b"-", b"dash": b"-", b"ndash": b"-", b"mdash": b"-", b"lowbar": b"_"}
-_BASES = {"python": 16, "octal": 8, "percent": 16, "hex": 16, "decimal": 10}
-_ESCAPES_BEGIN = (b"\\", b"%", b"&", b"\x1b")
+_NAMED = {
+    b"hyphen": "-", b"dash": "-", b"ndash": "-", b"mdash": "-", b"minus": "-", b"lowbar": "_",
+}  # fmt: skip
+_BASES = {"octal": 8, "decimal": 10}
+_HYPHENATED = re.compile(rb"-[ \r]*+\n[ \t>#*|]*+")
 _TAG = re.compile(rb"<[^<>]*+>")
 _TAGS_END = (b"</", b"<wbr", b"<br")
 
@@ -46,11 +55,13 @@ def views(text: str) -> Iterator[bytes]:
     """Give the ways to read a text, each as long as the text."""
     plain = _plain(text)
     yield plain
-    unescaped = _ESCAPE.sub(_meant, _COLOUR.sub(_blank, plain)) if _may_escape(plain) else plain
+    unescaped = _ESCAPE.sub(_meant, _COLOUR.sub(_blank, plain))
     if unescaped != plain:
         yield unescaped
     if any(end in unescaped for end in _TAGS_END):
         yield _TAG.sub(_blank, unescaped)
+    if b"-\n" in unescaped or b"-\r\n" in unescaped:
+        yield _HYPHENATED.sub(_blank, unescaped)
 
 
 class Compact:
@@ -103,13 +114,14 @@ def compact(view: bytes) -> bytes:
 
 def _plain(text: str) -> bytes:
     if not text.isascii():
-        text = _WIDE.sub(lambda wide: chr(ord(wide[0]) - _WIDE_TO_NARROW), _DASHES.sub("-", text))
+        text = _plain_letters(text)
     return text.encode("ascii", "replace").replace(b"\0", b" ")
 
 
-def _may_escape(view: bytes) -> bool:
-    begins = any(beginning in view for beginning in _ESCAPES_BEGIN)
-    return begins or re.search(_ITS_ESCAPE_LOST, view) is not None
+def _plain_letters(text: str) -> str:
+    """Put a hyphen for each dash, and narrow letters for wide ones."""
+    text = _DASH.sub("-", text)
+    return _WIDE.sub(lambda wide: chr(ord(wide[0]) - _WIDE_TO_NARROW), text)
 
 
 def _blank(found: re.Match[bytes]) -> bytes:
@@ -119,11 +131,13 @@ def _blank(found: re.Match[bytes]) -> bytes:
 def _meant(found: re.Match[bytes]) -> bytes:
     how = found.lastgroup
     assert how is not None
-    if how == "blank":
-        meant = b" "
+    meant = " "
+    if how == "dash":
+        meant = "-"
     elif how == "name":
-        meant = _NAMED.get(found["name"], b" ")
-    else:
-        number = int(found[how], _BASES[how])
-        meant = bytes([number]) if number < 128 else b" "
-    return meant.ljust(len(found[0]), bytes([PADDING]))
+        meant = _NAMED.get(found["name"], " ")
+    elif how != "blank":
+        number = int(found[how], _BASES.get(how, 16))
+        meant = _plain_letters(chr(number)) if number < 0xD800 or number > 0xFF00 else " "
+    octets = meant.encode() if meant.isascii() and meant != "\0" else b" "
+    return octets.ljust(len(found[0]), bytes([PADDING]))

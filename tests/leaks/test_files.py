@@ -91,6 +91,7 @@ def test_an_archive_is_looked_into(pack: Callable[[bytes], bytes], file: str) ->
 
 def test_what_an_archive_keeps_from_being_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert places(zipped(b"x" * 999)[:90]) == [("file", "it is an archive and cannot be unpacked")]
+    assert "of a kind that is not read" in places(b"7z\xbc\xaf\x27\x1c...")[0][1]
     deep = zipped(zipped(zipped(zipped(KEY.encode()))))
     assert "archives lie in each other" in places(deep)[0][1]
     bomb = zipped(bytes(5_000_000))

@@ -63,6 +63,16 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "base64": lambda key: base64.b64encode(key.encode()).decode(),
     "base64 of a file": lambda key: base64.encodebytes(f"KEY={key}\nX=1\n".encode()).decode(),
     "base64 of user and key": lambda key: base64.urlsafe_b64encode(f"me:{key}".encode()).decode(),
+    "dashes in JSON": lambda key: json.dumps(key.replace("-", "\u2011")),
+    "zero-width spaces in JSON": lambda key: json.dumps("\u200b".join(in_halves(key))),
+    "dashes in an address": lambda key: quote(key.replace("-", "\u2013")),
+    "dashes of HTML": lambda key: key.replace("-", "&ndash;"),
+    "zero-width spaces in HTML": lambda key: "&#8203;".join(in_halves(key)),
+    "soft hyphens in HTML": lambda key: "&shy;".join(in_halves(key)),
+    "braces": lambda key: key.replace("-", "\\u{2d}"),
+    "quoted dashes": lambda key: key.replace("-", "=2D"),
+    "hyphenated": lambda key: "{}-\n{}".format(*in_halves(key)),
+    "cut by a caret's colour": lambda key: "{}^[[m^[[K^[[01;31m{}".format(*in_halves(key)),
     "hex": lambda key: key.encode().hex(),
     "hex with spaces": lambda key: key.encode().hex(" ").upper(),
     "behind a colour": lambda key: f"\x1b[31m{key}\x1b[0m",
@@ -160,6 +170,12 @@ def test_a_match_tells_what_was_found() -> None:
     kinds = [find_keys(key)[0].kind for key in (KEY, openai_shaped("sk-", 20))]
     kinds.append(find_keys(f"see {KEY[20:30]}", [KEY])[0].kind)
     assert kinds == [KeyKind.PRACTICE, KeyKind.OPENAI, KeyKind.KNOWN]
+
+
+def test_the_secret_part_of_a_practice_key_is_found_without_its_beginning() -> None:
+    alone, letters = KEY.rpartition("-")[2], "abcdefghij" * 5
+    assert redacted(f"see '{alone}', {letters[:49]}") == f"see '{LABEL}', {letters[:49]}"
+    assert find_keys(letters + alone) == []
 
 
 def test_two_keys_one_behind_the_other_are_two() -> None:
