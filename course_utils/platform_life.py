@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from course_utils.keys import KEY_PATTERN, is_well_formed
+
 _EVERY = timedelta(seconds=5)
 _NO_TIME = timedelta(0)
 _PATIENCE_SECONDS = 30.0
@@ -58,7 +60,12 @@ class Life:
         self.ask("POST", "life/services", wish)
 
     def let_attacker_loose(
-        self, *, key: str | None = None, vault: str | None = None, seed: int = 0
+        self,
+        *,
+        key: str | None = None,
+        vault: str | None = None,
+        text: str | None = None,
+        seed: int = 0,
     ) -> str:
         """Let somebody have found a key, and give the attacker's name.
 
@@ -68,11 +75,14 @@ class Life:
         Args:
             key: the id or the value of a practice key.
             vault: instead, the name under which the key lies in the vault.
+            text: instead, a text in which somebody has left the key: a file, or what `git log -p` prints.
             seed: the same attack for the same seed.
 
         Raises:
             PlatformError: there is no such key, or the attacker of this seed is here already.
         """
+        if text is not None:
+            key = next(filter(is_well_formed, KEY_PATTERN.findall(text)), None)
         wish = {"key": key, "vault": vault, "seed": seed}
         return str(self.ask("POST", "life/attackers", wish))
 

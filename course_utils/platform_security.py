@@ -54,6 +54,7 @@ class Security:
         *,
         deletion: timedelta | None = None,
         scopes: timedelta | None = None,
+        spend_limit: timedelta | None = None,
         allow_list: timedelta | None = None,
     ) -> None:
         """Say how long a change takes until it holds, on the platform's clock; None leaves it as it is.
@@ -61,9 +62,15 @@ class Security:
         Args:
             deletion: how long a deleted key still works; at first no time.
             scopes: how long a key keeps its earlier scopes after an edit; at first no time.
+            spend_limit: how old the spending is that the limits of a month see; at first they see all of it.
             allow_list: how long an allow-list takes to hold; at first 15 minutes.
         """
-        delays = {"deletion": deletion, "scopes": scopes, "allow_list": allow_list}
+        delays = {
+            "deletion": deletion,
+            "scopes": scopes,
+            "spend_limit": spend_limit,
+            "allow_list": allow_list,
+        }
         given = {
             name: int(delay.total_seconds()) for name, delay in delays.items() if delay is not None
         }

@@ -7,7 +7,7 @@ from course_utils.console import listing
 from course_utils.console.visit import Visit
 from course_utils.console.words import DAY
 from course_utils.server.database.tables import rate_limits, requests
-from course_utils.server.request.limit import month_of
+from course_utils.server.request.budget import month_of
 
 
 def show(visit: Visit) -> Response:

@@ -25,6 +25,7 @@ _FIRST_DAY = {
     "watched": 0,
     "deletion_delay": 0.0,
     "scopes_delay": 0.0,
+    "spend_limit_delay": 0.0,
     "allow_list_delay": tables.ALLOW_LIST_SECONDS,
     **_NO_RULES,
 }

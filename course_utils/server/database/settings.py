@@ -35,6 +35,7 @@ class Situation(NamedTuple):
         now: seconds since 1970.
         credit: what the organization may spend since its first day, in nanodollars; None is without end.
         spend_limit: what it may spend in a month, likewise.
+        spend_limit_delay: seconds until spending is seen by the limits of a month.
         interventions: how many wishes the operator has for requests to come.
         allow_lists: how many address allow-lists were ever set.
         vault: the service under whose name the practice service finds its key; None when it doesn't run.
@@ -43,6 +44,7 @@ class Situation(NamedTuple):
     now: float
     credit: int | None
     spend_limit: int | None
+    spend_limit_delay: float
     interventions: int
     allow_lists: int
     vault: str | None
@@ -64,6 +66,7 @@ class Situations:
                 columns.clock_offset,
                 columns.credit,
                 columns.spend_limit,
+                columns.spend_limit_delay,
                 columns.interventions,
                 columns.allow_lists,
                 columns.vault,

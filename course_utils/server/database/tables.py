@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from course_utils.leaks.text import redacted
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 ALLOW_LIST_SECONDS = 900.0
 """How long an address allow-list takes to hold: up to a quarter of an hour, as OpenAI says of its own."""
@@ -67,6 +67,7 @@ platform = sa.Table(
     sa.Column("audit_logging", sa.Boolean, nullable=False, default=False),
     sa.Column("deletion_delay", Seconds, nullable=False, default=0.0),
     sa.Column("scopes_delay", Seconds, nullable=False, default=0.0),
+    sa.Column("spend_limit_delay", Seconds, nullable=False, default=0.0),
     sa.Column("allow_list_delay", Seconds, nullable=False, default=ALLOW_LIST_SECONDS),
     sa.Column("watched", sa.Integer, nullable=False, default=0),
 )

@@ -14,7 +14,7 @@ from course_utils.server.handlers.organization.spending import NANODOLLARS_IN_A_
 from course_utils.server.operator.service import SERVICES
 from course_utils.server.operator.settings import alerts_reached
 from course_utils.server.platform import Platform
-from course_utils.server.request.limit import month_of
+from course_utils.server.request.budget import month_of
 from course_utils.server.types import Json
 
 TIMES_THE_MEDIAN = 10

@@ -7,6 +7,7 @@ tests wait for nothing.
 
 import asyncio
 import heapq
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ from course_utils.server.refusals import api_errors
 from course_utils.server.types import Json
 
 TICK_SECONDS = 0.05
+MOST_STEPS = 50_000
+"""That many in the time that is let pass at once; they take about a minute."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(order=True)
@@ -113,7 +118,13 @@ class Life:
     async def pass_time(self, seconds: float) -> None:
         """Let time pass at once, with all that happens in it, each thing at its own time."""
         end = self._platform.now() + seconds
-        while self._due and self._due[0].due <= end:
+        for number in count():
+            if not self._due or self._due[0].due > end:
+                break
+            if number == MOST_STEPS:
+                raise api_errors.invalid_value(
+                    "seconds", f"less: by now the programs here have taken {MOST_STEPS:,} steps"
+                )
             one = self._due[0]
             self._platform.situations.advance_to(one.due)
             self._step(one)
@@ -125,6 +136,12 @@ class Life:
             pause = one.steps.send(self._platform.now())
         except StopIteration as end:
             self._leave(one, end.value)
+            return
+        except self._platform.store.failures:
+            raise
+        except Exception as error:  # a fault of ours ends one program, and nobody else's answer
+            _log.exception("%s", one.who.name)
+            self._leave(one, f"failed: {type(error).__name__}")
             return
         one.due = self._platform.now() + pause
         heapq.heapify(self._due)

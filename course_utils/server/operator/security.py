@@ -19,7 +19,7 @@ from course_utils.server.types import Json
 
 _SECONDS_IN_A_YEAR = 365 * 24 * 60 * 60
 _LONGEST_DELAY_SECONDS = 24 * 60 * 60
-_DELAYS = ("deletion", "scopes", "allow_list")
+_DELAYS = ("deletion", "scopes", "spend_limit", "allow_list")
 
 
 def set_key_rules(platform: Platform, content: Json) -> bool:
@@ -72,7 +72,7 @@ def set_audit_logging(platform: Platform, content: Json) -> bool:
 
 
 def set_delays(platform: Platform, content: Json) -> bool:
-    """Say how many seconds a deletion, an edit of scopes and an allow-list take until they hold."""
+    """Say how many seconds a deletion, an edit of scopes, a spend limit and an allow-list take until they hold."""
     values = {
         f"{name}_delay": float(seconds)
         for name in _DELAYS

@@ -10,7 +10,7 @@ from course_utils.server.database.tables import platform as settings
 from course_utils.server.handlers.organization.spending import NANODOLLARS_IN_A_CENT
 from course_utils.server.platform import Platform
 from course_utils.server.request import body
-from course_utils.server.request.limit import month_of
+from course_utils.server.request.budget import month_of
 from course_utils.server.types import Json
 
 Setting = Callable[[Platform, Json], bool]

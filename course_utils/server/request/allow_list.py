@@ -5,7 +5,7 @@ one before it does.
 """
 
 from functools import lru_cache
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 import sqlalchemy as sa
 
@@ -51,4 +51,6 @@ def _is_on(address: str, entries: str) -> bool:
         known = ip_address(address)
     except ValueError:
         return False
+    if isinstance(known, IPv6Address) and known.ipv4_mapped:  # as a socket for both kinds tells it
+        known = known.ipv4_mapped
     return any(known in network for network in _networks(entries))

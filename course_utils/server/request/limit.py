@@ -6,7 +6,6 @@ workers share them and none can be overdrawn by two at once.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -17,6 +16,7 @@ from course_utils.server.database.store import Store
 from course_utils.server.database.tables import rate_limits
 from course_utils.server.refusals import rate_limited
 from course_utils.server.request.authenticate import Caller
+from course_utils.server.request.budget import Budget, month_of
 from course_utils.server.request.call import Answer
 
 SECONDS_TO_FILL = 60.0
@@ -93,14 +93,7 @@ class Limiter:
             .where(this_row)
             .values({name: sa.bindparam(name) for name in changing})
         )
-        self._spent = store.heat(sa.select(sa.func.sum(rate_limits.c.spent)))
-        in_month = sa.select(sa.func.sum(rate_limits.c.spent_in_month)).where(
-            rate_limits.c.month == sa.bindparam("of_month")
-        )
-        self._spent_in_month = store.heat(in_month)
-        self._spent_by_project = store.heat(
-            in_month.where(rate_limits.c.project_id == sa.bindparam("of_project"))
-        )
+        self._budget = Budget(store)
 
     def admit(self, caller: Caller, model: Model, tokens: int, situation: Situation) -> Allowance:
         """Let a request through if there is money and room for it.
@@ -116,7 +109,7 @@ class Limiter:
         """
         assert caller.project_id is not None
         month = month_of(situation.now)
-        self._refuse_unpaid(caller, situation, month)
+        self._budget.refuse_unpaid(caller, situation, month)
         found = self._store.first(
             self._look_up, {"of_project": caller.project_id, "of_model": model.id}
         )
@@ -158,31 +151,6 @@ class Limiter:
                 "spent": allowance.spent + cost,
             },
         )
-
-    def _refuse_unpaid(self, caller: Caller, situation: Situation, month: int) -> None:
-        credit, limit = situation.credit, situation.spend_limit
-        if credit is not None and self._sum(self._spent) >= credit:
-            raise rate_limited.out_of_credit()
-        if limit is not None and self._sum(self._spent_in_month, of_month=month) >= limit:
-            raise rate_limited.spend_limit_reached("organization")
-        limit, project = caller.spend_limit, caller.project_id
-        if (
-            limit is not None
-            and self._sum(self._spent_by_project, of_month=month, of_project=project) >= limit
-        ):
-            raise rate_limited.spend_limit_reached("project")
-
-    def _sum(self, statement: str, **parameters: int | str | None) -> int:
-        """Give a sum of money, in nanodollars."""
-        row = self._store.first(statement, parameters)
-        assert row is not None
-        return int(row[0] or 0)
-
-
-def month_of(now: float) -> int:
-    """Number the months, so that a spend limit begins afresh with each."""
-    moment = datetime.fromtimestamp(now, UTC)
-    return moment.year * 12 + moment.month
 
 
 def duration(seconds: float) -> str:

@@ -109,12 +109,17 @@ def test_an_admin_key_that_leaked_leaves_a_way_back_in_which_the_audit_log_tells
     assert {one["key_id"] for one in bought(platform)} == {back_door.id}
 
 
-def test_a_key_that_only_reads_buys_nothing(platform: PracticePlatform) -> None:
+def test_a_key_that_was_left_in_a_text_is_found_and_buys_what_it_may(
+    platform: PracticePlatform,
+) -> None:
     key = platform.issue_key("reads", ["api.all.read"])
-    platform.let_attacker_loose(key=key.id)
+    platform.let_attacker_loose(text=f'+OPENAI_API_KEY="{key.value}"\n')
     platform.let_time_pass(MINUTE)
     (story,) = platform.life()
+    assert story["key_id"] == key.id
     assert (bought(platform), story["why"]) == ([], "there is nothing to buy with this key")
+    with pytest.raises(PlatformError, match="key"):
+        platform.let_attacker_loose(text="nothing here")
 
 
 def test_an_attack_runs_again_from_its_seed_and_leaves_by_itself(

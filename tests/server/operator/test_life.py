@@ -140,6 +140,14 @@ class Twice(Inhabitant):
         return "done"
 
 
+class Broken(Inhabitant):
+    """A program with a mistake of ours in it."""
+
+    def steps(self) -> Steps:
+        yield 0.0
+        raise RuntimeError("a fault of ours")
+
+
 def test_on_a_platform_that_runs_by_itself_time_alone_lets_them_act() -> None:
     now, ticks = 1000.0, []
     settings = Settings(
@@ -163,7 +171,8 @@ def test_on_a_platform_that_runs_by_itself_time_alone_lets_them_act() -> None:
         while life.everybody()[0]["ended_at"] is None:
             await asyncio.sleep(0)
         await asyncio.sleep(0)
-        assert life.everybody()[0]["why"] == "done"
+        life.begin(Broken(platform, "service", "broken", "203.0.113.52", None))  # type: ignore[arg-type]
+        assert [one["why"] for one in life.everybody()] == ["done", "failed: RuntimeError"]
 
     asyncio.run(live())
     platform.store.close()

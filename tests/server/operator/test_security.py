@@ -149,6 +149,26 @@ def test_a_deletion_and_an_edit_of_scopes_take_a_while_on_demand(
     assert models_with(platform, value) == 401
 
 
+def test_a_spend_limit_sees_the_spending_late_on_demand(
+    organization: Organization, platform: PracticePlatform, http: httpx.Client
+) -> None:
+    project = platform.table("projects")[0]["id"]
+    limits = organization.projects.spend_limit
+    limits.update(project, currency="USD", interval="month", threshold_amount=1)
+    platform.set_delays(spend_limit=timedelta(minutes=5))
+    dear = {"model": "gpt-4", "messages": [{"role": "user", "content": "x" * 2000}]}
+
+    def ask() -> int:
+        headers = bearer(platform.api_key)
+        return http.post("/chat/completions", headers=headers, json=dear).status_code
+
+    assert [ask() for _ in range(4)] == [200] * 4
+    platform.clock.advance(timedelta(minutes=5))
+    assert ask() == 429
+    platform.clock.advance(31 * DAY)
+    assert ask() == 200
+
+
 def test_the_audit_log_begins_when_somebody_switches_it_on(
     organization: Organization, platform: PracticePlatform
 ) -> None:

@@ -1,0 +1,83 @@
+"""Is there money to pay for a request? Credit is counted at once; a limit of the month may see spending later."""
+
+import math
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from course_utils.server.catalogue import SERVED
+from course_utils.server.database.settings import Situation
+from course_utils.server.database.store import Store
+from course_utils.server.database.tables import rate_limits, requests
+from course_utils.server.refusals import rate_limited
+from course_utils.server.request.authenticate import Caller
+
+
+class Budget:
+    """Adds up what was spent in one store; call inside its transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._spent = store.heat(sa.select(sa.func.sum(rate_limits.c.spent)))
+        in_month = sa.select(sa.func.sum(rate_limits.c.spent_in_month)).where(
+            rate_limits.c.month == sa.bindparam("of_month")
+        )
+        self._spent_in_month = store.heat(in_month)
+        self._spent_by_project = store.heat(
+            in_month.where(rate_limits.c.project_id == sa.bindparam("of_project"))
+        )
+
+    def refuse_unpaid(self, caller: Caller, situation: Situation, month: int) -> None:
+        """Refuse what nobody can or may pay for.
+
+        Raises:
+            ApiError: 429.
+        """
+        credit, limit = situation.credit, situation.spend_limit
+        if credit is not None and self._sum(self._spent) >= credit:
+            raise rate_limited.out_of_credit()
+        if (
+            limit is not None
+            and self._sum(self._spent_in_month, of_month=month) >= limit
+            and self._seen_spending(situation) >= limit
+        ):
+            raise rate_limited.spend_limit_reached("organization")
+        limit, project = caller.spend_limit, caller.project_id
+        if (
+            limit is not None
+            and self._sum(self._spent_by_project, of_month=month, of_project=project) >= limit
+            and self._seen_spending(situation, project) >= limit
+        ):
+            raise rate_limited.spend_limit_reached("project")
+
+    def _seen_spending(self, situation: Situation, project_id: str | None = None) -> float:
+        """Give what of this month's spending the limits have seen by now: all of it, if that takes no time."""
+        if not situation.spend_limit_delay:
+            return math.inf
+        column, seen_until = requests.c, situation.now - situation.spend_limit_delay
+        tokens = sa.func.sum(column.input_tokens), sa.func.sum(column.output_tokens)
+        statement = sa.select(column.model, *tokens).where(
+            column.usage.is_not(None),
+            column.time >= _begin_of_month(situation.now),
+            column.time <= seen_until,
+            sa.true() if project_id is None else column.project_id == project_id,
+        )
+        rows = self._store.connection.execute(statement.group_by(column.model))
+        return sum(SERVED[model].cost(asked, answered) for model, asked, answered in rows)
+
+    def _sum(self, statement: str, **parameters: int | str | None) -> int:
+        """Give a sum of money, in nanodollars."""
+        row = self._store.first(statement, parameters)
+        assert row is not None
+        return int(row[0] or 0)
+
+
+def month_of(now: float) -> int:
+    """Number the months, so that a spend limit begins afresh with each."""
+    moment = datetime.fromtimestamp(now, UTC)
+    return moment.year * 12 + moment.month
+
+
+def _begin_of_month(now: float) -> float:
+    moment = datetime.fromtimestamp(now, UTC)
+    return datetime(moment.year, moment.month, 1, tzinfo=UTC).timestamp()
