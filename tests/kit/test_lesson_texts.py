@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,13 @@ def test_no_name_is_used_twice() -> None:
         for name in table
     ]
     assert len(names) == len(set(names))
+
+
+def test_no_message_is_explained_twice() -> None:
+    seen = [
+        " ".join(re.findall(r"\w+", one.see)) for texts in TEXTS.values() for one in texts.messages
+    ]
+    assert len(seen) == len(set(seen))
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -36,6 +36,7 @@ _ASKED: tuple[tuple[str, str, Json], ...] = (
     ("POST", "interventions", {"kind": "fault"}),
     ("POST", "interventions/end", {"number": 1}),
     ("GET", "requests", {}),
+    ("GET", "requests/latest", {}),
 )
 """What checks ask of the operator."""
 
