@@ -1,7 +1,6 @@
 # "401 is the only refusal of a key."
 # cell: diagnose
 # fails: diagnose_knows_a_missing_permission: raised PermissionDeniedError
-# fails: diagnose_reads_no_sentence: raised PermissionDeniedError
 def diagnose(client):
     try:
         client.chat.completions.create(

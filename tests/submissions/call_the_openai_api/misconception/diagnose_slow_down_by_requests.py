@@ -1,7 +1,6 @@
 # "Too fast means too many requests."
 # cell: diagnose
 # fails: diagnose_tells_two_429_apart: the type tokens
-# fails: diagnose_reads_no_sentence: Expected: 'slow down'
 def diagnose(client):
     try:
         client.chat.completions.create(
