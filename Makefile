@@ -27,8 +27,8 @@ lint: setup  ## ruff and the arrows between the packages
 types: setup  ## mypy, strict
 	$(PROGRAMS)/mypy
 
-notebooks: setup  ## execute lessons and solutions in place, regenerate the exercises
-	$(PROGRAMS)/python -m tests.execute lessons/*.ipynb solutions/*/*.ipynb
+notebooks: setup  ## execute lessons and solutions in place, regenerate the exercises; UNIT=9 executes one unit's
+	$(PROGRAMS)/python -m tests.execute $(UNIT)
 	$(PROGRAMS)/course release
 
 UV_PINS := $(PROGRAMS)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet

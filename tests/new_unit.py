@@ -1,7 +1,9 @@
-"""Write the skeleton of a unit, which passes every test as it is: `python -m tests.new_unit 9 my_unit "My unit"`.
+"""Write the skeleton of a unit, which passes every test as it is.
+
+    python -m tests.new_unit 9 my_unit "My unit" --task count_keys
 
 It has a lesson with its texts, and an exercise of one small task with its hints, its notes for the teacher
-and its submissions. `make notebooks` executes and releases them; then put your own in their place.
+and its submissions. `make notebooks UNIT=9` executes and releases them; then put your own in their place.
 """
 
 import json
@@ -9,6 +11,8 @@ import sys
 from pathlib import Path
 from string import Template
 from typing import Any
+
+import click
 
 from course_utils.errors import CourseError
 from course_utils.notebooks.running import KERNEL_NAME
@@ -77,15 +81,30 @@ class UnitError(CourseError):
     """The unit cannot be made; the message says why."""
 
 
-def make_unit(root: Path, number: int, name: str, title: str) -> list[Path]:
+def make_unit(
+    root: Path, number: int, name: str, title: str, task: str = "last_four"
+) -> list[Path]:
     """Write a unit's files below `root`, a checkout, and give them.
 
+    Args:
+        root: the checkout.
+        number: the unit's, as in `lessons/09_my_unit.ipynb`.
+        name: the lesson's and the exercise's, in small letters.
+        title: what learners read.
+        task: the function that learners write.
+
     Raises:
-        UnitError: the name is none, or a file is there already.
+        UnitError: a name is none, or a file is there already.
     """
-    if not name.isidentifier() or name != name.lower():
-        raise UnitError(f"{name} is no name: write small letters and _, as in what_an_api_key_is.")
-    files = {root / place: text for place, text in _files(number, name, title).items()}
+    for given in (name, task):
+        if not given.isidentifier() or given != given.lower():
+            raise UnitError(
+                f"{given} is no name: write small letters and _, as in what_an_api_key_is."
+            )
+    files = {
+        root / place: text.replace("last_four", task)
+        for place, text in _files(number, name, title).items()
+    }
     if there := [path for path in files if path.exists()]:
         raise UnitError(f"{there[0]} is there already. Choose another name, or delete it.")
     for path, text in files.items():
@@ -163,20 +182,25 @@ def _cell(
     return {"cell_type": "markdown", **cell}
 
 
-def main(arguments: list[str]) -> int:
-    if len(arguments) != 3 or not arguments[0].isdigit():
-        sys.stderr.write('usage: python -m tests.new_unit NUMBER NAME "TITLE"\n')
-        return 2
+@click.command()
+@click.argument("number", type=click.IntRange(0, 99))
+@click.argument("name")
+@click.argument("title")
+@click.option(
+    "--task", default="last_four", show_default=True, help="The function that learners write."
+)
+def main(number: int, name: str, title: str, task: str) -> None:
+    """Write the skeleton of unit NUMBER: its lesson and its exercise, both called NAME."""
     try:
-        made = make_unit(ROOT, int(arguments[0]), arguments[1], arguments[2])
+        made = make_unit(ROOT, number, name, title, task)
     except UnitError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_status
-    sys.stdout.write(
-        "".join(f"{path.relative_to(ROOT)}\n" for path in made) + "Next: make notebooks\n"
+        click.echo(error, err=True)
+        sys.exit(error.exit_status)
+    click.echo(
+        "".join(f"{path.relative_to(ROOT)}\n" for path in made)
+        + f"Next: make notebooks UNIT={number}"
     )
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

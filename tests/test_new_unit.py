@@ -9,7 +9,9 @@ from tests.new_unit import UnitError, make_unit
 
 def test_a_new_unit_is_in_the_course_with_all_that_it_needs(tmp_path: Path) -> None:
     root = make_checkout(tmp_path / "checkout")
-    made = make_unit(root, 9, "my_unit", "My unit")
+    made = make_unit(root, 9, "my_unit", "My unit", task="count_keys")
+    assert "count_keys_is_the_end" in (root / "solutions/my_unit/my_unit.ipynb").read_text()
+    assert "last_four" not in "".join(path.read_text() for path in made)
     assert all(path.is_file() for path in made)
     (unit,) = (unit for unit in read_course(root).units if unit.number == 9)
     assert (unit.exercise, unit.points) == ("my_unit", 2)

@@ -2,6 +2,8 @@
 
 import ast
 import re
+from fnmatch import fnmatchcase
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -69,10 +71,11 @@ def test_the_points_are_those_of_the_course_file(assignment: str) -> None:
 def test_the_points_in_a_tasks_heading_are_those_of_its_checks(assignment: str) -> None:
     tasks: list[list[float]] = []
     for cell in source(assignment).cells:
-        heading = re.match(r"## Task \d+: .*\((\d+) points?\)", cell.source)
+        heading = re.match(r"## Task \d+: .*\((\d+(?:\.5)?) points?\)", cell.source)
         if heading:
             tasks.append([float(heading.group(1)), 0])
         elif grader(cell).get("grade"):
+            assert tasks, f"{cell.id} stands under no heading like ## Task 1: its topic (2.5 points)"
             tasks[-1][1] += float(str(grader(cell)["points"]))
 
     assert tasks
@@ -177,6 +180,11 @@ def test_submissions_replace_cells_and_name_checks_that_exist(assignment: str) -
 def test_every_task_has_two_right_submissions_and_wrong_ones(assignment: str) -> None:
     for cell in [cell.id for cell in source(assignment).cells if is_code_answer(cell)]:
         kinds = [each.name.partition("/")[0] for each in submissions(assignment) if each.cell == cell]
-        assert kinds.count("right") >= 2
-        assert kinds.count("misconception") >= 1
-        assert kinds.count("beginner") >= 2
+        for kind, least in (("right", 2), ("misconception", 1), ("beginner", 2)):
+            assert kinds.count(kind) >= least, f"{cell} needs {least} in tests/submissions/{assignment}/{kind}/"
+
+
+def test_every_check_fails_some_submission(assignment: str) -> None:
+    patterns = [pattern for each in submissions(assignment) for pattern, _ in each.fails]
+    idle = [name for name in points(source(assignment)) if not any(map(partial(fnmatchcase, name), patterns))]
+    assert not idle, f"Nothing shows that these can fail: write a submission below tests/submissions/{assignment}/"

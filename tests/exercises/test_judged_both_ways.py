@@ -81,8 +81,11 @@ def test_a_solution_with_one_thing_wrong_is_found_out(assignment: str) -> None:
     ]
     print(f"{len(made) - len(survived)} of {len(made)} mutants of {assignment} killed")
 
-    assert sorted(survived) == sorted(same_as_the_reference(assignment))
-    assert len(survived) <= 0.02 * len(made)
+    explained = f"tests/submissions/{assignment}/survivors.toml"
+    assert sorted(survived) == sorted(same_as_the_reference(assignment)), (
+        f"Add an example to a check that tells it from the solution; if it does the same, say why in {explained}"
+    )
+    assert len(survived) <= 0.02 * len(made), f"{len(survived)} of {len(made)} are too many: write the solution plainer"
 
 
 def mutated(assignment: str) -> Iterator[tuple[str, NotebookNode]]:

@@ -4,12 +4,14 @@ import random
 
 import httpx
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
 from course_utils import keys
 from course_utils.keys import Kind
 from course_utils.platform_client import PracticePlatform
+from course_utils.server.database.tables import requests
 from course_utils.server.request.record import redacted_target
 
 KEY = keys.generate(Kind.PROJECT, random.Random(3).randbytes)
@@ -54,6 +56,23 @@ def test_a_prompt_is_kept_for_the_operator_without_its_keys(
     )
     assert answer.status_code == 200
     assert platform.requests()[-1]["prompt"] == f"keep {LABEL} safe"
+
+
+def test_each_text_in_the_log_is_without_keys(
+    http: httpx.Client, platform: PracticePlatform
+) -> None:
+    """A key stands in all that is stored; a new column of text fails here until a request fills it."""
+    said = [{"role": "user", "content": f"keep {KEY} safe"}]
+    for model in ("gpt-4", KEY):
+        http.post(
+            f"/chat/completions?q={KEY}",
+            headers={"authorization": f"Bearer {platform.api_key}"},
+            json={"model": model, "messages": said},
+        )
+    answered, refused = platform.requests()[-2:]
+    texts = {column.name for column in requests.c if isinstance(column.type, sa.Text)}
+    assert {name for name, value in answered.items() if f"{KEY[-4:]}]" in str(value)} == texts
+    assert KEY not in f"{answered} {refused}"
 
 
 def test_an_accepted_request_tells_who_asked_for_what(
