@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from course_utils.grading.coursework.assignment import Released, with_released_cells
+from course_utils.notebooks.running import KERNEL_NAME
 from course_utils.notebooks.sheet import Sheet, read_sheet
 
 Cell = dict[str, Any]
@@ -47,7 +48,7 @@ def notebook(cells: Iterable[Cell]) -> Notebook:
     return {
         "cells": list(cells),
         "metadata": {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": KERNEL_NAME}
         },
         "nbformat": 4,
         "nbformat_minor": 5,
