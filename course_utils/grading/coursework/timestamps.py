@@ -28,6 +28,9 @@ _NORTH_AMERICA = {
 }
 """RFC 2822, 4.3."""
 
+_NOBODYS = re.compile(r"localtime|posixrules|Factory|right/.*")
+"""What stands among the zones and is none: this machine's own, a rule for others, and zones with leap seconds."""
+
 
 def read_timestamp(body: bytes, name: str) -> tuple[datetime | None, str]:
     """Read a moment, as UTC without an offset, as nbgrader's gradebook has it.
@@ -79,6 +82,6 @@ def _zone(said: str) -> tzinfo | None:
         offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
         return timezone(-offset if sign == "-" else offset) if offset < timedelta(days=1) else None
     try:
-        return ZoneInfo(said) if said else None
+        return ZoneInfo(said) if said and not _NOBODYS.fullmatch(said) else None
     except (OSError, ValueError, KeyError):
         return None
