@@ -25,11 +25,15 @@ _ENVIRONMENT = {ADDRESS_VARIABLE: f"~/{_ADDRESS_FILE}"}
 MEMORY = 256 * 1024 * 1024
 """Bytes of its own for one platform, several times what it begins with; more ends it, see `begin`."""
 
+SAID = 1024 * 1024
+"""Bytes that it may complain in, all of its turns together. In a file: a pipe that nobody reads would stop it."""
+
 _BOUND = """
 import ctypes, os, resource, sys
-parent, memory, *command = sys.argv[1:]
+parent, memory, said, *command = sys.argv[1:]
 ctypes.CDLL(None).prctl(1, 9)  # it ends with the thread that began it
 resource.setrlimit(resource.RLIMIT_DATA, (int(memory), int(memory)))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(said), int(said)))
 if os.getppid() == int(parent):
     os.execv(command[0], command)
 """
@@ -46,6 +50,7 @@ class PracticeServer:
         self._folder = tempfile.TemporaryDirectory(prefix="course-platform-")
         self._served: list[socket.socket] = []
         self._process: subprocess.Popen[bytes] | None = None
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as this object
         self._orders: socket.socket | None = None
         self._address: Address | None = None
         self._begun = False
@@ -98,6 +103,7 @@ class PracticeServer:
 
     def close(self) -> None:
         self._stop()
+        self._said.close()
         self._folder.cleanup()
 
     def _start(self, listeners: list[socket.socket]) -> None:
@@ -105,12 +111,15 @@ class PracticeServer:
         self._orders.settimeout(START_SECONDS)
         numbers = [end.fileno() for end in (theirs, *listeners)]
         serve = [sys.executable, "-I", "-m", _SERVER, self._folder.name, *map(str, numbers)]
+        bounds = map(str, (os.getpid(), MEMORY, SAID))
+        self._said.seek(0)
+        self._said.truncate()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 — our own words only
-                [sys.executable, "-I", "-c", _BOUND, str(os.getpid()), str(MEMORY), *serve],
+                [sys.executable, "-I", "-c", _BOUND, *bounds, *serve],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
+                stderr=self._said,
                 pass_fds=numbers,
                 cwd=self._folder.name,
                 start_new_session=True,
@@ -118,9 +127,10 @@ class PracticeServer:
 
     def _last_words(self) -> str:
         assert self._process is not None
-        assert self._process.stderr is not None
         self._process.kill()
-        return self._process.stderr.read().decode("utf-8", "replace").strip()[-300:]
+        self._process.wait()
+        self._said.seek(0)
+        return self._said.read().decode("utf-8", "replace").strip()[-300:]
 
     def _stop(self) -> None:
         process, orders, self._served = self._process, self._orders, []
@@ -130,8 +140,6 @@ class PracticeServer:
         process.kill()
         process.wait()
         orders.close()
-        assert process.stderr is not None
-        process.stderr.close()
 
 
 def _knowing(address: Address) -> Job:

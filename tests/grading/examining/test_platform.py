@@ -100,3 +100,18 @@ def test_no_connection_of_the_last_submission_is_left(
                     assert end.recv(1) == b""
     headers = {"authorization": f"Bearer {address['operator_token']}"}
     assert learner.get("/practice/requests", headers=headers).json()["data"] == []
+
+
+def test_what_the_platform_complains_about_fills_no_pipe(
+    box: Box, practice: PracticeServer, learner: httpx.Client
+) -> None:
+    """Nobody reads its complaints while it serves: it must not wait for that."""
+    host = (learner.base_url.host, learner.base_url.port)
+    for _ in range(2_500):
+        with socket.create_connection(host, timeout=20) as visitor, suppress(ConnectionResetError):
+            visitor.sendall(b"no HTTP\r\n\r\n")
+            visitor.recv(1)
+    assert learner.get("/v1/models").status_code == 200
+    practice.end()
+    practice.begin(box)
+    assert learner.get("/v1/models").status_code == 200
