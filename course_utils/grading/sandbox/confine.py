@@ -40,6 +40,8 @@ class Limits:
     file_size: int = 64 * 1024 * 1024
     open_files: int = 128
     cpu_seconds: int = 600
+    signals: int = 4_096
+    """Signals that wait, and timers: the kernel's memory."""
 
 
 def become_parent(user: int | None) -> None:
@@ -100,6 +102,7 @@ def become_child(limits: Limits, address_space: int, *, alone: bool = True) -> N
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_SIGPENDING, limits.signals),
     ]
     if alone:
         limited.append((resource.RLIMIT_NPROC, limits.processes))

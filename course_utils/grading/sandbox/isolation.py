@@ -6,6 +6,7 @@ Linux only, and only inside `inside.py`'s process.
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,14 @@ SOCKET_BUFFER = 212_992
 """Bytes that may wait in a socket, in no process's memory; `seccomp` lets nobody ask for more."""
 
 
+MAPPINGS = 250_000
+"""Parts that the memory of all processes may be cut into: each is a quarter of a kilobyte of the kernel's own."""
+
+_MOST_OF_ONE = 65_530  # Linux's `vm.max_map_count`
+
+_GROWN = 32 * 1024 * 1024
+"""Bytes that the kernel's own memory grows by before mappings are counted, which takes long."""
+
 _LONGEST = 65_536
 """Bytes; the kernel's files that are read here have some thousand."""
 
@@ -36,6 +45,7 @@ class Boxed:
         self._fixed = [Path(folder) for folder in fixed]
         self._user = user
         self._files_of_ours: list[int] = []
+        self._kernels_least = sys.maxsize
 
     def enter(self) -> None:
         """See `confine.become_parent`."""
@@ -56,7 +66,12 @@ class Boxed:
         waiting = sockets_of_this_network()[0] * SOCKET_BUFFER
         if _exceeds(limits.memory - waiting):
             return "memory"
-        if _available() < SPARE_MEMORY:
+        machine = _told("/proc/meminfo")
+        kernels = _bytes_of("SUnreclaim", machine)
+        self._kernels_least = min(self._kernels_least, kernels)
+        if kernels > self._kernels_least + _GROWN and _many_mappings():
+            return "memory"
+        if _bytes_of("MemAvailable", machine) < SPARE_MEMORY:
             return "memory" if _exceeds(limits.memory // 4 - waiting) else "machine"
         return None
 
@@ -165,10 +180,24 @@ def address_space() -> int:
     return _pages("self")[0]
 
 
-def _available() -> int:
-    """Give the memory that the machine has left, in bytes."""
-    words = _told("/proc/meminfo").partition("MemAvailable:")[2].split(maxsplit=1)
-    return int(words[0]) * 1024
+def _bytes_of(name: str, machine: str) -> int:
+    """Give one of the sums in `/proc/meminfo`."""
+    return int(machine.partition(f"{name}:")[2].split(maxsplit=1)[0]) * 1024
+
+
+def _many_mappings() -> bool:
+    """Tell whether all processes but this one have too many; one that hides them is taken for having most."""
+    left = MAPPINGS
+    for pid in _others():
+        try:
+            with Path(f"/proc/{pid}/maps").open("rb", buffering=0) as maps:
+                while left > 0 and (part := maps.read(_LONGEST)):
+                    left -= part.count(b"\n")
+        except PermissionError:
+            left -= _MOST_OF_ONE
+        except OSError:
+            """It ended while we looked."""
+    return left <= 0
 
 
 def sockets_of_this_network() -> tuple[int, ...]:

@@ -45,6 +45,7 @@ _SOCKET_FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6
 _PUSH_TERMINAL_INPUT = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
 _MAP_SHARED, _MAP_ANONYMOUS, _MAP_HUGETLB = 0x01, 0x20, 0x40000
 _PIPE_SIZE, _NOTIFY = 1031, 1026  # F_SETPIPE_SZ, F_NOTIFY
+_RECORD_LOCKS = (6, 7, 37, 38)  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW
 _PROCESS_OPTIONS = (
     *(1, 2, 3, 4),  # PR_SET_PDEATHSIG, PR_GET_PDEATHSIG, PR_GET_DUMPABLE, PR_SET_DUMPABLE
     *(15, 16, 23, 24),  # PR_SET_NAME, PR_GET_NAME, PR_CAPBSET_READ, PR_CAPBSET_DROP
@@ -119,7 +120,7 @@ def _instructions(machine: str) -> list[_Instruction]:
     rules += _when(_IOCTL[machine], _none_of_or(denied, 1, _PUSH_TERMINAL_INPUT))
     rules += _when(_MMAP[machine], _no_memory_without_owner(denied))
     rules += _when(_SETSOCKOPT[machine], _no_larger_buffers())
-    rules += _when(_FCNTL[machine], _none_of_or(denied, 1, (_PIPE_SIZE, _NOTIFY)))
+    rules += _when(_FCNTL[machine], _no_record_locks(denied))
     rules += _when(_PRCTL[machine], _one_of_or(denied, 0, _PROCESS_OPTIONS))
     # a session of its own would be a share of the processors of its own: none is made, and nobody minds
     rules += [
@@ -152,6 +153,15 @@ def _no_larger_buffers() -> list[_Instruction]:
     sizes = _none_of_or(unmoved, 2, _BUFFER_SIZES)
     at_socket_level = _Instruction(_JUMP_EQUAL, _SOL_SOCKET, if_false=len(sizes))
     return [_low_word_of_argument(1), at_socket_level, *sizes]
+
+
+def _no_record_locks(denied: _Instruction) -> list[_Instruction]:
+    """Refuse larger pipes and notices. Locks of parts of a file are memory that nobody counts: they seem to succeed."""
+    unlocked = _Instruction(_RETURN, _fail(0))
+    return [
+        *_none_of_or(denied, 1, (_PIPE_SIZE, _NOTIFY)),
+        *_none_of_or(unlocked, 1, _RECORD_LOCKS),
+    ]
 
 
 def _low_word_of_argument(index: int) -> _Instruction:
