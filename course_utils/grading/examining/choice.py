@@ -33,13 +33,13 @@ def decide(slot: Examines, assignment: Assignment) -> Decision:
     A check counts as lost when it is lost each time: what passes, such as a machine that is busy, must never
     lead a class into the way that can be forged.
     """
-    lost_apart, disturbed = _lost_each_time(slot, assignment, "apart")
+    lost_apart, seen = _lost_each_time(slot, assignment, "apart")
     if not lost_apart:
         return Decision("apart")
     lost_together, _ = _lost_each_time(slot, assignment, "together")
     needing = ", ".join(sorted(lost_apart - lost_together))
-    if not needing or disturbed:
-        return Decision("apart", _broken(lost_apart))
+    if not needing or seen:
+        return Decision("apart", _broken(lost_apart, seen))
     note = (
         f"Graded with the checks in the learner's own process: {needing} needs more than plain "
         "values. The box protects you and the others, but code that means to can forge its score."
@@ -47,34 +47,41 @@ def decide(slot: Examines, assignment: Assignment) -> Decision:
     return Decision("together", (note, *_broken(lost_together)))
 
 
-def _broken(lost: set[str]) -> tuple[str, ...]:
+def _broken(lost: set[str], seen: tuple[str, ...] = ()) -> tuple[str, ...]:
     if not lost:
         return ()
+    if seen:
+        return (
+            f"Your own solution lost {', '.join(sorted(lost))} here ({', '.join(seen)}). If that comes from this "
+            "machine, make room on it and grade again; if not, mend the check or the solution.",
+        )
     return (
         f"Your own solution does not pass {', '.join(sorted(lost))}: mend the check or the solution, then "
         "grade again.",
     )
 
 
-def _lost_each_time(slot: Examines, assignment: Assignment, way: Way) -> tuple[set[str], bool]:
-    """Give the checks that the instructor's solution never passes in full, and whether something disturbed it."""
-    lost, disturbed = _lost(slot, assignment, way)
+def _lost_each_time(
+    slot: Examines, assignment: Assignment, way: Way
+) -> tuple[set[str], tuple[str, ...]]:
+    """Give the checks that the instructor's solution never passes in full, and the flags that were seen meanwhile."""
+    lost, seen = _lost(slot, assignment, way)
     for _ in range(_TRIES - 1):
         if lost:
-            again, flagged = _lost(slot, assignment, way)
-            lost, disturbed = lost & again, disturbed or flagged
-    return lost, disturbed
+            again, flags = _lost(slot, assignment, way)
+            lost, seen = lost & again, tuple(dict.fromkeys((*seen, *flags)))
+    return lost, seen
 
 
-def _lost(slot: Examines, assignment: Assignment, way: Way) -> tuple[set[str], bool]:
-    lost, flagged = set(), False
+def _lost(slot: Examines, assignment: Assignment, way: Way) -> tuple[set[str], tuple[str, ...]]:
+    lost, seen = set(), list[str]()
     for sheet in assignment.sheets:
         paper = read_paper(sheet.reference, sheet)
         verdict = slot.examine(paper, Beside(assignment.files), way)
-        flagged = flagged or bool(verdict.flags)
+        seen += verdict.flags
         lost |= {
             str(cell.grade_id)
             for cell in paper.cells
             if cell.kind == "check" and (verdict.cells[cell.place].points or 0) < cell.points
         }
-    return lost, flagged
+    return lost, tuple(seen)
