@@ -37,7 +37,7 @@ pins:  ## pin what pyproject.toml asks for; with UPGRADE=--upgrade newer version
 	$(UV_PINS) $(UPGRADE) --all-extras pyproject.toml -o requirements-test.txt
 	$(UV_PINS) --constraints requirements-test.txt pyproject.toml -o requirements.txt
 
-bench: setup  ## measure the platform and the grader
+bench: setup  ## measure the platform, the grader and the scanner
 	$(PROGRAMS)/python -m benchmarks
 
 grade: setup  ## grade a class: make grade ASSIGNMENT=name

@@ -1,8 +1,9 @@
 """Measure everything and print the tables: `make bench`."""
 
-from benchmarks import grading, kernel, server
+from benchmarks import grading, kernel, leaks, server
 
 if __name__ == "__main__":
     server.main()
     grading.main()
     kernel.main()
+    leaks.main()

@@ -1,4 +1,7 @@
-"""Pieces of a key in a message: a learner's code may have cut, joined, turned round or respelt it."""
+"""Pieces of a key in a message: a learner's code may have cut, joined, turned round or respelt it.
+
+`leaks.text` hides such pieces too. Here a message also says what the code made of the key, and how much of it.
+"""
 
 import base64
 import string

@@ -5,7 +5,7 @@ what its configuration could start.
 """
 
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +18,12 @@ from course_utils.errors import CourseError
 _GIT = ("git", *plain_git.OPTIONS, "-c", "safe.directory=*")
 """The folder may belong to somebody else, as in a container: nothing of theirs is run."""
 
-_MISSING = "git is not to be found. Install it, and run this again."
+_NO_GIT = "git is not to be found. Install it, and run this again."
 _OF_A_COMMIT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
 """By these git tells a hook what the commit is made of; `git commit -a` has an index of its own."""
+
+MISSING = "missing"
+"""The kind of an object that is not here, or broken."""
 
 _SUBMODULE = b"160000 "
 _PIECE = 1 << 20
@@ -68,7 +71,7 @@ def staged_files(folder: Path, paths: Sequence[str] = ()) -> list[StagedFile]:
     """
     listed = _asked(
         folder, "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff",
-        "--no-textconv", "--ignore-submodules=all", "--diff-filter=d", "--", *paths,
+        "--no-textconv", "--ignore-submodules=all", "--diff-filter=d", "--", *paths, kept=_OF_A_COMMIT,
     )  # fmt: skip
     fields = listed.split(b"\0")
     return [
@@ -99,7 +102,8 @@ def contents(folder: Path, identifiers: Sequence[str] | None = None) -> Iterator
     """Open the contents of these objects or, without any named, of every object there is, each once."""
     which = ["--batch-all-objects", "--unordered"] if identifiers is None else []
     asked = "".join(f"{each}\n" for each in identifiers or ())
-    with _running(folder, ("cat-file", "--batch", "--buffer", *which), asked) as output:
+    kept = () if identifiers is None else _OF_A_COMMIT
+    with _running(folder, ("cat-file", "--batch", "--buffer", *which), asked, kept) as output:
         yield _objects(output)
 
 
@@ -149,7 +153,8 @@ class Content:
 def _objects(answer: IO[bytes]) -> Iterator[Object]:
     while header := answer.readline():
         identifier, kind, *size = header.decode().split()
-        if not size:  # git names it as missing
+        if not size:
+            yield Object(identifier, MISSING, Content(answer, 0))
             continue
         content = Content(answer, int(size[0]))
         yield Object(identifier, kind, content)
@@ -166,15 +171,21 @@ def _fields(answer: IO[bytes]) -> Iterator[bytes]:
 
 
 @contextmanager
-def _running(folder: Path, words: Sequence[str], asked: str) -> Iterator[IO[bytes]]:
-    """Ask git and read its answer while it works; a question may be longer than a pipe."""
+def _running(
+    folder: Path, words: Sequence[str], asked: str, kept: Collection[str] = ()
+) -> Iterator[IO[bytes]]:
+    """Ask git and read its answer while it works; a question may be longer than a pipe.
+
+    Raises:
+        RepositoryError: git stopped before its answer's end, as at a broken object.
+    """
     with TemporaryFile() as question:
         question.write(asked.encode())
         question.seek(0)
         process = subprocess.Popen(  # noqa: S603 - our own words
             [*_GIT, *words],
             cwd=folder,
-            env=plain_git.environment(_OF_A_COMMIT),
+            env=plain_git.environment(kept),
             stdin=question,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -183,27 +194,39 @@ def _running(folder: Path, words: Sequence[str], asked: str) -> Iterator[IO[byte
         assert process.stdout is not None
         try:
             yield process.stdout
-        finally:
+        except BaseException:
             process.kill()
+            raise
+    if process.returncode:
+        raise RepositoryError(
+            f"{folder}: git stopped at an object that is broken. See what is wrong with: git fsck",
+            path=folder,
+        )
 
 
-def _asked(folder: Path, *words: str) -> bytes:
-    done = _git(folder, *words)
+def _asked(folder: Path, *words: str, kept: Collection[str] = ()) -> bytes:
+    done = _git(folder, *words, kept=kept)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()[:300]
         raise RepositoryError(f"{folder} cannot be read as a git repository: {said}", path=folder)
     return done.stdout
 
 
-def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+def _git(
+    folder: Path, *words: str, kept: Collection[str] = ()
+) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 - our own words
             [*_GIT, *words],
             cwd=folder,
-            env=plain_git.environment(_OF_A_COMMIT),
+            env=plain_git.environment(kept),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
         )
     except FileNotFoundError:
-        raise RepositoryError(_MISSING) from None
+        raise RepositoryError(_NO_GIT if folder.is_dir() else f"{folder} is not there.") from None
+    except NotADirectoryError:
+        raise RepositoryError(
+            f"{folder} is a file, and not a git repository.", path=folder
+        ) from None

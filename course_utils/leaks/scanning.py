@@ -11,6 +11,7 @@ from course_utils.leaks.folders import files_of, shown, why
 from course_utils.leaks.text import redacted
 
 _SHORT = 12
+_BROKEN = "git cannot read it; see what is wrong with: git fsck"
 
 
 @dataclass
@@ -65,15 +66,13 @@ def scan_staged(folder: Path, paths: Sequence[str]) -> Report:
         RepositoryError: see `git.staged_files`.
     """
     report = Report()
-    staged = git.staged_files(folder, paths)
-    names: dict[str, list[bytes]] = {}
-    for file in staged:
-        names.setdefault(file.blob, []).append(file.name)
+    names = {file.blob: git.printable(file.name) for file in git.staged_files(folder, paths)}
     with git.contents(folder, list(names)) as objects:
-        for each in objects:
-            for found in keys_in(git.printable(names[each.identifier][0]), each.content):
+        for each in (one for one in objects if one.kind != git.MISSING):
+            for found in keys_in(names.pop(each.identifier), each.content):
                 report.add(found)
             report.looked_at += 1
+    report.missed += [Missed(name, "git has no one content for it") for name in names.values()]
     return report
 
 
@@ -86,11 +85,16 @@ def scan_history(folder: Path) -> Report:
     report = Report()
     report.missed += [Missed(shown(folder), reason) for reason in git.left_out(folder)]
     found: dict[git.Object, list[Finding | Missed]] = {}
-    with git.contents(folder) as objects:
-        for each in objects:
-            report.looked_at += 1
-            if told := list(keys_in("", each.content)):
-                found[each] = told
+    try:
+        with git.contents(folder) as objects:
+            for each in objects:
+                report.looked_at += 1
+                if each.kind == git.MISSING:
+                    report.missed.append(Missed(f"the object {each.identifier[:_SHORT]}", _BROKEN))
+                elif told := list(keys_in("", each.content)):
+                    found[each] = told
+    except git.RepositoryError as error:
+        report.missed.append(Missed(shown(folder), str(error)))
     origins = git.first_commits(folder, {each.identifier for each in found}) if found else {}
     for one in _oldest_first(found, origins):
         report.add(one)

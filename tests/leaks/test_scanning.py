@@ -169,6 +169,32 @@ def test_what_is_not_here_is_told(repository: tuple[Git, Path], tmp_path: Path) 
         scan_history(tmp_path)
 
 
+def test_a_broken_object_is_told_and_what_was_read_before_it_counts(
+    repository: tuple[Git, Path],
+) -> None:
+    git, folder = repository
+    commit(git, folder, a=KEY)
+    for path in (folder / ".git" / "objects").rglob("*"):
+        if path.is_file():
+            path.chmod(0o600)
+    blob = git("rev-parse", "HEAD:a.py")
+    (folder / ".git" / "objects" / blob[:2] / blob[2:]).write_bytes(b"broken")
+    report = scan_history(folder)
+    assert report.exit_status == 2
+    assert "git fsck" in report.missed[0].why
+
+
+def test_a_file_in_conflict_is_told(repository: tuple[Git, Path]) -> None:
+    git, folder = repository
+    commit(git, folder, a="1")
+    git("checkout", "--quiet", "-b", "side")
+    commit(git, folder, a="2")
+    git("checkout", "--quiet", "main")
+    commit(git, folder, a="3")
+    subprocess.run(["git", "merge", "side"], cwd=folder, capture_output=True, check=False)
+    assert [each.file for each in scan_staged(folder, ()).missed] == ["a.py"]
+
+
 def test_a_submodule_is_looked_at_as_files_and_told_as_history(
     repository: tuple[Git, Path], tmp_path: Path
 ) -> None:
