@@ -203,6 +203,9 @@ def test_a_page_that_is_left_open_says_that_the_course_was_stopped_and_goes_on(
         port = re.findall(r":(\d+)/", course.url)[0]
     banner = page.get_by_role("alert").filter(has_text="The course was stopped.")
     expect(banner).to_contain_text("course start")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".jp-mod-dirty")).to_have_count(1)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
     with run_course(checkout, "--no-browser", "--port", port):
         expect(page.get_by_text("The course runs again.")).to_be_visible()
         expect(notebook(page)).to_contain_text("# written meanwhile")
@@ -211,6 +214,10 @@ def test_a_page_that_is_left_open_says_that_the_course_was_stopped_and_goes_on(
         notebook(page).locator(".jp-Cell").last.click()
         page.keyboard.press("Shift+Enter")
         expect(notebook(page).locator(".jp-OutputArea-output").last).to_contain_text("seen")
+
+        write(page, "# written meanwhile", "import os\nos._exit(1)")
+        expect(page.get_by_role("alert")).to_contain_text("Python ended, and was started again.")
+        expect(page.locator(".jp-Dialog")).to_have_count(0)
 
 
 def test_an_instructor_sees_nbgrader_and_the_folder_around_in_a_layout_of_their_own(

@@ -1,11 +1,11 @@
 /* The desk: asks the server how things stand, shows it, and does what is pressed. */
 
+import { makeBanner } from './banner.js';
 import { Cells, goTo } from './cells.js';
 import { COMMAND as CONSOLE } from './console.js';
 import { Notebooks } from './notebooks.js';
 import { makePanel, markCurrent, show } from './panel.js';
 import { ask, Stopped } from './server.js';
-import { makeBanner } from './stopped.js';
 
 const BETWEEN_LOOKS_MS = 1000;
 const WHILE_CHECKING_MS = 120;
@@ -84,7 +84,7 @@ export class Desk {
       if (error instanceof Stopped) {
         this.banner.stopped();
       } else {
-        console.warn(error);
+        this.banner.refused(error.message);
       }
     }
   }

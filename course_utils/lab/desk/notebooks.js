@@ -1,5 +1,7 @@
 /* The course's notebooks in JupyterLab: their tabs, their toolbar, and what happens when one begins afresh. */
 
+const NO_ROOM = /no space left|disk is full|not enough space/i;
+
 export class Notebooks {
   constructor(desk) {
     this.desk = desk;
@@ -19,7 +21,8 @@ export class Notebooks {
     const { context } = panel;
     panel.courseMayName = keepTheFileName(panel);
     this.saveInTurn(context);
-    this.explainWhatCannotBeRead(context);
+    this.explainRefusals(context);
+    this.tellOfADeadPython(panel);
     const relabel = () => this.label(panel);
     context.pathChanged.connect(relabel);
     panel.title.changed.connect(relabel);
@@ -90,8 +93,8 @@ export class Notebooks {
     };
   }
 
-  /** A notebook of the course that can't be opened is explained in the panel, in place of JupyterLab's dialogs. */
-  explainWhatCannotBeRead(context) {
+  /** Why a notebook of the course can't be opened says the panel, in place of JupyterLab's dialogs. */
+  explainRefusals(context) {
     const tell = context._handleError;
     context._handleError = async (error, title) => {
       if (!context.isReady) {
@@ -101,9 +104,44 @@ export class Notebooks {
           this.close(context.path);
           return;
         }
+      } else if (NO_ROOM.test(error.message)) {
+        const text = `${this.nameOf(context)} stays on this page as you wrote it. Make room, then save again.`;
+        this.desk.banner.say('Not saved: the disk is full.', text);
+        return;
+      } else if (this.isUnanswered(error)) {
+        return; // the course was stopped, as the banner says
       }
       await tell.call(context, error, title);
     };
+  }
+
+  /** A Python that ended by itself is told in the banner, in place of JupyterLab's dialog. */
+  tellOfADeadPython(panel) {
+    const { statusChanged } = panel.sessionContext;
+    const dialog = panel._onSessionStatusChanged;
+    if (!dialog || !statusChanged.disconnect(dialog, panel)) {
+      return;
+    }
+    let before = '';
+    statusChanged.connect((_context, status) => {
+      const name = this.nameOf(panel.context);
+      if (status === 'autorestarting') {
+        const text = `It has forgotten the variables of ${name}: run the cells from the top.`;
+        this.desk.banner.say('Python ended, and was started again.', text);
+      } else if (status === 'dead' && before.endsWith('restarting')) {
+        const text = `What you wrote in ${name} is not lost. Choose Kernel → Restart Kernel… to try once more.`;
+        this.desk.banner.say('Python ended, and does not start again.', text);
+      }
+      before = status;
+    });
+  }
+
+  isUnanswered(error) {
+    return error instanceof TypeError || error instanceof this.desk.lab.services.ServerConnection.NetworkError;
+  }
+
+  nameOf({ path }) {
+    return this.known[path]?.label ?? path;
   }
 
   /** Save, and tell whether what is on the disk is now what is on the page. */
