@@ -51,6 +51,9 @@ def _spellings() -> Iterator[_Spelling]:
 
 _SPELLINGS = tuple(_spellings())
 
+UNMISTAKABLE_SPELLINGS = (*_UNMISTAKABLE, *(spelling.text for spelling in _SPELLINGS))
+"""Whatever way a key is spelt, one of these is in it, or it lacks its `sk-`."""
+
 
 def encoded_keys(compact: bytes) -> Iterator[Shape]:
     """Give the keys that stand encoded in a compact view: where their spelling begins and ends."""

@@ -21,7 +21,7 @@ _SHORTEST = 5
 _SHORTEST_OF_OTHERS = 8
 """The same for a value that is no key and may hold ordinary words; a shorter value is none to hide."""
 
-_SHORTEST_ENCODED = 11
+ENCODED = 11
 """Letters, whichever way it is spelt."""
 
 _FOUR = 4
@@ -29,14 +29,14 @@ _NO_SECRET = re.compile(rf"sk-(?:practice-)?(?:[A-Za-z]+-)?|{keys.OPENAI_MARKER}
 
 
 @dataclass(frozen=True)
-class _Spelling:
+class Spelling:
     """A way to write a value or a part of it; pieces of it count from `shortest` letters on."""
 
     text: bytes
     shortest: int
 
 
-_Table = dict[int, list[tuple[_Spelling, int]]]
+_Table = dict[int, list[tuple[Spelling, int]]]
 """For each four where it stands in which spellings."""
 
 
@@ -44,7 +44,7 @@ def known_pieces(view: bytes, known: Collection[str]) -> Iterator[tuple[int, int
     """Give where pieces of these values stand in a compact view, as `(start, end)`, each once."""
     table = _table(frozenset(known))
     found = set()
-    looked_at: dict[tuple[_Spelling, int], int] = {}
+    looked_at: dict[tuple[Spelling, int], int] = {}
     for at, four in _fours(view, table):
         for spelling, place in table[four]:
             beside = (spelling, at - place)
@@ -81,19 +81,19 @@ def _whole_piece(view: bytes, at: int, text: bytes, place: int) -> tuple[int, in
 @lru_cache(maxsize=8)
 def _table(known: frozenset[str]) -> _Table:
     table: _Table = defaultdict(list)
-    for spelling in (each for value in known for each in _spellings(value)):
+    for spelling in (each for value in known for each in spellings(value)):
         for place in range(len(spelling.text) - _FOUR + 1):
             four = memoryview(spelling.text[place : place + _FOUR]).cast("I")[0]
             table[four].append((spelling, place))
     return dict(table)
 
 
-def _spellings(value: str) -> Iterator[_Spelling]:
+def spellings(value: str) -> Iterator[Spelling]:
     whole = compact(value.encode("ascii", "replace"))
     if keys.KEY_PATTERN.fullmatch(value):
-        yield from (_Spelling(part.encode(), _SHORTEST) for part in _NO_SECRET.split(value))
+        yield from (Spelling(part.encode(), _SHORTEST) for part in _NO_SECRET.split(value))
     else:
-        yield _Spelling(whole, _SHORTEST_OF_OTHERS)
+        yield Spelling(whole, _SHORTEST_OF_OTHERS)
     encoded = [whole[::-1], whole.hex().encode(), whole.hex().upper().encode()]
     encoded += [base64.b64encode(whole[shift:]).rstrip(b"=") for shift in range(3)]
-    yield from (_Spelling(text, _SHORTEST_ENCODED) for text in encoded)
+    yield from (Spelling(text, ENCODED) for text in encoded)

@@ -16,8 +16,8 @@ PADDING = 0
 
 _BLOCK = 128
 
-_KEYS_CHARACTERS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
-_NO_KEYS_CHARACTERS = bytes(set(range(256)) - set(_KEYS_CHARACTERS))
+KEYS_CHARACTERS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
+_NO_KEYS_CHARACTERS = bytes(set(range(256)) - set(KEYS_CHARACTERS))
 
 _DASHES = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _DASH = re.compile(f"[{_DASHES}]")
@@ -25,13 +25,11 @@ _WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE_TO_NARROW = 0xFEE0
 
 _CODE = rb"\[[0-?]*+[ -/]*+[@-~]"
+_ITS_ESCAPE_LOST = rb"\[(?:[0-9;]{1,20}m|[JK])"
+_LOST = re.compile(_ITS_ESCAPE_LOST)
 _COLOUR = re.compile(
     rb"\x1b(?:" + _CODE + rb"|\][^\x07\x1b]*+(?:\x07|\x1b\\)?)"
-    rb"|\^\["
-    + _CODE
-    + rb"|\\(?:x1[bB]|u001[bB]|033|e)"
-    + _CODE
-    + rb"|\[(?:[0-9;]{1,20}m|[JK])"  # its escape character was lost
+    rb"|\^\[" + _CODE + rb"|\\(?:x1[bB]|u001[bB]|033|e)" + _CODE + rb"|" + _ITS_ESCAPE_LOST
 )
 _ESCAPE = re.compile(
     rb"\\(?:x(?P<two>[0-9a-fA-F]{2})|u(?P<four>[0-9a-fA-F]{4})|u\{(?P<braces>[0-9a-fA-F]{1,5})\})"
@@ -53,15 +51,26 @@ _TAGS_END = (b"</", b"<wbr", b"<br")
 
 def views(text: str) -> Iterator[bytes]:
     """Give the ways to read a text, each as long as the text."""
-    plain = _plain(text)
-    yield plain
-    unescaped = _ESCAPE.sub(_meant, _COLOUR.sub(_blank, plain))
-    if unescaped != plain:
+    as_it_stands = plain(text)
+    yield as_it_stands
+    unescaped = _ESCAPE.sub(_meant, _COLOUR.sub(_blank, as_it_stands))
+    if unescaped != as_it_stands:
         yield unescaped
-    if any(end in unescaped for end in _TAGS_END):
+    if _may_have_tags(unescaped):
         yield _TAG.sub(_blank, unescaped)
     if b"-\n" in unescaped or b"-\r\n" in unescaped:
         yield _HYPHENATED.sub(_blank, unescaped)
+
+
+def has_other_views(plain: bytes) -> bool:
+    """Tell whether a text can be read in more ways than as it stands, hyphens at the ends of lines aside."""
+    return (
+        _may_have_tags(plain)
+        or (any(begins in plain for begins in b"\x1b^\\") and _COLOUR.search(plain) is not None)
+        or (b"[" in plain and _LOST.search(plain) is not None)
+        or (any(begins in plain for begins in b"\\%&") and _ESCAPE.search(plain) is not None)
+        or (b"=" in plain and (b"=2D" in plain or b"=5F" in plain))
+    )
 
 
 class Compact:
@@ -88,9 +97,7 @@ class Compact:
         block = bisect_right(self._counts, start) - 1
         left_out = start - self._counts[block]
         at = block * _BLOCK
-        kept = (
-            place for place in range(at, len(self.view)) if self.view[place] in _KEYS_CHARACTERS
-        )
+        kept = (place for place in range(at, len(self.view)) if self.view[place] in KEYS_CHARACTERS)
         return islice(kept, left_out, None)
 
     @cached_property
@@ -112,7 +119,8 @@ def compact(view: bytes) -> bytes:
     return view.translate(None, _NO_KEYS_CHARACTERS)
 
 
-def _plain(text: str) -> bytes:
+def plain(text: str) -> bytes:
+    """Give a text as it stands, byte for character."""
     if not text.isascii():
         text = _plain_letters(text)
     return text.encode("ascii", "replace").replace(b"\0", b" ")
@@ -122,6 +130,10 @@ def _plain_letters(text: str) -> str:
     """Put a hyphen for each dash, and narrow letters for wide ones."""
     text = _DASH.sub("-", text)
     return _WIDE.sub(lambda wide: chr(ord(wide[0]) - _WIDE_TO_NARROW), text)
+
+
+def _may_have_tags(view: bytes) -> bool:
+    return b"<" in view and any(end in view for end in _TAGS_END)
 
 
 def _blank(found: re.Match[bytes]) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from course_utils.errors import CourseError
-from course_utils.leaks.kernel.messages import clean, clean_bytes, without_texts
+from course_utils.leaks.kernel.messages import clean_bytes, clean_message, without_texts
 from course_utils.leaks.kernel.streams import Stream
 from course_utils.leaks.kernel.values import known_values
 
@@ -63,22 +63,22 @@ class Door:
             return self._send(stream, message, ident=ident, buffers=buffers, track=track)
 
         with self._lock:
-            known = known_values(self._environment)
-            if message["header"]["msg_type"] == "stream":
-                return self._print(message, known, send)
-            self._end_streams(message, known)
-            message["content"] = _cleaned(message["content"], known)
-            message["metadata"] = _cleaned(message["metadata"], known)
-            buffers = [_cleaned_bytes(each, known) for each in buffers or ()]
+            kind = message["header"]["msg_type"]
+            if kind == "stream":
+                return self._print(message, send)
+            self._end_streams(message)
+            if kind != "status":  # it has one word of ours
+                known = known_values(self._environment)
+                message["content"] = _cleaned(message["content"], known)
+                message["metadata"] = _cleaned(message["metadata"], known)
+                buffers = [_cleaned_bytes(each, known) for each in buffers or ()]
             return send(message)
 
     def _renew_lock(self) -> None:
         """Forget a lock that another thread held when this copy of the process was made."""
         self._lock = threading.RLock()
 
-    def _print(
-        self, message: _Message, known: frozenset[str], send: Callable[[_Message], Any]
-    ) -> Any:
+    def _print(self, message: _Message, send: Callable[[_Message], Any]) -> Any:
         content = message["content"]
         cell, name = _cell(message), str(content["name"])
         stream, _ = self._streams.pop((cell, name), (Stream(), None))
@@ -88,6 +88,7 @@ class Door:
 
         self._streams[cell, name] = stream, show
         try:
+            known = known_values(self._environment)
             shown = stream.add(content["text"], known)
             if os.getpid() != self._process:  # a copy of this process: no message ends a cell there
                 shown += stream.end(known)
@@ -96,12 +97,12 @@ class Door:
             shown = str(without_texts(content, error)["text"])
         return show(shown)
 
-    def _end_streams(self, message: _Message, known: frozenset[str]) -> None:
+    def _end_streams(self, message: _Message) -> None:
         """Show what waits in a cell's streams before its next output, and all of it when a cell has ended."""
         ended = message["content"].get("execution_state") == "idle"
         for (cell, name), (stream, show) in list(self._streams.items()):
-            if ended or cell == _cell(message):
-                show(stream.end(known))
+            if stream.waits and (ended or cell == _cell(message)):
+                show(stream.end(known_values(self._environment)))
             if ended:
                 del self._streams[cell, name]
 
@@ -112,10 +113,9 @@ def _cell(message: _Message) -> str:
 
 def _cleaned(content: _Message, known: frozenset[str]) -> _Message:
     try:
-        cleaned: _Message = clean(content, known)
+        return clean_message(content, known)
     except Exception as error:
         return without_texts(content, error)
-    return cleaned
 
 
 def _cleaned_bytes(buffer: Any, known: frozenset[str]) -> Any:

@@ -7,22 +7,34 @@ from typing import Any
 from course_utils.leaks.text import redacted, redacted_parts
 
 _NOT_SHOWN = "[This is not shown, because the search for keys in it failed: {}.]"
+_SHORTEST = 5
+"""Characters that may be a piece of a key."""
+
 _NAMES = frozenset({"name", "status", "execution_state", "comm_id", "target_name", "ename"})
 """Texts that a front end needs as they are, and that no value of a learner's gets into."""
 
 
+def clean_message(content: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """Give a message's content without keys; the names of its fields are the protocol's own.
+
+    The lines of a traceback are looked at as one text: a key may go on in the next.
+    """
+    return {
+        name: redacted_parts(value, known) if name == "traceback" else clean(value, known)
+        for name, value in content.items()
+    }
+
+
 def clean(value: Any, known: Collection[str]) -> Any:
-    """Give a message's content without keys.
+    """Give what a message holds without keys.
 
     What JSON has no word for is given as the messages' own writer would write it.
     """
     match value:
         case str():
-            return redacted(value, known)
+            return redacted(value, known) if len(value) >= _SHORTEST else value
         case None | Number():
             return value
-        case {"traceback": [*lines], **rest} if all(isinstance(line, str) for line in lines):
-            return {**clean(rest, known), "traceback": redacted_parts(lines, known)}
         case Mapping():
             return {clean(name, known): clean(each, known) for name, each in value.items()}
         case bytes() | bytearray() | memoryview():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from course_utils.keys import ELLIPSIS
+from course_utils.leaks.kernel.quick import may_hold_a_key
 from course_utils.leaks.shapes import KeyKind
 from course_utils.leaks.text import Match, to_hide
 
@@ -36,18 +37,21 @@ class Stream:
         self._hidden_to = 0
         """How far into `_shown` something was hidden."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether something was printed that is not shown yet."""
+        return bool(self._waiting)
+
     def add(self, text: str, known: Collection[str]) -> str:
         """Take a piece and give what may be shown now."""
         whole = self._shown + self._waiting + text
-        found = to_hide(whole, known)
+        found = _found(whole, known)
         return self._show(whole, found, _where_open(whole, found))
 
     def end(self, known: Collection[str]) -> str:
         """Give what waits, because something else is shown next."""
-        if not self._waiting:
-            return ""
         whole = self._shown + self._waiting
-        found = to_hide(whole, known)
+        found = _found(whole, known)
         open_from = _where_open(whole, found)
         begun = whole[open_from:].rstrip()
         if _CUT.match(_NOT_ITS_OWN.sub("", begun)) and all(open_from >= each.end for each in found):
@@ -71,6 +75,10 @@ class Stream:
         return "".join(parts)
 
 
+def _found(whole: str, known: Collection[str]) -> list[Match]:
+    return to_hide(whole, known) if may_hold_a_key(whole, known) else []
+
+
 def _pieces(found: list[Match]) -> list[tuple[int, int, Match]]:
     pieces = [(*piece, match) for match in found for piece in match.pieces]
     return sorted(pieces, key=lambda piece: piece[:2])
@@ -78,9 +86,12 @@ def _pieces(found: list[Match]) -> list[tuple[int, int, Match]]:
 
 def _where_open(whole: str, found: list[Match]) -> int:
     """Give from where on the text may go on as a key."""
-    after = max(0, len(whole) - _LOOKED_BACK)
-    for stop in _STOPS.finditer(whole, after):
-        after = stop.end()
-    begun = _BEGINS.search(whole, after)
-    end = begun.start() if begun else len(whole)
+    end = len(whole)
+    begun = _BEGINS.search(whole, max(0, end - _LOOKED_BACK))
+    if begun:
+        after = begun.start()
+        for stop in _STOPS.finditer(whole, after):
+            after = stop.end()
+        begun = _BEGINS.search(whole, after)
+        end = begun.start() if begun else end
     return min([end, *(match.start for match in found if match.start < end <= match.end)])

@@ -10,17 +10,16 @@ from urllib.parse import unquote
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from course_utils import keys
 from course_utils.keys import OPENAI_MARKER, Kind
 from course_utils.leaks import load_ipython_extension
 from course_utils.leaks.kernel.extension import NoKernelError
 from tests.leaks.kernel.kernels import Kernel, printed, running
-from tests.support.made_keys import openai_shaped
+from tests.support.made_keys import openai_shaped, practice_key
 
 
 @pytest.fixture(scope="module")
 def kernel() -> Iterator[Kernel]:
-    token = keys.generate(Kind.ADMIN).removeprefix("sk-practice-admin-")
+    token = practice_key(Kind.ADMIN, seed=23).removeprefix("sk-practice-admin-")
     with running({"WEATHER_TOKEN": token}, openai_shaped("sk-proj-", 74, seed=23)) as kernel:
         kernel.run("%load_ext course_utils.leaks")
         kernel.run(SET_UP)

@@ -1,0 +1,81 @@
+"""A quick no: most of what is printed holds no key, and that is seen in a small part of the time of a search.
+
+Whether two letters stand beside each other in a text is seen at once, where they do. Where they don't, no piece of
+a key that has both is there either: so most pieces need not be looked for. A yes means no more than that a real
+search is worth its time.
+"""
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from course_utils.leaks.encoded import UNMISTAKABLE_SPELLINGS
+from course_utils.leaks.known import ENCODED, spellings
+from course_utils.leaks.views import KEYS_CHARACTERS, compact, has_other_views, plain
+
+_ENOUGH = 24
+"""Letters in the middle of an encoded value: here it counts as a whole only."""
+
+
+def may_hold_a_key(text: str, known: Collection[str]) -> bool:
+    """Tell whether a text should be searched.
+
+    Not noticed are pieces of a known value that is encoded, in base64 for instance (all of it is), and the secret
+    part alone of a practice key that is not known.
+    """
+    view = plain(text)
+    return has_other_views(view) or _Letters(compact(view)).hold(frozenset(known))
+
+
+class _Letters:
+    """The letters of a text, and which of them stand beside each other."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._alone = {letter for letter in KEYS_CHARACTERS if letter in text}
+        self._pairs: dict[bytes, bool] = {}
+
+    def hold(self, known: frozenset[str]) -> bool:
+        return any(self._holds_piece(of, size) for of, size in (*_SHAPES, *_pieces(known)))
+
+    def _holds_piece(self, of: bytes, size: int) -> bool:
+        """Tell whether any piece of this size is there; what lacks spares all pieces that have it."""
+        at = 0
+        while at + size <= len(of):
+            after = self._behind_a_lack(of, at, at + size)
+            if after == at and of[at : at + size] in self._text:
+                return True
+            at = max(after, at + 1)
+        return False
+
+    def _behind_a_lack(self, of: bytes, at: int, end: int) -> int:
+        """Give where a piece can begin, behind the last letter of this one that lacks, or within a pair that does."""
+        for place in range(end - 1, at - 1, -1):
+            if of[place] not in self._alone:
+                return place + 1
+        for place in range(end - 1, at, -1):
+            if not self._has_pair(of[place - 1 : place + 1]):
+                return place
+        return at
+
+    def _has_pair(self, pair: bytes) -> bool:
+        if pair not in self._pairs:
+            self._pairs[pair] = pair in self._text
+        return self._pairs[pair]
+
+
+@lru_cache(maxsize=8)
+def _pieces(known: frozenset[str]) -> tuple[tuple[bytes, int], ...]:
+    return tuple(piece for value in known for piece in _pieces_of(value))
+
+
+def _pieces_of(value: str) -> Iterator[tuple[bytes, int]]:
+    for spelling in spellings(value):
+        if spelling.shortest == ENCODED:
+            middle = max(0, len(spelling.text) - _ENOUGH) // 2
+            part = spelling.text[middle : middle + _ENOUGH]
+            yield part, len(part)
+        else:
+            yield spelling.text, spelling.shortest
+
+
+_SHAPES = tuple((text, len(text)) for text in (b"practice-", *UNMISTAKABLE_SPELLINGS))
