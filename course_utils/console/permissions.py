@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from course_utils.errors import CourseError
 from course_utils.server.request.scopes import PERMISSIONS, READ_EVERYTHING, Permission
 
 ALL, RESTRICTED, READ_ONLY = "all", "restricted", "read-only"
@@ -52,7 +53,7 @@ class Resource:
 RESOURCES = tuple(map(Resource.of, PERMISSIONS))
 
 
-class NoPermissionError(ValueError):
+class NoPermissionError(CourseError):
     """Restricted, but nothing is allowed. As scopes that would be none at all, and none means all."""
 
 
