@@ -185,11 +185,12 @@ class Issuer:
         self, event: str, act: Act, resource_id: str, project_id: str | None, **details: Any
     ) -> None:
         """Write a line of the audit log, if it is switched on: what happened to which thing."""
+        line_id = self.new_id("audit_log-")  # without a log too, so that later ids stay the same
         if not self.policies.logs_audit():
             return
         self._insert(
             audit_logs,
-            id=self.new_id("audit_log-"),
+            id=line_id,
             type=event,
             effective_at=act.time,
             actor_key_id=act.key_id,
