@@ -12,7 +12,7 @@ from typing import Any
 from course_utils.errors import CourseError
 from course_utils.leaks.kernel.messages import clean_bytes, clean_message, without_texts
 from course_utils.leaks.kernel.streams import Stream
-from course_utils.leaks.kernel.values import known_values
+from course_utils.leaks.kernel.values import known_values, learn
 
 Send = Callable[..., Any]
 _Message = dict[str, Any]
@@ -28,10 +28,13 @@ class Door:
     Several threads send: the one that runs cells, one for what is printed, others of the learner's own.
     """
 
-    def __init__(self, session: Any, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, session: Any, environment: Mapping[str, str], variables: Mapping[str, object]
+    ) -> None:
         self._session = session
         self._send: Send = session.send
         self._environment = environment
+        self._variables = variables
         self._process = os.getpid()
         self._lock = threading.RLock()
         self._streams: dict[tuple[str, str], tuple[Stream, Callable[[str], Any]]] = {}
@@ -68,11 +71,16 @@ class Door:
                 return self._print(message, send)
             self._end_streams(message)
             if kind != "status":  # it has one word of ours
-                known = known_values(self._environment)
+                if kind == "execute_input":
+                    learn(str(message["content"].get("code")))
+                known = self._known()
                 message["content"] = _cleaned(message["content"], known)
                 message["metadata"] = _cleaned(message["metadata"], known)
                 buffers = [_cleaned_bytes(each, known) for each in buffers or ()]
             return send(message)
+
+    def _known(self) -> frozenset[str]:
+        return known_values(self._environment, self._variables)
 
     def _renew_lock(self) -> None:
         """Forget a lock that another thread held when this copy of the process was made."""
@@ -88,7 +96,7 @@ class Door:
 
         self._streams[cell, name] = stream, show
         try:
-            known = known_values(self._environment)
+            known = self._known()
             shown = stream.add(content["text"], known)
             if os.getpid() != self._process:  # a copy of this process: no message ends a cell there
                 shown += stream.end(known)
@@ -102,7 +110,7 @@ class Door:
         ended = message["content"].get("execution_state") == "idle"
         for (cell, name), (stream, show) in list(self._streams.items()):
             if stream.waits and (ended or cell == _cell(message)):
-                show(stream.end(known_values(self._environment)))
+                show(stream.end(self._known()))
             if ended:
                 del self._streams[cell, name]
 
@@ -138,7 +146,7 @@ def load(shell: Any) -> None:
             "notebooks. In a terminal, don't print them."
         )
     if not isinstance(getattr(session.send, "__self__", None), Door):
-        session.send = Door(session, os.environ).send
+        session.send = Door(session, os.environ, shell.user_ns).send
 
 
 def unload(shell: Any) -> None:

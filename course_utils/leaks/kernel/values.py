@@ -1,9 +1,11 @@
 """Which values are secret in this process, whatever they look like."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from course_utils.known_keys import remembered
+from course_utils.keys import KEY_PATTERN
+from course_utils.known_keys import remember, remembered
+from course_utils.leaks.text import find_keys
 
 _SECRET_NAME = re.compile(
     r"(?:^|_)(?:API_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PAT|CREDENTIALS?)(?:_|\d|$)",
@@ -14,11 +16,32 @@ _SHORTEST = 8
 """A shorter value would be found in ordinary words."""
 
 
-def known_values(environment: Mapping[str, str]) -> frozenset[str]:
-    """Give what was loaded, issued or kept in a vault here, and the variables whose names say that they are secret."""
+_LONGEST = 300
+"""Characters of a variable that is a key; a longer one is not looked at."""
+
+
+def known_values(environment: Mapping[str, str], variables: Mapping[str, object]) -> frozenset[str]:
+    """Give all values that must not be shown, not even in pieces.
+
+    That is what was loaded, issued, kept in a vault or typed here, the variables of the environment whose names say
+    that they are secret, and those of the notebook that are keys.
+    """
     named = {
         value.strip()
         for name, value in environment.items()
         if _SECRET_NAME.search(name) and not name.startswith(_OURS)
     }
-    return frozenset(value for value in named | remembered() if len(value) >= _SHORTEST)
+    known = named | remembered() | set(_keys_among(variables))
+    return frozenset(value for value in known if len(value) >= _SHORTEST)
+
+
+def learn(code: str) -> None:
+    """Remember the keys that somebody typed into a cell."""
+    for match in find_keys(code):
+        remember("".join(code[start:end] for start, end in match.pieces))
+
+
+def _keys_among(variables: Mapping[str, object]) -> Iterator[str]:
+    for value in dict(variables).values():  # a copy: other threads may add to them
+        if type(value) is str and _SHORTEST < len(value) < _LONGEST:
+            yield from KEY_PATTERN.findall(value)

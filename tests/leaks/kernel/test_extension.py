@@ -144,6 +144,30 @@ def test_a_key_that_nobody_knows_stays_in_the_kernel_when_it_is_cut(
     assert "[key …" in printed(said)
 
 
+CUT_SHORT = {
+    "list of variables": "%whos",
+    "table": "print(f'{key:.30}|')",
+    "verbose traceback": "%xmode Verbose\nfail([key * 20])",
+    "column": "for at in range(0, len(key), 7):\n    print('\\r' + key[:at], end='', flush=True)",
+}
+
+
+@pytest.mark.parametrize("way", CUT_SHORT)
+def test_a_key_that_was_typed_or_is_a_variable_is_known_from_then_on(
+    kernel: Kernel, way: str
+) -> None:
+    typed, loaded = (openai_shaped("sk-proj-", 74, seed=seed) for seed in (26, 27))
+    halves = f"key = {loaded[:50]!r}\nkey += {loaded[50:]!r}\n"
+
+    try:
+        said = kernel.run(f"key = {typed!r}\n{CUT_SHORT[way]}")
+        assert pieces_in(said, typed) == []
+        kernel.run(halves)
+        assert pieces_in(kernel.run(CUT_SHORT[way]), loaded) == []
+    finally:
+        kernel.run("key = os.environ['OPENAI_API_KEY']")
+
+
 KNOWN = {
     "issued": "from course_utils import practice_platform\nit = practice_platform().issue_key('x').value",
     "in the vault": "import keyring\nit = practice_platform().api_key\nkeyring.set_password('x', 'api-key', it)",
