@@ -1,9 +1,10 @@
 """Measure everything and print the tables: `make bench`."""
 
-from benchmarks import grading, kernel, leaks, server
+from benchmarks import console, grading, kernel, leaks, server
 
 if __name__ == "__main__":
     server.main()
+    console.main()
     grading.main()
     kernel.main()
     leaks.main()

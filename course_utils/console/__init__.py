@@ -2,7 +2,7 @@
 
 A visit passes through in this order: `site` (headers, sign-in by `sessions`, forgery, errors) → a page of `pages`, by
 the table in `routes` → `changes`, for what alters something, which asks the handlers of the Admin API as the owner
-(and so without a key) → a template of `templates`. `listing` reads what is shown; `permissions` and `words` put it as
+(and so without a key) → a template of `templates`. `listing`, `entries` and `counting` read what is shown; `as_code` writes a request as code; `permissions` and `words` put it as
 people say it; `looks` gives the palette and Jinja2; `visit` is what each page gets.
 
 Nothing is kept outside of the platform's database but who is signed in. A key's value is in the answer to the form

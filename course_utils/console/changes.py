@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
 import sqlalchemy as sa
 
 from course_utils.console.listing import KeyView
 from course_utils.keys import Kind
+from course_utils.server.database import tables
 from course_utils.server.database.issuer import Act, Issued
 from course_utils.server.database.tables import api_keys
+from course_utils.server.handlers.organization.owner import OWNER
 from course_utils.server.platform import Platform
 from course_utils.server.request import body
 from course_utils.server.request.authenticate import Caller
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _ROUTER = Router(ROUTES)
+_SPEND_LIMIT, _SPEND_ALERTS = (
+    "/v1/organization/spend_limit",
+    "/v1/organization/spend_alerts",
+)
+_EVERY_MONTH = {"currency": "USD", "interval": "month"}
 _OWNER = Caller("", Kind.ADMIN.value, None, frozenset(), None, None, None, frozenset(), 0.0)
 
 
@@ -97,6 +105,53 @@ def update_key(
 def revoke_key(platform: Platform, key: KeyView) -> bool:
     """Revoke a key from its next request on; False where it was revoked before."""
     return _in_one_go(platform, lambda now: platform.issuer.revoke_key(key.id, Act(now)))
+
+
+def set_spend_limit(platform: Platform, cents: int) -> None:
+    """Let the organization spend so much in a month, and no more.
+
+    Raises:
+        ApiError: it is no such amount.
+    """
+    wish = {**_EVERY_MONTH, "threshold_amount": cents}
+    _in_one_go(platform, lambda now: _ask(platform, now, "POST", _SPEND_LIMIT, wish))
+
+
+def lift_spend_limit(platform: Platform) -> None:
+    """Lift the limit of the organization.
+
+    Raises:
+        ApiError: there is none.
+    """
+    _in_one_go(platform, lambda now: _ask(platform, now, "DELETE", _SPEND_LIMIT, {}))
+
+
+def set_spend_alert(platform: Platform, cents: int) -> None:
+    """Have the owner told when the organization has spent so much in a month.
+
+    Raises:
+        ApiError: it is no such amount.
+    """
+    channel = {"type": "email", "recipients": [OWNER["email"]]}
+    wish = {**_EVERY_MONTH, "threshold_amount": cents, "notification_channel": channel}
+    _in_one_go(platform, lambda now: _ask(platform, now, "POST", _SPEND_ALERTS, wish))
+
+
+def delete_spend_alert(platform: Platform, alert_id: str) -> None:
+    """Delete an alert of the organization.
+
+    Raises:
+        ApiError: it is not there.
+    """
+    path = f"{_SPEND_ALERTS}/{quote(alert_id, safe='')}"
+    _in_one_go(platform, lambda now: _ask(platform, now, "DELETE", path, {}))
+
+
+def advance_clock(platform: Platform, seconds: float) -> None:
+    """Move the platform's clock on; it never goes back, so that no log contradicts itself."""
+    offset = tables.platform.c.clock_offset
+    moved = tables.platform.update().values(clock_offset=offset + seconds)
+    _in_one_go(platform, lambda _: platform.store.connection.execute(moved))
 
 
 def _path_of(key: KeyView) -> str:

@@ -7,7 +7,20 @@ from re import Pattern
 from starlette.responses import Response
 from starlette.routing import compile_path
 
-from course_utils.console.pages import api_keys, change_key, home, log, new_key, revoke_key
+from course_utils.console.pages import (
+    alerts,
+    api_keys,
+    audit_log,
+    change_key,
+    home,
+    leak,
+    limits,
+    log,
+    new_key,
+    practice,
+    revoke_key,
+    usage,
+)
 from course_utils.console.visit import Visit
 
 Handler = Callable[[Visit], Response]
@@ -32,12 +45,19 @@ PAGES = (
     Page("log", log.show),
     Page("log/events", log.stream),
     Page("log/{which}", log.show_one),
+    Page("usage", usage.show),
+    Page("alerts", alerts.show),
+    Page("alerts/events", alerts.stream),
     Page("settings", home.settings),
+    Page("settings/limits", limits.show, limits.send),
+    Page("settings/audit-log", audit_log.show, audit_log.send),
+    Page("settings/practice", practice.show, practice.send),
     Page(KEYS, api_keys.show),
     Page(f"{KEYS}/new", new_key.show, new_key.send),
     Page(f"{KEYS}/shown-once", new_key.shown_once),
     Page(f"{KEYS}/{{key_id}}", change_key.show, change_key.send),
     Page(f"{KEYS}/{{key_id}}/revoke", revoke_key.show, revoke_key.send),
+    Page(f"{KEYS}/{{key_id}}/leak", leak.show, leak.send),
 )
 
 

@@ -65,7 +65,7 @@ class Console:
     def __init__(self, operator: Operator, now: Callable[[], float] = time.monotonic) -> None:
         platform = operator.platform
         token = platform.settings.operator_token.reveal()
-        self._platform = platform
+        self._operator, self._platform = operator, platform
         self._sessions = Sessions(console_token(token), now)
         place = keys.digest("console", platform.settings.pepper)
         self._ended = False
@@ -106,7 +106,7 @@ class Console:
             return Response(status_code=HTTPStatus.NO_CONTENT)
         if path == "sign-out" and request.method == "POST":
             return await self._sign_out(request, session, name)
-        visit = Visit(request, self._platform, session, {}, lambda: self._is_open(name))
+        visit = Visit(request, self._operator, session, {}, lambda: self._is_open(name))
         return await self._page(visit, path)
 
     def _is_open(self, name: str) -> bool:

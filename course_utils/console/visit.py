@@ -14,6 +14,7 @@ from course_utils.console import looks, words
 from course_utils.console.sessions import Session
 from course_utils.server.database import tables
 from course_utils.server.database.store import Store
+from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform
 from course_utils.server.serving.app import CONSOLE
 
@@ -32,12 +33,16 @@ class Visit:
     """
 
     request: Request
-    platform: Platform
+    operator: Operator
     session: Session
     path: Mapping[str, str]
     is_open: Callable[[], bool]
     form: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
+
+    @property
+    def platform(self) -> Platform:
+        return self.operator.platform
 
     @property
     def store(self) -> Store:
@@ -57,12 +62,18 @@ class Visit:
         """Answer with a page; `context` is what its template asks for besides the frame's own."""
         offset = self.store.connection.scalar(sa.select(tables.platform.c.clock_offset)) or 0.0
         ahead = words.duration(offset) if offset >= _WORTH_TELLING_SECONDS else ""
+        alerts = sa.select(sa.func.max(tables.alerts.c.number), sa.func.count()).select_from(
+            tables.alerts
+        )
+        newest_alert, number_of_alerts = self.store.connection.execute(alerts).one()
         frame = {
             "visit": self,
             "now": self.now,
             "ahead": ahead,
             "here": self.request.url.path.removeprefix(CONSOLE),
             "notice": self.session.take_notice(),
+            "newest_alert": newest_alert or 0,
+            "number_of_alerts": number_of_alerts,
         }
         return render(self.request, template, status, **frame, **context)
 

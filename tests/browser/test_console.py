@@ -158,3 +158,41 @@ def test_a_request_slides_into_the_log_and_its_doors_can_be_opened(
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "Bearer $OPENAI_API_KEY" in copied
     assert issued.value not in copied
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "",
+        "usage",
+        "alerts",
+        "settings",
+        "settings/limits",
+        "settings/audit-log",
+        "settings/practice",
+    ],
+)
+def test_what_an_owner_watches_is_for_everybody(
+    page: Page, platform: PracticePlatform, place: str
+) -> None:
+    page.goto(platform.console_url.partition("?")[0] + place)
+    is_accessible(page)
+
+
+def test_a_key_that_leaks_costs_money_until_it_is_revoked(
+    page: Page, platform: PracticePlatform
+) -> None:
+    issued = platform.issue_key("leaked")
+    models_with(platform, issued.value)
+    place = f"settings/api-keys/{issued.id}"
+    page.goto(platform.console_url.partition("?")[0] + place)
+    page.get_by_role("link", name="What if this leaked?").click()
+    page.get_by_role("button", name="Let it leak").click()
+    expect(page.locator(".loss")).not_to_have_text("$0.00")
+    expect(page.get_by_role("alert")).to_contain_text("was used from")
+    is_accessible(page)
+    page.get_by_role("link", name="Revoke the key").click()
+    page.get_by_role("button", name="Revoke key").click()
+    expect(page.get_by_role("status")).to_contain_text("is revoked")
+    page.goto(platform.console_url.partition("?")[0] + f"{place}/leak")
+    expect(page.locator("#drill")).to_contain_text("ended")

@@ -100,7 +100,7 @@ async function send(event) {
   const status = await answers();
   if (status === 204) {
     form.dataset.sent = 'yes';
-    form.submit();
+    form.requestSubmit(event.submitter);
     return;
   }
   tell(status === 401 ? SIGNED_OUT : STOPPED);
@@ -109,6 +109,40 @@ async function send(event) {
 for (const form of document.querySelectorAll('form[data-guarded]')) {
   form.addEventListener('input', () => holdsKey(form) && tell(PASTED));
   form.addEventListener('submit', send);
+}
+
+/* What changes by itself is asked for again, a part of the page each second. */
+
+async function renew(part) {
+  try {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page.getElementById(part.id);
+    if (!fresh) {
+      return;
+    }
+    part.innerHTML = fresh.innerHTML;
+    if (!('refresh' in fresh.dataset)) {
+      location.reload();
+      return;
+    }
+  } catch {
+    // the platform does not answer now; perhaps it does in a second
+  }
+  setTimeout(() => renew(part), 1000);
+}
+
+for (const part of document.querySelectorAll('[data-refresh]')) {
+  setTimeout(() => renew(part), 1000);
+}
+
+/* Alerts announce themselves on every page. */
+
+const frame = document.querySelector('[data-alerts]');
+if (frame) {
+  const alerts = new EventSource(`${root}alerts/events?after=${frame.dataset.alerts}`);
+  alerts.addEventListener('message', event => tell(`Alert: ${JSON.parse(event.data)}`));
+  window.addEventListener('pagehide', () => alerts.close());
 }
 
 /* Live rows: the newest on top, until somebody wants to read. */

@@ -1,0 +1,99 @@
+"""`settings/limits`: what a project may use in a minute, what may be spent in a month, and alerts for it."""
+
+from http import HTTPStatus
+
+import sqlalchemy as sa
+from starlette.responses import Response
+
+from course_utils.console import changes, listing
+from course_utils.console.visit import Visit
+from course_utils.server.database import tables
+from course_utils.server.refusals.api_errors import ApiError
+from course_utils.server.request.limit import Bucket, month_of
+
+_NO_AMOUNT = "Write an amount in dollars, such as 5 or 0.50."
+_MOST_DOLLARS = 1_000_000
+
+
+def show(visit: Visit) -> Response:
+    projects = listing.open_projects(visit.store)
+    asked = visit.request.query_params.get("project")
+    project = next(
+        (one for one in projects if one["id"] == asked), projects[0] if projects else None
+    )
+    alerts = tables.spend_alerts.c
+    organizations = alerts.deleted_at.is_(None) & alerts.project_id.is_(None)
+    return visit.page(
+        "limits.html",
+        HTTPStatus.BAD_REQUEST if visit.problem else HTTPStatus.OK,
+        projects=projects,
+        project=project,
+        gauges=_gauges(visit, project["id"]) if project else [],
+        spent=_spent_this_month(visit),
+        limit=visit.store.connection.scalar(sa.select(tables.platform.c.spend_limit)),
+        alerts=visit.store.rows(
+            sa.select(alerts.id, alerts.threshold).where(organizations).order_by(alerts.threshold)
+        ),
+        form=visit.form,
+    )
+
+
+def send(visit: Visit) -> Response:
+    """Set or lift the month's limit of the organization, or set or delete an alert."""
+    form = visit.form
+    try:
+        if form.get("do") == "lift":
+            changes.lift_spend_limit(visit.platform)
+            return visit.go("settings/limits", "There is no limit any more.")
+        if form.get("do") == "forget":
+            changes.delete_spend_alert(visit.platform, form.get("alert", ""))
+            return visit.go("settings/limits", "The alert is gone.")
+        cents = _cents(form.get("dollars", ""))
+        if form.get("do") == "alert":
+            changes.set_spend_alert(visit.platform, cents)
+            return visit.go("settings/limits", "The alert is set. It tells, and stops nothing.")
+        changes.set_spend_limit(visit.platform, cents)
+        return visit.go("settings/limits", "The limit holds from the next request on.")
+    except ApiError as error:
+        visit.problem = error.cause.hint
+    except ValueError:
+        visit.problem = _NO_AMOUNT
+    return show(visit)
+
+
+def _gauges(visit: Visit, project_id: str) -> list[tuple[str, Bucket, Bucket]]:
+    """Give each model with what is left of its requests and tokens at this moment."""
+    columns = tables.rate_limits.c
+    rows = visit.store.rows(
+        sa.select(tables.rate_limits)
+        .where(columns.project_id == project_id)
+        .order_by(columns.model)
+    )
+    gauges = []
+    for row in rows:
+        requests = Bucket("requests", row["max_requests"], row["requests_left"])
+        tokens = Bucket("tokens", row["max_tokens"], row["tokens_left"])
+        for bucket in (requests, tokens):
+            bucket.fill(visit.now - row["filled_at"])
+        gauges.append((row["model"], requests, tokens))
+    return gauges
+
+
+def _spent_this_month(visit: Visit) -> int:
+    columns = tables.rate_limits.c
+    spent = sa.select(sa.func.sum(columns.spent_in_month)).where(
+        columns.month == month_of(visit.now)
+    )
+    return int(visit.store.connection.scalar(spent) or 0)
+
+
+def _cents(said: str) -> int:
+    """Read an amount in dollars.
+
+    Raises:
+        ValueError: it is none, or more than anybody spends here.
+    """
+    dollars = float(said.replace(",", ".").removeprefix("$"))
+    if not 0 <= dollars <= _MOST_DOLLARS:
+        raise ValueError(said)
+    return round(dollars * 100)

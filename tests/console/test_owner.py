@@ -1,0 +1,131 @@
+"""What an owner watches and sets: usage, limits, alerts, the audit log, the clock; and the drill."""
+
+import json
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from course_utils.platform_client import PracticePlatform, Visitor
+from tests.console.conftest import KEYS, Person, words_of
+from tests.server.asking import CHAT, bearer, models_with
+
+
+def post_chat(platform: PracticePlatform, key: str) -> int:
+    return httpx.post(
+        f"{platform.base_url}/chat/completions", headers=bearer(key), json=CHAT, trust_env=False
+    ).status_code
+
+
+def test_usage_tells_who_used_how_much_as_a_picture_and_in_numbers(
+    owner: Person, platform: PracticePlatform
+) -> None:
+    assert "Run this cell in a notebook" in words_of(owner.get("usage"))
+    shop = platform.issue_key("web <b>shop</b>")
+    platform.send_traffic(Visitor("program", shop.value, per_hour=3), hours=2)
+    page = owner.get("usage")
+    assert "web <b>shop</b> …" in words_of(page)
+    assert " 6 " in words_of(page).partition("Refused")[2]
+    assert "6 in all" in page.text
+    assert 'src="data:image/svg+xml' in page.text
+    assert "$0.00" in words_of(owner.get("usage?by=dollars"))
+    assert owner.get("usage?by=<script>").text.count("<script") == 1
+
+
+def test_more_keys_than_colours_are_added_up(owner: Person, platform: PracticePlatform) -> None:
+    visitors = [
+        Visitor("program", platform.issue_key(f"number {each}").value, per_hour=each)
+        for each in range(1, 9)
+    ]
+    platform.send_traffic(*visitors, hours=1)
+    assert "all others" in owner.get("usage").text
+
+
+def test_a_limit_of_money_stops_and_is_lifted(owner: Person, platform: PracticePlatform) -> None:
+    place = "settings/limits"
+    form = owner.fill(place)
+    for wrong in ("", "much", "-1", "nan", "1e99"):
+        assert "Write an amount" in words_of(owner.send(place, {**form, "dollars": wrong}))
+    owner.send(place, {**form, "do": "limit", "dollars": "0"})
+    assert post_chat(platform, platform.api_key) == 429
+    assert "of $0.00" in words_of(owner.get(place))
+    owner.send(place, {**form, "do": "lift"})
+    assert post_chat(platform, platform.api_key) == 200
+
+
+def test_an_alert_that_was_set_by_hand_fires_and_is_shown(
+    owner: Person, platform: PracticePlatform
+) -> None:
+    assert "Nothing unusual" in words_of(owner.get("alerts"))
+    form = owner.fill("settings/limits")
+    owner.send("settings/limits", {**form, "do": "alert", "dollars": "0.01"})
+    assert "reached" not in words_of(owner.get("settings/limits"))
+    platform.send_traffic(Visitor("attacker", platform.api_key), hours=1)
+    with owner.http.stream("GET", "alerts/events?after=0") as stream:
+        lines = stream.iter_lines()
+        told = next(line for line in lines if line.startswith("data: "))
+    assert isinstance(json.loads(told.removeprefix("data: ")), str)
+    assert "has reached 0.01 dollars" in words_of(owner.get("alerts"))
+    assert "reached" in words_of(owner.get("settings/limits"))
+    (alert,) = platform.table("spend_alerts")
+    owner.send("settings/limits", {**form, "do": "forget", "alert": alert["id"]})
+    assert "No alert is set" in words_of(owner.get("settings/limits"))
+
+
+def test_the_audit_log_is_off_until_it_is_switched_on_and_then_tells_who(
+    owner: Person,
+) -> None:
+    place = "settings/audit-log"
+    owner.make_key(name="before")
+    assert "The audit log is off" in words_of(owner.get(place))
+    owner.send(place, owner.fill(place, do="on"))
+    key_id, _ = owner.make_key(name="after")
+    told = words_of(owner.get(place))
+    assert f"api_key.created you, in the console Default project {key_id}" in told
+    owner.send(place, owner.fill(place, do="off"))
+    assert "Switch on" in words_of(owner.get(place))
+
+
+def test_the_clock_moves_on_and_a_reset_brings_it_back(
+    owner: Person, platform: PracticePlatform
+) -> None:
+    place = "settings/practice"
+    models_with(platform, platform.api_key)
+    owner.send(place, owner.fill(place, do="advance-86400"))
+    assert "Platform time is 1 day ahead" in words_of(owner.get(place))
+    owner.send(place, owner.fill(place, do="reset"))
+    assert "ahead" not in words_of(owner.get(place))
+    assert platform.requests() == []
+    assert owner.send(place, owner.fill(place, do="something else")).status_code == 200
+
+
+def test_the_drill_spends_until_the_key_is_revoked(
+    owner: Person, platform: PracticePlatform
+) -> None:
+    key_id, _ = owner.make_key(name="leaked")
+    place = f"{KEYS}/{key_id}/leak"
+    assert "A program tries it within minutes" in words_of(owner.get(place))
+    owner.send(place, owner.fill(place, do="start"))
+    platform.let_time_pass(timedelta(minutes=5))
+    told = words_of(owner.get(place))
+    assert "still at it" in told
+    assert "$0.00 practice money" not in told
+    revoke = f"{KEYS}/{key_id}/revoke"
+    owner.send(revoke, owner.fill(revoke))
+    platform.let_time_pass(timedelta(minutes=5))
+    assert "ended" in words_of(owner.get(place))
+    assert "is revoked" in words_of(owner.send(place, {**owner.fill(f"{KEYS}/new"), "do": "start"}))
+
+
+def test_a_drill_can_be_stopped(owner: Person) -> None:
+    key_id, _ = owner.make_key(name="spared")
+    place = f"{KEYS}/{key_id}/leak"
+    owner.send(place, owner.fill(place, do="start"))
+    assert "ended: stopped" in words_of(owner.send(place, owner.fill(place, do="stop")))
+
+
+@pytest.mark.parametrize("place", ["key_0/leak", "key_0/revoke", "key_0"])
+def test_a_form_about_a_key_that_is_gone_says_so(owner: Person, place: str) -> None:
+    answer = owner.send(f"{KEYS}/{place}", owner.fill(f"{KEYS}/new"))
+    assert answer.status_code == 404
+    assert "no such key" in words_of(answer)
