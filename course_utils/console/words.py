@@ -20,10 +20,10 @@ def clock(seconds: float) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Write a duration in its largest unit, `2 hours`, rounded down; under a minute it is `less than a minute`."""
+    """Write a duration in its largest unit, rounded: `2 hours`; under a minute it is `less than a minute`."""
     for size, name in _UNITS:
-        number = int(seconds // size)
-        if number:
+        if seconds >= size:
+            number = round(seconds / size)
             return f"{number} {name}{'s' if number > 1 else ''}"
     return "less than a minute"
 

@@ -84,7 +84,7 @@ def test_a_key_expires_when_it_was_told_to_however_long_the_form_was_open(
     value = value_in(owner.send(NEW, form))
     assert value is not None
     assert models_with(platform, value) == 200
-    assert "in 59 minutes" in words_of(owner.get(KEYS))
+    assert "in 60 minutes" in words_of(owner.get(KEYS))
     assert "Platform time is 90 days ahead" in words_of(owner.get(KEYS))
     platform.clock.advance(timedelta(hours=1))
     assert models_with(platform, value) == 401
