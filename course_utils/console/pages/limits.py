@@ -9,7 +9,8 @@ from course_utils.console import changes, listing
 from course_utils.console.visit import Visit
 from course_utils.server.database import tables
 from course_utils.server.refusals.api_errors import ApiError
-from course_utils.server.request.limit import Bucket, month_of
+from course_utils.server.request.budget import month_of
+from course_utils.server.request.limit import Bucket
 
 _NO_AMOUNT = "Write an amount in dollars, such as 5 or 0.50."
 _MOST_DOLLARS = 1_000_000
