@@ -54,7 +54,7 @@ def send(visit: Visit) -> Response:
             changes.set_spend_alert(visit.platform, cents)
             return visit.go("settings/limits", "The alert is set. It tells, and stops nothing.")
         changes.set_spend_limit(visit.platform, cents)
-        return visit.go("settings/limits", "The limit holds from the next request on.")
+        return visit.go("settings/limits", "The limit is set. What goes beyond it is refused.")
     except ApiError as error:
         visit.problem = error.cause.hint
     except ValueError:
