@@ -169,6 +169,7 @@ def test_in_a_narrow_window_a_check_opens_the_panel(page: Page) -> None:
     expect(card(page)).to_be_hidden()
     notebook(page).get_by_role("button", name="Check my work").click()
     expect(card(page).get_by_role("button", name="Check again")).to_be_visible()
+    expect(notebook(page).get_by_role("button", name="Check my work")).to_be_in_viewport()
 
 
 def test_start_over_reaches_the_open_tab_and_keeps_what_was_typed(
