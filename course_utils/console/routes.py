@@ -46,6 +46,7 @@ PAGES = (
     Page("log/events", log.stream),
     Page("log/{which}", log.show_one),
     Page("usage", usage.show),
+    Page("usage/picture", usage.picture),
     Page("alerts", alerts.show),
     Page("alerts/events", alerts.stream),
     Page("settings", home.settings),

@@ -22,12 +22,15 @@ def test_usage_tells_who_used_how_much_as_a_picture_and_in_numbers(
 ) -> None:
     assert "Run this cell in a notebook" in words_of(owner.get("usage"))
     shop = platform.issue_key("web <b>shop</b>")
-    platform.send_traffic(Visitor("program", shop.value, per_hour=3), hours=2)
+    other = Visitor("program", platform.api_key, per_hour=1)
+    platform.send_traffic(Visitor("program", shop.value, per_hour=3), other, hours=2)
     page = owner.get("usage")
     assert "web <b>shop</b> …" in words_of(page)
     assert " 6 " in words_of(page).partition("Refused")[2]
-    assert "6 in all" in page.text
-    assert 'src="data:image/svg+xml' in page.text
+    picture = owner.get("usage/picture?by=requests")
+    assert picture.headers["content-type"].startswith("image/svg+xml")
+    assert "web &lt;b&gt;shop&lt;/b&gt;" in picture.text
+    assert "<script" not in picture.text
     assert "$0.00" in words_of(owner.get("usage?by=dollars"))
     assert owner.get("usage?by=<script>").text.count("<script") == 1
 
@@ -38,7 +41,7 @@ def test_more_keys_than_colours_are_added_up(owner: Person, platform: PracticePl
         for each in range(1, 9)
     ]
     platform.send_traffic(*visitors, hours=1)
-    assert "all others" in owner.get("usage").text
+    assert "all others" in owner.get("usage/picture").text
 
 
 def test_a_limit_of_money_stops_and_is_lifted(owner: Person, platform: PracticePlatform) -> None:
