@@ -228,8 +228,8 @@ class PracticePlatform(Faults, Life, Security):
     def reset(self, *, everything: bool = False) -> None:
         """Forget what lessons left; the first key and the admin key work again.
 
-        Forgotten are all requests, the keys of `issue_key`, faults, answers, credit and limits of every kind, and the
-        practice service goes home. Spared are projects, service accounts and keys that were made over the
+        Forgotten are all requests, alerts, the keys of `issue_key`, faults, answers, credit, rules and limits of every
+        kind, and all programs go home. Spared are projects, service accounts and keys that were made over the
         Admin API, and the vault. The clock goes back to the real time, but not before the newest of these.
 
         Args:

@@ -103,8 +103,9 @@ class Findings:
         asked = _log.usage.is_not(None)
         new = sa.select(_log.key_id, _hour.label("hour")).where(asked, _log.number > seen)
         hours: dict[str, list[int]] = {}
-        for key_id, hour in self._store.connection.execute(new.distinct()):
-            hours.setdefault(key_id, []).append(hour)
+        for key_id, hour in self._store.connection.execute(new.distinct()).all():
+            if not self.is_known(_mark(key_id, hour)):  # nor is anything counted again
+                hours.setdefault(key_id, []).append(hour)
         for key_id, new_hours in hours.items():
             mine = asked & (_log.key_id == key_id)
             begin = (min(new_hours) - MOST_HOURS) * _SECONDS_IN_AN_HOUR
@@ -125,7 +126,7 @@ class Findings:
             this.order_by(_log.number).offset(many - 1).limit(1)
         ).one()
         return Alert(
-            f"unusual_hour {key_id} {hour}",
+            _mark(key_id, hour),
             row.time,
             "unusual_hour",
             f"{self._named(key_id)} was used {many} times within an hour, where {usual:g} is usual.",
@@ -184,6 +185,10 @@ def usual_count(counts: dict[int, int], hour: int) -> float | None:
     if len(before) < LEAST_HOURS:
         return None
     return max(1, median(counts.get(one, 0) for one in before))
+
+
+def _mark(key_id: str, hour: int) -> str:
+    return f"unusual_hour {key_id} {hour}"
 
 
 def _dollars(nanodollars: int) -> str:

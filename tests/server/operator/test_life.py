@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from openai.resources.admin.organization import Organization
 
 from course_utils import keys
 from course_utils.keys import Kind, Secret
@@ -13,7 +14,7 @@ from course_utils.server.database.store import Store
 from course_utils.server.operator.inhabitants import Inhabitant, Steps
 from course_utils.server.operator.life import TICK_SECONDS, Life
 from course_utils.server.platform import Platform, Settings
-from tests.server.asking import models_with
+from tests.server.asking import models_with, working_key
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -54,6 +55,28 @@ def test_a_service_that_keeps_its_key_is_refused_for_a_while_and_one_that_reads_
         old.id,
         new.id,
     }
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_rotation_refuses_nobody_if_it_waits_until_the_old_key_stands_still(
+    organization: Organization, platform: PracticePlatform, project_id: str, *, waits: bool
+) -> None:
+    old, value = working_key(organization, project_id, [])
+    platform.vault("PUT", "haiku/api-key", value)
+    start(platform, "reads")
+    start(platform, "keeps", keeps_key=3 * HOUR)
+    platform.let_time_pass(2 * HOUR)
+    _, value = working_key(organization, project_id, [])
+    platform.vault("PUT", "haiku/api-key", value)
+    keys, seen = organization.projects.api_keys, None
+    used = keys.retrieve(old, project_id=project_id).last_used_at
+    while waits and used != seen:
+        platform.let_time_pass(HOUR / 2)
+        seen, used = used, keys.retrieve(old, project_id=project_id).last_used_at
+    keys.delete(old, project_id=project_id)
+    platform.let_time_pass(2 * HOUR)
+    refused = [status for _, status in uses(platform) if status == 401]
+    assert (refused == []) is waits
 
 
 def test_services_are_seen_in_usage_and_can_be_left_out_of_the_log(
