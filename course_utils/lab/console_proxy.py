@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.iostream import StreamClosedError
 
 from course_utils.platform_file import Address, console_token
@@ -77,14 +77,12 @@ class ConsoleHandler(JupyterHandler):
         client = AsyncHTTPClient(force_instance=True)
         try:
             await client.fetch(request, raise_error=False)
-        except StreamClosedError:
-            """The browser has gone, or the platform in the middle of an answer: there is nobody to tell."""
-        except OSError:
-            self._say_stopped()
-            return
+        except (OSError, HTTPClientError):  # nobody answers, or who did stopped in the middle
+            if not self._headers_written:
+                self._say_stopped()
         finally:
             client.close()
-        if not self._gone:
+        if not self._finished:
             self.finish()
 
     def _what_goes_on(self, operator_token: str) -> dict[str, str]:
@@ -114,4 +112,4 @@ class ConsoleHandler(JupyterHandler):
     def _say_stopped(self) -> None:
         self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(_STOPPED)
+        self.write(_STOPPED)

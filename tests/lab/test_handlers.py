@@ -1,10 +1,12 @@
 """What the page asks, over HTTP, of a JupyterLab that really runs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
 
+from course_utils.platform_file import Address
 from tests.checkout import make_checkout
 from tests.running_course import RunningCourse, run_course
 
@@ -109,3 +111,17 @@ def test_the_console_is_for_who_has_the_token_and_frames_of_its_own_jupyterlab_a
         assert stranger.get(f"{CONSOLE}../v1/models").status_code == 404
         with stranger.stream("GET", f"{CONSOLE}log/events?after=0") as stream:
             assert next(stream.iter_lines()) == "retry: 500"
+
+
+def test_a_console_whose_platform_has_stopped_says_so(course: RunningCourse) -> None:
+    file = course.folder / "work" / ".course" / "platform.json"
+    running = Address.read(file)
+    assert running is not None
+    replace(running, url="http://127.0.0.1:1").write(file)
+    try:
+        stopped = ask(course, "GET", "console/")
+    finally:
+        running.write(file)
+    assert stopped.status_code == 503
+    assert "The practice platform has stopped" in stopped.text
+    assert ask(course, "GET", "console/").status_code == 401
