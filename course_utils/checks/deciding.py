@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from course_utils.checks.flow import decisive, names_in
-from course_utils.checks.hints import tasks
 
 _IDENTITY = (ast.Is, ast.IsNot)
 _METHODS = frozenset("__contains__ __eq__ __ne__ count endswith find index startswith".split())
@@ -28,6 +27,9 @@ class Names(Protocol):
 
     def dotted(self, node: ast.AST) -> Iterator[str]:
         """Give the dotted names that a node may stand for."""
+
+    def other_tasks(self, task: str) -> frozenset[str]:
+        """Give the names of the tasks beside this one in its exercise."""
 
 
 def decides(names: Names, task: str, targets: Iterable[str]) -> bool:
@@ -105,6 +107,7 @@ def followed(names: Names, task: str, parts_of: Parts) -> Iterator[ast.AST]:
 
     The way ends at other tasks: they are judged by their own checks.
     """
+    others = names.other_tasks(task)
     waiting = [names.definition(task)]
     seen: set[ast.AST] = set()
     while waiting:
@@ -115,7 +118,7 @@ def followed(names: Names, task: str, parts_of: Parts) -> Iterator[ast.AST]:
         yield definition
         inside = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
         local = {each.name: each for each in inside}
-        mentioned = names_in(parts_of(definition), ast.Load) - tasks()
+        mentioned = names_in(parts_of(definition), ast.Load) - others
         waiting += [local.get(name) or names.definition(name) for name in sorted(mentioned)]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from course_utils.checks.deciding import Names, followed, own
 from course_utils.checks.flow import names_in
-from course_utils.checks.hints import tasks
 
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.Dict)
 _PASS_ON = frozenset({"enumerate", "iter", "reversed", "zip"})
@@ -18,7 +17,8 @@ def piecewise(names: Names, task: str, targets: Iterable[str]) -> ast.expr | Non
     """Give a call of one of the targets, straight or through a helper, that gets a piece of a text."""
     definitions = list(followed(names, task, own))
     parts = [part for definition in definitions for part in own(definition)]
-    leads = _leading(names, definitions, frozenset(targets))
+    every_task = names.other_tasks(task) | {task}
+    leads = _leading(names, definitions, frozenset(targets), every_task)
     whole = _names_of_whole_texts(parts)
     indices, letters = _loop_names(parts, whole)
     for part in parts:
@@ -29,12 +29,14 @@ def piecewise(names: Names, task: str, targets: Iterable[str]) -> ast.expr | Non
                 if leads(first) and any(_is_text(each, whole) for each in others):
                     return part
             case ast.Call(func=function, args=arguments) if leads(function):
-                if any(_is_piece(each, indices, letters) for each in arguments):
+                if any(_is_piece(each, indices, letters, every_task) for each in arguments):
                     return part
     return None
 
 
-def _leading(names: Names, definitions: list[ast.AST], targets: frozenset[str]) -> Test:
+def _leading(
+    names: Names, definitions: list[ast.AST], targets: frozenset[str], tasks: frozenset[str]
+) -> Test:
     """Give the test for a node that is a target, or names a function that leads to one."""
     functions = [each for each in definitions if isinstance(each, ast.FunctionDef)]
     known = set(targets)
@@ -45,7 +47,7 @@ def _leading(names: Names, definitions: list[ast.AST], targets: frozenset[str]) 
     while more := {
         each.name
         for each in functions
-        if each.name not in known | tasks() and any(leads(part) for part in ast.walk(each))
+        if each.name not in known | tasks and any(leads(part) for part in ast.walk(each))
     }:
         known |= more
     return leads
@@ -108,8 +110,10 @@ def _is_text(source: ast.AST, whole: set[str]) -> bool:
     return False
 
 
-def _is_piece(argument: ast.AST, indices: set[str], letters: set[str]) -> bool:
-    for part in _outside_tasks(argument):
+def _is_piece(
+    argument: ast.AST, indices: set[str], letters: set[str], tasks: frozenset[str]
+) -> bool:
+    for part in _outside(tasks, argument):
         match part:
             case ast.Subscript(slice=ast.Slice(lower=lower, upper=upper)) if lower or upper:
                 return True
@@ -120,13 +124,13 @@ def _is_piece(argument: ast.AST, indices: set[str], letters: set[str]) -> bool:
     return False
 
 
-def _outside_tasks(node: ast.AST) -> Iterator[ast.AST]:
+def _outside(tasks: frozenset[str], node: ast.AST) -> Iterator[ast.AST]:
     """Walk through an expression, but not into what a task's function is given."""
     waiting = [node]
     while waiting:
         part = waiting.pop()
         yield part
-        if not (isinstance(part, ast.Call) and _called(part) in tasks()):
+        if not (isinstance(part, ast.Call) and _called(part) in tasks):
             waiting += ast.iter_child_nodes(part)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from course_utils.checks.hints import tasks
+from course_utils.checks.hints import exercise_of, tasks
 from course_utils.notebooks.syntax import parse_cell
 
 OFFERED = frozenset({"ELLIPSIS", "KEY_PATTERN", "MODEL", "check", "practice_platform", "quiz"})
@@ -90,11 +90,15 @@ class Sources:
             for each in found.body
         )
 
+    def other_tasks(self, task: str) -> frozenset[str]:
+        """Give the names of the tasks beside this one in the exercise that the notebook is, by its functions."""
+        return tasks(exercise_of(task, (), self._definitions)) - {task}
+
     def tasks_used(self, task: str) -> frozenset[str]:
         """Give the other tasks whose functions a task's function names."""
         found = self._definitions.get(task)
         named = {_name(node) for node in ast.walk(found)} if found else set()
-        return (tasks() - {task}) & named
+        return self.other_tasks(task) & named
 
     @cached_property
     def _read(self) -> list[ast.Module | SyntaxError]:
@@ -129,7 +133,7 @@ class Sources:
 
         The way ends at other tasks: they are judged by their own checks.
         """
-        others = tasks() - {task}
+        others = self.other_tasks(task)
         reached: set[str] = set()
         waiting = [task]
         while waiting:

@@ -32,6 +32,12 @@ def test_another_task_is_judged_by_its_own_checks() -> None:
     assert Sources(cells).course_names("verdict") == []
 
 
+def test_a_task_of_another_exercise_is_a_helper_like_any_other() -> None:
+    cells = ["from course_utils.leaks import find as verdict", "def mask(key): return verdict(key)"]
+
+    assert Sources(cells).course_names("mask") == ["course_utils.leaks"]
+
+
 def test_a_cell_that_python_cannot_read_is_found_by_its_function() -> None:
     sources = Sources(["def mask(key): return key", "def mask(key):\n    return (key"])
 
