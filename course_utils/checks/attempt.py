@@ -33,6 +33,7 @@ class Attempt:
         return all(result.passed for result in self.results)
 
     def as_json(self) -> dict[str, Any]:
+        """Give what `course check --json` prints: points, flags, and each check by `result_as_json`."""
         return {
             "exercise": self.exercise,
             "flags": list(self.flags),
@@ -45,6 +46,7 @@ class Attempt:
 
 
 def result_as_json(result: CheckResult) -> dict[str, Any]:
+    """Give a check's fields, and `passed`."""
     return asdict(result) | {"passed": result.passed}
 
 

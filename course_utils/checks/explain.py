@@ -25,6 +25,7 @@ class Crash:
     rule: str
 
     def is_same(self, other: "Crash") -> bool:
+        """Tell whether both are one error in one line of one function."""
         return self.function is other.function and (self.error, self.line) == (
             other.error,
             other.line,
@@ -51,6 +52,7 @@ class Checked:
         return self.notebook.get(self.task)
 
     def not_yet(self, message: str, why: str = "") -> NotYet:
+        """Make the outcome for this task; without a reason of its own it names the rule."""
         return NotYet(message, why=why or self.rule, task=self.task)
 
 

@@ -31,9 +31,11 @@ class Ledger:
         self._failing[task, rule] = _Entry(function)
 
     def passed(self, task: str, rule: str) -> None:
+        """Count a check that was begun as green."""
         self._green[task, rule] = self._failing.pop((task, rule))
 
     def failed(self, task: str, rule: str, said: str) -> None:
+        """Keep what a check said: hints go by it."""
         self._failing[task, rule] = _Entry(self._failing[task, rule].function, said)
 
     def failed_as_before(self, task: str, rule: str) -> None:
@@ -41,6 +43,7 @@ class Ledger:
         del self._failing[task, rule]
 
     def is_failing(self, task: str, function: object) -> bool:
+        """Tell whether a check of the task failed for this very function."""
         return any(
             of == task and entry.function is function for (of, _), entry in self._failing.items()
         )

@@ -22,6 +22,7 @@ class Loan:
     was_there: bool
 
     def end(self) -> None:
+        """Give the name back to what it stood for, or to nothing."""
         if self.was_there:
             self.notebook[self.name] = self.theirs
         else:

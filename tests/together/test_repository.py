@@ -1,6 +1,7 @@
 """Promises that the repository makes about itself."""
 
 import ast
+import fnmatch
 import re
 import subprocess
 import sys
@@ -20,6 +21,7 @@ import start
 from course_utils.commands import main
 from course_utils.leaks.scanning import scan_files, scan_history
 from course_utils.learner.units import read_course
+from tests.together.mirror import TESTED_ELSEWHERE
 
 ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -164,6 +166,25 @@ def test_the_readme_names_only_commands_that_exist() -> None:
     named = set(re.findall(r"`course ([a-z]+)", (ROOT / "README.md").read_text()))
     assert named
     assert named <= set(main.list_commands(click.Context(main)))
+
+
+def test_a_module_is_tested_at_its_own_path_or_at_a_listed_place() -> None:
+    package, tests = ROOT / "course_utils", ROOT / "tests"
+    listed = [f"{name}.py" for held in TESTED_ELSEWHERE.values() for name in held.split()]
+    modules = [path.relative_to(package) for path in sorted(package.rglob("[!_]*.py"))]
+    others = [
+        module.as_posix()
+        for module in modules
+        if not (tests / module).with_name(f"test_{module.name}").exists()
+    ]
+    untested = [
+        module for module in others if not any(fnmatch.fnmatch(module, each) for each in listed)
+    ]
+    assert not untested, (
+        "Write tests at the same path, or list their place in tests/together/mirror.py"
+    )
+    assert [each for each in listed if not fnmatch.filter(others, each)] == [], "needs no listing"
+    assert [place for place in TESTED_ELSEWHERE if not (tests / place).exists()] == []
 
 
 def test_every_variable_of_ours_is_in_the_readme() -> None:

@@ -45,10 +45,16 @@ class Pair:
         self._practice = practice
 
     def launch(self) -> None:
+        """Launch both boxes without waiting for either: they warm up side by side."""
         self.learner.launch()
         self.examiner.launch()
 
     def wait_until_warm(self) -> None:
+        """Wait for both boxes, then begin the platform that checks ask.
+
+        Raises:
+            NoBoxError: one of the boxes can't be made.
+        """
         self.learner.wait_until_warm()
         self.examiner.wait_until_warm()
         self._begin_platform()

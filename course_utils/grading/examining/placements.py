@@ -59,6 +59,7 @@ class SittingApart(Sitting):
         self._named_at = -1
 
     def end(self) -> None:
+        """End both processes, and note in the verdict whether the learner's was disturbed."""
         try:
             self._end_learner()
         finally:  # a learner's box that was stopped can't be told to end

@@ -79,6 +79,7 @@ class Sitting:
                 self.verdict.cells[cell.place] = self._check(cell)
 
     def end(self) -> None:
+        """End the learner's process, and note in the verdict whether it was disturbed."""
         self._end_learner()
         self.verdict.disturbed = self._was_disturbed()
 

@@ -53,6 +53,7 @@ class Crew:
         return self._stopping.is_set()
 
     def put(self, task: Task) -> None:
+        """Queue a task for the next free slot; the first one starts the threads."""
         self.start()
         self._tasks.put(task)
 

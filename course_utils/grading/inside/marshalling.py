@@ -23,10 +23,16 @@ _SETTINGS = {
 
 
 def pack_with_client(value: Any) -> Encoded:
+    """Pack a value, as `pack` does; an OpenAI client becomes the settings it was made with."""
     return pack(value, special=_pack_client)
 
 
 def unpack_with_client(packed: Encoded) -> Any:
+    """Undo `pack_with_client`.
+
+    Raises:
+        GarbledError: it is nothing that it packs.
+    """
     return unpack(packed, special=_unpack_client)
 
 

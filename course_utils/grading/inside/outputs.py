@@ -15,11 +15,13 @@ class Outputs:
         self.clear()
 
     def clear(self) -> None:
+        """Forget everything; the limit counts from the beginning."""
         self.items: list[Output] = []
         self.cut = False
         self._left = self._limit
 
     def stream(self, name: str, text: str) -> None:
+        """Add to stdout or stderr as far as there is room; what follows on the same stream is joined to it."""
         kept = text[: self._left]
         self.cut = self.cut or len(kept) < len(text)
         self._left -= len(kept)
@@ -32,6 +34,7 @@ class Outputs:
             self.items.append({"output_type": "stream", "name": name, "text": kept})
 
     def add(self, output: Output) -> None:
+        """Add an output whole, or leave it out if its JSON is longer than what is left."""
         size = len(json.dumps(output, default=str))
         if size > self._left:
             self.cut = True

@@ -147,6 +147,11 @@ class Box:
             )
 
     def start(self) -> None:
+        """Launch the box and wait until it is warm.
+
+        Raises:
+            NoBoxError: this machine can't make one, or a module of the setup starts a thread.
+        """
         self.launch()
         self.wait_until_warm()
 

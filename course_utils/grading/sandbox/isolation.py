@@ -163,6 +163,7 @@ Surroundings = Boxed | Open
 
 
 def reap() -> None:
+    """Take leave of every child that has ended, without waiting for one."""
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass

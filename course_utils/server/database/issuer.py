@@ -56,6 +56,7 @@ class Issuer:
         self.policies = Policies(store)
 
     def new_id(self, prefix: str) -> str:
+        """Give a new id: the prefix, as `proj_`, and 32 random hexadecimal digits."""
         return prefix + self._random_bytes(16).hex()
 
     def create_project(self, name: str, act: Act) -> str:

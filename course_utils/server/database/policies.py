@@ -25,6 +25,7 @@ class Creation(StrEnum):
     NONE = "none"
 
     def allows(self, kind: Kind) -> bool:
+        """Tell whether a key of this kind may be made; one of a project counts as its user's."""
         if self is Creation.ANY:
             return True
         return self is (Creation.USERS if kind is Kind.PROJECT else Creation.SERVICE_ACCOUNTS)
@@ -73,6 +74,7 @@ class Policies:
             raise api_errors.lives_too_long(int(min(limits)), given=lifetime is not None)
 
     def delays(self) -> Delays:
+        """Give the delays as they are set now; 0 is at once."""
         columns = platform.c
         row = self._store.connection.execute(
             sa.select(columns.deletion_delay, columns.scopes_delay, columns.allow_list_delay)

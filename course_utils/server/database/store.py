@@ -153,6 +153,7 @@ class Store:
         self._describe()
 
     def close(self) -> None:
+        """Close the connection; the store can't be used any more."""
         self._cursor.close()
         self.connection.close()
         self._engine.dispose()

@@ -84,6 +84,7 @@ def create(call: Call) -> Answer:
 
 
 def list_stored(call: Call) -> Answer:
+    """Answer with a page of the project's stored completions, of one model if `model` is in the query."""
     model = call.query.text("model")
     of_model = sa.true() if model is None else stored_answers.c.model == model
     return _COMPLETIONS.page(call, stored.of_caller(call), of_model)
@@ -94,6 +95,7 @@ def retrieve(call: Call) -> Answer:
 
 
 def update(call: Call) -> Answer:
+    """Put other metadata in the place of a completion's; nothing else of it can be changed."""
     row = _COMPLETIONS.find(call, call.path["completion_id"], stored.of_caller(call))
     changed = {**row["answer"], "metadata": mapping(call.body, "metadata")}
     stored.change(call, row["id"], changed)

@@ -45,9 +45,15 @@ class Resource:
         raise api_errors.not_found(self.title, identifier)
 
     def retrieve(self, call: Call, identifier: str, *within: sa.ColumnElement[bool]) -> Answer:
+        """Answer with the row that has this id.
+
+        Raises:
+            ApiError: 404, none is there.
+        """
         return Answer(self.show(self.find(call, identifier, *within)))
 
     def deleted(self, identifier: str) -> Answer:
+        """Answer as OpenAI does after a deletion; the row is marked by the caller."""
         return Answer({"id": identifier, "object": f"{self.title}.deleted", "deleted": True})
 
     def page(self, call: Call, *within: sa.ColumnElement[bool], order: str = "asc") -> Answer:

@@ -88,6 +88,7 @@ def create(call: Call) -> Answer:
 
 
 def retrieve(call: Call) -> Answer:
+    """Answer with a stored response; with `stream=true` as the events that made it."""
     row = _RESPONSES.find(call, call.path["response_id"], stored.of_caller(call))
     return Answer(events(row["answer"]) if call.query.flag("stream") else row["answer"])
 
@@ -113,6 +114,7 @@ def input_items(call: Call) -> Answer:
 
 
 def count_input_tokens(call: Call) -> Answer:
+    """Answer with the tokens that this input would count as; no model is asked, nothing is charged."""
     tokens = _input_tokens(call.body, _items(call))
     return Answer({"object": "response.input_tokens", "input_tokens": tokens})
 

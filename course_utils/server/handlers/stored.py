@@ -45,16 +45,23 @@ def resource(kind: str) -> Resource:
 
 
 def of_caller(call: Call) -> sa.ColumnElement[bool]:
+    """Give the condition that an answer is of the caller's project: another project's is not found."""
     return stored_answers.c.project_id == call.caller.project_id
 
 
 def change(call: Call, identifier: str, answer: Json) -> None:
+    """Store an answer in the place of the one with this id."""
     call.store.connection.execute(
         sa.update(stored_answers).where(stored_answers.c.id == identifier).values(answer=answer)
     )
 
 
 def delete(call: Call, stored: Resource, identifier: str) -> Answer:
+    """Mark an answer of the caller's project as deleted.
+
+    Raises:
+        ApiError: 404, none is there.
+    """
     row = stored.find(call, identifier, of_caller(call))
     call.store.connection.execute(
         sa.update(stored_answers)

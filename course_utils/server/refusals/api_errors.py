@@ -37,6 +37,7 @@ class ApiError(Exception):
     headers: dict[str, str] = field(default_factory=dict)
 
     def body(self) -> dict[str, object]:
+        """Give OpenAI's envelope: `error` with `message`, `type`, `param` and `code`."""
         return {
             "error": {
                 "message": self.message,
@@ -48,10 +49,12 @@ class ApiError(Exception):
 
 
 def unknown_path(method: str, path: str, hint: str) -> ApiError:
+    """Answer 404 for a path that OpenAI does not have, or the platform does not serve: `hint` says which."""
     return ApiError(404, f"Invalid URL ({method} {redacted(path)})", Cause("unknown_path", hint))
 
 
 def wrong_method(method: str, allowed: Iterable[str]) -> ApiError:
+    """Answer 405 with `Allow`, as HTTP asks (RFC 9110, 15.5.6)."""
     allowed = ", ".join(sorted(allowed))
     return ApiError(
         405,
@@ -63,6 +66,7 @@ def wrong_method(method: str, allowed: Iterable[str]) -> ApiError:
 
 
 def model_forbidden(project_id: str | None, model: str) -> ApiError:
+    """Answer 403 for a model that a project's model permissions leave out."""
     return ApiError(
         403,
         f"Project `{project_id}` does not have access to model `{model}`.",
@@ -72,6 +76,7 @@ def model_forbidden(project_id: str | None, model: str) -> ApiError:
 
 
 def not_found(title: str, identifier: str) -> ApiError:
+    """Answer 404 for an id; `title` is the object's name, `organization.project.api_key`, whose last part is told."""
     kind = title.rpartition(".")[2].replace("_", " ")
     return ApiError(
         404,
@@ -82,6 +87,7 @@ def not_found(title: str, identifier: str) -> ApiError:
 
 
 def refused_change(message: str, hint: str) -> ApiError:
+    """Answer 400 for a change that the object's state does not allow."""
     return ApiError(400, message, Cause("refused_change", hint), code="invalid_request")
 
 
@@ -96,6 +102,7 @@ def fault(status: int, type: str | None, code: str | None) -> ApiError:  # noqa:
 
 
 def broken_json() -> ApiError:
+    """Answer 400 for a body that is no JSON object."""
     return ApiError(
         400,
         "We could not parse the JSON body of your request. The API expects a JSON object.",
@@ -104,6 +111,7 @@ def broken_json() -> ApiError:
 
 
 def missing_parameter(name: str) -> ApiError:
+    """Answer 400 for a required parameter that the body leaves out."""
     return ApiError(
         400,
         f"Missing required parameter: '{name}'.",
@@ -114,6 +122,7 @@ def missing_parameter(name: str) -> ApiError:
 
 
 def unknown_parameter(name: str) -> ApiError:
+    """Answer 400 for a parameter that OpenAI does not document; a key for a name is masked."""
     name = redacted(name)
     return ApiError(
         400,
@@ -125,6 +134,7 @@ def unknown_parameter(name: str) -> ApiError:
 
 
 def invalid_value(name: str, expected: str) -> ApiError:
+    """Answer 400; `expected` goes on after “expected” and “must be”: “a whole number”."""
     return ApiError(
         400,
         f"Invalid value for '{name}': expected {expected}.",
@@ -135,6 +145,7 @@ def invalid_value(name: str, expected: str) -> ApiError:
 
 
 def unknown_scope(scope: str, known: Iterable[str]) -> ApiError:
+    """Answer 400 for a scope that a key can't have; `known` are those it can."""
     scope = redacted(scope)
     return ApiError(
         400,
@@ -146,6 +157,12 @@ def unknown_scope(scope: str, known: Iterable[str]) -> ApiError:
 
 
 def lives_too_long(longest: int, *, given: bool) -> ApiError:
+    """Answer 400 for a key that would outlive the rules.
+
+    Args:
+        longest: how many seconds keys live at most.
+        given: whether a lifetime was asked for; without one a key never expires.
+    """
     said = f"Keys here live {longest:,} seconds at most"
     what = "this one would live longer" if given else "this one would never expire"
     return ApiError(
@@ -167,6 +184,7 @@ def creation_forbidden(owner: str, allowed: str) -> ApiError:
 
 
 def body_too_large(limit_bytes: int) -> ApiError:
+    """Answer 413 for a body of more bytes than this."""
     return ApiError(
         413,
         f"The body is larger than {limit_bytes:,} bytes.",
@@ -175,6 +193,7 @@ def body_too_large(limit_bytes: int) -> ApiError:
 
 
 def unknown_model(name: str, hint: str) -> ApiError:
+    """Answer 404 for a model that is not in the catalogue."""
     return ApiError(
         404,
         f"The model `{redacted(name)}` does not exist or you do not have access to it.",
@@ -184,6 +203,7 @@ def unknown_model(name: str, hint: str) -> ApiError:
 
 
 def unsuitable_model(name: str, usage: str) -> ApiError:
+    """Answer 404 for a model that is for something else, `usage`."""
     return ApiError(
         404,
         f"The model `{name}` does not exist for this endpoint: it is one for {usage}.",
@@ -194,6 +214,7 @@ def unsuitable_model(name: str, usage: str) -> ApiError:
 
 
 def base_model(name: str) -> ApiError:
+    """Answer 403 for the deletion of a model that everybody uses."""
     return ApiError(
         403,
         f"The model `{name}` can't be deleted: only your organization's fine-tuned models can.",
@@ -202,6 +223,7 @@ def base_model(name: str) -> ApiError:
 
 
 def unusable_store(place_hint: str) -> ApiError:
+    """Answer 503 with `Retry-After: 1` while the database can't be used; the client tries again by itself."""
     return ApiError(
         503,
         "The server is not able to answer right now. Try again in a moment.",
@@ -212,6 +234,7 @@ def unusable_store(place_hint: str) -> ApiError:
 
 
 def own_fault() -> ApiError:
+    """Answer 500 for a mistake of the platform's own."""
     return ApiError(
         500,
         "The server had an error while processing your request.",

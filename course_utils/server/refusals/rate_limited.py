@@ -25,6 +25,7 @@ def rate_limited(
 
 
 def out_of_credit() -> ApiError:
+    """Refuse what comes after the prepaid credit is used up."""
     return _out_of_money(
         "You have no credit left: the credit balance is used up. Add credit, or check your plan.",
         "credit_balance_exhausted",

@@ -9,6 +9,7 @@ _KEY_PAGE = "https://platform.openai.com/api-keys"
 
 
 def no_key(cause: Cause) -> ApiError:
+    """Refuse a request without a key; `cause` says what it had instead."""
     return _unauthorised(
         "You didn't provide an API key. Send it in the Authorization header: "
         f"`Authorization: Bearer YOUR_KEY`. Your keys are listed at {_KEY_PAGE}.",
@@ -17,6 +18,7 @@ def no_key(cause: Cause) -> ApiError:
 
 
 def not_bearer(cause: Cause) -> ApiError:
+    """Refuse an Authorization header that is not `Bearer KEY`; `cause` says what it is."""
     return _unauthorised(
         "Missing bearer authentication: the Authorization header reads `Bearer YOUR_KEY`.", cause
     )
@@ -54,6 +56,7 @@ def mismatched(what: str) -> ApiError:
 
 
 def address_not_allowed() -> ApiError:
+    """Refuse an address that the organization's or the project's allow-list leaves out."""
     return _unauthorised(
         "Your IP address is not authorized to use this organization's API.",
         Cause(

@@ -85,6 +85,7 @@ class Intervention(NamedTuple):
     wish: Json
 
     def is_for(self, path: str, caller: Caller) -> bool:
+        """Tell whether it means this request: its key, its path, and keys no older than `keys_since`."""
         return (
             self.key_id in (None, caller.key_id)
             and self.path in (None, path)

@@ -42,6 +42,7 @@ class Bucket:
     left: float
 
     def fill(self, seconds: float) -> None:
+        """Add what `seconds` bring, up to the limit; an empty bucket is full again after a minute."""
         self.left = min(self.limit, self.left + self.limit * max(seconds, 0.0) / SECONDS_TO_FILL)
 
     def wait_for(self, amount: float) -> float:
@@ -51,6 +52,7 @@ class Bucket:
         return max(0.0, (amount - self.left) * SECONDS_TO_FILL / self.limit) if self.limit else 0.0
 
     def headers(self) -> dict[str, str]:
+        """Give OpenAI's `x-ratelimit-…` headers: limit and rest as whole numbers, the wait as `6m0s`."""
         return {
             f"x-ratelimit-limit-{self.unit}": str(self.limit),
             f"x-ratelimit-remaining-{self.unit}": str(max(0, int(self.left))),
@@ -71,6 +73,7 @@ class Allowance:
     spent: int
 
     def headers(self) -> dict[str, str]:
+        """Give those of requests and of tokens."""
         return {**self.requests.headers(), **self.tokens.headers()}
 
 

@@ -36,10 +36,16 @@ class Query:
         return values
 
     def text(self, name: str) -> str | None:
+        """Give the last value of a parameter, None without any.
+
+        Raises:
+            ApiError: 400, there is a NUL in it.
+        """
         values = self.all(name)
         return values[-1] if values else None
 
     def flag(self, name: str) -> bool:
+        """Tell whether a parameter says `true`; everything else is no."""
         return self.text(name) in {"true", "True", "1"}
 
     def one_of(self, name: str, allowed: Sequence[str], default: str) -> str:

@@ -64,6 +64,10 @@ class Recorder:
         )
 
     def write(self, records: Iterable[Record]) -> None:
+        """Write these requests down.
+
+        Prompts are masked and cut here; `target` and `texts` come as `redacted_target` and `as_stored` give them.
+        """
         rows = [vars(record) for record in records]
         for row in rows:
             if row["prompt"] is not None:

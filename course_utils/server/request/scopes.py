@@ -27,6 +27,7 @@ class Permission(NamedTuple):
     request: str | None = None
 
     def scopes(self) -> tuple[str, ...]:
+        """Give the scopes there are on this line: one to three."""
         return tuple(filter(None, (self.read, self.write, self.request)))
 
 

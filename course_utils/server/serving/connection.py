@@ -68,6 +68,7 @@ class GatheringTransport:
         self._gathered.append(data)
 
     def close(self) -> None:
+        """Send what has been gathered, then close."""
         self._send()
         self._transport.close()
 

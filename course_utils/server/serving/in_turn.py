@@ -42,6 +42,13 @@ _ASKED: tuple[tuple[str, str, Json], ...] = (
 
 
 def main(folder: str, control: int, *listeners: int) -> None:
+    """Wait in a warm process for orders, one byte each, and answer each with a byte.
+
+    Args:
+        folder: where the platform keeps its file.
+        control: the descriptor that orders come by.
+        listeners: the descriptors of the sockets to serve on.
+    """
     with socket.socket(fileno=control) as orders:
         sockets = [socket.socket(fileno=number) for number in listeners]
         state = State(Path(folder))

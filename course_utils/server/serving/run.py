@@ -181,6 +181,7 @@ class PrivatePlatform:
 
 
 def url_of(sock: socket.socket) -> str:
+    """Give the address of a listening socket, without a path: `http://127.0.0.1:8080`, `http://[::1]:8080`."""
     host, port = sock.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
