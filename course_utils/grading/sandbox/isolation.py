@@ -33,6 +33,9 @@ _MOST_OF_ONE = 65_530  # Linux's `vm.max_map_count`
 _GROWN = 32 * 1024 * 1024
 """Bytes that the kernel's own memory grows by before mappings are counted, which takes long."""
 
+_MUCH_IN_CONNECTIONS = 64 * 1024 * 1024
+_LISTENS = "0A"  # where the queue is one of connections
+
 _LONGEST = 65_536
 """Bytes; the kernel's files that are read here have some thousand."""
 
@@ -63,7 +66,7 @@ class Boxed:
         """
         if sum(self._files()) > limits.files:
             return "files"
-        waiting = sockets_of_this_network()[0] * SOCKET_BUFFER
+        waiting = sockets_of_this_network()[0] * SOCKET_BUFFER + _in_connections()
         if _exceeds(limits.memory - waiting):
             return "memory"
         machine = _told("/proc/meminfo")
@@ -205,6 +208,20 @@ def sockets_of_this_network() -> tuple[int, ...]:
     """Give how many sockets this network namespace has, and how many TCP connections are in TIME_WAIT."""
     words = _told("/proc/self/net/sockstat").split()
     return int(words[words.index("used") + 1]), int(words[words.index("tw") + 1])
+
+
+def _in_connections() -> int:
+    """Give the bytes that wait in this network's TCP connections, looked at where the machine's have many."""
+    words = _told("/proc/self/net/sockstat").partition("TCP:")[2].split()
+    if int(words[words.index("mem") + 1]) * os.sysconf("SC_PAGE_SIZE") < _MUCH_IN_CONNECTIONS:
+        return 0
+    lines = [
+        line
+        for path in map(Path, ("/proc/self/net/tcp", "/proc/self/net/tcp6"))
+        for line in (path.read_text().splitlines()[1:] if path.exists() else ())
+    ]
+    queues = [words[4].split(":") for words in map(str.split, lines) if words[3] != _LISTENS]
+    return sum(int(length, 16) for queue in queues for length in queue)
 
 
 def _exceeds(memory: int) -> bool:
