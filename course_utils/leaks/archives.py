@@ -34,6 +34,9 @@ _COMPRESSED: dict[bytes, Any] = {
     b"\xfd7zXZ\0": lzma.open,
 }
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIPS_END, _ZIPS_LONGEST_END = b"PK\x05\x06", 65_557
+"""A zip may stand behind something else, as behind the first line of a Python program."""
+
 _OTHERS = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
 """7z, RAR, Zstandard, LZ4: nothing in the standard library of every Python that we take reads them."""
 
@@ -80,17 +83,22 @@ def members(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
             "it is an archive of a kind that is not read; unpack it and scan the folder"
         )
     try:
-        if body.startswith(_ZIP):
-            yield from _of_zip(body, budget)
-        elif body.startswith(_TAR_MARK, _TAR_PLACE):
+        if body.startswith(_TAR_MARK, _TAR_PLACE):
             yield from _of_tar(body, budget)
-        else:
-            for beginning, opened in _COMPRESSED.items():
-                if body.startswith(beginning):
-                    with opened(BytesIO(body)) as content:
-                        yield "", budget.read(content)
+        elif opened := _opener(body):
+            with opened(BytesIO(body)) as content:
+                yield "", budget.read(content)
+        elif body.startswith(_ZIP) or _ZIPS_END in body[-_ZIPS_LONGEST_END:]:
+            yield from _of_zip(body, budget)
     except _BROKEN:
-        raise ArchiveError("it is an archive and cannot be unpacked") from None
+        if is_archive(
+            body
+        ):  # else it only has an archive's mark in it, as a program that reads them
+            raise ArchiveError("it is an archive and cannot be unpacked") from None
+
+
+def _opener(body: bytes) -> Any:
+    return next((opened for mark, opened in _COMPRESSED.items() if body.startswith(mark)), None)
 
 
 def _of_zip(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:

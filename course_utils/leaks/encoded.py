@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from course_utils import keys
 from course_utils.leaks.shapes import KeyKind, Shape, shapes
+from course_utils.leaks.views import Compact, unescaped
 
-_LONGEST_KEY = 180
-_UNMISTAKABLE = (b"sk-practice-", keys.OPENAI_MARKER.encode())
+_REACH = 360
+"""Octets on either side of the unmistakable part: a key, escaped or with NULs."""
 
+_UNMISTAKABLE = (b"practice", keys.OPENAI_MARKER.encode())
 
 _BASE64 = bytes.maketrans(b"-_", b"+/")
 _HEX = bytes(byte if byte in b"0123456789abcdefABCDEF" else ord("0") for byte in range(256))
@@ -39,20 +41,34 @@ class _Spelling:
         return base64.b64decode(letters.translate(_BASE64))
 
 
-def _spellings() -> Iterator[_Spelling]:
-    for part in _UNMISTAKABLE:
-        for shift in range(3):
-            own = -(-4 * shift // 3)  # the first letter that is not also its neighbour's
-            spelt = base64.b64encode(bytes(shift) + part)
-            yield _Spelling(spelt[own : 4 * (shift + len(part)) // 3], own, 4, 3)
-        yield _Spelling(part.hex().encode(), 0, 2, 1)
-        yield _Spelling(part.hex().upper().encode(), 0, 2, 1)
+def _in_base64(octets: bytes) -> Iterator[_Spelling]:
+    for shift in range(3):
+        own = -(-4 * shift // 3)  # the first letter that is not also its neighbour's
+        spelt = base64.b64encode(bytes(shift) + octets)
+        yield _Spelling(spelt[own : 4 * (shift + len(octets)) // 3], own, 4, 3)
 
 
-_SPELLINGS = tuple(_spellings())
+def _in_hex(octets: bytes) -> Iterator[_Spelling]:
+    yield from (
+        _Spelling(spelt.encode(), 0, 2, 1) for spelt in (octets.hex(), octets.hex().upper())
+    )
 
-UNMISTAKABLE_SPELLINGS = (*_UNMISTAKABLE, *(spelling.text for spelling in _SPELLINGS))
-"""Whatever way a key is spelt, one of these is in it, or it lacks its `sk-`."""
+
+_USUAL = tuple(
+    spelling for part in _UNMISTAKABLE for spelling in (*_in_base64(part), *_in_hex(part))
+)
+_IN_UTF_16 = tuple(
+    spelling
+    for part in _UNMISTAKABLE
+    for spelling in _in_base64(part.decode().encode("utf-16-le")[:-1])
+)
+_SPELLINGS = _USUAL + _IN_UTF_16
+
+UNMISTAKABLE_SPELLINGS = (
+    keys.OPENAI_MARKER.encode(),
+    *(spelling.text for spelling in _USUAL),
+)
+"""Whatever way a key is spelt, one of these or `practice-` is in it, unless it is base64 of UTF-16."""
 
 
 def encoded_keys(compact: bytes) -> Iterator[Shape]:
@@ -67,12 +83,14 @@ def encoded_keys(compact: bytes) -> Iterator[Shape]:
 def _keys_around(compact: bytes, at: int, spelling: _Spelling) -> Iterator[Shape]:
     """Decode whole groups before and after a place, as far as a key reaches; letters that lack are any."""
     group, octets = spelling.letters, spelling.octets
-    reach = _LONGEST_KEY // octets * group
+    reach = _REACH // octets * group
     start = at - min(reach, max(0, at) // group * group)
     letters = b"A" * -start + compact[max(0, start) : at + reach]
     letters += b"A" * (-len(letters) % group)
-    for found in shapes(spelling.decoded(letters)):
+    seen = Compact(unescaped(spelling.decoded(letters).replace(b"\0", b" ")))
+    for found in shapes(seen.text):
         if found.kind is not KeyKind.LOOK_ALIKE:
-            first = start + found.start // octets * group
-            last = start - (-found.end * group // octets)
+            pieces = seen.pieces(found.start, found.end)
+            first = start + pieces[0][0] // octets * group
+            last = start - (-pieces[-1][1] * group // octets)
             yield Shape(max(0, first), min(last, len(compact)), found.kind, found.key)

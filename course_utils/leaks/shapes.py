@@ -38,10 +38,9 @@ class Shape:
     key: str
 
 
-_KINDS = "|".join(keys.Kind).encode()
 _PRACTICE_BEGINS = b"sk-practice-"
-_PRACTICE = re.compile(rb"practice-(?:" + _KINDS + rb")-(?=([0-9A-Za-z]{49}))")
-"""Without `sk-`, which a double click leaves out; what it holds is looked at again for another one."""
+_PRACTICE = re.compile(b"|".join(b"%b-(?=([0-9A-Za-z]{49}))" % kind.encode() for kind in keys.Kind))
+"""Without what begins every practice key, which a program may add; its end is looked at again for another one."""
 
 _SECRET = 49
 _CLASSES = bytes(
@@ -60,8 +59,7 @@ _FEW_LETTERS = 10
 
 def shapes(compact: bytes) -> Iterator[Shape]:
     """Give the keys that stand whole in a compact view, in no order."""
-    if b"practice-" in compact:
-        yield from _practice_keys(compact)
+    yield from _practice_keys(compact)
     if _MARKER in compact:
         yield from _openai_keys(compact)
 
@@ -89,10 +87,12 @@ def kind_of(key: str) -> KeyKind:
 
 def _practice_keys(compact: bytes) -> Iterator[Shape]:
     for found in _PRACTICE.finditer(compact):
-        key = (_PRACTICE_BEGINS + found[0].removeprefix(b"practice-") + found[1]).decode()
+        key = (_PRACTICE_BEGINS + found[0] + found[found.lastindex or 0]).decode()
         if keys.is_well_formed(key):
-            whole = compact.endswith(b"sk-", 0, found.start())
-            yield Shape(found.start() - 3 * whole, found.end(1), KeyKind.PRACTICE, key)
+            start = found.start()
+            for part in (b"practice-", b"sk-"):
+                start -= len(part) * compact.endswith(part, 0, start)
+            yield Shape(start, found.end(found.lastindex or 0), KeyKind.PRACTICE, key)
 
 
 def _openai_keys(compact: bytes) -> Iterator[Shape]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate, islice
 
+from course_utils import keys
+
 PADDING = 0
 """Stands where the rest of an escape stood: part of the character before it."""
 
@@ -28,7 +30,7 @@ _CODE = rb"\[[0-?]*+[ -/]*+[@-~]"
 _ITS_ESCAPE_LOST = rb"\[(?:[0-9;]{1,20}m|[JK])"
 _LOST = re.compile(_ITS_ESCAPE_LOST)
 _COLOUR = re.compile(
-    rb"\x1b(?:" + _CODE + rb"|\][^\x07\x1b]*+(?:\x07|\x1b\\)?)"
+    rb"\x1b(?:" + _CODE + rb"|[ -/][0-~]|\][^\x07\x1b]*+(?:\x07|\x1b\\)?)"
     rb"|\^\[" + _CODE + rb"|\\(?:x1[bB]|u001[bB]|033|e)" + _CODE + rb"|" + _ITS_ESCAPE_LOST
 )
 _ESCAPE = re.compile(
@@ -37,29 +39,42 @@ _ESCAPE = re.compile(
     rb"|%(?P<dash>[eE]2%80%9[0-5])"
     rb"|%(?:25)*+(?P<percent>[0-9a-fA-F]{2})"
     rb"|&(?:amp;)*+(?:#[xX]0*+(?P<hex>[0-9a-fA-F]{2,5})|#0*+(?P<decimal>[0-9]{2,6})|(?P<name>[A-Za-z]{2,24}));"
-    rb"|=(?P<quoted>2D|5F)"
+    rb"|=(?P<quoted>2D|5F)|=\?(?P<word>[A-Za-z0-9-]{1,40}\?[bBqQ]\?)"
     rb"|\\(?P<blank>[nrtbfav0])"
 )
 _NAMED = {
     b"hyphen": "-", b"dash": "-", b"ndash": "-", b"mdash": "-", b"minus": "-", b"lowbar": "_",
 }  # fmt: skip
 _BASES = {"octal": 8, "decimal": 10}
-_HYPHENATED = re.compile(rb"-[ \r]*+\n[ \t>#*|]*+")
+_LINE_END = re.compile(
+    rb"\n[ \t]*+(?:-{1,3}(?=[ \t])|[0-9]{1,6}[\t:|)])"  # a comment, a removed line, a line's number
+    rb"|-[ \r]*+\n[ \t>#*|]*+"  # a hyphen that whoever laid the text out put in
+)
 _TAG = re.compile(rb"<[^<>]*+>")
-_TAGS_END = (b"</", b"<wbr", b"<br")
+_TAGS_END = (b"</", b"<wbr", b"<br", b"<!--")
+_STRING = re.compile(rb"\"([^\"\n]*+)\"|'([^'\n]*+)'|`([^`\n]*+)`")
+_UNMISTAKABLE = (b"practice", keys.OPENAI_MARKER.encode())
 
 
 def views(text: str) -> Iterator[bytes]:
     """Give the ways to read a text, each as long as the text."""
     as_it_stands = plain(text)
     yield as_it_stands
-    unescaped = _ESCAPE.sub(_meant, _COLOUR.sub(_blank, as_it_stands))
-    if unescaped != as_it_stands:
-        yield unescaped
-    if _may_have_tags(unescaped):
-        yield _TAG.sub(_blank, unescaped)
-    if b"-\n" in unescaped or b"-\r\n" in unescaped:
-        yield _HYPHENATED.sub(_blank, unescaped)
+    meant = unescaped(as_it_stands)
+    if meant != as_it_stands:
+        yield meant
+    if _may_have_tags(meant):
+        yield _TAG.sub(_blank, meant)
+    one_line = _LINE_END.sub(_blank, meant)
+    if one_line != meant:
+        yield one_line
+    if any(part in meant for part in _UNMISTAKABLE):
+        yield _strings_alone(meant)
+
+
+def unescaped(view: bytes) -> bytes:
+    """Put what is meant in the place of each escape, and nothing in a colour's; there are no NULs in it."""
+    return _ESCAPE.sub(_meant, _COLOUR.sub(_blank, view))
 
 
 def has_other_views(plain: bytes) -> bool:
@@ -69,7 +84,7 @@ def has_other_views(plain: bytes) -> bool:
         or (any(begins in plain for begins in b"\x1b^\\") and _COLOUR.search(plain) is not None)
         or (b"[" in plain and _LOST.search(plain) is not None)
         or (any(begins in plain for begins in b"\\%&") and _ESCAPE.search(plain) is not None)
-        or (b"=" in plain and (b"=2D" in plain or b"=5F" in plain))
+        or (b"=" in plain and any(begins in plain for begins in (b"=2D", b"=5F", b"=?")))
     )
 
 
@@ -136,6 +151,15 @@ def _may_have_tags(view: bytes) -> bool:
     return b"<" in view and any(end in view for end in _TAGS_END)
 
 
+def _strings_alone(view: bytes) -> bytes:
+    """Blank all that a program has between its strings, as names, operators and calls."""
+    alone = bytearray(b" " * len(view))
+    for string in _STRING.finditer(view):
+        start, end = string.start() + 1, string.end() - 1
+        alone[start:end] = view[start:end]
+    return bytes(alone)
+
+
 def _blank(found: re.Match[bytes]) -> bytes:
     return b" " * len(found[0])
 
@@ -148,7 +172,7 @@ def _meant(found: re.Match[bytes]) -> bytes:
         meant = "-"
     elif how == "name":
         meant = _NAMED.get(found["name"], " ")
-    elif how != "blank":
+    elif how not in ("blank", "word"):
         number = int(found[how], _BASES.get(how, 16))
         meant = _plain_letters(chr(number)) if number < 0xD800 or number > 0xFF00 else " "
     octets = meant.encode() if meant.isascii() and meant != "\0" else b" "

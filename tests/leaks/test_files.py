@@ -83,7 +83,8 @@ def tarred(body: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("pack", "file"),
     [(zipped, "file!a/b.txt"), (tarred, "file!a/b.txt"), (gzip.compress, "file"), (bz2.compress, "file"),
-     (lzma.compress, "file"), (lambda body: tarred(zipped(body)), "file!a/b.txt!a/b.txt")],
+     (lzma.compress, "file"), (lambda body: tarred(zipped(body)), "file!a/b.txt!a/b.txt"),
+     (lambda body: b"#!/usr/bin/env python3\n" + zipped(body), "file!a/b.txt")],
 )  # fmt: skip
 def test_an_archive_is_looked_into(pack: Callable[[bytes], bytes], file: str) -> None:
     assert places(pack(f"a\n{KEY}".encode())) == [(file, "line 2, column 1")]
@@ -94,6 +95,7 @@ def test_what_an_archive_keeps_from_being_read_is_told(monkeypatch: pytest.Monke
     assert "of a kind that is not read" in places(b"7z\xbc\xaf\x27\x1c...")[0][1]
     deep = zipped(zipped(zipped(zipped(KEY.encode()))))
     assert "archives lie in each other" in places(deep)[0][1]
+    assert places(b"x = 'PK\x05\x06'" + bytes(50)) == []
     bomb = zipped(bytes(5_000_000))
     monkeypatch.setattr(archives.Budget.__init__, "__defaults__", (1_000_000, 10))
     assert "holds more than" in places(bomb)[0][1]

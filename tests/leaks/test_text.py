@@ -2,6 +2,7 @@ import base64
 import json
 import re
 from collections.abc import Callable
+from email.header import Header
 from urllib.parse import quote
 
 import pytest
@@ -73,6 +74,17 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "quoted dashes": lambda key: key.replace("-", "=2D"),
     "hyphenated": lambda key: "{}-\n{}".format(*in_halves(key)),
     "cut by a caret's colour": lambda key: "{}^[[m^[[K^[[01;31m{}".format(*in_halves(key)),
+    "removed lines": lambda key: '-k = ("{}"\n-     "{}")'.format(*in_halves(key)),
+    "comments of SQL": lambda key: "-- {}\n-- {}".format(*in_halves(key)),
+    "numbered lines": lambda key: "   1\t{}\n   2\t{}".format(*in_halves(key)),
+    "added later": lambda key: "key = '{}'\nkey += '{}'".format(*in_halves(key)),
+    "concat": lambda key: '"{}".concat("{}")'.format(*in_halves(key)),
+    "end of a mode": lambda key: "{}\x1b(B\x1b[m{}".format(*in_halves(key)),
+    "header of a mail": lambda key: Header(f"é {key} é", "utf-8").encode(),
+    "base64 of UTF-16": lambda key: base64.b64encode(f"$k = '{key}'".encode("utf-16-le")).decode(),
+    "base64 of JSON": lambda key: base64.b64encode(
+        json.dumps(key.replace("-", "\u2013")).encode()
+    ).decode(),
     "hex": lambda key: key.encode().hex(),
     "hex with spaces": lambda key: key.encode().hex(" ").upper(),
     "behind a colour": lambda key: f"\x1b[31m{key}\x1b[0m",
@@ -174,6 +186,7 @@ def test_a_match_tells_what_was_found() -> None:
 
 def test_the_secret_part_of_a_practice_key_is_found_without_its_beginning() -> None:
     alone, letters = KEY.rpartition("-")[2], "abcdefghij" * 5
+    assert redacted(f"f'{{BEGINS}}proj-{alone}'") == f"f'{{BEGINS}}{LABEL}'"
     assert redacted(f"see '{alone}', {letters[:49]}") == f"see '{LABEL}', {letters[:49]}"
     assert find_keys(letters + alone) == []
 

@@ -19,8 +19,8 @@ _ENOUGH = 24
 def may_hold_a_key(text: str, known: Collection[str]) -> bool:
     """Tell whether a text should be searched.
 
-    Not noticed are pieces of a known value that is encoded, in base64 for instance (all of it is), and the secret
-    part alone of a practice key that is not known.
+    Not noticed are pieces of a known value that is encoded, in base64 for instance (all of it is), the secret part
+    alone of a practice key that is not known, and base64 of UTF-16.
     """
     view = plain(text)
     return has_other_views(view) or _Letters(compact(view)).hold(frozenset(known))
