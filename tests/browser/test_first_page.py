@@ -18,7 +18,6 @@ from tests.browser.desk import (
     notebook,
     open_course,
     panel,
-    run_all,
     tabs,
     write,
 )
@@ -116,13 +115,18 @@ def test_the_last_cell_adds_no_other_when_it_is_run(
 def test_a_lesson_that_was_run_leads_on_and_is_done_when_it_is_filled_in(
     course: RunningCourse, new_page: OpenPage
 ) -> None:
+    command(course, "reset", "00")
     page = open_course(new_page("light"), course)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    run_all(page)
+    notebook(page).locator(".jp-Cell").first.click()
+    for _ in _lesson(course)["cells"]:
+        page.keyboard.press("Shift+Enter")
     code = [cell for cell in _lesson(course)["cells"] if cell["cell_type"] == "code"]
     prompts = notebook(page).locator(".jp-CodeCell .jp-InputPrompt")
     expect(prompts).to_have_text([re.compile(r"\[\d+\]:")] * len(code))
+    first, *others = (int(prompt.strip("[]:")) for prompt in prompts.all_inner_texts())
+    assert others == list(range(first + 1, first + len(code)))
     unit = panel(page).locator(".course-unit", has_text="00 Start here")
     expect(unit).to_contain_text("run, 1 line to fill in")
     expect(panel(page).get_by_role("button", name="Continue 01 Lesson")).to_be_visible()

@@ -53,7 +53,8 @@ export class Cells {
    */
   executed({ notebook, cell, success }) {
     const stoppedAt = notebook.widgets.indexOf(cell);
-    if (!success && stoppedAt >= 0 && notebook.activeCellIndex > stoppedAt + 1) {
+    const stopped = !success && !cell.model.getMetadata('tags')?.includes('raises-exception');
+    if (stopped && stoppedAt >= 0 && notebook.activeCellIndex > stoppedAt + 1) {
       select(notebook, stoppedAt);
     }
     const panel = this.desk.tracker.find(each => each.content === notebook);
