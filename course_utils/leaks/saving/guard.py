@@ -72,7 +72,7 @@ class Guard:
         Raises:
             KeyInFileError: there is a real key in it.
         """
-        self._refuse(_found_in(text, path), path)
+        self._refuse(_found_in(text, path), path, self._is_guarded(path))
 
     def masked(self, text: str, path: str) -> str:
         """Give the text of a file that is on the disk already without practice keys.
@@ -89,15 +89,20 @@ class Guard:
 
     def _checked(self, content: Any, path: str, mask_all: bool) -> Any:
         found = _found_in(content, path)
-        if not mask_all or isinstance(content, bytes):
-            self._refuse(found, path)
-        if found and not isinstance(content, bytes) and self._is_guarded(path):
-            return redacted(content) if isinstance(content, str) else without_keys(content)
-        return content
+        if not found:
+            return content
+        is_guarded = isinstance(content, dict) or self._is_guarded(path)
+        can_be_masked = mask_all and not isinstance(content, bytes)
+        self._refuse(
+            [each for each in found if each.part == "name" or not can_be_masked], path, is_guarded
+        )
+        if not is_guarded or isinstance(content, bytes):
+            return content
+        return redacted(content) if isinstance(content, str) else without_keys(content)
 
-    def _refuse(self, found: list[Finding], path: str) -> None:
+    def _refuse(self, found: list[Finding], path: str, is_guarded: bool) -> None:
         real = [each for each in found if each.kind is not KeyKind.PRACTICE]
-        if real and self._is_guarded(path):
+        if real and is_guarded:
             raise KeyInFileError(_sentence(real, path), findings=real)
 
     def _is_guarded(self, path: str) -> bool:
@@ -115,7 +120,9 @@ def _found_in(content: Any, path: str) -> list[Finding]:
     """Find keys, but for those that a comment allows; a notebook that comes as a text is told by its cells."""
     if isinstance(content, str):
         content = content.encode("utf-8", "surrogatepass")
-    found = keys_in(path, BytesIO(content)) if isinstance(content, bytes) else findings(content)
+    is_file = isinstance(content, bytes)
+    found = [*keys_in(path, BytesIO(content if is_file else b""))]
+    found += [] if is_file else findings(content)
     return [each for each in found if isinstance(each, Finding) and not each.allowed]
 
 

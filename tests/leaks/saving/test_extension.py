@@ -142,6 +142,15 @@ def test_a_text_is_refused_where_git_takes_it_and_kept_where_it_does_not(
     assert not (folder / "notes.txt").exists()
 
 
+def test_neither_a_files_name_nor_its_ending_leads_around_it(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    refused(contents.save({**notebook("x = 1"), MASK: True}, f"{REAL}.ipynb"))
+    refused(contents.save(notebook(f"key = '{REAL}'"), "private/notes.txt"))
+
+    assert not [*folder.rglob("*.ipynb"), *folder.glob("private/*")]
+
+
 def test_outside_of_a_repository_a_text_is_the_learners_own(tmp_path: Path) -> None:
     contents = AsyncLargeFileManager(root_dir=str(tmp_path))
     install(contents)
