@@ -26,7 +26,7 @@ from start import without_settings
 from tests.checkout import ROOT
 
 BY_CHANCE = re.compile(
-    r"(?<=Retrying request in )[\d.]+|(?<=key that ends in )\w{4}|(?<=key ends in )\w{4}"
+    r"(?<=Retrying request in )[\d.]+|(?<=key that ends in )[\w-]{4}|(?<=key ends in )[\w-]{4}"
 )
 
 

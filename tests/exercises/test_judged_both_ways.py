@@ -54,7 +54,7 @@ def test_the_untouched_exercise_earns_nothing_and_is_not_called_wrong(assignment
     assert all(message.startswith("Not attempted yet") for message in messages.values())
 
 
-@pytest.mark.parametrize("submission", HANDED_IN, ids=lambda submission: submission.name)
+@pytest.mark.parametrize("submission", HANDED_IN, ids=lambda each: f"{each.assignment}/{each.name}")
 def test_a_submission_fails_its_own_checks_with_their_own_message(submission: Submission) -> None:
     outcome = said(submission.assignment)[submission.name]
     messages = {check: " ".join(text.split()) for check, text in outcome.items() if text}
