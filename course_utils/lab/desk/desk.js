@@ -212,6 +212,7 @@ export class Desk {
       this.showPanel();
       await this.ask('check', { path });
       await this.look();
+      this.panel.node.querySelector('.course-card')?.scrollIntoView({ block: 'nearest' });
     } finally {
       this.asked = false;
       this.notebooks.letCheck(!this.checking());
