@@ -1,8 +1,8 @@
 """Files that leak a key, one way each, as people leak them; every key is made when it is needed.
 
 An entry is the name of a file and a function from a key to what the file then holds. What is disguised was
-met in the wild (a wrapped terminal, a colour, an encoder, a word processor) and was written down before the
-scanner was; nothing here is bent to what it finds.
+met in the wild (a wrapped terminal, a colour, an encoder, a word processor). Nothing here is bent to what the
+scanner finds: where it missed one, the scanner was changed.
 """
 
 import base64
