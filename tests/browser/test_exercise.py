@@ -1,5 +1,6 @@
 """An exercise as a learner meets it: its checks by hand, *Check my work*, *Start over*."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,6 +145,10 @@ def test_a_check_by_hand_is_folded_under_its_rule_and_amber(page: Page) -> None:
     rule.click()
     expect(check_cell(page).locator(".cm-content")).to_be_visible()
 
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Restart Kernel…$")).click()
+    page.get_by_role("dialog").get_by_role("button", name="Confirm").click()
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
     write(page, "def read_key(", misconception())
     rule.press("Shift+Enter")
     said = check_cell(page).locator(".jp-OutputArea-output")
