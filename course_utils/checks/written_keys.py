@@ -1,7 +1,8 @@
 """Whether a text that stands in a script could be its key, read from the syntax tree without running it.
 
 Such a text reaches a place where a key goes: the parameter `api_key` of a call, a variable or a header
-that is named for a key, or the default of a look-up of a key. A blank text is no key, and neither is the
+that is named for a key, or the default of a look-up of a key. Or it looks like a key, whatever is done
+with it, also where it is shorter than OpenAI's real ones. A blank text is no key, and neither is the
 name of what a key is looked up by.
 """
 
@@ -18,6 +19,7 @@ _NAMED_FOR_A_KEY = re.compile(
 )
 _HOLDS_A_KEY = re.compile(r"(?:api_?key|(?:^|_)key|secret|token)$", re.IGNORECASE)
 _NAME_OF_A_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
+_LOOKS_LIKE_A_KEY = re.compile(rf"{KEY_PATTERN.pattern}|(?<![\w-])sk-(?=[\w-]*\d)[\w-]{{20,}}")
 _BEFORE_THE_KEY = re.compile(r"\s*(?:bearer)?\s*", re.IGNORECASE)
 
 _API_KEYS = frozenset({"api_key", "admin_api_key"})
@@ -36,7 +38,7 @@ def written_key(tree: ast.Module) -> str:
 
 def _key_shaped(origins: Origins) -> Iterator[ast.Constant]:
     for node in origins.nodes:
-        if isinstance(node, ast.Constant) and KEY_PATTERN.search(str(node.value)):
+        if isinstance(node, ast.Constant) and _LOOKS_LIKE_A_KEY.search(str(node.value)):
             yield node
 
 

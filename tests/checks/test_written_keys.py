@@ -48,11 +48,17 @@ WITH_A_KEY = {
     "into a list": 'keys = []\nkeys.append("PUT")\nOpenAI(api_key=keys[0])',
     "read from a text": 'p = ConfigParser()\np.read_string("[a]\\nb = PUT")\nOpenAI(api_key=p["a"]["b"])',
     "from names unpacked": 'it = SimpleNamespace(**{"mine": "PUT"})\nOpenAI(api_key=it.mine)',
+    "in the docstring": f'"""It runs with {"sk-" + "proj-9fK2mQx7" * 3}."""\nOpenAI()',
+    "in a sentence": f'sys.exit("set it to {"sk-" + "4WcRv81N" * 3}")',
+    "among others, under another name": f'machines = {{"laptop": "{"sk-" + "4WcRv81N" * 3}"}}',
+    "compared with": f'if key == "{"sk-" + "4WcRv81N" * 3}":\n    sys.exit("It is the old one.")',
     "into the vault": 'keyring.set_password("haiku", "api-key", "PUT")',
 }
 
 WITHOUT = {
     "nothing": "OpenAI()",
+    "how a key begins": 'sys.exit("OPENAI_API_KEY is missing: it looks like sk-proj-...")',
+    "words with sk-": 'print("sk-learn, a task-list-with-20-entries, sk-put-your-own-key-here")',
     "looked up": 'OpenAI(api_key=os.environ["OPENAI_API_KEY"])',
     "its name in a constant": 'KEY = "OPENAI_API_KEY"\nOpenAI(api_key=os.environ[KEY])',
     "its name in a constant of another kind": 'ENV_KEY = "haiku-key"\nkey = os.getenv(ENV_KEY)\nOpenAI(api_key=key)',
