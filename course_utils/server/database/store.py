@@ -7,6 +7,7 @@ statements that every request runs are compiled once and handed to the driver.
 
 import errno
 import math
+import shlex
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -163,9 +164,12 @@ class Store:
         if reset or version is None:
             self.erase()
         elif version != tables.SCHEMA_VERSION:
+            # whoever only started the course has no `course` on the path
+            course = Path(sys.executable).with_name("course")
             raise StoreError(
                 f"The database at {self.place} has schema {version}, this platform needs "
-                f"{tables.SCHEMA_VERSION}. It holds practice data only: run `course serve --reset` once."
+                f"{tables.SCHEMA_VERSION}. It holds practice data only. Begin with a new one: run "
+                f"`{shlex.quote(str(course))} serve --reset`, and stop it with Ctrl-C."
             )
 
     def _schema_version(self) -> int | None:
