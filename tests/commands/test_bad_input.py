@@ -223,7 +223,6 @@ ANSWERED = [
     row("a folder for notes", is_folder("work/.course/progress.json"), "reset", NAME),
     row("no course", is_gone("course.toml"), "doctor"),
     row(".env is a folder", is_folder(".env"), "doctor"),
-    row(".env is no text", holds(".env", b"\xff\xfe=1"), "doctor"),
 ]
 
 

@@ -73,6 +73,14 @@ def test_it_says_where_the_key_comes_from_and_what_hides_what(folder: Path) -> N
     assert said(blank, f"takes it from {file}") == "ok"
 
 
+def test_a_file_that_is_no_text_is_a_problem_with_a_remedy(folder: Path) -> None:
+    file = folder / ".env"
+    file.write_bytes(b"\xff\xfe=1")
+    assert (
+        said(examined(folder), f"{file} could not be read", "Write it anew as UTF-8") == "problem"
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "words", "verdict"),
     [
