@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from course_utils.console.words import HOUR
+from course_utils.console.words import HOUR, plain
 from course_utils.server.catalogue import SERVED
 from course_utils.server.database.store import Store
 from course_utils.server.database.tables import api_keys, requests
@@ -86,4 +86,6 @@ def _names(store: Store) -> dict[str, str]:
     used = sa.select(api_keys.c.id, api_keys.c.name, api_keys.c.display).where(
         api_keys.c.last_used_at.is_not(None)
     )
-    return {row.id: f"{row.name} {row.display[-5:]}" for row in store.connection.execute(used)}
+    return {
+        row.id: plain(f"{row.name} {row.display[-5:]}") for row in store.connection.execute(used)
+    }

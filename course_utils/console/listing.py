@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from course_utils.console import permissions
+from course_utils.console.words import plain
 from course_utils.keys import Kind
 from course_utils.server.database.store import Store
 from course_utils.server.database.tables import api_keys, projects, requests, service_accounts
@@ -63,7 +64,7 @@ class KeyView:
     @property
     def version(self) -> str:
         """What a form that changes the key was filled in upon; it differs once somebody has changed the key."""
-        return f"{self.name}|{' '.join(self.scopes)}|{self.expires_at}"
+        return f"{plain(self.name)}|{' '.join(self.scopes)}|{self.expires_at}"
 
 
 @dataclass(frozen=True)

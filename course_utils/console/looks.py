@@ -19,6 +19,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_plain,
     )
     made.filters |= {
         "ago": words.ago,
@@ -29,6 +30,11 @@ def environment() -> Environment:
         "count": lambda number: f"{number:,}",
     }
     return made
+
+
+def _plain(value: object) -> object:
+    """Clean a text; what is a macro's markup already, a subclass of `str`, has been through here."""
+    return words.plain(value) if type(value) is str else value
 
 
 def palette_sheet() -> str:

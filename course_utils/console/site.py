@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from http import HTTPStatus
 from importlib.resources import files
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -26,6 +26,8 @@ from course_utils.server.serving.app import CONSOLE
 _log = logging.getLogger(__name__)
 
 _MOST_BYTES = 64 * 1024
+_NUL = "\x00"
+"""No database takes it, and nothing here has it in its name."""
 _HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -43,7 +45,9 @@ _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _OWN_FORMS = ("same-origin", "none")
 """What a browser says in `Sec-Fetch-Site` of a form on our own page, and of one that its user sends again."""
 
-_FORGED = "This form is from an earlier sign-in, so nothing was done. Look at it once more and send it again."
+_NOTHING_READ = "This form was empty or larger than 64 KB, so nothing was done. Look at it once more and send it again."
+_FORGED = "This form did not come from this page, so nothing was done. Look at it once more and send it from here."
+_STALE = "This form is from an earlier sign-in, so nothing was done. Look at it once more and send it again."
 _HOLDS_A_KEY = (
     "There was a key in what you sent, so nothing was done and nothing was stored. A key goes into a vault or a "
     ".env file, never into a name. It is still in your clipboard: copy something else now."
@@ -114,7 +118,8 @@ class Console:
 
     async def _page(self, visit: Visit, path: str) -> Response:
         request = visit.request
-        found = routes.find(path)
+        asked = (path, *request.query_params.values())
+        found = None if any(_NUL in each for each in asked) else routes.find(path)
         try:
             if found is None:
                 return visit.not_found("page")
@@ -142,7 +147,7 @@ class Console:
         if not self._sessions.opens_to(token):
             return self._door(request, stale=True)
         pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "token"]
-        here = request.url.path.rpartition("/")[2] or "."
+        here = f"./{request.url.path.rpartition('/')[2]}"  # never `https:…`, which leads elsewhere
         return self._let_in(f"{here}?{urlencode(pairs)}" if pairs else here, CONSOLE)
 
     def _sign_in(self, request: Request) -> Response:
@@ -190,8 +195,9 @@ def _static(name: str) -> Response:
     if name == "palette.css":
         content = looks.palette_sheet()
     else:
-        file = files("course_utils.console") / "static" / name
-        if "/" in name or "\\" in name or not file.is_file():
+        ours = (files("course_utils.console") / "static").iterdir()
+        file = next((each for each in ours if each.name == name), None)
+        if file is None:
             return PlainTextResponse("There is no such file.", HTTPStatus.NOT_FOUND)
         content = file.read_text(encoding="utf-8")
     kind = _TYPES[name.rpartition(".")[2]]
@@ -206,21 +212,27 @@ async def _form(request: Request) -> dict[str, str]:
             content += part
     if len(content) > _MOST_BYTES:
         return {}
-    text = content.decode("utf-8", "replace").replace("\x00", "")
-    return {name: value.strip() for name, value in parse_qsl(text, keep_blank_values=True)}
+    pairs = parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True)
+    return {name: value.replace(_NUL, "").strip() for name, value in pairs}
 
 
 def _is_own_form(request: Request) -> bool:
-    return request.headers.get("sec-fetch-site", "none") in _OWN_FORMS
+    """Tell whether the browser says that a form is ours; one that says nothing is no browser."""
+    site, origin = (request.headers.get(name) for name in ("sec-fetch-site", "origin"))
+    if site is not None:
+        return site in _OWN_FORMS
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 def _why_refused(request: Request, session: Session, form: dict[str, str]) -> str:
     """Say why nothing may be done for a form, "" where it may."""
-    sent = form.get("form-token", "")
-    if not _is_own_form(request) or not hmac.compare_digest(
-        sent.encode(), session.form_token.encode()
-    ):
+    if not form:
+        return _NOTHING_READ
+    if not _is_own_form(request):
         return _FORGED
+    sent = form.get("form-token", "")
+    if not hmac.compare_digest(sent.encode(), session.form_token.encode()):
+        return _STALE
     if any(redacted(value) != value for value in form.values()):
         real = any(keys.OPENAI_MARKER in value for value in form.values())
         return _HOLDS_A_KEY + (_REAL_KEY if real else "")

@@ -1,6 +1,7 @@
 """What a page gets: who visits, what was sent, and how to answer."""
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
@@ -8,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from course_utils.console import looks, words
 from course_utils.console.sessions import Session
@@ -17,6 +18,8 @@ from course_utils.server.database.store import Store
 from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform
 from course_utils.server.serving.app import CONSOLE
+
+_log = logging.getLogger(__name__)
 
 _WORTH_TELLING_SECONDS = 60.0
 
@@ -76,6 +79,17 @@ class Visit:
             "number_of_alerts": number_of_alerts,
         }
         return render(self.request, template, status, **frame, **context)
+
+    def stream(self, events: AsyncIterator[str]) -> Response:
+        """Answer with server-sent events; they end where the database fails, and the browser asks again."""
+        return StreamingResponse(self._while_it_works(events), media_type="text/event-stream")
+
+    async def _while_it_works(self, events: AsyncIterator[str]) -> AsyncIterator[str]:
+        try:
+            async for event in events:
+                yield event
+        except self.store.failures as error:
+            _log.warning("%s", self.store.explain(error))
 
     def go(self, place: str, notice: str = "") -> Response:
         """Send the browser on to another page, by its path below the console."""

@@ -1,10 +1,16 @@
 """Times, durations and money as people read them. Times are the platform's, in UTC."""
 
+import re
 from datetime import UTC, datetime
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 _UNITS = ((365 * DAY, "year"), (DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"))
 _NANODOLLARS = 1_000_000_000
+A_CENT = _NANODOLLARS // 100
+_NOT_PLAIN = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufffe\\uffff]"
+)
+"""Control characters, those that turn the direction of what stands around them, and those that no XML may hold."""
 
 
 def moment(seconds: float) -> str:
@@ -37,6 +43,11 @@ def ago(seconds: float, now: float) -> str:
 
 
 def dollars(nanodollars: int) -> str:
-    """Write money: `$12.50`, and small sums to four places, `$0.0021`."""
+    """Write money: `$12.50`, and what is no whole cent to four places, `$0.0021`."""
     amount = nanodollars / _NANODOLLARS
-    return f"${amount:,.2f}" if amount >= 1 or not amount else f"${amount:,.4f}"
+    return f"${amount:,.2f}" if amount >= 1 or not nanodollars % A_CENT else f"${amount:,.4f}"
+
+
+def plain(text: str) -> str:
+    """Write a name or a message so that it changes nothing of what stands around it: `�` for what would."""
+    return _NOT_PLAIN.sub("\N{REPLACEMENT CHARACTER}", text)

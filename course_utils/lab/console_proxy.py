@@ -5,7 +5,6 @@ the console's token, which the page itself never sees; of the browser's cookies 
 """
 
 from http import HTTPStatus
-from http.cookies import SimpleCookie
 from pathlib import Path
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -18,7 +17,7 @@ from course_utils.platform_file import Address, console_token
 PLACE = "course/console/"
 
 _COOKIES = "course-console-"
-_GO_ON = ("Accept", "Content-Type", "Last-Event-Id", "Sec-Fetch-Site")
+_GO_ON = ("Accept", "Content-Type", "Last-Event-Id")
 _COME_BACK = frozenset(
     """
     cache-control content-security-policy content-type cross-origin-opener-policy cross-origin-resource-policy
@@ -33,6 +32,12 @@ _STOPPED = """<!doctype html>
 <h1>The practice platform has stopped</h1>
 <p>Nothing that you saved is lost. Start the course again in the terminal, then load this page again.</p>
 """
+
+
+def own_cookies(header: str) -> str:
+    """Give the console's own cookies of a `Cookie` header, whatever other programs of this computer put beside them."""
+    pairs = (pair.strip() for pair in header.split(";"))
+    return "; ".join(pair for pair in pairs if pair.startswith(_COOKIES))
 
 
 class ConsoleHandler(JupyterHandler):
@@ -87,12 +92,14 @@ class ConsoleHandler(JupyterHandler):
 
     def _what_goes_on(self, operator_token: str) -> dict[str, str]:
         sent = {name: value for name in _GO_ON if (value := self.request.headers.get(name))}
-        cookies = SimpleCookie(self.request.headers.get("Cookie", ""))
-        own = [
-            f"{name}={each.value}" for name, each in cookies.items() if name.startswith(_COOKIES)
-        ]
-        token = console_token(operator_token)
-        return {**sent, "Cookie": "; ".join(own), "Authorization": f"Bearer {token}"}
+        here = "same-origin" if self.check_origin() else "cross-site"
+        return {
+            **sent,
+            # only here it is known what the browser calls this place: the console sees another host
+            "Sec-Fetch-Site": self.request.headers.get("Sec-Fetch-Site", here),
+            "Cookie": own_cookies(self.request.headers.get("Cookie", "")),
+            "Authorization": f"Bearer {console_token(operator_token)}",
+        }
 
     def _take_header(self, line: str) -> None:
         if line.startswith("HTTP/"):

@@ -36,8 +36,8 @@ def test_requests_are_shown_newest_first_with_the_true_reason(
     assert platform.api_key not in page
     assert "malformed" not in words_of(owner.get("log?status=served"))
     assert "My Test API" not in words_of(owner.get("log?status=refused")).partition("Tokens")[2]
-    assert "No request here" in words_of(owner.get("log?status=failed"))
-    assert "No request here" in words_of(owner.get("log?key=key_0"))
+    assert "No request matches" in words_of(owner.get("log?status=failed"))
+    assert "No request matches" in words_of(owner.get("log?key=key_0"))
 
 
 def test_an_entry_shows_the_doors_and_both_sides_and_is_found_by_the_callers_id(
@@ -160,3 +160,17 @@ def test_a_stream_ends_with_the_sign_in_that_opened_it(
         assert list(sent) == [""]
     owner.http.cookies.clear()
     assert owner.get("log/events").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "place", ["log?key=%00", "log/req_%00", "settings/api-keys/%00", "settings/limits?project=%00"]
+)
+def test_an_address_with_what_no_database_takes_is_no_page(owner: Person, place: str) -> None:
+    assert owner.get(place).status_code == 404
+
+
+def test_the_time_of_a_request_is_as_people_read_it(
+    owner: Person, platform: PracticePlatform
+) -> None:
+    models_with(platform, platform.api_key)
+    assert "+00:00" not in words_of(owner.get("log/1"))

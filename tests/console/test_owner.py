@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
@@ -47,13 +48,51 @@ def test_more_keys_than_colours_are_added_up(owner: Person, platform: PracticePl
 def test_a_limit_of_money_stops_and_is_lifted(owner: Person, platform: PracticePlatform) -> None:
     place = "settings/limits"
     form = owner.fill(place)
-    for wrong in ("", "much", "-1", "nan", "1e99"):
+    for wrong in ("", "$", "much", "-1", "-0", "nan", "1e3", "1_000", "0.001", "0,500", "1000001"):
         assert "Write an amount" in words_of(owner.send(place, {**form, "dollars": wrong}))
     owner.send(place, {**form, "do": "limit", "dollars": "0"})
     assert post_chat(platform, platform.api_key) == 429
     assert "of $0.00" in words_of(owner.get(place))
     owner.send(place, {**form, "do": "lift"})
     assert post_chat(platform, platform.api_key) == 200
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("1,000", "$1,000.00"),
+        ("1,000.50", "$1,000.50"),
+        ("5 $", "$5.00"),
+        ("$0.5", "$0.50"),
+        ("0,01", "$0.01"),
+    ],
+)
+def test_an_amount_is_read_as_it_is_meant(owner: Person, said: str, shown: str) -> None:
+    place = "settings/limits"
+    told = words_of(owner.send(place, owner.fill(place, do="limit", dollars=said)))
+    assert f"of {shown} " in told
+
+
+def test_an_alert_is_set_once(owner: Person, platform: PracticePlatform) -> None:
+    form = owner.fill("settings/limits", do="alert", dollars="5")
+    owner.send("settings/limits", form)
+    assert "There is an alert at $5.00" in words_of(owner.send("settings/limits", form))
+    assert len(platform.table("spend_alerts")) == 1
+
+
+def test_a_name_changes_nothing_of_what_stands_around_it(
+    owner: Person, platform: PracticePlatform
+) -> None:
+    issued = platform.issue_key("turned\u202e \x1b[31m\x01round")
+    platform.send_traffic(Visitor("program", issued.value, per_hour=3), hours=1)
+    picture = owner.get("usage/picture?by=requests")
+    assert "round" in "".join(ET.fromstring(picture.content).itertext())
+    for page in (picture, owner.get("usage"), owner.get(KEYS), owner.get("log")):
+        assert "round" in page.text
+        assert not {"\u202e", "\x1b", "\x01"} & set(page.text)
+    place = f"{KEYS}/{issued.id}"
+    assert "round" in words_of(owner.send(place, owner.fill(place, name="all round")))
+    assert platform.table("api_keys")[-1]["name"] == "all round"
 
 
 def test_an_alert_that_was_set_by_hand_fires_and_is_shown(
@@ -111,10 +150,12 @@ def test_the_drill_spends_until_the_key_is_revoked(
     owner.send(place, owner.fill(place, do="start"))
     platform.let_time_pass(timedelta(minutes=5))
     told = words_of(owner.get(place))
-    assert "still at it" in told
+    assert "still trying" in told
     assert "$0.00 practice money" not in told
     revoke = f"{KEYS}/{key_id}/revoke"
-    owner.send(revoke, owner.fill(revoke))
+    told = words_of(owner.send(revoke, owner.fill(revoke)))
+    assert "is revoked" in told
+    assert "practice money spent by the attacker" in told
     platform.let_time_pass(timedelta(minutes=5))
     assert "ended" in words_of(owner.get(place))
     assert "is revoked" in words_of(owner.send(place, {**owner.fill(f"{KEYS}/new"), "do": "start"}))

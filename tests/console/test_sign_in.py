@@ -6,6 +6,7 @@ import pytest
 from course_utils import keys
 from course_utils.console.sessions import SECONDS_TO_STAY, Sessions
 from course_utils.keys import Kind
+from course_utils.lab.console_proxy import own_cookies
 from course_utils.platform_client import PracticePlatform
 from course_utils.platform_file import console_token
 from course_utils.server.serving.run import PrivatePlatform
@@ -28,6 +29,21 @@ def test_the_printed_address_is_exchanged_for_a_cookie_that_scripts_and_other_si
     token = platform.console_url.rpartition("=")[2]
     assert token not in answer.text
     assert platform.requests() == []
+
+
+def test_the_token_is_exchanged_for_a_place_on_the_same_server(
+    stranger: Person, platform: PracticePlatform
+) -> None:
+    address, _, token = platform.console_url.partition("?token=")
+    answer = stranger.http.get(f"{address}https:evil.example?token={token}", follow_redirects=False)
+    assert answer.headers["location"] == "./https:evil.example"
+
+
+@pytest.mark.parametrize("beside", ['prefs={"a":1}', "flag", "a{}=1", "=", 'a="b'])
+def test_a_cookie_of_another_program_takes_nothing_from_ours(beside: str) -> None:
+    ours = "course-console-0a1b2c3d=a-name"
+    assert own_cookies(f"{beside}; {ours}") == ours
+    assert own_cookies(f"{ours};{beside}") == ours
 
 
 def test_without_a_sign_in_every_path_says_the_same(stranger: Person) -> None:
@@ -81,6 +97,7 @@ def test_jupyterlab_vouches_for_who_is_signed_in_there(
     assert "Continue as" in words_of(stranger.get(""))
     refused = stranger.send("sign-in", {}, sec_fetch_site="cross-site")
     assert refused.status_code == 401
+    assert stranger.send("sign-in", {}, origin="http://evil.example").status_code == 401
     assert words_of(stranger.send("sign-in", {})).startswith("Home")
     del stranger.http.headers["authorization"]
     assert stranger.get(KEYS).status_code == 200
@@ -111,7 +128,11 @@ def test_a_form_of_another_site_does_nothing(owner: Person, token: str | None) -
 def test_a_form_that_the_browser_says_comes_from_elsewhere_does_nothing(owner: Person) -> None:
     form = owner.fill(f"{KEYS}/new", name="forged")
     for site in ("cross-site", "same-site"):
-        assert owner.send(f"{KEYS}/new", form, sec_fetch_site=site).status_code == 403
+        answer = owner.send(f"{KEYS}/new", form, sec_fetch_site=site)
+        assert answer.status_code == 403
+        assert "did not come from this page" in words_of(answer)
+    for origin in ("http://evil.example", "null"):
+        assert owner.send(f"{KEYS}/new", form, origin=origin).status_code == 403
     assert owner.send(f"{KEYS}/new", form, sec_fetch_site="same-origin").status_code == 200
 
 
@@ -142,6 +163,8 @@ def test_static_files_are_those_of_the_package_alone(stranger: Person) -> None:
         "static/%2e%2e/site.py",
         "static/..\\site.py",
         "static/",
+        f"static/{'x' * 300}",
+        "static/%00",
     ):
         assert stranger.http.get(outside).status_code in (401, 404)
 
@@ -162,7 +185,9 @@ def test_a_key_in_a_field_is_refused_and_not_shown_again(
 
 def test_a_form_larger_than_any_of_ours_is_not_read(owner: Person) -> None:
     form = owner.fill(f"{KEYS}/new", name="x" * 100_000)
-    assert owner.send(f"{KEYS}/new", form).status_code == 403
+    answer = owner.send(f"{KEYS}/new", form)
+    assert answer.status_code == 403
+    assert "larger than 64 KB" in words_of(answer)
 
 
 def test_the_api_itself_answers_as_before(platform: PracticePlatform) -> None:

@@ -4,8 +4,9 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
+from course_utils.console import words
 from course_utils.console.visit import Visit
 
 _BETWEEN_LOOKS_SECONDS = 0.5
@@ -22,7 +23,7 @@ def stream(visit: Visit) -> Response:
     asked = visit.request.headers.get("last-event-id", "")
     known = asked.isascii() and asked.isdigit() and len(asked) < 10
     number = int(asked) if known else visit.number("after")
-    return StreamingResponse(_alerts(visit, number), media_type="text/event-stream")
+    return visit.stream(_alerts(visit, number))
 
 
 async def _alerts(visit: Visit, number: int) -> AsyncIterator[str]:
@@ -32,5 +33,5 @@ async def _alerts(visit: Visit, number: int) -> AsyncIterator[str]:
             return
         for alert in visit.operator.watch.since(number):
             number = alert["number"]
-            yield f"id: {number}\ndata: {json.dumps(alert['message'])}\n\n"
+            yield f"id: {number}\ndata: {json.dumps(words.plain(alert['message']))}\n\n"
         await asyncio.sleep(_BETWEEN_LOOKS_SECONDS)

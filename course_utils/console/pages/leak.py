@@ -16,7 +16,7 @@ def show(visit: Visit) -> Response:
     key = listing.find_key(visit.store, visit.path["key_id"], visit.now)
     if key is None:
         return visit.not_found("key")
-    return visit.page("leak.html", key=key, stories=_stories(visit, key.id))
+    return visit.page("leak.html", key=key, stories=stories(visit, key.id))
 
 
 def send(visit: Visit) -> Response:
@@ -26,19 +26,19 @@ def send(visit: Visit) -> Response:
         return visit.not_found("key")
     place = f"settings/api-keys/{key.id}/leak"
     if visit.form.get("do") == "stop":
-        for story in _stories(visit, key.id):
+        for story in stories(visit, key.id):
             visit.operator.life.end(story["name"])
         return visit.go(place, "The drill is over: the attacker is gone.")
     if key.status == REVOKED:
         return visit.go(place, "This key is revoked: who finds it now can do nothing with it.")
-    if not any(story["ended_at"] is None for story in _stories(visit, key.id)):
+    if not any(story["ended_at"] is None for story in stories(visit, key.id)):
         seed = len(visit.operator.life.everybody()) % _MOST_ATTACKERS
         living = Living(visit.platform, visit.operator.life)
         living.let_attacker_loose({"key": key.id, "seed": seed})
     return visit.go(place)
 
 
-def _stories(visit: Visit, key_id: str) -> list[dict[str, Any]]:
+def stories(visit: Visit, key_id: str) -> list[dict[str, Any]]:
     """Give the attackers who have this key, the latest first."""
     visit.operator.life.catch_up()
     everybody = visit.operator.life.everybody()

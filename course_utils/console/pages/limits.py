@@ -1,19 +1,24 @@
 """`settings/limits`: what a project may use in a minute, what may be spent in a month, and alerts for it."""
 
+import re
+from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
 import sqlalchemy as sa
 from starlette.responses import Response
 
-from course_utils.console import changes, listing
+from course_utils.console import changes, listing, words
 from course_utils.console.visit import Visit
 from course_utils.server.database import tables
 from course_utils.server.refusals.api_errors import ApiError
 from course_utils.server.request.budget import month_of
 from course_utils.server.request.limit import Bucket
 
-_NO_AMOUNT = "Write an amount in dollars, such as 5 or 0.50."
+_NO_AMOUNT = "Write an amount in dollars and whole cents, such as 5, 0.50 or 1,000."
 _MOST_DOLLARS = 1_000_000
+_AMOUNT = re.compile(r"\$? ?([1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]{0,9})(?:[.,]([0-9]{1,2}))? ?\$?")
+"""`1,000` is a thousand, as in English; a comma before one or two digits is what a point is."""
 
 
 def show(visit: Visit) -> Response:
@@ -22,8 +27,6 @@ def show(visit: Visit) -> Response:
     project = next(
         (one for one in projects if one["id"] == asked), projects[0] if projects else None
     )
-    alerts = tables.spend_alerts.c
-    organizations = alerts.deleted_at.is_(None) & alerts.project_id.is_(None)
     return visit.page(
         "limits.html",
         HTTPStatus.BAD_REQUEST if visit.problem else HTTPStatus.OK,
@@ -32,9 +35,7 @@ def show(visit: Visit) -> Response:
         gauges=_gauges(visit, project["id"]) if project else [],
         spent=_spent_this_month(visit),
         limit=visit.store.connection.scalar(sa.select(tables.platform.c.spend_limit)),
-        alerts=visit.store.rows(
-            sa.select(alerts.id, alerts.threshold).where(organizations).order_by(alerts.threshold)
-        ),
+        alerts=_alerts(visit),
         form=visit.form,
     )
 
@@ -51,8 +52,7 @@ def send(visit: Visit) -> Response:
             return visit.go("settings/limits", "The alert is gone.")
         cents = _cents(form.get("dollars", ""))
         if form.get("do") == "alert":
-            changes.set_spend_alert(visit.platform, cents)
-            return visit.go("settings/limits", "The alert is set. It tells, and stops nothing.")
+            return visit.go("settings/limits", _set_alert(visit, cents))
         changes.set_spend_limit(visit.platform, cents)
         return visit.go("settings/limits", "The limit is set. What goes beyond it is refused.")
     except ApiError as error:
@@ -60,6 +60,22 @@ def send(visit: Visit) -> Response:
     except ValueError:
         visit.problem = _NO_AMOUNT
     return show(visit)
+
+
+def _set_alert(visit: Visit, cents: int) -> str:
+    threshold = cents * words.A_CENT
+    if any(alert["threshold"] == threshold for alert in _alerts(visit)):
+        return f"There is an alert at {words.dollars(threshold)} already."
+    changes.set_spend_alert(visit.platform, cents)
+    return "The alert is set. It tells, and stops nothing."
+
+
+def _alerts(visit: Visit) -> Sequence[dict[str, Any]]:
+    """Give id and threshold of the organization's alerts, the lowest first."""
+    alerts = tables.spend_alerts.c
+    organizations = alerts.deleted_at.is_(None) & alerts.project_id.is_(None)
+    wanted = sa.select(alerts.id, alerts.threshold).where(organizations)
+    return visit.store.rows(wanted.order_by(alerts.threshold))
 
 
 def _gauges(visit: Visit, project_id: str) -> list[tuple[str, Bucket, Bucket]]:
@@ -94,7 +110,11 @@ def _cents(said: str) -> int:
     Raises:
         ValueError: it is none, or more than anybody spends here.
     """
-    dollars = float(said.replace(",", ".").removeprefix("$"))
-    if not 0 <= dollars <= _MOST_DOLLARS:
+    found = _AMOUNT.fullmatch(said)
+    whole, part = found.groups(default="") if found else ("", "")
+    if not whole and not part:
         raise ValueError(said)
-    return round(dollars * 100)
+    cents = int(whole.replace(",", "") or 0) * 100 + int(part.ljust(2, "0"))
+    if cents > _MOST_DOLLARS * 100:
+        raise ValueError(said)
+    return cents

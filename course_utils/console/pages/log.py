@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
-from course_utils.console import as_code, entries, looks
+from course_utils.console import as_code, entries, looks, words
 from course_utils.console.entries import Wish
 from course_utils.console.visit import Visit
 from course_utils.kit.doors import draw_doors
@@ -37,7 +36,7 @@ def show_one(visit: Visit) -> Response:
     entry = entries.find(visit.store, visit.path["which"])
     if entry is None:
         return visit.not_found("request")
-    inspection = inspect_request({**entry, "time": datetime.fromtimestamp(entry["time"], UTC)})
+    inspection = inspect_request({**entry, "time": f"{words.clock(entry['time'])} UTC"})
     base = str(visit.request.base_url).rstrip("/")
     return visit.page(
         "request.html",
@@ -55,7 +54,7 @@ def stream(visit: Visit) -> Response:
     asked = visit.request.headers.get("last-event-id", "")
     start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
     number = visit.number("after") if start is None else start
-    return StreamingResponse(_rows(visit, _wish(visit), number), media_type="text/event-stream")
+    return visit.stream(_rows(visit, _wish(visit), number))
 
 
 async def _rows(visit: Visit, wish: Wish, number: int) -> AsyncIterator[str]:

@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from course_utils.console import changes, listing
 from course_utils.console.listing import REVOKED
+from course_utils.console.pages import leak
 from course_utils.console.visit import Visit
 from course_utils.console.words import DAY, duration, moment
 
@@ -20,6 +21,7 @@ def send(visit: Visit) -> Response:
     key = listing.find_key(visit.store, visit.path["key_id"], visit.now)
     if key is None:
         return visit.not_found("key")
+    in_a_drill = any(story["ended_at"] is None for story in leak.stories(visit, key.id))
     if changes.revoke_key(visit.platform, key):
         delay = visit.platform.issuer.policies.delays().deletion
         when = (
@@ -35,4 +37,6 @@ def send(visit: Visit) -> Response:
             if key.status == REVOKED and key.revoked_at
             else "."
         )
-    return visit.go("settings/api-keys", told)
+    # where the loss stands, and how it ends
+    place = f"settings/api-keys/{key.id}/leak" if in_a_drill else "settings/api-keys"
+    return visit.go(place, told)

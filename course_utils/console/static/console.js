@@ -136,13 +136,43 @@ for (const part of document.querySelectorAll('[data-refresh]')) {
   setTimeout(() => renew(part), 1000);
 }
 
+/* A browser opens six connections to a server at most: a page that nobody sees holds none, and catches up when shown. */
+
+function follow(address, newest, listeners) {
+  let source;
+  let wanted = true;
+  function close() {
+    source?.close();
+    source = undefined;
+  }
+  function open() {
+    if (source || !wanted || document.hidden) {
+      return;
+    }
+    source = new EventSource(`${address}after=${newest}`);
+    source.addEventListener('message', event => {
+      newest = event.lastEventId;
+    });
+    for (const [name, listener] of Object.entries(listeners)) {
+      source.addEventListener(name, listener);
+    }
+  }
+  document.addEventListener('visibilitychange', () => (document.hidden ? close() : open()));
+  window.addEventListener('pagehide', close);
+  open();
+  return paused => {
+    wanted = !paused;
+    (paused ? close : open)();
+  };
+}
+
 /* Alerts announce themselves on every page. */
 
 const frame = document.querySelector('[data-alerts]');
 if (frame) {
-  const alerts = new EventSource(`${root}alerts/events?after=${frame.dataset.alerts}`);
-  alerts.addEventListener('message', event => tell(`Alert: ${JSON.parse(event.data)}`));
-  window.addEventListener('pagehide', () => alerts.close());
+  follow(`${root}alerts/events?`, frame.dataset.alerts, {
+    message: event => tell(`Alert: ${JSON.parse(event.data)}`),
+  });
 }
 
 /* Live rows: the newest on top, until somebody wants to read. */
@@ -150,11 +180,8 @@ if (frame) {
 const MOST_ROWS = 200;
 const rows = document.querySelector('[data-live]');
 const pause = document.getElementById('pause');
-let newest = Number(rows?.dataset.newest);
-let source;
 
 function slideIn(event) {
-  newest = Number(event.lastEventId);
   document.getElementById('empty')?.remove();
   rows.closest('table').hidden = false;
   rows.insertAdjacentHTML('afterbegin', event.data);
@@ -166,28 +193,18 @@ function slideIn(event) {
   }
 }
 
-function listen() {
-  source = new EventSource(`${rows.dataset.live}&after=${newest}`);
-  source.addEventListener('message', slideIn);
-  source.addEventListener('begun-afresh', () => location.reload());
-}
-
-function stopOrGoOn() {
-  const stopped = source.readyState !== EventSource.CLOSED;
-  if (stopped) {
-    source.close();
-  } else {
-    listen();
-  }
-  pause.setAttribute('aria-pressed', String(stopped));
-  pause.querySelector('span + span').textContent = stopped ? 'Go on' : 'Pause';
-}
-
 if (rows) {
-  listen();
+  const hold = follow(`${rows.dataset.live}&`, rows.dataset.newest, {
+    message: slideIn,
+    'begun-afresh': () => location.reload(),
+  });
   pause.hidden = false;
-  pause.addEventListener('click', stopOrGoOn);
-  window.addEventListener('pagehide', () => source.close());
+  pause.addEventListener('click', () => {
+    const paused = pause.getAttribute('aria-pressed') !== 'true';
+    hold(paused);
+    pause.setAttribute('aria-pressed', String(paused));
+    pause.querySelector('span + span').textContent = paused ? 'Go on' : 'Pause';
+  });
 }
 
 for (const field of document.querySelectorAll('.filters select')) {
@@ -198,14 +215,14 @@ for (const field of document.querySelectorAll('.filters select')) {
 
 const list = document.querySelector('[data-live-keys]');
 if (list) {
-  const feed = new EventSource(`${root}log/events?after=${list.dataset.liveKeys}`);
-  feed.addEventListener('message', event => {
-    const row = document.createElement('tbody');
-    row.innerHTML = event.data;
-    const used = document.getElementById(row.firstElementChild.dataset.key)?.querySelector('.last-used');
-    if (used) {
-      used.textContent = 'just now';
-    }
+  follow(`${root}log/events?`, list.dataset.liveKeys, {
+    message: event => {
+      const row = document.createElement('tbody');
+      row.innerHTML = event.data;
+      const used = document.getElementById(row.firstElementChild.dataset.key)?.querySelector('.last-used');
+      if (used) {
+        used.textContent = 'just now';
+      }
+    },
   });
-  window.addEventListener('pagehide', () => feed.close());
 }
