@@ -1,5 +1,6 @@
 """What a message holds, without the keys in it: texts at any depth, names of fields, and bytes."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from numbers import Number
 from typing import Any
@@ -9,6 +10,9 @@ from course_utils.leaks.text import redacted, redacted_parts
 _NOT_SHOWN = "[This is not shown, because the search for keys in it failed: {}.]"
 _SHORTEST = 5
 """Characters that may be a piece of a key."""
+
+_BINARY = re.compile(r"(?:(?:image|audio|video)/|application/pdf\Z)(?!.*\+(?:xml|json))")
+"""MIME types of what a message holds as base64."""
 
 _NAMES = frozenset({"name", "status", "execution_state", "comm_id", "target_name", "ename"})
 """Texts that a front end needs as they are, and that no value of a learner's gets into."""
@@ -36,12 +40,30 @@ def clean(value: Any, known: Collection[str]) -> Any:
         case None | Number():
             return value
         case Mapping():
-            return {clean(name, known): clean(each, known) for name, each in value.items()}
+            return _clean_fields(value, known)
         case bytes() | bytearray() | memoryview():
             return clean_bytes(value, known)
         case Iterable():
             return [clean(each, known) for each in value]
     return value
+
+
+def _clean_fields(fields: Mapping[Any, Any], known: Collection[str]) -> dict[Any, Any]:
+    """Clean names and values; of two names that became the same the later one gets a number."""
+    cleaned: dict[Any, Any] = {}
+    for name, each in fields.items():
+        shown = label = clean(name, known)
+        number = 1
+        while shown in cleaned:
+            number += 1
+            shown = f"{label} ({number})"
+        cleaned[shown] = clean(each, () if _is_base64(name) else known)
+    return cleaned
+
+
+def _is_base64(name: Any) -> bool:
+    """Tell whether a MIME type's data are bytes in base64: a few letters of a key stand there by chance."""
+    return isinstance(name, str) and bool(_BINARY.match(name))
 
 
 def clean_bytes(

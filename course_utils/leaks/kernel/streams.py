@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from course_utils.keys import ELLIPSIS
+from course_utils.keys import ELLIPSIS, Kind
 from course_utils.leaks.kernel.quick import may_hold_a_key
 from course_utils.leaks.shapes import KeyKind
 from course_utils.leaks.text import Match, to_hide
@@ -17,6 +17,15 @@ _STOPS = re.compile(rf"(?<![\n ]) |[^{_BETWEEN} ]", re.ASCII)
 
 _GAP = r"(?:\x1b\[[\d;?]*[A-Za-z]|[\r\n])*+"
 _BEGINS = re.compile("|".join(_GAP.join(beginning) for beginning in ("sk-", "practice-")))
+_IN_A_WORD = re.compile(r"(?<!\\)[A-Za-z0-9_]\Z")
+_COLOUR_AT_END = re.compile(r"\x1b\[[\d;?]*[A-Za-z]\Z")
+_LONGEST_COLOUR = 20
+_WORDS = re.compile(
+    r"sk-(?!(?:proj|svcacct|service|admin|None|practice)(?:-|\Z))[a-z]+(?:-[a-z]+)*\Z"
+    rf"|practice-(?!{'|'.join(kind[:1] for kind in Kind)}|\Z)"
+)
+"""What begins a line as a key would, and is ordinary words."""
+
 _CUT = re.compile(
     r"(?:sk-)?(?:practice-)?(?:proj|svcacct|service|admin|None)-(?=[\w-]*[\dA-Z])[\w-]{5}"
     r"|sk-(?=\w*\d)(?=\w*[A-Z])\w{20}",
@@ -92,6 +101,15 @@ def _where_open(whole: str, found: list[Match]) -> int:
         after = begun.start()
         for stop in _STOPS.finditer(whole, after):
             after = stop.end()
-        begun = _BEGINS.search(whole, after)
-        end = begun.start() if begun else end
+        begins = (found.start() for found in _BEGINS.finditer(whole, after))
+        end = next((start for start in begins if _may_be_a_key(whole, start)), end)
     return min([end, *(match.start for match in found if match.start < end <= match.end)])
+
+
+def _may_be_a_key(whole: str, start: int) -> bool:
+    """Tell whether what begins here is more than the end of a word, or a line of words."""
+    before = whole[max(0, start - _LONGEST_COLOUR) : start]
+    if _IN_A_WORD.search(before) and not _COLOUR_AT_END.search(before):
+        return False
+    line, ended, _ = whole[start:].partition("\n")
+    return not (ended and _WORDS.match(_NOT_ITS_OWN.sub("", line)))

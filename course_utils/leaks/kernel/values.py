@@ -1,5 +1,6 @@
 """Which values are secret in this process, whatever they look like."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 
@@ -11,6 +12,7 @@ _SECRET_NAME = re.compile(
     r"(?:^|_)(?:API_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PAT|CREDENTIALS?)(?:_|\d|$)",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"(?:file:/|[A-Za-z]:|~|\.{1,2})?[/\\][^/\\]+[/\\]|(?:~|\.{1,2})[/\\]")
 _OURS = "COURSE_"
 _SHORTEST = 8
 """A shorter value would be found in ordinary words."""
@@ -29,10 +31,16 @@ def known_values(environment: Mapping[str, str], variables: Mapping[str, object]
     named = {
         value.strip()
         for name, value in environment.items()
-        if _SECRET_NAME.search(name) and not name.startswith(_OURS)
+        if _SECRET_NAME.search(name) and not name.startswith(_OURS) and not _is_path(value.strip())
     }
     known = named | remembered() | set(_keys_among(variables))
     return frozenset(value for value in known if len(value) >= _SHORTEST)
+
+
+def _is_path(value: str) -> bool:
+    """Tell whether a value says in which file the secret is; base64 may begin with a slash, but has no dot."""
+    begun = _PATH.match(value)
+    return bool(begun) and ("." in value or os.path.exists(value))  # noqa: PTH110 - never raises
 
 
 def learn(code: str) -> None:

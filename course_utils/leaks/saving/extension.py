@@ -6,10 +6,12 @@ So whatever goes wrong here becomes one.
 
 import inspect
 import posixpath
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from tornado.web import HTTPError
 
@@ -18,6 +20,7 @@ from course_utils.leaks.saving.guard import Guard, KeyInFileError
 REFUSED = 422
 """The status of a refusal; nothing else in the contents API has it."""
 
+_FIRST = 1
 _LAST = -1
 _MOST_FILES = 2000
 
@@ -41,6 +44,7 @@ def install(contents: Any) -> None:
     _before(contents, "copy", watched.before_copy)
     _before(contents, "create_checkpoint", watched.before_checkpoint)
     _before(contents, "restore_checkpoint", watched.before_restoring)
+    _before(contents, "save", watched.before_upload)
     _after(contents, "save", watched.after_upload)
 
 
@@ -50,6 +54,8 @@ class _Watched:
     def __init__(self, contents: Any, guard: Guard) -> None:
         self._contents = contents
         self._guard = guard
+        self._replaced: dict[str, IO[bytes]] = {}
+        """What stood in a file before the first piece of an upload took its place."""
 
     def before_rename(self, old_path: str, new_path: str) -> None:
         """Look at a file, and at those of a folder where git does not take them yet and will then."""
@@ -81,6 +87,17 @@ class _Watched:
             for _, text in _texts(Path(checkpoints.checkpoint_path(checkpoint_id, path))):
                 self._guard.before_copy(text, path)
 
+    def before_upload(self, model: dict[str, Any], path: str = "") -> None:
+        """Keep what the upload replaces, until it is known whether it may."""
+        file = self._guard.file_of(path)
+        if model.get("chunk") != _FIRST or file is None:
+            return
+        self._forget(path)
+        if file.is_file():
+            kept = self._replaced[path] = TemporaryFile()  # noqa: SIM115 - closed when it is let go
+            with file.open("rb") as old:
+                shutil.copyfileobj(old, kept)
+
     def after_upload(self, model: dict[str, Any], path: str = "") -> None:
         """A large file comes in pieces that may cut a key: look at all of it when it is there."""
         file = self._guard.file_of(path)
@@ -92,8 +109,22 @@ class _Watched:
                 if masked != text:
                     file.write_text(masked, encoding="utf-8", newline="")
         except BaseException:
-            file.unlink()
+            self._put_back(file, self._replaced.get(path))
             raise
+        finally:
+            self._forget(path)
+
+    def _forget(self, path: str) -> None:
+        if path in self._replaced:
+            self._replaced.pop(path).close()
+
+    def _put_back(self, file: Path, kept: IO[bytes] | None) -> None:
+        if kept is None:
+            file.unlink()
+            return
+        kept.seek(0)
+        with file.open("wb") as again:
+            shutil.copyfileobj(kept, again)
 
 
 def _checkpoint(path: str) -> str:
@@ -121,7 +152,7 @@ def _texts(file: Path | None) -> Iterator[tuple[str, str]]:
         raise ValueError(f"more than {_MOST_FILES} files")
     for each in files:
         try:
-            text = each.read_text(encoding="utf-8")
+            text = each.read_bytes().decode()  # line ends stay as they are
         except UnicodeDecodeError:
             continue
         below = each.relative_to(file).as_posix()

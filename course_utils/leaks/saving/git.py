@@ -32,7 +32,9 @@ def _status(command: str, option: str, file: Path) -> int | None:
     file = file.resolve()
     folder = next(folder for folder in file.parents if folder.is_dir())
     # a program that a repository's settings name is not started for a question
-    words = ["git", "-c", "core.fsmonitor=false", command, option, "--", str(file)]
+    # and the folder may belong to somebody else, as in a container
+    settings = ("-c", "core.fsmonitor=false", "-c", "safe.directory=*")
+    words = ["git", *settings, command, option, "--", str(file)]
     environment = {name: value for name, value in os.environ.items() if name[:4] != "GIT_"}
     try:
         asked = subprocess.run(  # noqa: S603 - the path is an argument behind --

@@ -13,6 +13,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from course_utils.keys import OPENAI_MARKER, Kind
 from course_utils.leaks import load_ipython_extension
 from course_utils.leaks.kernel.extension import NoKernelError
+from course_utils.leaks.kernel.messages import clean, clean_message
+from course_utils.leaks.kernel.streams import Stream
+from course_utils.leaks.kernel.values import known_values
 from tests.leaks.kernel.kernels import Kernel, printed, running
 from tests.support.made_keys import openai_shaped, practice_key
 
@@ -202,6 +205,46 @@ def test_other_texts_arrive_as_they_were_printed(kernel: Kernel) -> None:
     kinds = [message["msg_type"] for message in shown]
     assert kinds == ["status", "execute_input", "stream", "display_data", "status", "execute_reply"]
     assert ast.literal_eval(shown[3]["content"]["data"]["text/plain"]) == texts
+
+
+@pytest.mark.parametrize(
+    "line", ["task-{}\n", "disk-A{}\n", "sk-learn\n", "practice-{}\n", "\x1b[1mtask-{}\x1b[0m\n"]
+)
+def test_words_with_a_keys_beginning_show_at_once(line: str) -> None:
+    stream = Stream()
+    for number in range(20):
+        text = line.format(number)
+        assert stream.add(text, []) == text
+
+
+def test_a_path_to_a_secret_is_no_secret() -> None:
+    paths = {
+        "GOOGLE_APPLICATION_CREDENTIALS": "/home/learner/keys/sa.json",
+        "MY_TOKEN": "~/.config/token",
+        "SOME_KEY": "C:\\keys\\some.pem",
+    }
+    secret = "/ab+cd/efgh/ijkl"
+
+    assert known_values({**paths, "A_SECRET": secret}, {}) == {secret}
+
+
+def test_a_picture_is_not_damaged_by_letters_that_a_key_has_too() -> None:
+    key = openai_shaped("sk-proj-", 74, seed=23)
+    picture = f"iVBORw0KGgo{key[12:30]}AAAA"
+
+    cleaned = clean_message({"data": {"image/png": picture, "image/svg+xml": key[12:30]}}, [key])
+    whole = clean_message({"data": {"image/png": key}}, [key])
+
+    assert cleaned["data"] == {"image/png": picture, "image/svg+xml": "[key …]"}
+    assert key[12:] not in str(whole)
+
+
+def test_no_entry_is_lost_where_names_of_fields_are_hidden() -> None:
+    key = openai_shaped("sk-proj-", 74, seed=23)
+
+    fields = clean({key[12:20]: 1, key[22:30]: 2}, [key])
+
+    assert fields == {"[key …]": 1, "[key …] (2)": 2}
 
 
 def test_what_cannot_be_looked_through_is_not_shown(kernel: Kernel) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import os
 import subprocess
 from collections.abc import Awaitable
 from pathlib import Path
@@ -183,6 +184,39 @@ def test_no_other_way_leads_around_it(contents: AsyncLargeFileManager, folder: P
     checkpoint = folder / ".ipynb_checkpoints" / "c-checkpoint.ipynb"
     checkpoint.write_text(json.dumps(notebook(REAL)["content"]), encoding="utf-8")
     refused(contents.restore_checkpoint("checkpoint", "c.ipynb"))
+
+
+def test_a_refused_upload_leaves_the_file_that_it_would_replace(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    (folder / "large.txt").write_bytes(b"mine\r\n")
+
+    do(contents.save(text(REAL[:50], chunk=1), "large.txt"))
+    refused(contents.save(text(REAL[50:], chunk=-1), "large.txt"))
+
+    assert (folder / "large.txt").read_bytes() == b"mine\r\n"
+
+
+def test_an_upload_in_pieces_keeps_its_line_ends(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    do(contents.save(text(f"a\r\nb = {PRACTICE[:20]}", chunk=1), "large.txt"))
+    do(contents.save(text(f"{PRACTICE[20:]}\r\n", chunk=-1), "large.txt"))
+
+    masked = f"a\r\nb = [key …{PRACTICE[-4:]}]\r\n"
+    assert (folder / "large.txt").read_bytes().decode() == masked
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs another owner")
+def test_git_is_asked_also_in_a_folder_that_belongs_to_somebody_else(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    for each in (folder, folder / ".git"):
+        os.chown(each, 12345, 12345)
+
+    do(contents.save(text(f"OPENAI_API_KEY={REAL}\n"), ".env"))
+
+    assert REAL in (folder / ".env").read_text(encoding="utf-8")
 
 
 def test_when_the_search_fails_nothing_is_saved(
