@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
+from bs4 import BeautifulSoup
 
 from course_utils.platform_client import PracticePlatform, Visitor
 from tests.console.conftest import KEYS, Person, words_of
@@ -139,6 +140,15 @@ def test_the_clock_moves_on_and_a_reset_brings_it_back(
     assert "ahead" not in words_of(owner.get(place))
     assert platform.requests() == []
     assert owner.send(place, owner.fill(place, do="something else")).status_code == 200
+
+
+def test_a_reset_asks_first(owner: Person) -> None:
+    page = BeautifulSoup(owner.get("settings/practice").text, "html.parser")
+    reset = page.select_one("button[value=reset]")
+    assert reset is not None
+    form = reset.find_parent("form")
+    assert form is not None
+    assert form.select_one("input[type=checkbox][required]") is not None
 
 
 def test_the_drill_spends_until_the_key_is_revoked(
