@@ -77,13 +77,13 @@ def examine(address: Address, key: str) -> Diagnosis:
             f"A client would send a practice key to {address.host}, where nobody knows it.",
             "Call practice_platform() first, or set both variables to the platform's.",
         )
-    if address.is_openai:
-        return Diagnosis(ABOUT, "ok", "A client talks to OpenAI.")
     if address.parts.scheme == "http":
         return _problem(
             f"A client sends the key to {address.host} without encryption, because of {set_there}.",
             f"Unset {NAME}, or write an address that begins with https.",
         )
+    if address.is_openai:
+        return Diagnosis(ABOUT, "ok", "A client talks to OpenAI.")
     return _look(
         f"A client sends the key to {address.host} and not to OpenAI, because of {set_there}.",
         f"If you did not choose that address, take it away and revoke the key. OpenAI's is {OPENAI}.",

@@ -5,8 +5,10 @@ it leaves through `Session.send` of jupyter_client, the one of this kernel.
 """
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from course_utils.errors import CourseError
@@ -147,6 +149,19 @@ def load(shell: Any) -> None:
         )
     if not isinstance(getattr(session.send, "__self__", None), Door):
         session.send = Door(session, os.environ, shell.user_ns).send
+        _end_copies()
+
+
+def _end_copies() -> None:
+    """Let go of where this process printed before there was a kernel.
+
+    ipykernel copies to it, as it comes, what a process below Python prints, and a server's log keeps that.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        copy = getattr(stream, "_original_stdstream_copy", None)
+        if copy is not None:
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), copy)
 
 
 def unload(shell: Any) -> None:

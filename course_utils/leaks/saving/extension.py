@@ -79,7 +79,18 @@ class _Watched:
         """A checkpoint lies in a folder that git may take, also where it does not take the file."""
         for _, text in _texts(self._guard.file_of(path)):
             self._guard.before_copy(text, path)
-            self._guard.before_copy(text, _checkpoint(path))
+            try:
+                self._guard.before_copy(text, _checkpoint(path))
+            except KeyInFileError:
+                self._keep_from_git(_checkpoint(path))
+                self._guard.before_copy(text, _checkpoint(path))
+
+    def _keep_from_git(self, checkpoint: str) -> None:
+        """Let git ignore the folder of a checkpoint, as it does the file that it is of."""
+        file = self._guard.file_of(checkpoint)
+        if file is not None and not (rules := file.parent / ".gitignore").exists():
+            file.parent.mkdir(exist_ok=True)
+            rules.write_text("*\n", encoding="utf-8")
 
     def before_restoring(self, checkpoint_id: str, path: str) -> None:
         checkpoints = self._contents.checkpoints

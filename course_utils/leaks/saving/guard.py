@@ -98,7 +98,10 @@ class Guard:
         )
         if not is_guarded or isinstance(content, bytes):
             return content
-        return redacted(content) if isinstance(content, str) else without_keys(content)
+        masked = redacted(content) if isinstance(content, str) else without_keys(content)
+        if mask_all:  # a key that is cut between two cells of a notebook's text may be left
+            self._refuse(_found_in(masked, path), path, is_guarded)
+        return masked
 
     def _refuse(self, found: list[Finding], path: str, is_guarded: bool) -> None:
         real = [each for each in found if each.kind is not KeyKind.PRACTICE]

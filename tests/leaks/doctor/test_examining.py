@@ -138,6 +138,7 @@ def test_a_file_that_others_read_or_git_takes_is_told(folder: Path) -> None:
     ("address", "words", "verdict"),
     [
         ("https://api.openai.com/v1", "A client talks to OpenAI", "ok"),
+        ("http://api.openai.com/v1", "without encryption", "problem"),
         ("https://keys.example.org/v1", "keys.example.org and not to OpenAI", "look"),
         ("https://api.openai.com.example.org/v1", "not to OpenAI", "look"),
         (f"https://{KEY}@keys.example.org/v1", "There is a key in OPENAI_BASE_URL", "problem"),

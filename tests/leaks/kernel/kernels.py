@@ -34,11 +34,11 @@ class Kernel:
 
 
 @contextmanager
-def running(variables: Mapping[str, str], key: str) -> Iterator[Kernel]:
+def running(variables: Mapping[str, str], key: str, **popen: Any) -> Iterator[Kernel]:
     environment = {**os.environ, "OPENAI_API_KEY": key, "COURSE_PLATFORM": "private", **variables}
     del environment["PYTEST_CURRENT_TEST"]  # a kernel that sees it leaves output below Python alone
     manager = KernelManager(kernel_name="python3")
-    manager.start_kernel(env=environment)
+    manager.start_kernel(env=environment, **popen)
     client = manager.blocking_client()
     client.start_channels()
     try:

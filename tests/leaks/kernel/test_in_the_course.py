@@ -17,6 +17,29 @@ def test_a_kernel_that_the_course_starts_hides_keys_from_its_first_cell_on(tmp_p
         assert printed(kernel.run(SHOW)) == f"[key …{KEY[-4:]}]\n"
 
 
+def test_what_other_programs_print_is_not_copied_into_a_log(tmp_path: Path) -> None:
+    lab = Lab(Workspace(tmp_path))
+    bring_redaction(lab)
+    echo = "subprocess.run('echo $OPENAI_API_KEY', shell=True, stdout=sys.{})\n"
+
+    with (tmp_path / "log").open("wb") as log:
+        home = {"IPYTHONDIR": str(lab.home / "ipython")}
+        with running(home, KEY, stdout=log, stderr=log) as kernel:
+            kernel.run("import subprocess, sys\n" + echo.format("stdout") + echo.format("stderr"))
+
+    assert KEY not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def test_what_was_typed_is_not_kept_in_a_history_file(tmp_path: Path) -> None:
+    lab = Lab(Workspace(tmp_path))
+    bring_redaction(lab)
+
+    with running({"IPYTHONDIR": str(lab.home / "ipython")}, KEY) as kernel:
+        kernel.run(f"key = {KEY!r}", store_history=True)
+
+    assert not [*(lab.home / "ipython").rglob("history.sqlite*")]
+
+
 def test_a_kernel_that_another_program_started_does_so_once_it_asks_for_the_platform(
     tmp_path: Path,
 ) -> None:

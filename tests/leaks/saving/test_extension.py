@@ -171,7 +171,6 @@ def test_no_other_way_leads_around_it(contents: AsyncLargeFileManager, folder: P
     refused(contents.rename("private", "shown"))
     refused(contents.rename("private/notes.txt", "private/notes.ipynb"))
     refused(contents.copy(".env", "settings.env"))
-    refused(contents.create_checkpoint(".env"))
     do(contents.save(text(REAL[:50], chunk=1), "large.txt"))
     refused(contents.save(text(REAL[50:], chunk=-1), "large.txt"))
 
@@ -195,6 +194,38 @@ def test_a_refused_upload_leaves_the_file_that_it_would_replace(
     refused(contents.save(text(REAL[50:], chunk=-1), "large.txt"))
 
     assert (folder / "large.txt").read_bytes() == b"mine\r\n"
+
+
+def test_git_takes_no_checkpoint_of_a_file_that_it_ignores(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    do(contents.save(text(f"OPENAI_API_KEY={REAL}\n"), ".env"))
+
+    do(contents.create_checkpoint(".env"))
+
+    checkpoint = ".ipynb_checkpoints/.env-checkpoint"
+    assert (folder / checkpoint).exists()
+    git(folder, "add", "--all")
+    assert git(folder, "ls-files") == ".gitignore\n"
+    git(folder, "add", "--force", checkpoint)
+    refused(contents.create_checkpoint(".env"))
+
+
+def test_a_key_that_cannot_be_masked_is_refused(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    halves = [new_output("stream", text=half) for half in (REAL[:40], REAL[40:])]
+    split = new_notebook(cells=[new_code_cell("", outputs=halves)])
+
+    refused(contents.save(text(json.dumps(split, indent=1), **{MASK: True}), "a.ipynb"))
+
+    assert not (folder / "a.ipynb").exists()
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(
+        ["git", *words], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout
 
 
 def test_an_upload_in_pieces_keeps_its_line_ends(
