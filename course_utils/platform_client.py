@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 
 from course_utils.errors import CourseError
 from course_utils.known_keys import remember
@@ -92,6 +92,15 @@ class PracticePlatform(Faults, Life, Security):
         self.clock = Clock(self)
         self._operator_token = operator_token
         self._line = Line(f"{url}/practice/")
+
+    @classmethod
+    def at(cls, address: Address) -> Self:
+        """Give the platform of an address, whether it answers or not.
+
+        Raises:
+            ValueError: its `url` is no address.
+        """
+        return cls(address.url, address.api_key, address.admin_key, address.operator_token)
 
     def __repr__(self) -> str:
         return f"<practice platform at {self.base_url}>"
@@ -304,9 +313,7 @@ def connect(address: Address) -> PracticePlatform | None:
     now; it does not know the operator's token.
     """
     try:
-        platform = PracticePlatform(
-            address.url, address.api_key, address.admin_key, address.operator_token
-        )
+        platform = PracticePlatform.at(address)
     except ValueError:
         return None
     if platform.is_up():

@@ -80,11 +80,4 @@ def private_platform() -> PracticePlatform:
     from course_utils.console.site import Console  # noqa: PLC0415 - as the next
     from course_utils.server.serving.run import PrivatePlatform  # noqa: PLC0415 - half a second nobody else pays
 
-    private = PrivatePlatform(pages=Console)
-    settings = private.settings
-    return PracticePlatform(
-        private.url,
-        settings.api_key.reveal(),
-        settings.admin_key.reveal(),
-        settings.operator_token.reveal(),
-    )
+    return PracticePlatform.at(PrivatePlatform(pages=Console).address)

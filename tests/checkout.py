@@ -5,6 +5,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from course_utils.learner.copies import copy_course
+from course_utils.learner.units import Course
+from course_utils.learner.workspace import Workspace
+
 ROOT = Path(__file__).resolve().parent.parent
 
 TWO_UNITS = """
@@ -45,6 +49,14 @@ def write_notebook(path: Path, *cells: dict[str, Any]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(notebook), encoding="utf-8")
     return path
+
+
+def make_workspace(course: Course, folder: Path) -> Workspace:
+    """Make a learner's folder in `folder`, with their copies of lessons and exercises."""
+    workspace = Workspace(folder / "work")
+    workspace.prepare()
+    copy_course(course, workspace)
+    return workspace
 
 
 def make_checkout(folder: Path) -> Path:

@@ -17,13 +17,7 @@ from tests.server.asking import models_with
 @pytest.fixture(scope="module")
 def platform() -> Iterator[PracticePlatform]:
     private = PrivatePlatform(pages=Console)
-    settings = private.settings
-    platform = PracticePlatform(
-        private.url,
-        settings.api_key.reveal(),
-        settings.admin_key.reveal(),
-        settings.operator_token.reveal(),
-    )
+    platform = PracticePlatform.at(private.address)
     yield platform
     platform.close()
     private.close()

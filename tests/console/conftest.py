@@ -73,13 +73,7 @@ def private() -> Iterator[PrivatePlatform]:
 
 @pytest.fixture
 def platform(private: PrivatePlatform) -> Iterator[PracticePlatform]:
-    settings = private.settings
-    platform = PracticePlatform(
-        private.url,
-        settings.api_key.reveal(),
-        settings.admin_key.reveal(),
-        settings.operator_token.reveal(),
-    )
+    platform = PracticePlatform.at(private.address)
     platform.reset(everything=True)
     yield platform
     platform.close()

@@ -13,11 +13,10 @@ from course_utils.kit.lesson_texts import read_texts
 from course_utils.lab.checking import Checking
 from course_utils.lab.panel import Panel, notebooks, start_command
 from course_utils.learner.afresh import begin_afresh
-from course_utils.learner.copies import copy_course
 from course_utils.learner.progress import last_check, lessons_run, record_check
 from course_utils.learner.units import Course, read_course
 from course_utils.learner.workspace import Workspace, write_state
-from tests.checkout import ROOT, code, make_checkout, write_notebook
+from tests.checkout import ROOT, code, make_checkout, make_workspace, write_notebook
 
 EXERCISE = PurePosixPath("exercises/practice_it/practice_it.ipynb")
 RULES = {"mask_one": "One <b>bold</b> rule.", "mask_two": "Another rule."}
@@ -52,10 +51,7 @@ def course(tmp_path: Path) -> Course:
 
 @pytest.fixture
 def workspace(course: Course, tmp_path: Path) -> Workspace:
-    workspace = Workspace(tmp_path / "work")
-    workspace.prepare()
-    copy_course(course, workspace)
-    return workspace
+    return make_workspace(course, tmp_path)
 
 
 def solve(workspace: Workspace, solution: str) -> None:

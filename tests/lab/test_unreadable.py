@@ -5,10 +5,9 @@ import pytest
 
 from course_utils.lab.panel import notebooks
 from course_utils.lab.unreadable import Unreadable, find_unreadable
-from course_utils.learner.copies import copy_course
 from course_utils.learner.units import Course, read_course
 from course_utils.learner.workspace import Workspace
-from tests.checkout import make_checkout
+from tests.checkout import make_checkout, make_workspace
 
 LESSON = PurePosixPath("lessons/00_first.ipynb")
 
@@ -20,10 +19,7 @@ def course(tmp_path: Path) -> Course:
 
 @pytest.fixture
 def workspace(course: Course, tmp_path: Path) -> Workspace:
-    workspace = Workspace(tmp_path / "work")
-    workspace.prepare()
-    copy_course(course, workspace)
-    return workspace
+    return make_workspace(course, tmp_path)
 
 
 def found(course: Course, workspace: Workspace) -> list[Unreadable]:

@@ -3,12 +3,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from course_utils.learner.afresh import begin_afresh, begun_afresh
-from course_utils.learner.copies import copy_course
 from course_utils.learner.kept import read_kept
 from course_utils.learner.progress import last_check, record_check
 from course_utils.learner.units import Course, read_course
 from course_utils.learner.workspace import Workspace, write_state
-from tests.checkout import code, make_checkout, write_notebook
+from tests.checkout import code, make_checkout, make_workspace, write_notebook
 
 LESSON = PurePosixPath("lessons/00_first.ipynb")
 EXERCISE = PurePosixPath("exercises/practice_it/practice_it.ipynb")
@@ -21,10 +20,7 @@ def course(tmp_path: Path) -> Course:
 
 @pytest.fixture
 def workspace(course: Course, tmp_path: Path) -> Workspace:
-    workspace = Workspace(tmp_path / "work")
-    workspace.prepare()
-    copy_course(course, workspace)
-    return workspace
+    return make_workspace(course, tmp_path)
 
 
 def test_each_time_is_counted_for_the_page_that_has_it_open(

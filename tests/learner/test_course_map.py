@@ -8,7 +8,7 @@ from course_utils.learner.course_map import write_map
 from course_utils.learner.progress import record_check
 from course_utils.learner.units import Course, read_course
 from course_utils.learner.workspace import Workspace, write_state
-from tests.checkout import code, make_checkout, write_notebook
+from tests.checkout import code, make_checkout, make_workspace, write_notebook
 
 
 @pytest.fixture
@@ -20,10 +20,7 @@ def course(tmp_path: Path) -> Course:
 
 @pytest.fixture
 def workspace(course: Course, tmp_path: Path) -> Workspace:
-    workspace = Workspace(tmp_path / "work")
-    workspace.prepare()
-    copy_course(course, workspace)
-    return workspace
+    return make_workspace(course, tmp_path)
 
 
 def _map(course: Course, workspace: Workspace) -> str:

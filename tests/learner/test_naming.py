@@ -3,12 +3,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from course_utils.errors import CourseError
-from course_utils.learner.copies import copy_course
 from course_utils.learner.naming import exercise_meant, notebook_meant
 from course_utils.learner.progress import note_open
 from course_utils.learner.units import Course, read_course
 from course_utils.learner.workspace import Workspace
-from tests.checkout import make_checkout
+from tests.checkout import make_checkout, make_workspace
 
 EXERCISE = PurePosixPath("exercises/practice_it/practice_it.ipynb")
 
@@ -20,10 +19,7 @@ def course(tmp_path: Path) -> Course:
 
 @pytest.fixture
 def workspace(course: Course, tmp_path: Path) -> Workspace:
-    workspace = Workspace(tmp_path / "work")
-    workspace.prepare()
-    copy_course(course, workspace)
-    return workspace
+    return make_workspace(course, tmp_path)
 
 
 @pytest.mark.parametrize("name", [None, "02", "2", "practice_it"])

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.learner.copies import copy_course
 from course_utils.learner.progress import (
     forget,
     last_cell_was_run,
@@ -12,7 +11,7 @@ from course_utils.learner.progress import (
 )
 from course_utils.learner.units import Course, read_course
 from course_utils.learner.workspace import Workspace
-from tests.checkout import code, make_checkout, write_notebook
+from tests.checkout import code, make_checkout, make_workspace, write_notebook
 
 LESSON = Path("lessons", "00_first.ipynb")
 
@@ -24,10 +23,7 @@ def course(tmp_path: Path) -> Course:
 
 @pytest.fixture
 def workspace(course: Course, tmp_path: Path) -> Workspace:
-    workspace = Workspace(tmp_path / "work")
-    workspace.prepare()
-    copy_course(course, workspace)
-    return workspace
+    return make_workspace(course, tmp_path)
 
 
 def test_nothing_is_done_before_a_cell_is_run(course: Course, workspace: Workspace) -> None:

@@ -35,13 +35,7 @@ def running_platform(backend: str) -> Iterator[PrivatePlatform]:
 @pytest.fixture
 def platform(running_platform: PrivatePlatform) -> Iterator[PracticePlatform]:
     """A platform as it is on its first day."""
-    settings = running_platform.settings
-    platform = PracticePlatform(
-        running_platform.url,
-        settings.api_key.reveal(),
-        settings.admin_key.reveal(),
-        settings.operator_token.reveal(),
-    )
+    platform = PracticePlatform.at(running_platform.address)
     platform.reset(everything=True)
     yield platform
     platform.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from course_utils.platform_file import NAME, Address
+from course_utils.platform_file import NAME
 from course_utils.server.serving.run import PrivatePlatform
 from tests.support.submissions import COURSE, is_check
 
@@ -53,16 +53,9 @@ def _cells(notebook: NotebookNode) -> dict[str, tuple[str, bool]]:
 @contextmanager
 def _platform_file() -> Iterator[Path]:
     platform = PrivatePlatform()
-    settings = platform.settings
-    address = Address(
-        platform.url,
-        settings.api_key.reveal(),
-        settings.admin_key.reveal(),
-        settings.operator_token.reveal(),
-    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, NAME)
-        address.write(path)
+        platform.address.write(path)
         try:
             yield path
         finally:

@@ -16,6 +16,7 @@ import uvicorn
 from course_utils import keys
 from course_utils.errors import CourseError
 from course_utils.keys import Kind, Secret
+from course_utils.platform_file import Address
 from course_utils.server.database.clock import SteppingClock
 from course_utils.server.database.store import Store
 from course_utils.server.operator.endpoints import Operator
@@ -162,6 +163,16 @@ class PrivatePlatform:
                 "The practice platform could not start in this process; the lines above say why. "
                 "Restart the kernel and run the cells from the top."
             )
+
+    @property
+    def address(self) -> Address:
+        """How to reach it, as its operator too; `address.write` announces it as other platforms announce themselves."""
+        return Address(
+            self.url,
+            self.settings.api_key.reveal(),
+            self.settings.admin_key.reveal(),
+            self.settings.operator_token.reveal(),
+        )
 
     def _serve(self, sock: socket.socket, ended: threading.Event, ready: threading.Event) -> None:
         """Serve until told to stop; whoever waits for the beginning is told of an early end, too."""
