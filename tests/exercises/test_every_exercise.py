@@ -75,7 +75,9 @@ def test_the_points_in_a_tasks_heading_are_those_of_its_checks(assignment: str) 
         if heading:
             tasks.append([float(heading.group(1)), 0])
         elif grader(cell).get("grade"):
-            assert tasks, f"{cell.id} stands under no heading like ## Task 1: its topic (2.5 points)"
+            assert tasks, (
+                f"{cell.id} stands under no heading like ## Task 1: its topic (2.5 points)"
+            )
             tasks[-1][1] += float(str(grader(cell)["points"]))
 
     assert tasks
@@ -144,7 +146,9 @@ def test_a_written_answer_comes_with_a_rubric_that_learners_do_not_get(assignmen
         if is_written(answer):
             assert answer.cell_type == "markdown"
             assert "not-released" in rubric.metadata.tags
-            assert re.search(r"^\| point \| full \(.*\| half \(.*\| none \(0\) \|$", rubric.source, re.MULTILINE)
+            assert re.search(
+                r"^\| point \| full \(.*\| half \(.*\| none \(0\) \|$", rubric.source, re.MULTILINE
+            )
             assert released[answer.id] == "YOUR ANSWER HERE"
 
 
@@ -178,12 +182,22 @@ def test_submissions_replace_cells_and_name_checks_that_exist(assignment: str) -
 
 def test_every_task_has_two_right_submissions_and_wrong_ones(assignment: str) -> None:
     for cell in [cell.id for cell in source(assignment).cells if is_code_answer(cell)]:
-        kinds = [each.name.partition("/")[0] for each in submissions(assignment) if each.cell == cell]
+        kinds = [
+            each.name.partition("/")[0] for each in submissions(assignment) if each.cell == cell
+        ]
         for kind, least in (("right", 2), ("misconception", 1), ("beginner", 2)):
-            assert kinds.count(kind) >= least, f"{cell} needs {least} in tests/submissions/{assignment}/{kind}/"
+            assert kinds.count(kind) >= least, (
+                f"{cell} needs {least} in tests/submissions/{assignment}/{kind}/"
+            )
 
 
 def test_every_check_fails_some_submission(assignment: str) -> None:
     patterns = [pattern for each in submissions(assignment) for pattern, _ in each.fails]
-    idle = [name for name in points(source(assignment)) if not any(map(partial(fnmatchcase, name), patterns))]
-    assert not idle, f"Nothing shows that these can fail: write a submission below tests/submissions/{assignment}/"
+    idle = [
+        name
+        for name in points(source(assignment))
+        if not any(map(partial(fnmatchcase, name), patterns))
+    ]
+    assert not idle, (
+        f"Nothing shows that these can fail: write a submission below tests/submissions/{assignment}/"
+    )

@@ -15,7 +15,7 @@ from tests.support.submissions import COURSE, exercise
 RULES_OF_CHECKS = {
     assignment: frozenset(
         chain.from_iterable(
-            re.findall(r'check\("([\w.]+)", "([^"]+)"\)', cell.source)
+            re.findall(r'check\(\s*"([\w.]+)",\s*"([^"]+)",?\s*\)', cell.source)
             for cell in exercise(assignment).cells
         )
     )

@@ -77,7 +77,9 @@ def test_a_solution_with_one_thing_wrong_is_found_out(assignment: str) -> None:
     made = list(mutated(assignment))
     outcomes = run_notebooks([(notebook, 1) for _, notebook in made])
     survived = [
-        change for (change, _), messages in zip(made, outcomes, strict=True) if not any(messages.values())
+        change
+        for (change, _), messages in zip(made, outcomes, strict=True)
+        if not any(messages.values())
     ]
     print(f"{len(made) - len(survived)} of {len(made)} mutants of {assignment} killed")
 
@@ -85,19 +87,27 @@ def test_a_solution_with_one_thing_wrong_is_found_out(assignment: str) -> None:
     assert sorted(survived) == sorted(same_as_the_reference(assignment)), (
         f"Add an example to a check that tells it from the solution; if it does the same, say why in {explained}"
     )
-    assert len(survived) <= 0.02 * len(made), f"{len(survived)} of {len(made)} are too many: write the solution plainer"
+    assert len(survived) <= 0.02 * len(made), (
+        f"{len(survived)} of {len(made)} are too many: write the solution plainer"
+    )
 
 
 def mutated(assignment: str) -> Iterator[tuple[str, NotebookNode]]:
     """Give the reference with one thing wrong in it, and what; only the checks of that cell's tasks are left."""
     checks = points(source(assignment))
     for cell in source(assignment).cells:
-        if is_code_answer(cell) and not cell.source.startswith("%%"):  # a script's words are mostly its own
-            tasks = tuple(f"{name}_" for name in re.findall(r"^def (\w+)", cell.source, re.MULTILINE))
+        if is_code_answer(cell) and not cell.source.startswith(
+            "%%"
+        ):  # a script's words are mostly its own
+            tasks = tuple(
+                f"{name}_" for name in re.findall(r"^def (\w+)", cell.source, re.MULTILINE)
+            )
             for mutant in mutants(cell.source):
                 notebook = with_cell(source(assignment), cell.id, mutant.source)
                 notebook.cells = [
-                    each for each in notebook.cells if each.id not in checks or each.id.startswith(tasks)
+                    each
+                    for each in notebook.cells
+                    if each.id not in checks or each.id.startswith(tasks)
                 ]
                 yield mutant.change, notebook
 
