@@ -1,6 +1,6 @@
 # "The set must be the scope that is needed."
 # cell: is_allowed
-# fails: is_allowed_read_and_write: is_allowed({"read", "write"}, "GET", "/v1/models") gave False. Expected: True
+# fails: is_allowed_read_and_write: is_allowed({"read", "write"}, "GET", "/v1/files") gave False. Expected: True
 # fails: is_allowed_organization_needs_admin: needs admin, instead of read or write
 def is_allowed(scopes, method, path):
     method = method.upper()

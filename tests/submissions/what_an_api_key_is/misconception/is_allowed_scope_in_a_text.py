@@ -1,6 +1,6 @@
 # "The name of the scope must occur in them somewhere."
 # cell: is_allowed
-# fails: is_allowed_read_and_write: is_allowed({"api.all.read"}, "GET", "/v1/models") gave True
+# fails: is_allowed_read_and_write: is_allowed({"api.all.read"}, "GET", "/v1/files") gave True
 def is_allowed(scopes, method, path):
     granted = " ".join(scopes)
     method = method.upper()
