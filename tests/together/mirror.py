@@ -42,7 +42,17 @@ TESTED_ELSEWHERE = {
     "test_practice.py": "checks/evidence",
     # what works only together: a real console, browser, boxes and a corpus of leaks
     "browser/test_kit_page.py": "kit/box",
-    "console": "console/*",
+    "console/test_api_keys.py": """
+        console/changes console/listing console/permissions console/looks console/words console/visit
+        console/pages/api_keys console/pages/change_key console/pages/new_key
+        console/pages/revoke_key
+        """,
+    "console/test_log.py": "console/as_code console/entries console/pages/log",
+    "console/test_owner.py": """
+        console/counting console/pages/alerts console/pages/audit_log console/pages/home console/pages/leak
+        console/pages/limits console/pages/practice console/pages/usage
+        """,
+    "console/test_sign_in.py": "console/routes console/sessions console/site",
     "grading/together": """
         grading/coursework/assignment grading/examining/pair grading/examining/placements
         grading/examining/sitting grading/examining/workers grading/inside/answering
