@@ -1,6 +1,6 @@
 # "Names are written as in the documentation": case counts.
 # cell: read_key
-# fails: read_key_ignores_case: read_key({"AUTHORIZATION": f"Bearer {a_key}"}, {}) gave None
+# fails: read_key_ignores_case: read_key({"AUTHORIZATION": f"Bearer {key}"}, {}) gave None
 def read_key(headers, query):
     if "Authorization" in headers:
         words = headers["Authorization"].split()
