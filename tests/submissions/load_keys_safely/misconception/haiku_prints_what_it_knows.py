@@ -11,4 +11,4 @@ key = os.getenv("OPENAI_API_KEY", "").strip()
 if not key:
     sys.exit("OPENAI_API_KEY is missing")
 OpenAI(api_key=key).models.list()
-print("Rain on the old roof,\nnobody counts it now.\nThe cat does not mind.")
+print("Rain on a roof,\nnobody counts it.\nThe cat does not mind.")
