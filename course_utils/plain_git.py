@@ -1,7 +1,8 @@
-"""How git is asked by anything of the course: without anybody's configuration, and running nothing else.
+"""How git is asked by the course: without anybody's configuration, and running nothing else.
 
 Neither the system's settings nor the user's count, and of a repository's own those that would start a program
-or reach for a network are set aside.
+or reach for a network are set aside. Only the save guard asks with people's settings, since those say what their
+git ignores: it takes `not_led_elsewhere` from here and nothing else.
 """
 
 import os
@@ -23,15 +24,19 @@ OPTIONS = tuple(word for pair in _CONFIGURED.items() for word in ("-c", "=".join
 """What stands between `git` and the name of its command."""
 
 
-def environment(kept: Collection[str] = ()) -> dict[str, str]:
+def not_led_elsewhere(kept: Collection[str] = ()) -> dict[str, str]:
     """Give this process's variables without those that would lead git elsewhere, but for those named."""
-    ours = {
+    return {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name in kept
     }
+
+
+def environment(kept: Collection[str] = ()) -> dict[str, str]:
+    """Give the variables with which git is asked: its own variables are left out, but for those named."""
     return {
-        **ours,
+        **not_led_elsewhere(kept),
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_NO_LAZY_FETCH": "1",

@@ -1,8 +1,9 @@
 """Whether a file gets into a repository: git is asked, with the settings of the person whose files these are."""
 
-import os
 import subprocess
 from pathlib import Path
+
+from course_utils import plain_git
 
 _SECONDS = 10
 _TRACKED = 0
@@ -35,7 +36,7 @@ def _status(command: str, option: str, file: Path) -> int | None:
     # and the folder may belong to somebody else, as in a container
     settings = ("-c", "core.fsmonitor=false", "-c", "safe.directory=*")
     words = ["git", *settings, command, option, "--", str(file)]
-    environment = {name: value for name, value in os.environ.items() if name[:4] != "GIT_"}
+    environment = plain_git.not_led_elsewhere()
     try:
         asked = subprocess.run(  # noqa: S603 - the path is an argument behind --
             words, cwd=folder, env=environment, capture_output=True, check=False, timeout=_SECONDS
