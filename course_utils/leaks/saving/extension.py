@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from tornado.web import HTTPError
 
-from course_utils.leaks.saving.guard import Guard, KeyInFileError
+from course_utils.leaks.saving.guard import Guard, KeyInFileError, found_in
 
 REFUSED = 422
 """The status of a refusal; nothing else in the contents API has it."""
@@ -78,12 +78,13 @@ class _Watched:
     def before_checkpoint(self, path: str) -> None:
         """A checkpoint lies in a folder that git may take, also where it does not take the file."""
         for _, text in _texts(self._guard.file_of(path)):
-            self._guard.before_copy(text, path)
+            found = found_in(text, path)
+            self._guard.refuse(found, path)
             try:
-                self._guard.before_copy(text, _checkpoint(path))
+                self._guard.refuse(found, _checkpoint(path))
             except KeyInFileError:
                 self._keep_from_git(_checkpoint(path))
-                self._guard.before_copy(text, _checkpoint(path))
+                self._guard.refuse(found, _checkpoint(path))
 
     def _keep_from_git(self, checkpoint: str) -> None:
         """Let git ignore the folder of a checkpoint, as it does the file that it is of."""

@@ -72,7 +72,16 @@ class Guard:
         Raises:
             KeyInFileError: there is a real key in it.
         """
-        self._refuse(_found_in(text, path), path, self._is_guarded(path))
+        self.refuse(found_in(text, path), path)
+
+    def refuse(self, found: list[Finding], path: str) -> None:
+        """Refuse what `found_in` found, where the path is guarded; git is asked only where something was found.
+
+        Raises:
+            KeyInFileError: there is a real key among it.
+        """
+        if found and self._is_guarded(path):
+            _refuse(found, path)
 
     def masked(self, text: str, path: str) -> str:
         """Give the text of a file that is on the disk already without practice keys.
@@ -88,25 +97,17 @@ class Guard:
         return self.takes(new) and not self.takes(old)
 
     def _checked(self, content: Any, path: str, mask_all: bool) -> Any:
-        found = _found_in(content, path)
-        if not found:
+        found = found_in(content, path)
+        if not found or not (isinstance(content, dict) or self._is_guarded(path)):
             return content
-        is_guarded = isinstance(content, dict) or self._is_guarded(path)
         can_be_masked = mask_all and not isinstance(content, bytes)
-        self._refuse(
-            [each for each in found if each.part == "name" or not can_be_masked], path, is_guarded
-        )
-        if not is_guarded or isinstance(content, bytes):
+        _refuse([each for each in found if each.part == "name" or not can_be_masked], path)
+        if isinstance(content, bytes):
             return content
         masked = redacted(content) if isinstance(content, str) else without_keys(content)
         if mask_all:  # a key that is cut between two cells of a notebook's text may be left
-            self._refuse(_found_in(masked, path), path, is_guarded)
+            _refuse(found_in(masked, path), path)
         return masked
-
-    def _refuse(self, found: list[Finding], path: str, is_guarded: bool) -> None:
-        real = [each for each in found if each.kind is not KeyKind.PRACTICE]
-        if real and is_guarded:
-            raise KeyInFileError(_sentence(real, path), findings=real)
 
     def _is_guarded(self, path: str) -> bool:
         if _is_notebook(path):
@@ -115,11 +116,17 @@ class Guard:
         return file is not None and self.takes(file)
 
 
+def _refuse(found: list[Finding], path: str) -> None:
+    real = [each for each in found if each.kind is not KeyKind.PRACTICE]
+    if real:
+        raise KeyInFileError(_sentence(real, path), findings=real)
+
+
 def _is_notebook(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() == ".ipynb"
 
 
-def _found_in(content: Any, path: str) -> list[Finding]:
+def found_in(content: Any, path: str) -> list[Finding]:
     """Find keys, but for those that a comment allows; a notebook that comes as a text is told by its cells."""
     if isinstance(content, str):
         content = content.encode("utf-8", "surrogatepass")

@@ -17,7 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from tornado.web import HTTPError
 
 from course_utils.leaks.saving.extension import install
-from course_utils.leaks.saving.guard import MASK
+from course_utils.leaks.saving.guard import MASK, Guard, KeyInFileError
 from tests.support.made_keys import openai_shaped, practice_key, secret_part
 
 REAL = openai_shaped("sk-proj-", 74, seed=5)
@@ -265,6 +265,22 @@ def test_when_the_search_fails_nothing_is_saved(
 
     assert error.value.status_code == 500
     assert not (folder / "a.ipynb").exists()
+
+
+def test_git_is_asked_only_about_a_file_in_which_something_was_found(tmp_path: Path) -> None:
+    asked = []
+
+    def takes(file: Path) -> bool:
+        asked.append(file.name)
+        return True
+
+    guard = Guard(lambda path: tmp_path / path, takes)
+    guard.before_save(text("x = 1"), "a.txt")
+    guard.before_copy("x = 1", "b.txt")
+    with pytest.raises(KeyInFileError, match=r"c\.txt was not saved"):
+        guard.before_copy(REAL, "c.txt")
+
+    assert asked == ["c.txt"]
 
 
 def test_where_git_cannot_be_asked_a_file_of_a_repository_counts_as_taken(
