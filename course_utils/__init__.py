@@ -44,18 +44,21 @@ _HOMES = {
     "quiz": "course_utils.kit.quizzes",
 }
 
+_MEET_KEYS = frozenset({"doctor", "load_api_key", "practice_platform"})
+"""A notebook that asks for one of these meets keys, a real one too, wherever its kernel was started."""
+
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home = import_module(_HOMES[name])
-    if name == "practice_platform":
+    if name in _MEET_KEYS:
         _keep_keys_out_of_outputs()
     return getattr(home, name, home)  # `chart` is a module
 
 
 def _keep_keys_out_of_outputs() -> None:
-    """A notebook that asks for the practice platform is the course's, wherever its kernel was started."""
+    """Hide keys in whatever this process sends from now on, where it is a notebook's kernel."""
     if "ipykernel" in sys.modules:
         from IPython.core.getipython import get_ipython  # noqa: PLC0415 - a script has no use for it
 

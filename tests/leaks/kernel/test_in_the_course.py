@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from course_utils.lab.launch import Lab, bring_redaction
 from course_utils.learner.workspace import Workspace
 from tests.leaks.kernel.kernels import printed, running
@@ -40,11 +42,12 @@ def test_what_was_typed_is_not_kept_in_a_history_file(tmp_path: Path) -> None:
     assert not [*(lab.home / "ipython").rglob("history.sqlite*")]
 
 
-def test_a_kernel_that_another_program_started_does_so_once_it_asks_for_the_platform(
-    tmp_path: Path,
+@pytest.mark.parametrize("name", ["doctor", "load_api_key", "practice_platform"])
+def test_a_kernel_that_another_program_started_does_so_once_it_asks_for_what_meets_keys(
+    tmp_path: Path, name: str
 ) -> None:
     with running({"IPYTHONDIR": str(tmp_path)}, KEY) as kernel:
         kernel.run("from course_utils import KEY_PATTERN")
         assert printed(kernel.run(SHOW)) == f"{KEY}\n"
-        kernel.run("from course_utils import practice_platform")
+        kernel.run(f"from course_utils import {name}")
         assert printed(kernel.run(SHOW)) == f"[key …{KEY[-4:]}]\n"
