@@ -1,9 +1,12 @@
 """Whether the key is taken: the practice platform is asked, and a real API only by who says so."""
 
-import httpx
+from typing import TYPE_CHECKING
 
 from course_utils.leaks.doctor.address import Address
 from course_utils.leaks.doctor.diagnosis import Diagnosis
+
+if TYPE_CHECKING:
+    import httpx
 
 ABOUT = "Is it taken?"
 
@@ -30,6 +33,8 @@ def examine(address: Address, key: str, *, online: bool) -> Diagnosis:
             f"{address.host} was not asked, since that would use the key.",
             "`course doctor --online` asks it, or doctor(online=True).",
         )
+    import httpx  # noqa: PLC0415 - takes a fifth of a second, and most often nobody is asked
+
     try:
         with httpx.Client(trust_env=not address.is_here, timeout=_SECONDS) as client:
             answer = client.get(
@@ -46,7 +51,7 @@ def examine(address: Address, key: str, *, online: bool) -> Diagnosis:
     return _told(answer, address.host)
 
 
-def _told(answer: httpx.Response, host: str) -> Diagnosis:
+def _told(answer: "httpx.Response", host: str) -> Diagnosis:
     if answer.is_success:
         return Diagnosis(ABOUT, "ok", f"{host} takes the key.")
     hint = answer.headers.get(_HINT, "").encode("ascii", "replace").decode("unicode_escape")

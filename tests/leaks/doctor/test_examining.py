@@ -1,4 +1,6 @@
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import keyring
@@ -56,6 +58,25 @@ def dotenv(folder: Path, text: str, mode: int = 0o600) -> Path:
 def test_without_a_key_there_is_one_line_and_no_problem(folder: Path) -> None:
     (only,) = examined(folder)
     assert (only.verdict, "needs none of yours" in only.text) == ("ok", True)
+
+
+def test_no_client_is_loaded_where_nobody_is_asked(folder: Path) -> None:
+    code = "import sys; from course_utils import doctor; doctor(); print('httpx' in sys.modules)"
+    variables = {
+        "OPENAI_API_KEY": KEY,
+        "OPENAI_BASE_URL": "https://api.openai.com/v1",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "api.openai.com was not asked" in ended.stdout
+    assert ended.stdout.endswith("\nFalse\n")
 
 
 def test_it_says_where_the_key_comes_from_and_what_hides_what(folder: Path) -> None:
