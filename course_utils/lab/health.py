@@ -6,13 +6,12 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from dotenv import dotenv_values
-
 from course_utils.checks.git import INSTALL, MISSING
 from course_utils.environment import KEY_VARIABLES, LEFT_OUT, SET_ASIDE, left_out, real_keys
 from course_utils.lab import launch, platform_process
 from course_utils.lab import packages as installed
 from course_utils.lab.launch import Lab
+from course_utils.leaks.doctor import dotenv_file
 from course_utils.leaks.doctor.diagnosis import Diagnosis
 from course_utils.leaks.doctor.examining import examine_key
 from course_utils.learner.workspace import Workspace
@@ -130,7 +129,8 @@ def jupyterlab(workspace: Workspace) -> Diagnosis:
 def keys(environment: Mapping[str, str], folder: Path) -> Iterator[Diagnosis]:
     """Say where a real key is within reach of a program that runs here, never the key."""
     held = [f"the variable {name}" for name in real_keys(environment)]
-    held += [str(path) for path in _dotenv_files(folder) if real_keys(_dotenv(path))]
+    files = dotenv_file.find_all(folder)
+    held += [str(file) for file in files if real_keys(dotenv_file.values(file))]
     if held:
         yield Diagnosis(
             "Your own key",
@@ -169,15 +169,3 @@ def _other(need: installed.Need) -> str:
 def _some(names: list[str]) -> str:
     shown = ", ".join(names[:3])
     return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
-
-
-def _dotenv_files(folder: Path) -> list[Path]:
-    return [path for parent in (folder, *folder.parents) if (path := parent / ".env").is_file()]
-
-
-def _dotenv(path: Path) -> dict[str, str]:
-    try:
-        values = dotenv_values(path, interpolate=False)
-    except (OSError, UnicodeDecodeError):
-        return {}
-    return {name: value for name, value in values.items() if value}

@@ -19,8 +19,13 @@ _OF_OTHERS = 0o077
 
 def find(folder: Path) -> Path | None:
     """Give the `.env` that a program in this folder finds: there, or in the nearest folder above."""
+    return next(find_all(folder), None)
+
+
+def find_all(folder: Path) -> Iterator[Path]:
+    """Give each `.env` in this folder and those above it, the nearest first."""
     above = (place / ".env" for place in (folder, *folder.parents))
-    return next((file for file in above if file.is_file()), None)
+    return (file for file in above if file.is_file())
 
 
 def values(file: Path | None) -> dict[str, str]:
