@@ -1,6 +1,6 @@
 /*
  * Loads the save guard's part of the page from the course's own server, for learners and instructors. Why it
- * is done in two steps is said in `course-desk/static/desk-1.js`.
+ * is done in two steps is said in `course-desk/static`.
  */
 (() => {
   const SHARED = {
