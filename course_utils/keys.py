@@ -26,9 +26,13 @@ ELLIPSIS = "…"
 _ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _BODY_LENGTH = 43
 _CHECK_LENGTH = 6
-_PREFIX = "sk-practice-"
 _STARS = "*" * 10
 
+SECRET_LENGTH = _BODY_LENGTH + _CHECK_LENGTH
+"""Characters of a practice key behind what says whose it is."""
+
+PRACTICE_MARKER = "practice"
+PRACTICE_PREFIX = f"sk-{PRACTICE_MARKER}-"
 OPENAI_MARKER = base64.b64encode(b"OpenAI").decode()
 
 
@@ -40,9 +44,7 @@ class Kind(StrEnum):
     ADMIN = "admin"
 
 
-_PRACTICE = (
-    rf"{_PREFIX}(?:{'|'.join(Kind)})-[0-9A-Za-z]{{{_BODY_LENGTH + _CHECK_LENGTH}}}(?![0-9A-Za-z])"
-)
+_PRACTICE = rf"{PRACTICE_PREFIX}(?:{'|'.join(Kind)})-[0-9A-Za-z]{{{SECRET_LENGTH}}}(?![0-9A-Za-z])"
 _REAL = rf"sk-[A-Za-z0-9_-]{{20,200}}?{OPENAI_MARKER}[A-Za-z0-9_-]{{20,}}"
 
 _WHOLE_PRACTICE = re.compile(_PRACTICE)
@@ -109,7 +111,7 @@ def generate(kind: Kind, random_bytes: Callable[[int], bytes] = secrets.token_by
     """
     while True:
         body = _base62(int.from_bytes(random_bytes(32), "big"), _BODY_LENGTH)
-        unchecked = f"{_PREFIX}{kind}-{body}"
+        unchecked = f"{PRACTICE_PREFIX}{kind}-{body}"
         key = unchecked + _checksum(unchecked)
         if OPENAI_MARKER not in key:
             return key

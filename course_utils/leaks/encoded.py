@@ -12,12 +12,10 @@ from dataclasses import dataclass
 
 from course_utils import keys
 from course_utils.leaks.shapes import KeyKind, Shape, shapes
-from course_utils.leaks.views import Compact, unescaped
+from course_utils.leaks.views import UNMISTAKABLE, Compact, unescaped
 
 _REACH = 360
 """Octets on either side of the unmistakable part: a key, escaped or with NULs."""
-
-_UNMISTAKABLE = (b"practice", keys.OPENAI_MARKER.encode())
 
 _BASE64 = bytes.maketrans(b"-_", b"+/")
 _HEX = bytes(byte if byte in b"0123456789abcdefABCDEF" else ord("0") for byte in range(256))
@@ -55,11 +53,11 @@ def _in_hex(octets: bytes) -> Iterator[_Spelling]:
 
 
 _USUAL = tuple(
-    spelling for part in _UNMISTAKABLE for spelling in (*_in_base64(part), *_in_hex(part))
+    spelling for part in UNMISTAKABLE for spelling in (*_in_base64(part), *_in_hex(part))
 )
 _IN_UTF_16 = tuple(
     spelling
-    for part in _UNMISTAKABLE
+    for part in UNMISTAKABLE
     for spelling in _in_base64(part.decode().encode("utf-16-le")[:-1])
 )
 _SPELLINGS = _USUAL + _IN_UTF_16

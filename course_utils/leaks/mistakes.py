@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from course_utils.keys import is_well_formed
+from course_utils.keys import PRACTICE_PREFIX, is_well_formed
 
 _CURLY = re.compile("[\u2018-\u201f\u00ab\u00bb]")
 _PLACEHOLDER = re.compile(
@@ -94,7 +94,7 @@ _MISTAKES: tuple[tuple[Callable[[str], object], Mistake], ...] = (
     ),
     (
         lambda value: (
-            value.strip().startswith("sk-practice-") and not is_well_formed(value.strip())
+            value.strip().startswith(PRACTICE_PREFIX) and not is_well_formed(value.strip())
         ),
         Mistake(
             "is no whole practice key: a character is missing, too many or another one",

@@ -38,16 +38,19 @@ class Shape:
     key: str
 
 
-_PRACTICE_BEGINS = b"sk-practice-"
-_PRACTICE = re.compile(b"|".join(b"%b-(?=([0-9A-Za-z]{49}))" % kind.encode() for kind in keys.Kind))
+_PRACTICE_BEGINS = keys.PRACTICE_PREFIX.encode()
+_PRACTICE = re.compile(
+    b"|".join(
+        b"%b-(?=([0-9A-Za-z]{%d}))" % (kind.encode(), keys.SECRET_LENGTH) for kind in keys.Kind
+    )
+)
 """Without what begins every practice key, which a program may add; its end is looked at again for another one."""
 
-_SECRET = 49
 _CLASSES = bytes(
     ord("a") if byte < 128 and chr(byte).isalnum() else ord("-" if byte in b"-_" else " ")
     for byte in range(256)
 )
-_ALONE = b" %b " % (b"a" * _SECRET)
+_ALONE = b" %b " % (b"a" * keys.SECRET_LENGTH)
 
 _MARKER = keys.OPENAI_MARKER.encode()
 _SIDES = (74, 58, 20)
@@ -70,9 +73,10 @@ def without_beginning(view: bytes) -> Iterator[Shape]:
     at = classes.find(_ALONE)
     while at >= 0:
         for kind in keys.Kind:
-            key = f"{_PRACTICE_BEGINS.decode()}{kind}-{view[at : at + _SECRET].decode()}"
+            end = at + keys.SECRET_LENGTH
+            key = f"{keys.PRACTICE_PREFIX}{kind}-{view[at:end].decode()}"
             if keys.is_well_formed(key):
-                yield Shape(at, at + _SECRET, KeyKind.PRACTICE, key)
+                yield Shape(at, end, KeyKind.PRACTICE, key)
         at = classes.find(_ALONE, at + 1)
 
 

@@ -18,6 +18,9 @@ PADDING = 0
 
 _BLOCK = 128
 
+UNMISTAKABLE = (keys.PRACTICE_MARKER.encode(), keys.OPENAI_MARKER.encode())
+"""A whole key has one of these in it."""
+
 KEYS_CHARACTERS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
 _NO_KEYS_CHARACTERS = bytes(set(range(256)) - set(KEYS_CHARACTERS))
 
@@ -53,7 +56,6 @@ _LINE_END = re.compile(
 _TAG = re.compile(rb"<[^<>]*+>")
 _TAGS_END = (b"</", b"<wbr", b"<br", b"<!--")
 _STRING = re.compile(rb"\"([^\"\n]*+)\"|'([^'\n]*+)'|`([^`\n]*+)`")
-_UNMISTAKABLE = (b"practice", keys.OPENAI_MARKER.encode())
 
 
 def views(text: str) -> Iterator[bytes]:
@@ -68,7 +70,7 @@ def views(text: str) -> Iterator[bytes]:
     one_line = _LINE_END.sub(_blank, meant)
     if one_line != meant:
         yield one_line
-    if any(part in meant for part in _UNMISTAKABLE):
+    if any(part in meant for part in UNMISTAKABLE):
         yield _strings_alone(meant)
 
 
