@@ -8,10 +8,10 @@ import sqlalchemy as sa
 
 from course_utils.console.listing import KeyView
 from course_utils.keys import Kind
-from course_utils.server.database import tables
 from course_utils.server.database.issuer import Act, Issued
 from course_utils.server.database.tables import api_keys
 from course_utils.server.handlers.organization.owner import OWNER
+from course_utils.server.operator import issuing
 from course_utils.server.platform import Platform
 from course_utils.server.request import body
 from course_utils.server.request.authenticate import Caller
@@ -42,18 +42,13 @@ def create_own_key(
     Raises:
         ApiError: the project is not there, or archived; the name or the lifetime is none.
     """
+    wish: Json = {"name": name, "scopes": list(scopes), "expires_in_seconds": seconds}
 
     def create(now: float) -> Issued:
-        body.text({"name": name}, "name")
-        body.lifetime({"expires_in_seconds": seconds})
+        body.text(wish, "name")
+        body.lifetime(wish)
         _ask(platform, now, "POST", f"/v1/organization/projects/{project_id}", {})
-        return platform.issuer.create_key(
-            name,
-            Act(now),
-            project_id=project_id,
-            scopes=scopes,
-            expires_at=None if seconds is None else now + seconds,
-        )
+        return issuing.create_key(platform, wish, project_id)
 
     return _in_one_go(platform, create)
 
@@ -104,7 +99,7 @@ def update_key(
 
 def revoke_key(platform: Platform, key: KeyView) -> bool:
     """Revoke a key from its next request on; False where it was revoked before."""
-    return _in_one_go(platform, lambda now: platform.issuer.revoke_key(key.id, Act(now)))
+    return _in_one_go(platform, lambda _: issuing.revoke(platform, {"id": key.id}))
 
 
 def set_spend_limit(platform: Platform, cents: int) -> None:
@@ -145,13 +140,6 @@ def delete_spend_alert(platform: Platform, alert_id: str) -> None:
     """
     path = f"{_SPEND_ALERTS}/{quote(alert_id, safe='')}"
     _in_one_go(platform, lambda now: _ask(platform, now, "DELETE", path, {}))
-
-
-def advance_clock(platform: Platform, seconds: float) -> None:
-    """Move the platform's clock on; it never goes back, so that no log contradicts itself."""
-    offset = tables.platform.c.clock_offset
-    moved = tables.platform.update().values(clock_offset=offset + seconds)
-    _in_one_go(platform, lambda _: platform.store.connection.execute(moved))
 
 
 def _path_of(key: KeyView) -> str:

@@ -2,7 +2,6 @@
 
 from starlette.responses import Response
 
-from course_utils.console import changes
 from course_utils.console.visit import Visit
 from course_utils.console.words import DAY, HOUR, duration
 
@@ -16,14 +15,13 @@ def show(visit: Visit) -> Response:
 def send(visit: Visit) -> Response:
     asked = visit.form.get("do", "")
     if asked == "reset":
-        visit.operator.life.forget()
-        visit.platform.reset()
+        visit.operator.reset()
         return visit.go(
             "settings/practice", "What lessons left is gone. Your own keys are still here."
         )
     for step in STEPS:
         if asked == f"advance-{step}":
-            changes.advance_clock(visit.platform, step)
+            visit.platform.situations.advance_by(step)
             return visit.go(
                 "settings/practice", f"The platform's clock has moved on by {duration(step)}."
             )

@@ -98,6 +98,11 @@ class Operator:
             refusal = api_errors.unusable_store(self.platform.store.explain(error))
             return Reply(refusal.status, refusal.body(), refusal.headers)
 
+    def reset(self) -> None:
+        """Forget what lessons left, and who lives here; see `Platform.reset`."""
+        self.life.forget()
+        self.platform.reset()
+
     def _authenticate(self, arrival: Arrival) -> None:
         expected = f"Bearer {self.platform.settings.operator_token.reveal()}"
         sent = arrival.headers.get("authorization", "")
@@ -133,7 +138,7 @@ class Operator:
         return self.platform.now()
 
     def _set_clock(self, content: Json) -> float:
-        """Move the clock on by `advance` seconds; it never goes back, so that no log contradicts itself."""
+        """Move the clock on by `advance` seconds."""
         seconds = content.get("advance")
         if (
             not isinstance(seconds, int | float)
@@ -143,12 +148,7 @@ class Operator:
             raise api_errors.invalid_value(
                 "advance", "a number of seconds, 0 or more: the clock only moves on"
             )
-        with self.platform.store.transaction():
-            self.platform.store.connection.execute(
-                tables.platform.update().values(
-                    clock_offset=tables.platform.c.clock_offset + float(seconds)
-                )
-            )
+        self.platform.situations.advance_by(float(seconds))
         return self.platform.now()
 
     def _set_rate_limit(self, content: Json) -> bool:
@@ -184,11 +184,11 @@ class Operator:
         return [_readable(row) for row in await self.watch.wait(after, seconds)]
 
     def _reset(self, content: Json) -> bool:
-        self.life.forget()
         if content.get("everything") is True:
+            self.life.forget()
             self.platform.forget_everything()
         else:
-            self.platform.reset()
+            self.reset()
         return True
 
 

@@ -1,10 +1,12 @@
 """What the console does with keys and the Admin API can't: keys of a user's own, and admin keys that may do less."""
 
+from dataclasses import asdict
+
 import sqlalchemy as sa
 
 from course_utils.keys import Kind
 from course_utils.server.database import tables
-from course_utils.server.database.issuer import Act
+from course_utils.server.database.issuer import Act, Issued
 from course_utils.server.platform import Platform
 from course_utils.server.refusals import api_errors
 from course_utils.server.request import body, scopes
@@ -17,7 +19,7 @@ def issue(platform: Platform, content: Json) -> Json:
     Raises:
         ApiError: 400, no such project or scope; 400 or 403, organization or project forbid such keys.
     """
-    return _issue(platform, content, Kind.PROJECT, project_of(platform, content))
+    return asdict(create_key(platform, content, project_of(platform, content), for_a_lesson=True))
 
 
 def issue_admin(platform: Platform, content: Json) -> Json:
@@ -26,10 +28,11 @@ def issue_admin(platform: Platform, content: Json) -> Json:
     Raises:
         ApiError: 400, no admin key has such a scope.
     """
-    return _issue(platform, content, Kind.ADMIN, None)
+    return asdict(create_key(platform, content, None, kind=Kind.ADMIN))
 
 
 def revoke(platform: Platform, content: Json) -> bool:
+    """Revoke the key of an id by hand; False where there is none to revoke."""
     return platform.issuer.revoke_key(str(content.get("id")), Act(platform.now()))
 
 
@@ -49,16 +52,34 @@ def project_of(platform: Platform, content: Json) -> str:
     return str(found)
 
 
-def _issue(platform: Platform, content: Json, kind: Kind, project_id: str | None) -> Json:
+def create_key(
+    platform: Platform,
+    content: Json,
+    project_id: str | None,
+    *,
+    kind: Kind = Kind.PROJECT,
+    for_a_lesson: bool = False,
+) -> Issued:
+    """Make a key by hand, with the `name`, `scopes` and `expires_in_seconds` that a wish names.
+
+    Args:
+        platform: whose key it is; call inside its transaction.
+        content: the wish.
+        project_id: the project whose key it is; an admin key has none.
+        kind: who owns it.
+        for_a_lesson: a reset forgets it.
+
+    Raises:
+        ApiError: 400, no key of this kind has such a name or scope; 400 or 403, such keys are forbidden.
+    """
     lifetime = content.get("expires_in_seconds")
     act = Act(platform.now())
-    issued = platform.issuer.create_key(
+    return platform.issuer.create_key(
         body.text(content, "name") or "Practice key",
         act,
         kind=kind,
         project_id=project_id,
         scopes=scopes.read(content, admin=kind is Kind.ADMIN) or (),
         expires_at=None if lifetime is None else act.time + float(lifetime),
-        for_a_lesson=kind is Kind.PROJECT,
+        for_a_lesson=for_a_lesson,
     )
-    return {"id": issued.id, "value": issued.value}
