@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from course_utils.console import words
 from course_utils.server.database.store import Store
 from course_utils.server.database.tables import api_keys, requests
 
@@ -58,8 +59,8 @@ def find(store: Store, named: str) -> dict[str, Any] | None:
     """Give an entry by its number, or by the id that its caller got in `x-request-id`."""
     if named.startswith(_AN_ID):
         this = requests.c.request_id == named
-    elif named.isascii() and named.isdigit() and len(named) < 10:
-        this = requests.c.number == int(named)
+    elif (number := words.number(named)) is not None:
+        this = requests.c.number == number
     else:
         return None
     rows = store.rows(_ENTRIES.where(this))

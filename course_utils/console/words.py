@@ -1,4 +1,4 @@
-"""Times, durations and money as people read them. Times are the platform's, in UTC."""
+"""Times, durations, numbers and money as people read and write them. Times are the platform's, in UTC."""
 
 import re
 from datetime import UTC, datetime
@@ -46,6 +46,11 @@ def dollars(nanodollars: int) -> str:
     """Write money: `$12.50`, and what is no whole cent to four places, `$0.0021`."""
     amount = nanodollars / _NANODOLLARS
     return f"${amount:,.2f}" if amount >= 1 or not nanodollars % A_CENT else f"${amount:,.4f}"
+
+
+def number(text: str) -> int | None:
+    """Read a whole number of at most nine digits, which every database holds; None where a text is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def plain(text: str) -> str:

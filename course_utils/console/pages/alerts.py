@@ -20,9 +20,8 @@ def show(visit: Visit) -> Response:
 
 def stream(visit: Visit) -> Response:
     """Send alerts as server-sent events, as soon as they are raised."""
-    asked = visit.request.headers.get("last-event-id", "")
-    known = asked.isascii() and asked.isdigit() and len(asked) < 10
-    number = int(asked) if known else visit.number("after")
+    known = words.number(visit.request.headers.get("last-event-id", ""))
+    number = visit.number("after") if known is None else known
     return visit.stream(_alerts(visit, number))
 
 

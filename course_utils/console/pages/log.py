@@ -51,9 +51,8 @@ def show_one(visit: Visit) -> Response:
 
 def stream(visit: Visit) -> Response:
     """Send what is new as server-sent events, a row of the table each."""
-    asked = visit.request.headers.get("last-event-id", "")
-    start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
-    number = visit.number("after") if start is None else start
+    known = words.number(visit.request.headers.get("last-event-id", ""))
+    number = visit.number("after") if known is None else known
     return visit.stream(_rows(visit, _wish(visit), number))
 
 
