@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from course_utils.keys import KEY_PATTERN, is_well_formed
+from course_utils.keys import is_well_formed
+from course_utils.leaks.text import find_keys
 
 _EVERY = timedelta(seconds=5)
 _NO_TIME = timedelta(0)
@@ -82,7 +83,8 @@ class Life:
             PlatformError: there is no such key, or the attacker of this seed is here already.
         """
         if text is not None:
-            key = next(filter(is_well_formed, KEY_PATTERN.findall(text)), None)
+            found = (match.key_in(text) for match in find_keys(text))
+            key = next(filter(is_well_formed, found), None)
         wish = {"key": key, "vault": vault, "seed": seed}
         return str(self.ask("POST", "life/attackers", wish))
 

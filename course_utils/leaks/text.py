@@ -33,6 +33,10 @@ class Match:
     label: str
     pieces: tuple[tuple[int, int], ...]
 
+    def key_in(self, text: str) -> str:
+        """Give its own characters, as they stand in the text where it was found."""
+        return "".join(text[start:end] for start, end in self.pieces)
+
 
 def find_keys(text: str, known: Collection[str] = ()) -> list[Match]:
     """Find the keys in a text, also cut, escaped or encoded, in the order in which they begin.

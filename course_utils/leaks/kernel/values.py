@@ -46,7 +46,7 @@ def _is_path(value: str) -> bool:
 def learn(code: str) -> None:
     """Remember the keys that somebody typed into a cell."""
     for match in find_keys(code):
-        remember("".join(code[start:end] for start, end in match.pieces))
+        remember(match.key_in(code))
 
 
 def _keys_among(variables: Mapping[str, object]) -> Iterator[str]:

@@ -109,11 +109,13 @@ def test_an_admin_key_that_leaked_leaves_a_way_back_in_which_the_audit_log_tells
     assert {one["key_id"] for one in bought(platform)} == {back_door.id}
 
 
+@pytest.mark.parametrize("between", ["", '" \\\n    "'], ids=["whole", "cut"])
 def test_a_key_that_was_left_in_a_text_is_found_and_buys_what_it_may(
-    platform: PracticePlatform,
+    platform: PracticePlatform, between: str
 ) -> None:
     key = platform.issue_key("reads", ["api.all.read"])
-    platform.let_attacker_loose(text=f'+OPENAI_API_KEY="{key.value}"\n')
+    left = f"{key.value[:30]}{between}{key.value[30:]}"
+    platform.let_attacker_loose(text=f'+OPENAI_API_KEY="{left}"\n')
     platform.let_time_pass(MINUTE)
     (story,) = platform.life()
     assert story["key_id"] == key.id
