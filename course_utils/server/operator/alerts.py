@@ -50,7 +50,7 @@ class Watch:
         return found
 
     def _look(self) -> None:
-        if not self._findings.has_news() and not self._findings.spent_through():
+        if not self._findings.has_news():
             return
         run, here = self._store.connection.execute, tables.platform
         with self._store.transaction():

@@ -53,8 +53,9 @@ class Findings:
         return int(self._scalar(sa.select(sa.func.max(_log.number))) or 0)
 
     def has_news(self) -> bool:
-        """Tell whether there are requests that nobody has looked at."""
-        return bool(self.newest() > self._scalar(sa.select(tables.platform.c.watched)))
+        """Tell whether there are requests that nobody has looked at, or thresholds reached that nobody was told of."""
+        seen = self._scalar(sa.select(tables.platform.c.watched))
+        return self.newest() > seen or bool(self._reached(month_of(self._platform.now())))
 
     def is_known(self, mark: str) -> bool:
         """Tell whether an alert of this mark was raised before."""
@@ -64,7 +65,6 @@ class Findings:
     def spent_through(self) -> list[Alert]:
         """Give the alerts for thresholds that this month's spending has reached, but those that were raised."""
         month = month_of(self._platform.now())
-        reached = [(row, f"spend {row['id']} {month}") for row in alerts_reached(self._platform)]
         return [
             Alert(
                 mark,
@@ -79,9 +79,13 @@ class Findings:
                     "threshold_amount": row["threshold"] // NANODOLLARS_IN_A_CENT,
                 },
             )
-            for row, mark in reached
-            if not self.is_known(mark)
+            for row, mark in self._reached(month)
         ]
+
+    def _reached(self, month: int) -> list[tuple[Json, str]]:
+        """Give the spend alerts whose thresholds are reached and that were not raised this month, with their marks."""
+        marked = [(row, f"spend {row['id']} {month}") for row in alerts_reached(self._platform)]
+        return [(row, mark) for row, mark in marked if not self.is_known(mark)]
 
     def _reached_at(self, alert: Json, month: int) -> float:
         """Give the time of the request with which the month's spending came to an alert's threshold."""
