@@ -6,7 +6,6 @@ tests wait for nothing.
 """
 
 import asyncio
-import heapq
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -86,7 +85,7 @@ class Life:
             raise api_errors.invalid_value("name", "a name that nobody has who lives here")
         now, steps = self._platform.now(), who.steps()
         self._stories[who.name] = _Story(who, now)
-        heapq.heappush(self._due, _Life(now + next(steps), next(self._turns), who, steps))
+        self._due.append(_Life(now + next(steps), next(self._turns), who, steps))
         self.catch_up()
         if self._platform.settings.lives and self._timer is None:
             self._timer = asyncio.get_running_loop().create_task(self._go_on())
@@ -119,13 +118,13 @@ class Life:
         """Let time pass at once, with all that happens in it, each thing at its own time."""
         end = self._platform.now() + seconds
         for number in count():
-            if not self._due or self._due[0].due > end:
+            one = min(self._due, default=None)
+            if one is None or one.due > end:
                 break
             if number == MOST_STEPS:
                 raise api_errors.invalid_value(
                     "seconds", f"less: by now the programs here have taken {MOST_STEPS:,} steps"
                 )
-            one = self._due[0]
             self._platform.situations.advance_to(one.due)
             self._step(one)
             await asyncio.sleep(0)  # who asks meanwhile is answered in between
@@ -144,11 +143,9 @@ class Life:
             self._leave(one, f"failed: {type(error).__name__}")
             return
         one.due = self._platform.now() + pause
-        heapq.heapify(self._due)
 
     def _leave(self, one: _Life, why: str) -> None:
         self._due.remove(one)
-        heapq.heapify(self._due)
         story = self._stories[one.who.name]
         story.ended_at, story.why = self._platform.now(), why
 
