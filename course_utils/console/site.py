@@ -152,11 +152,13 @@ class Console:
 
     def _sign_in(self, request: Request) -> Response:
         """Sign somebody in whom JupyterLab vouches for: its server knows the token, the page does not."""
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        vouched = scheme.lower() == "bearer" and self._sessions.opens_to(token)
-        if not vouched or not _is_own_form(request):
+        if not self._is_vouched_for(request) or not _is_own_form(request):
             return self._door(request)
         return self._let_in("./")
+
+    def _is_vouched_for(self, request: Request) -> bool:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        return scheme.lower() == "bearer" and self._sessions.opens_to(token)
 
     def _let_in(self, place: str, path: str | None = None) -> Response:
         """Open a session with a new name: one that was there before is worth nothing.
@@ -178,13 +180,11 @@ class Console:
 
     def _door(self, request: Request, *, ended: bool = False, stale: bool = False) -> Response:
         """Show how to sign in; what lies behind, and whether it is there, nobody learns here."""
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        vouched = scheme.lower() == "bearer" and self._sessions.opens_to(token)
         return render(
             request,
             "sign_in.html",
             HTTPStatus.UNAUTHORIZED,
-            vouched=vouched,
+            vouched=self._is_vouched_for(request),
             ended=ended,
             stale=stale,
         )
