@@ -10,7 +10,6 @@ from course_utils.leaks.text import find_keys
 _EVERY = timedelta(seconds=5)
 _NO_TIME = timedelta(0)
 _PATIENCE_SECONDS = 30.0
-_NANO = 1_000_000_000
 
 
 class Life:
@@ -97,10 +96,9 @@ class Life:
         """
         return [
             {
-                **{name: value for name, value in one.items() if name != "spent"},
+                **one,
                 "began_at": _moment(one["began_at"]),
                 "ended_at": _moment(one["ended_at"]),
-                "dollars": one["spent"] / _NANO,
             }
             for one in self.ask("GET", "life")
         ]

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from course_utils.console.words import HOUR, plain
-from course_utils.server.catalogue import SERVED
+from course_utils.server.catalogue import NANODOLLARS_IN_A_DOLLAR, SERVED
 from course_utils.server.database.store import Store
 from course_utils.server.database.tables import api_keys, requests
 
 HOURS = 24
-_NANODOLLARS = 1_000_000_000
 _OTHERS = "all others"
 UNITS = ("requests", "tokens", "dollars")
 
@@ -36,6 +35,11 @@ class Used:
     def total(self, unit: str) -> float:
         return sum(self.by_hour[unit])
 
+    @property
+    def cost(self) -> int:
+        """What all of it cost, in nanodollars."""
+        return round(self.total("dollars") * NANODOLLARS_IN_A_DOLLAR)
+
 
 def used_by_key(store: Store, now: float) -> list[Used]:
     """Count the last 24 clock hours, this one included; who sent most requests comes first."""
@@ -58,8 +62,9 @@ def used_by_key(store: Store, now: float) -> list[Used]:
         one = found.setdefault(key_id, Used(key_id, names.get(key_id, "a key that is gone")))
         one.refused += int(not_served or 0)
         if is_usage and 0 <= at < HOURS:
-            cost = SERVED[model].cost(given, got) / _NANODOLLARS if model in SERVED else 0.0
-            for unit, amount in zip(UNITS, (number, given + got, cost), strict=True):
+            cost = SERVED[model].cost(given, got) if model in SERVED else 0
+            amounts = (number, given + got, cost / NANODOLLARS_IN_A_DOLLAR)
+            for unit, amount in zip(UNITS, amounts, strict=True):
                 one.by_hour[unit][at] += float(amount)
     return sorted(found.values(), key=lambda one: (-one.total("requests"), one.key_id))
 

@@ -86,16 +86,25 @@ class Use:
     models: list[str]
 
 
+def count_of_keys(store: Store, now: float, *, working: bool) -> int:
+    """Count the projects' keys, or those of them that work."""
+    from_keys = api_keys.outerjoin(projects, api_keys.c.project_id == projects.c.id)
+    counted = sa.select(sa.func.count()).select_from(from_keys)
+    return store.connection.scalar(counted.where(_listed(now, working=working))) or 0
+
+
 def page_of_keys(store: Store, now: float, number: int, *, working: bool) -> KeyPage:
     """Give a page of the projects' keys, newest first; pages are counted from 1."""
-    wanted = _OF_PROJECTS & _working(now) if working else _OF_PROJECTS
-    from_keys = api_keys.outerjoin(projects, api_keys.c.project_id == projects.c.id)
-    counted = sa.select(sa.func.count()).select_from(from_keys).where(wanted)
-    total = store.connection.scalar(counted) or 0
+    total = count_of_keys(store, now, working=working)
     pages = max(1, -(-total // PAGE))
     number = min(max(1, number), pages)
     newest = (api_keys.c.created_at.desc(), api_keys.c.id.desc())
-    statement = _KEYS.where(wanted).order_by(*newest).limit(PAGE).offset((number - 1) * PAGE)
+    statement = (
+        _KEYS.where(_listed(now, working=working))
+        .order_by(*newest)
+        .limit(PAGE)
+        .offset((number - 1) * PAGE)
+    )
     keys = [KeyView.of(row, now) for row in store.rows(statement)]
     return KeyPage(keys, number, pages, total)
 
@@ -124,6 +133,10 @@ def use_of(store: Store, key_id: str, since: float) -> Use:
         sorted({row["address"] for row in rows}),
         sorted({row["model"] for row in rows if row["model"]}),
     )
+
+
+def _listed(now: float, *, working: bool) -> sa.ColumnElement[bool]:
+    return _OF_PROJECTS & _working(now) if working else _OF_PROJECTS
 
 
 def _working(now: float) -> sa.ColumnElement[bool]:

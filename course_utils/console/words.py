@@ -3,10 +3,11 @@
 import re
 from datetime import UTC, datetime
 
+from course_utils.server.catalogue import NANODOLLARS_IN_A_DOLLAR
+from course_utils.server.handlers.organization.spending import NANODOLLARS_IN_A_CENT
+
 MINUTE, HOUR, DAY = 60, 3600, 86400
 _UNITS = ((365 * DAY, "year"), (DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"))
-_NANODOLLARS = 1_000_000_000
-A_CENT = _NANODOLLARS // 100
 _NOT_PLAIN = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufffe\\uffff]"
 )
@@ -44,8 +45,9 @@ def ago(seconds: float, now: float) -> str:
 
 def dollars(nanodollars: int) -> str:
     """Write money: `$12.50`, and what is no whole cent to four places, `$0.0021`."""
-    amount = nanodollars / _NANODOLLARS
-    return f"${amount:,.2f}" if amount >= 1 or not nanodollars % A_CENT else f"${amount:,.4f}"
+    amount = nanodollars / NANODOLLARS_IN_A_DOLLAR
+    is_whole = not nanodollars % NANODOLLARS_IN_A_CENT
+    return f"${amount:,.2f}" if amount >= 1 or is_whole else f"${amount:,.4f}"
 
 
 def number(text: str) -> int | None:

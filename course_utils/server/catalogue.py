@@ -8,6 +8,9 @@ from course_utils.server.refusals import api_errors
 MODEL = "gpt-5.4-mini"
 """The model that the course's own code asks for. It stands here and nowhere else."""
 
+NANODOLLARS_IN_A_DOLLAR = 1_000_000_000
+"""Money is counted in nanodollars: prices of a token are whole numbers of them."""
+
 
 class Usage(StrEnum):
     """What a model is used for; the value is the last part of the path that tells its usage."""

@@ -6,8 +6,8 @@ from starlette.responses import Response
 from course_utils.console import listing
 from course_utils.console.visit import Visit
 from course_utils.console.words import DAY
-from course_utils.server.database.tables import rate_limits, requests
-from course_utils.server.request.budget import month_of
+from course_utils.server.database.tables import requests
+from course_utils.server.request.budget import spent_in_month_of
 
 
 def show(visit: Visit) -> Response:
@@ -19,15 +19,11 @@ def show(visit: Visit) -> Response:
             "refused"
         ),
     ).where(columns.time >= visit.now - DAY)
-    spent = sa.select(sa.func.coalesce(sa.func.sum(rate_limits.c.spent_in_month), 0)).where(
-        rate_limits.c.month == month_of(visit.now)
-    )
-    working = listing.page_of_keys(visit.store, visit.now, 1, working=True)
     return visit.page(
         "home.html",
         lately=visit.store.rows(lately)[0],
-        spent=visit.store.connection.scalar(spent),
-        working=working.total,
+        spent=spent_in_month_of(visit.store, visit.now),
+        working=listing.count_of_keys(visit.store, visit.now, working=True),
     )
 
 

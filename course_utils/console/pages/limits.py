@@ -11,8 +11,9 @@ from starlette.responses import Response
 from course_utils.console import changes, listing, words
 from course_utils.console.visit import Visit
 from course_utils.server.database import tables
+from course_utils.server.handlers.organization.spending import NANODOLLARS_IN_A_CENT
 from course_utils.server.refusals.api_errors import ApiError
-from course_utils.server.request.budget import month_of
+from course_utils.server.request.budget import spent_in_month_of
 from course_utils.server.request.limit import Bucket
 
 _NO_AMOUNT = "Write an amount in dollars and whole cents, such as 5, 0.50 or 1,000."
@@ -33,7 +34,7 @@ def show(visit: Visit) -> Response:
         projects=projects,
         project=project,
         gauges=_gauges(visit, project["id"]) if project else [],
-        spent=_spent_this_month(visit),
+        spent=spent_in_month_of(visit.store, visit.now),
         limit=visit.store.connection.scalar(sa.select(tables.platform.c.spend_limit)),
         alerts=_alerts(visit),
         form=visit.form,
@@ -63,7 +64,7 @@ def send(visit: Visit) -> Response:
 
 
 def _set_alert(visit: Visit, cents: int) -> str:
-    threshold = cents * words.A_CENT
+    threshold = cents * NANODOLLARS_IN_A_CENT
     if any(alert["threshold"] == threshold for alert in _alerts(visit)):
         return f"There is an alert at {words.dollars(threshold)} already."
     changes.set_spend_alert(visit.platform, cents)
@@ -94,14 +95,6 @@ def _gauges(visit: Visit, project_id: str) -> list[tuple[str, Bucket, Bucket]]:
             bucket.fill(visit.now - row["filled_at"])
         gauges.append((row["model"], requests, tokens))
     return gauges
-
-
-def _spent_this_month(visit: Visit) -> int:
-    columns = tables.rate_limits.c
-    spent = sa.select(sa.func.sum(columns.spent_in_month)).where(
-        columns.month == month_of(visit.now)
-    )
-    return int(visit.store.connection.scalar(spent) or 0)
 
 
 def _cents(said: str) -> int:

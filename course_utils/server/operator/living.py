@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 
+from course_utils.server.catalogue import NANODOLLARS_IN_A_DOLLAR
 from course_utils.server.operator.attacker import Attacker, key_found
 from course_utils.server.operator.inhabitants import Service
 from course_utils.server.operator.life import Life
@@ -25,7 +26,7 @@ class Living:
     def answers(self) -> dict[tuple[str, str], Callable[[Json], object]]:
         """Give what answers each path."""
         return {
-            ("GET", "life"): lambda _: self._life.everybody(),
+            ("GET", "life"): lambda _: [_in_dollars(one) for one in self._life.everybody()],
             ("POST", "life/services"): self.start_service,
             ("POST", "life/attackers"): self.let_attacker_loose,
             ("POST", "life/end"): lambda content: self._life.end(str(content.get("name"))),
@@ -75,6 +76,12 @@ class Living:
         if free is None:
             raise api_errors.invalid_value("name", f"one of at most {len(SERVICES) - 1} services")
         return free
+
+
+def _in_dollars(story: Json) -> Json:
+    """Write what somebody has spent in dollars: nanodollars are the platform's own affair."""
+    told = {name: value for name, value in story.items() if name != "spent"}
+    return {**told, "dollars": story["spent"] / NANODOLLARS_IN_A_DOLLAR}
 
 
 def _seconds(content: Json, name: str, least: float) -> float:

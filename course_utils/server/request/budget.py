@@ -12,6 +12,10 @@ from course_utils.server.database.tables import rate_limits, requests
 from course_utils.server.refusals import rate_limited
 from course_utils.server.request.authenticate import Caller
 
+_IN_MONTH = sa.select(sa.func.sum(rate_limits.c.spent_in_month)).where(
+    rate_limits.c.month == sa.bindparam("of_month")
+)
+
 
 class Budget:
     """Adds up what was spent in one store; call inside its transaction."""
@@ -19,12 +23,9 @@ class Budget:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._spent = store.heat(sa.select(sa.func.sum(rate_limits.c.spent)))
-        in_month = sa.select(sa.func.sum(rate_limits.c.spent_in_month)).where(
-            rate_limits.c.month == sa.bindparam("of_month")
-        )
-        self._spent_in_month = store.heat(in_month)
+        self._spent_in_month = store.heat(_IN_MONTH)
         self._spent_by_project = store.heat(
-            in_month.where(rate_limits.c.project_id == sa.bindparam("of_project"))
+            _IN_MONTH.where(rate_limits.c.project_id == sa.bindparam("of_project"))
         )
 
     def refuse_unpaid(self, caller: Caller, situation: Situation, month: int) -> None:
@@ -70,6 +71,11 @@ class Budget:
         row = self._store.first(statement, parameters)
         assert row is not None
         return int(row[0] or 0)
+
+
+def spent_in_month_of(store: Store, now: float) -> int:
+    """Give what the organization has spent in the month of a time, in nanodollars."""
+    return int(store.connection.scalar(_IN_MONTH, {"of_month": month_of(now)}) or 0)
 
 
 def month_of(now: float) -> int:

@@ -1,5 +1,6 @@
 """What spend limits and spend alerts have in common: an amount in cents, for each month."""
 
+from course_utils.server.catalogue import NANODOLLARS_IN_A_DOLLAR
 from course_utils.server.refusals import api_errors
 from course_utils.server.request.body import Parameters, whole_number
 from course_utils.server.types import Json
@@ -9,7 +10,7 @@ PARAMETERS = Parameters(
     known=frozenset("currency interval threshold_amount".split()),
 )
 
-NANODOLLARS_IN_A_CENT = 10_000_000
+NANODOLLARS_IN_A_CENT = NANODOLLARS_IN_A_DOLLAR // 100
 _MOST_CENTS = 100_000_000
 _EVERY_MONTH = {"currency": "USD", "interval": "month"}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from course_utils.server.catalogue import SERVED, Usage
+from course_utils.server.catalogue import NANODOLLARS_IN_A_DOLLAR, SERVED, Usage
 from course_utils.server.database.tables import requests
 from course_utils.server.handlers.organization.buckets import Buckets, Results
 from course_utils.server.handlers.resource import Row
@@ -19,7 +19,6 @@ _GROUPS = {
 }
 _FILTERS = {"project_ids": "project_id", "api_key_ids": "api_key_id", "models": "model"}
 _NOT_KEPT = ("user_id", "batch", "service_tier", "api_source", "size", "source", "vector_store_id")
-_NANO = 1_000_000_000
 
 
 def completions(call: Call) -> Answer:
@@ -50,7 +49,7 @@ def costs(call: Call) -> Answer:
         results.setdefault(bucket, []).append(
             {
                 "object": "organization.costs.result",
-                "amount": {"value": cost / _NANO, "currency": "usd"},
+                "amount": {"value": cost / NANODOLLARS_IN_A_DOLLAR, "currency": "usd"},
                 **dict.fromkeys(("project_id", "api_key_id", "line_item")),
                 **dict(zip(groups, group, strict=True)),
             }
