@@ -4,6 +4,7 @@ The check cells of an assignment are the same for a whole class, and reading one
 """
 
 import ast
+from collections.abc import Callable
 from contextlib import suppress
 from types import CodeType
 from typing import Any
@@ -21,8 +22,14 @@ class KnowingCompiler(CachingCompiler):
         self._codes: dict[tuple[ast.AST, str, int], tuple[CodeType, int]] = {}
         self._nodes: set[ast.AST] = set()
 
-    def know(self, source: str) -> None:
+    def know(
+        self, source: str, transform: Callable[[ast.Module], ast.Module] = lambda tree: tree
+    ) -> None:
         """Read and compile a cell, a statement at a time as the shell does.
+
+        Args:
+            source: the cell as Python.
+            transform: what is done to its tree between the two.
 
         Raises:
             SyntaxError, ValueError: it is no Python.
@@ -31,11 +38,12 @@ class KnowingCompiler(CachingCompiler):
         name = self.cache(source)
         tree = compile(source, name, "exec", before | ast.PyCF_ONLY_AST, dont_inherit=True)
         self._trees[source, before] = tree
-        self._nodes |= set(tree.body)
+        statements = transform(tree).body
+        self._nodes |= set(statements)
         try:
             with self.extra_flags(ast.PyCF_ALLOW_TOP_LEVEL_AWAIT):
-                for node in tree.body:
-                    if node is tree.body[-1] and isinstance(node, ast.Expr):
+                for node in statements:
+                    if node is statements[-1] and isinstance(node, ast.Expr):
                         self(ast.Interactive([node]), name, "single")
                     else:
                         self(ast.Module([node], []), name, "exec")
@@ -71,6 +79,7 @@ class KnowingShell(InteractiveShell):
     def __init__(self, **settings: Any) -> None:
         self._read: dict[str, str] = {}
         self._waits: dict[str, bool] = {}
+        self._transformed: dict[ast.AST, tuple[list[object], ast.Module]] = {}
         super().__init__(compiler_class=KnowingCompiler, **settings)  # type: ignore[no-untyped-call]
 
     def know(self, source: str) -> None:
@@ -78,9 +87,22 @@ class KnowingShell(InteractiveShell):
         read = self.transform_cell(source)
         if len(read.splitlines()) > 1:
             with suppress(SyntaxError, ValueError):
-                self.compile.know(read)
+                self.compile.know(read, self._transform)
                 self._waits[read] = super().should_run_async(source, transformed_cell=read)
                 self._read[source] = read
+
+    def _transform(self, tree: ast.Module) -> ast.Module:
+        transformed: ast.Module = super().transform_ast(tree)  # type: ignore[no-untyped-call]
+        self._transformed[tree] = [*self.ast_transformers], transformed
+        return transformed
+
+    def transform_ast(self, node: ast.Module) -> ast.Module:
+        """Give a known cell's tree as it was compiled, if what transforms trees is still the same."""
+        by, transformed = self._transformed.get(node, (None, node))
+        if by == self.ast_transformers:
+            return transformed
+        whole: ast.Module = super().transform_ast(node)  # type: ignore[no-untyped-call]
+        return whole
 
     def transform_cell(self, raw_cell: str) -> str:
         read: str = self._read.get(raw_cell) or super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]

@@ -1,10 +1,42 @@
 import ast
+import json
 import linecache
+import subprocess
+import sys
+from pathlib import Path
 from types import CodeType
+
+import pytest
 
 from course_utils.grading.inside.known_cells import KnowingCompiler
 
 CHECK = "row = [1]\nfor number in row:\n    assert number == 1\n7 * row[0]"
+WITH_CHECK = """with check("double", "Twice the number."):
+    number = 2
+    check.equal(double(number), 4)
+"""
+IMPORT = "from course_utils import check"
+RUNNER = "runner = CellRunner(10_000)"
+KNOW = "runner.know(CELL)"
+RUN = """
+compiled = []
+compile_really = codeop.Compile.__call__
+
+def compile_and_note(compiler, source, name, *settings, **more):
+    compiled.append(name)
+    return compile_really(compiler, source, name, *settings, **more)
+
+def compiles(source):
+    compiled.clear()
+    assert runner.run(source, 20).ok
+    return [*compiled]
+
+codeop.Compile.__call__ = compile_and_note
+runner.attach(FOLDER)
+compiles("from course_utils import check\\ndef double(number): return 2 * number")
+told = {"unknown": compiles("1\\n2"), "known": compiles(CELL), "names": [*runner.names]}
+Path(FOLDER, "told").write_text(json.dumps(told))
+"""
 LAZY = "from __future__ import annotations\nx = 1"
 
 
@@ -48,3 +80,28 @@ def test_what_a_cell_before_it_set_for_all_that_follow_counts() -> None:
     for code in compiled(compiler, annotated, 2)[:1]:
         exec(code, names)
     assert names["f"].__annotations__ == {"a": "nothing"}
+
+
+def told_of_a_check(folder: Path, *steps: str) -> dict[str, list[str]]:
+    """Run a check cell in a process of its own, where the shell and the checker begin in the order of the steps."""
+    begin = [
+        "import codeop, json",
+        "from pathlib import Path",
+        "from course_utils.grading.inside.shell import CellRunner",
+        f"CELL, FOLDER = {WITH_CHECK!r}, {str(folder)!r}",
+    ]
+    subprocess.run([sys.executable, "-c", "\n".join([*begin, *steps, RUN])], check=True)
+    told: dict[str, list[str]] = json.loads((folder / "told").read_text())
+    assert len(told["unknown"]) == 2
+    return told
+
+
+@pytest.mark.parametrize("steps", [(IMPORT, RUNNER, KNOW), (RUNNER, IMPORT, KNOW)])
+def test_a_known_check_is_not_compiled_again(tmp_path: Path, steps: tuple[str, ...]) -> None:
+    assert told_of_a_check(tmp_path, *steps)["known"] == []
+
+
+def test_a_known_check_has_names_of_its_own_also_where_the_checker_comes_later(
+    tmp_path: Path,
+) -> None:
+    assert "number" not in told_of_a_check(tmp_path, RUNNER, KNOW, IMPORT)["names"]
