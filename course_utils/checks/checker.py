@@ -337,8 +337,7 @@ class Checker:
             self._platform = running if self._graded else practice.private_platform()
         if self._watched is not None:
             self._watched.end()
-        self._watched = Watched(self._platform)
-        self._hidden(self._watched.api_key)
+        self._watched = Watched(self._platform, self._hidden)
         return self._watched
 
     def hint(self, task: str = "") -> None:

@@ -1,5 +1,6 @@
 """What a learner's code did on the practice platform, read from the platform's own record."""
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -34,11 +35,15 @@ class Watched(Faults):
         api_key: a key with all scopes, which expires after an hour of the platform's clock.
     """
 
-    def __init__(self, platform: "PracticePlatform") -> None:
+    def __init__(
+        self, platform: "PracticePlatform", hidden: Callable[[str], str] = lambda key: key
+    ) -> None:
         issued = platform.issue_key("for a check", lifetime=_LIFETIME)
         self.base_url = platform.base_url
-        self.api_key = issued.value
+        self.api_key = hidden(issued.value)
         self._id = issued.id
+        self._ids: dict[str, str] = {}
+        self._hidden = hidden
         self._platform = platform
         self._before = platform.latest_request()
         self._wanted: list[int] = []
@@ -50,16 +55,64 @@ class Watched(Faults):
         usual = {"api_key": self.api_key, "base_url": self.base_url, "max_retries": 0}
         return OpenAI(**{**usual, **settings})
 
+    def admin(self, **settings: Any) -> "OpenAI":
+        """Give a client with an admin key that nobody else has, for an hour of the platform's clock; it tries once."""
+        issued = self._platform.issue_admin_key("for a check", lifetime=_LIFETIME)
+        self._ids[issued.value] = issued.id
+        return self.client(**{"admin_api_key": self._hidden(issued.value), **settings})
+
+    def service_key(self, name: str, scopes: Sequence[str]) -> dict[str, Any]:
+        """Make a key of a service account with a role, in a new project of its own; the record begins again after it.
+
+        Returns:
+            What an inventory says of it, and its value: `id`, `project_id`, `service_account_id`, `name`, `scopes`
+            (a list) and `value`.
+        """
+        with self.client(admin_api_key=self._platform.admin_key) as client:
+            projects = client.admin.organization.projects
+            project = projects.create(name=name).id
+            accounts = projects.service_accounts
+            account = accounts.create(project, name=name, create_service_account_only=True).id
+            accounts.update(account, project_id=project, role="member")
+            made = accounts.api_keys.create(
+                account, project_id=project, name=name, scopes=list(scopes)
+            )
+        self._ids[self._hidden(made.value)] = made.id
+        self._before = self._platform.latest_request()
+        return {
+            "id": made.id,
+            "project_id": project,
+            "service_account_id": account,
+            "name": name,
+            "scopes": list(scopes),
+            "value": made.value,
+        }
+
+    def keys(self, project_id: str) -> list[dict[str, Any]]:
+        """Give the rows of a project's keys that are not deleted: `id`, `name`, `scopes` (a sorted list), `tail` and more."""
+        return [
+            {**row, "scopes": sorted(row["scopes"].split()), "tail": row["display"][-4:]}
+            for row in self._platform.table("api_keys")
+            if row["project_id"] == project_id and row["revoked_at"] is None
+        ]
+
+    def accept_after_revocation(self, key_id: str, uses: int) -> None:
+        """Let a key work for some more uses after it is deleted, as users report of the real API."""
+        self._platform.accept_after_revocation(key_id, uses)
+
     def requests(self, key: str | None = None) -> list[dict[str, Any]]:
-        """Give the decision log's entries since then, or those that came with this key; see `Platform.requests`."""
+        """Give the decision log's entries since then, or those that came with this key; see `Platform.requests`.
+
+        An entry names a key that it let in; of a deleted one it shows the tail.
+        """
         entries = self._platform.requests(after=self._before)
         if key is None:
             return entries
-        key_id = self._id if key == self.api_key else None
+        key_ids = {self._id} if key == self.api_key else {self._ids.get(key), None}
         return [
             entry
             for entry in entries
-            if entry["presented"] == keys.tail(key) and entry["key_id"] == key_id
+            if entry["presented"] == keys.tail(key) and entry["key_id"] in key_ids
         ]
 
     def told(self) -> str:

@@ -245,4 +245,40 @@ with check("diagnose", "Whatever happens has a name of its own."):
             'model="gpt-4", messages=[{"role": "user", "content": "x"}]).id': "raised InternalServerError",
         },
     ),
+    Trial(
+        "keys_of_a_service_are_managed",
+        """
+from openai import AuthenticationError, OpenAI
+
+def revoke(admin, key) -> int:
+    keys = admin.admin.organization.projects.api_keys
+    keys.delete(key["id"], project_id=key["project_id"])
+    uses = 0
+    try:
+        while True:
+            url = str(admin.base_url)
+            OpenAI(api_key=key["value"], base_url=url, max_retries=0).models.list()
+            uses += 1
+    except AuthenticationError:
+        return uses
+""",
+        """
+with check("revoke", "The key is deleted, and asked until it is refused."):
+    watched = check.platform()
+    key = watched.service_key("haiku", ["api.model.read"])
+    [row] = watched.keys(key["project_id"])
+    seen = row["id"], row["name"], row["scopes"], row["tail"]
+    check.equal(seen, (key["id"], "haiku", key["scopes"], key["value"][-4:]))
+    watched.accept_after_revocation(key["id"], 2)
+    check.equal(revoke(watched.admin(), key), 2)
+    check.equal(watched.keys(key["project_id"]), [])
+    seen = [one["status"] for one in watched.requests(key["value"])]
+    check.equal(seen, [200, 200, 401])
+    check.equal([one["method"] for one in watched.requests()], ["DELETE", "GET", "GET", "GET"])
+""",
+        {
+            "def revoke(admin, key):\n    return 2": "Expected: []",
+            "def revoke(admin, key):\n    raise NotImplementedError()": "Not attempted yet",
+        },
+    ),
 )
