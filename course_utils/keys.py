@@ -31,8 +31,9 @@ _STARS = "*" * 10
 SECRET_LENGTH = _BODY_LENGTH + _CHECK_LENGTH
 """Characters of a practice key behind what says whose it is."""
 
+BEGINNING = "sk-"
 PRACTICE_MARKER = "practice"
-PRACTICE_PREFIX = f"sk-{PRACTICE_MARKER}-"
+PRACTICE_PREFIX = f"{BEGINNING}{PRACTICE_MARKER}-"
 OPENAI_MARKER = base64.b64encode(b"OpenAI").decode()
 
 
@@ -44,8 +45,11 @@ class Kind(StrEnum):
     ADMIN = "admin"
 
 
+OPENAI_KINDS = ("proj", "svcacct", "service", "admin", "None")
+"""What says in a real key whose it is; keys of before 2024 say nothing."""
+
 _PRACTICE = rf"{PRACTICE_PREFIX}(?:{'|'.join(Kind)})-[0-9A-Za-z]{{{SECRET_LENGTH}}}(?![0-9A-Za-z])"
-_REAL = rf"sk-[A-Za-z0-9_-]{{20,200}}?{OPENAI_MARKER}[A-Za-z0-9_-]{{20,}}"
+_REAL = rf"{BEGINNING}[A-Za-z0-9_-]{{20,200}}?{OPENAI_MARKER}[A-Za-z0-9_-]{{20,}}"
 
 _WHOLE_PRACTICE = re.compile(_PRACTICE)
 
@@ -143,6 +147,11 @@ def mask(key: str) -> str:
 def tail(key: str) -> str:
     """Give the end of a key, enough to tell two apart: `…abcd`. Of a short value nothing is shown."""
     return ELLIPSIS + (key[-4:] if len(key) >= 20 else "")
+
+
+def display(key: str, kind: Kind) -> str:
+    """Give a practice key as lists of keys show it: whose it is, and its end."""
+    return f"{PRACTICE_PREFIX}{kind}-{tail(key)}"
 
 
 def label(key: str) -> str:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from subprocess import DEVNULL
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -18,6 +19,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from course_utils.checks.outcomes import TOLD_BEFORE
 from course_utils.errors import CourseError
+from course_utils.leaks.text import redacted
 from course_utils.notebooks.finding import AmbiguousError, find_notebook, may_be_notebook
 from course_utils.notebooks.matching import Paper, PaperCell, match
 from course_utils.notebooks.points import points_of
@@ -311,7 +313,9 @@ def run_checks(
             # a loop that ends with it: this may be a thread of JupyterLab's server; ZeroMQ needs a selector
             asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner,
         ):
-            runner.run(client.async_execute(env={**environment, "IPYTHONDIR": nobodys}))
+            # what other programs print would show in the terminal as it is, with any key in it
+            nowhere = {"stdout": DEVNULL, "stderr": DEVNULL}
+            runner.run(client.async_execute(env={**environment, "IPYTHONDIR": nobodys}, **nowhere))
     except DeadKernelError:
         stopped = begun[-1].source.strip().partition("\n")[0]
         reason = (
@@ -333,7 +337,7 @@ def _checked(paper: Paper, cell: PaperCell, node: NotebookNode, message: str) ->
         task=task,
         rule=rule,
         points=given.points,
-        message=message,
+        message=redacted(message),
         attempted=not any(output.get("ename") == "NotAttempted" for output in node.outputs),
         earned=points_of(not message, _number(node), given.points),
         heading=given.heading,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from course_utils.errors import CourseError
+from course_utils.leaks.text import redacted
 
 SECONDS_TO_START = 120.0
 SECONDS_TO_END = 10.0
@@ -77,7 +78,7 @@ def stop(process: subprocess.Popen[bytes], ask: Callable[[], object]) -> None:
 
 
 def last_line(log: Path) -> str:
-    """Return the last line with something in it, which is where a program says why it ended."""
+    """Return the last line with something in it, which is where a program says why it ended, without a key."""
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     line = next((line.strip() for line in reversed(lines) if line.strip()), "It said nothing.")
-    return line.removeprefix("course: ")
+    return redacted(line.removeprefix("course: "))

@@ -25,7 +25,9 @@ ENCODED = 11
 """Letters, whichever way it is spelt."""
 
 _FOUR = 4
-_NO_SECRET = re.compile(rf"sk-(?:practice-)?(?:[A-Za-z]+-)?|{keys.OPENAI_MARKER}")
+_NO_SECRET = re.compile(
+    rf"{keys.BEGINNING}(?:{keys.PRACTICE_MARKER}-)?(?:[A-Za-z]+-)?|{keys.OPENAI_MARKER}"
+)
 
 
 @dataclass(frozen=True)

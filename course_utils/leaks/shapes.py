@@ -39,6 +39,7 @@ class Shape:
 
 
 _PRACTICE_BEGINS = keys.PRACTICE_PREFIX.encode()
+_ITS_BEGINNING = (f"{keys.PRACTICE_MARKER}-".encode(), keys.BEGINNING.encode())
 _PRACTICE = re.compile(
     b"|".join(
         b"%b-(?=([0-9A-Za-z]{%d}))" % (kind.encode(), keys.SECRET_LENGTH) for kind in keys.Kind
@@ -54,8 +55,8 @@ _ALONE = b" %b " % (b"a" * keys.SECRET_LENGTH)
 
 _MARKER = keys.OPENAI_MARKER.encode()
 _SIDES = (74, 58, 20)
-_OPENAI_BEGINS = re.compile(rb"sk-(?:(?:proj|svcacct|service|admin|None)-)?\Z")
-_LONGEST_BEGINNING = len(b"sk-svcacct-")
+_OPENAI_BEGINS = re.compile(rf"{keys.BEGINNING}(?:(?:{'|'.join(keys.OPENAI_KINDS)})-)?\Z".encode())
+_LONGEST_BEGINNING = len(keys.BEGINNING) + max(map(len, keys.OPENAI_KINDS)) + 1
 _FEW_LETTERS = 10
 """Of 40 random characters 30 differ; a key with fewer than this is written as an example."""
 
@@ -94,7 +95,7 @@ def _practice_keys(compact: bytes) -> Iterator[Shape]:
         key = (_PRACTICE_BEGINS + found[0] + found[found.lastindex or 0]).decode()
         if keys.is_well_formed(key):
             start = found.start()
-            for part in (b"practice-", b"sk-"):
+            for part in _ITS_BEGINNING:
                 start -= len(part) * compact.endswith(part, 0, start)
             yield Shape(start, found.end(found.lastindex or 0), KeyKind.PRACTICE, key)
 

@@ -13,7 +13,8 @@ from course_utils.leaks.shapes import KeyKind, kind_of, shapes, without_beginnin
 from course_utils.leaks.views import Compact, views
 
 _IN_ONE_PIECE = re.compile(keys.KEY_PATTERN.pattern.encode())
-_SHORTEST_KEY = 3 + 20 + len(keys.OPENAI_MARKER) + 20
+_BEGINNING = keys.BEGINNING.encode()
+_SHORTEST_KEY = len(_BEGINNING) + 20 + len(keys.OPENAI_MARKER) + 20
 
 
 @dataclass(frozen=True)
@@ -130,12 +131,12 @@ def _in_view(view: bytes, text: str, known: Collection[str]) -> Iterator[Match]:
 
 def _in_one_piece(view: bytes) -> Iterator[tuple[int, int]]:
     """Give where `KEY_PATTERN` matches; it is tried where a key can begin, which is not often."""
-    at = view.find(b"sk-")
+    at = view.find(_BEGINNING)
     while at >= 0:
         found = _IN_ONE_PIECE.match(view, at)
         if found:
             yield found.span()
-        at = view.find(b"sk-", found.end() if found else at + 1)
+        at = view.find(_BEGINNING, found.end() if found else at + 1)
 
 
 def _match(pieces: tuple[tuple[int, int], ...], kind: KeyKind, label: str) -> Match:

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from course_utils.checks.exercise import ExerciseError, read_exercise, run_checks
+from course_utils.keys import label
 from course_utils.notebooks.matching import Paper, match
 from course_utils.notebooks.reading import read_notebook
 from course_utils.notebooks.sheet import sheet_of
@@ -22,6 +23,7 @@ from tests.grading.notebooks import (
     setup,
 )
 from tests.grading.notebooks import check as check_cell
+from tests.support.made_keys import practice_key
 
 SET_UP = setup("from course_utils import check", "set_up")
 
@@ -105,6 +107,20 @@ def test_a_cell_that_ends_python_is_named(tmp_path: Path) -> None:
     assert [each.message for each in results] == [
         "Not yet: Python stopped in the cell that begins `import os`, so this was not checked."
     ]
+
+
+def test_no_key_gets_into_the_terminal_nor_into_what_is_said(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    key = practice_key()
+    cell = f"key = {key!r}; import os, subprocess\n"
+    cell += "subprocess.run(['echo', key]); os.write(2, key.encode()); os._exit(3)"
+
+    results = run_checks(paper(SET_UP, code(cell), check("mask_one", "1")), tmp_path, os.environ)
+
+    shown = "".join(capfd.readouterr())
+    assert key not in shown
+    assert [f"`key = '{label(key)}'; import os" in each.message for each in results] == [True]
 
 
 @pytest.mark.parametrize("content", [b"", b"not json", b"[]", b'{"cells": 1}'])

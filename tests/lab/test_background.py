@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from course_utils.keys import label
 from course_utils.lab.background import (
     NotStartedError,
     last_line,
@@ -14,6 +15,7 @@ from course_utils.lab.background import (
     stop,
     wait_until_ready,
 )
+from tests.support.made_keys import practice_key
 
 WAIT_FOR_THE_END = "import sys, time; print('up', flush=True); time.sleep(600)"
 
@@ -56,6 +58,12 @@ def test_a_program_that_ends_at_once_says_why(tmp_path: Path) -> None:
 def test_the_last_line_of_a_silent_program(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("\n \n", encoding="utf-8")
     assert last_line(tmp_path / "log") == "It said nothing."
+
+
+def test_the_last_line_is_told_without_a_key(tmp_path: Path) -> None:
+    key = practice_key()
+    (tmp_path / "log").write_text(f"refused: Bearer {key}\n")
+    assert last_line(tmp_path / "log") == f"refused: Bearer {label(key)}"
 
 
 def test_stopping_what_has_ended_asks_nobody(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ search is worth its time.
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from course_utils import keys
 from course_utils.leaks.encoded import UNMISTAKABLE_SPELLINGS
 from course_utils.leaks.known import ENCODED, spellings
 from course_utils.leaks.views import KEYS_CHARACTERS, compact, has_other_views, plain
@@ -78,4 +79,6 @@ def _pieces_of(value: str) -> Iterator[tuple[bytes, int]]:
             yield spelling.text, spelling.shortest
 
 
-_SHAPES = tuple((text, len(text)) for text in (b"practice-", *UNMISTAKABLE_SPELLINGS))
+_SHAPES = tuple(
+    (text, len(text)) for text in (f"{keys.PRACTICE_MARKER}-".encode(), *UNMISTAKABLE_SPELLINGS)
+)

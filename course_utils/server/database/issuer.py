@@ -141,7 +141,7 @@ class Issuer:
             api_keys,
             id=key_id,
             digest=digest(value, self._pepper),
-            display=f"sk-practice-{kind}-{keys.tail(value)}",
+            display=keys.display(value, kind),
             name=name,
             kind=kind.value,
             project_id=project_id,
