@@ -9,11 +9,11 @@ notebook, and a `finding` says where a key stands. All of it is linear in its in
 A scan looks into `files`: they are `decoding` to texts or opened as `archives`, and a comment may be `allowing` a
 key. `folders` says which files those are and `git` what a repository holds; `scanning` is what `course scan` tells.
 
-To load one, `loading` looks in the places where a key may live, and `mistakes` says what is wrong with a value.
+To load one, `loading` looks in the places where a key may live, and `mistakes` says what is wrong with a value, `cut` whether it is only a part of a key.
 `kernel` hides keys in the messages that a kernel sends, and `saving` keeps them out of the files that Jupyter writes.
 `doctor` says what is wrong with a key and where it comes from.
 
-`shapes`, `views` → `encoded`, `known` → `text`, `finding` → `notebooks` → `files`, `git` → `folders` → `scanning`;
+`shapes`, `views` → `cut`, `encoded`, `known` → `text`, `finding` → `notebooks` → `files`, `git` → `folders` → `scanning`;
 `files` → `saving` → `doctor`; `mistakes` → `loading`; `text` → `kernel`. Imports nothing of the course but `keys`, `known_keys`, `plain_git` and
 `errors`. Whatever shows or stores a text may import `text`; the server
 imports nothing else here.

@@ -7,6 +7,7 @@ whitespace around a key is dropped, and nothing is written anywhere: `os.environ
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 from dotenv import dotenv_values, find_dotenv
@@ -14,9 +15,11 @@ from dotenv import dotenv_values, find_dotenv
 from course_utils.errors import CourseError
 from course_utils.keys import Secret
 from course_utils.known_keys import remember
-from course_utils.leaks.mistakes import find_mistake
+from course_utils.leaks.mistakes import Mistake, find_mistake
 
 NAME = "OPENAI_API_KEY"
+ADDRESS_NAME = "OPENAI_BASE_URL"
+OPENAI_HOST = "api.openai.com"
 SERVICE, USER = "openai", "api-key"
 
 
@@ -60,7 +63,7 @@ def load_api_key(dotenv: str | Path | None = None, *, service: str = SERVICE) ->
     asked = []
     for place in places(os.environ, dotenv, service):
         if not place.is_blank:
-            return _checked(place)
+            return _checked(place, dotenv)
         asked.append(place)
     raise ApiKeyError(
         f"{NAME} is missing or blank: {'; '.join(_nothing_in(place) for place in asked)}. "
@@ -75,14 +78,44 @@ def places(
     """Give the places in the order in which they are asked; each is asked when its turn comes."""
     exported = environment.get(NAME)
     yield Place("the environment", None if exported is None else Secret(exported))
-    yield _in_file(Path(dotenv or find_dotenv(usecwd=True) or ".env"))
+    yield _in_file(_file(dotenv))
     yield _in_keyring(service)
+
+
+def is_for_openai(environment: Mapping[str, str], dotenv: str | Path | None = None) -> bool:
+    """Tell whether the key is one for OpenAI's API: no other address is set. Arguments as for `places`."""
+    address = environment.get(ADDRESS_NAME, "").strip()
+    if not address:
+        try:
+            address = (values_in(_file(dotenv)).get(ADDRESS_NAME) or "").strip()
+        except (OSError, UnicodeDecodeError):
+            address = ""
+    return not address or OPENAI_HOST in address
+
+
+def values_in(file: Path) -> dict[str, str | None]:
+    """Give the variables of a file like `.env`; none where there is no file.
+
+    Raises:
+        OSError: it may not be read.
+        UnicodeDecodeError: it is no UTF-8 text, as what PowerShell 5 writes.
+    """
+    if not file.is_file():
+        return {}
+    text = file.read_text(encoding="utf-8")
+    if "\0" in text:
+        raise UnicodeDecodeError("utf-8", b"", 0, 0, "it has NULs in it")
+    return dotenv_values(stream=StringIO(text), interpolate=False)
+
+
+def _file(dotenv: str | Path | None) -> Path:
+    return Path(dotenv or find_dotenv(usecwd=True) or ".env")
 
 
 def _in_file(file: Path) -> Place:
     name = str(file)
     try:
-        value = dotenv_values(file, interpolate=False).get(NAME)
+        value = values_in(file).get(NAME)
     except OSError as error:
         return Place(name, trouble=str(error.strerror))
     except UnicodeDecodeError:
@@ -101,17 +134,21 @@ def _in_keyring(service: str) -> Place:
     return Place(name, None if value is None else Secret(value))
 
 
-def _checked(place: Place) -> Secret:
+def _checked(place: Place, dotenv: str | Path | None) -> Secret:
     assert place.value is not None
     key = Secret(
         remember(place.value.reveal())
     )  # no variable here holds the text: a traceback may show them
-    if mistake := find_mistake(key.reveal()):
+    if mistake := _mistake_in(key, dotenv):
         raise ApiKeyError(
             f"{NAME} in {place.name} can't be a key: the value {mistake.text}. {mistake.remedy}",
             places=[place.name],
         )
     return key
+
+
+def _mistake_in(key: Secret, dotenv: str | Path | None) -> Mistake | None:
+    return find_mistake(key.reveal(), for_openai=is_for_openai(os.environ, dotenv))
 
 
 def _nothing_in(place: Place) -> str:

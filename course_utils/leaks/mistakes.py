@@ -8,13 +8,24 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from course_utils.keys import PRACTICE_PREFIX, is_well_formed
+from course_utils import keys
+from course_utils.leaks.cut import is_cut
 
 _CURLY = re.compile("[\u2018-\u201f\u00ab\u00bb]")
 _PLACEHOLDER = re.compile(
     r"<.*>|\.{3}|sk-\.{3}|x{3,}|(?:sk-)?(?:your|my|the|paste|put|insert|change|replace|add)[-_ ]?.*key.*|(?:change|replace)[-_ ]?me",
     re.IGNORECASE,
 )
+_VARIABLE = re.compile(r"\$|%\w+%\Z|\{\{|\$?\{\w+\}\Z")
+_NOTHING = re.compile(r"none|null|nil|nan|undefined|true|false", re.IGNORECASE)
+_IDENTIFIER = re.compile(
+    r"(?:org|file|user|asst|chatcmpl)-\w|(?:proj|key|asst|user|resp|req|batch)_\w"
+)
+_OF_OTHERS = re.compile(
+    r"sk-(?:ant|or|lf)-|(?:gsk|hf|r8|ghp|gho|github_pat|fw|sk_live|sk_test|pk_live)_|(?:xai|pplx|nvapi|glpat)-"
+    r"|AIza|(?:AKIA|ASIA)[A-Z0-9]|xox[abps]-|eyJ[\w-]+\."
+)
+"""How the keys and tokens of well-known services begin, as the rules of public scanners have it."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +36,13 @@ class Mistake:
         text: says it, after the words "the value".
         remedy: what to do.
         harmless: `load_api_key` mends it by itself; another program may not.
+        for_openai_alone: it is none where another provider's address is set, whose keys look as it likes.
     """
 
     text: str
     remedy: str
     harmless: bool = False
+    for_openai_alone: bool = False
 
 
 _MISTAKES: tuple[tuple[Callable[[str], object], Mistake], ...] = (
@@ -78,6 +91,42 @@ _MISTAKES: tuple[tuple[Callable[[str], object], Mistake], ...] = (
         Mistake("is a placeholder", "Put your key in its place."),
     ),
     (
+        lambda value: _VARIABLE.match(value.strip()),
+        Mistake(
+            "names a variable, and nothing puts that variable's value in its place",
+            "Write the key itself there.",
+        ),
+    ),
+    (
+        lambda value: _NOTHING.fullmatch(value.strip()),
+        Mistake(
+            "is the word that a program writes where it has nothing",
+            "Put your key there. In Python, leave a variable away that has no value.",
+        ),
+    ),
+    (
+        lambda value: _IDENTIFIER.match(value.strip()),
+        Mistake(
+            "is an identifier, of an organization, a project or a file, and no key",
+            f"Put the key there; it begins with {keys.BEGINNING}",
+        ),
+    ),
+    (
+        lambda value: _OF_OTHERS.match(value.strip()),
+        Mistake(
+            "begins as the keys of another service do",
+            "Put a key of OpenAI there, or set OPENAI_BASE_URL to that service's address, too.",
+            for_openai_alone=True,
+        ),
+    ),
+    (
+        lambda value: value.strip()[:1] == "=" or value.strip()[-1:] in tuple(",;"),
+        Mistake(
+            "has a sign at its beginning or end that belongs to the text around it",
+            "Take away the = , or ; that is no part of the key.",
+        ),
+    ),
+    (
         lambda value: re.search(r"[\r\n\v\f\x85\u2028\u2029]", value.strip()),
         Mistake("has a line end inside", "Copy the key once more, as one line."),
     ),
@@ -94,10 +143,18 @@ _MISTAKES: tuple[tuple[Callable[[str], object], Mistake], ...] = (
     ),
     (
         lambda value: (
-            value.strip().startswith(PRACTICE_PREFIX) and not is_well_formed(value.strip())
+            value.strip().startswith(keys.PRACTICE_PREFIX)
+            and not keys.is_well_formed(value.strip())
         ),
         Mistake(
             "is no whole practice key: a character is missing, too many or another one",
+            "Copy the key once more, from its first to its last character.",
+        ),
+    ),
+    (
+        lambda value: is_cut(value.strip()),
+        Mistake(
+            "is no whole key: a part of it is missing, or stands there twice",
             "Copy the key once more, from its first to its last character.",
         ),
     ),
@@ -112,6 +169,18 @@ _MISTAKES: tuple[tuple[Callable[[str], object], Mistake], ...] = (
 )
 
 
-def find_mistake(value: str) -> Mistake | None:
-    """Give the first thing that is wrong with a value that is not blank; None where nothing is known against it."""
-    return next((mistake for is_made, mistake in _MISTAKES if is_made(value)), None)
+def find_mistake(value: str, *, for_openai: bool = True) -> Mistake | None:
+    """Give the first thing that is wrong with a value that is not blank; None where nothing is known against it.
+
+    Args:
+        value: as it stands where it was found.
+        for_openai: no other provider's address is set.
+    """
+    return next(
+        (
+            mistake
+            for is_made, mistake in _MISTAKES
+            if (for_openai or not mistake.for_openai_alone) and is_made(value)
+        ),
+        None,
+    )

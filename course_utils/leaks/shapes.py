@@ -54,7 +54,9 @@ _CLASSES = bytes(
 _ALONE = b" %b " % (b"a" * keys.SECRET_LENGTH)
 
 _MARKER = keys.OPENAI_MARKER.encode()
-_SIDES = (74, 58, 20)
+SIDES = (74, 58, 20)
+"""Characters of a real key on either side of the marker."""
+
 _OPENAI_BEGINS = re.compile(rf"{keys.BEGINNING}(?:(?:{'|'.join(keys.OPENAI_KINDS)})-)?\Z".encode())
 _LONGEST_BEGINNING = len(keys.BEGINNING) + max(map(len, keys.OPENAI_KINDS)) + 1
 _FEW_LETTERS = 10
@@ -103,7 +105,7 @@ def _practice_keys(compact: bytes) -> Iterator[Shape]:
 def _openai_keys(compact: bytes) -> Iterator[Shape]:
     at = compact.find(_MARKER)
     while at >= 0:
-        for side in _SIDES:
+        for side in SIDES:
             begins, end = at - side, at + len(_MARKER) + side
             before = _OPENAI_BEGINS.search(
                 compact, max(0, begins - _LONGEST_BEGINNING), max(0, begins)

@@ -16,6 +16,9 @@ from course_utils.keys import Kind, Secret
 from course_utils.known_keys import remembered
 from course_utils.leaks.loading import ApiKeyError
 from course_utils.practice import private_platform
+from tests.support.made_keys import every_shape, openai_shaped
+
+REAL = openai_shaped("sk-proj-", 74, seed=8)
 
 
 class Keyring(KeyringBackend):
@@ -110,6 +113,19 @@ def test_a_place_that_cannot_be_read_is_told_and_the_next_is_asked(keychain: Key
         (lambda key: key[:-1], "no whole practice key"),
         (keys.mask, "masked"),
         (lambda key: "your-api-key-here", "placeholder"),
+        (lambda key: "${OPENAI_API_KEY}", "names a variable"),
+        (lambda key: "%OPENAI_API_KEY%", "names a variable"),
+        (lambda key: "None", "has nothing"),
+        (lambda key: f"org-{key[-24:]}", "identifier"),
+        (lambda key: f"sk-ant-api03-{key[-49:]}", "another service"),
+        (lambda key: f"{key},", "belongs to the text around it"),
+        (lambda key: key[3:], "no whole key"),
+        (lambda key: key[-49:], "no whole key"),
+        (lambda key: REAL[: len(REAL) // 2], "no whole key"),
+        (lambda key: REAL[:-30], "no whole key"),
+        (lambda key: REAL[20:], "no whole key"),
+        (lambda key: REAL[:30] + REAL[31:], "no whole key"),
+        (lambda key: REAL + REAL, "no whole key"),
     ],
 )
 def test_what_cannot_be_a_key_is_refused_with_its_cause_and_without_a_piece_of_it(
@@ -124,6 +140,18 @@ def test_what_cannot_be_a_key_is_refused_with_its_cause_and_without_a_piece_of_i
     shown = _verbose_traceback(error.value)
     assert "OPENAI_API_KEY" in str(error.value)
     assert not [at for at in range(18, len(key) - 5) if key[at : at + 5] in shown]
+    assert not [at for at in range(9, len(REAL) - 5) if REAL[at : at + 5] in shown]
+
+
+def test_a_whole_key_and_one_of_another_service_at_its_address_are_taken(
+    keychain: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in (*every_shape(), f"sk-{keys.generate(Kind.PROJECT)[-32:]}", "ollama"):
+        monkeypatch.setenv("OPENAI_API_KEY", key)
+        assert load_api_key().reveal() == key
+    monkeypatch.setenv("OPENAI_API_KEY", vendors := f"gsk_{keys.generate(Kind.PROJECT)[-32:]}")
+    Path(".env").write_text("OPENAI_BASE_URL=https://api.groq.com/openai/v1\n", encoding="utf-8")
+    assert load_api_key().reveal() == vendors
 
 
 def test_whatever_is_done_to_a_secret_shows_stars(tmp_path: Path) -> None:

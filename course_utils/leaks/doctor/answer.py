@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from course_utils.keys import is_well_formed
 from course_utils.leaks.doctor.address import Address
 from course_utils.leaks.doctor.diagnosis import Diagnosis
 
@@ -24,13 +25,14 @@ def examine(address: Address, key: str, *, online: bool) -> Diagnosis:
     Args:
         address: where the key belongs.
         key: its value, without whitespace around it.
-        online: ask a server elsewhere, too.
+        online: ask another server, too. Without it only a practice key is sent, and only to this computer: what
+            listens there may be anything.
     """
-    if not (address.is_here or online):
+    if not (online or (address.is_here and is_well_formed(key))):
         return Diagnosis(
             ABOUT,
             "look",
-            f"{address.host} was not asked, since that would use the key.",
+            f"{address.shown} was not asked, since that would use the key.",
             "`course doctor --online` asks it, or doctor(online=True).",
         )
     import httpx  # noqa: PLC0415 - takes a fifth of a second, and most often nobody is asked
@@ -45,10 +47,10 @@ def examine(address: Address, key: str, *, online: bool) -> Diagnosis:
         return Diagnosis(
             ABOUT,
             "problem",
-            f"{address.host} does not answer ({type(error).__name__}).",
+            f"{address.shown} does not answer ({type(error).__name__}).",
             "Start the course, or mend the address." if address.is_here else "Look at the network.",
         )
-    return _told(answer, address.host)
+    return _told(answer, address.shown)
 
 
 def _told(answer: "httpx.Response", host: str) -> Diagnosis:

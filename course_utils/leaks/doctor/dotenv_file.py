@@ -1,13 +1,18 @@
 """What may be wrong with `.env`: its name, who can read it, whether git has it."""
 
 import os
+import re
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
-from dotenv import dotenv_values
+from dotenv.parser import Binding, parse_stream
 
+from course_utils.keys import BEGINNING
 from course_utils.leaks.doctor.diagnosis import Diagnosis
+from course_utils.leaks.loading import NAME, values_in
 from course_utils.leaks.saving import git
+from course_utils.leaks.text import find_keys
 
 ABOUT = ".env"
 
@@ -15,6 +20,23 @@ _OTHER_NAMES = (".env.txt", "env.txt", "env", ".env.env", "_env", ".evn", ".env 
 """What editors and systems make of the name, the first most often: Windows hides the ending."""
 
 _OF_OTHERS = 0o077
+
+_BROKEN = tuple(
+    (re.compile(form, re.IGNORECASE), what)
+    for form, what in (
+        (r"(?:set|setx|setenv|const|let|var|-e|env)\s|\$", "is a command or a program's line"),
+        (rf"[\"']?{NAME}[\"']?\s*:", "has a colon in the place of the sign ="),
+        (
+            rf"(?:export\s+)?{NAME}\s*=",
+            "opens a quote and does not close it, or has more behind it",
+        ),
+        (rf"(?:export\s+)?{NAME}\Z", "has a name and no value"),
+        (rf"(?:export\s+)?{NAME}", "has no sign = behind the name"),
+        (rf"{BEGINNING}\S+\Z", "is a key without a name"),
+        (r"", "is no name, sign = and value"),
+    )
+)
+"""What people write for the key, and what of it is told; the last one takes all that is left."""
 
 
 def find(folder: Path) -> Path | None:
@@ -33,7 +55,7 @@ def values(file: Path | None) -> dict[str, str]:
     if file is None:
         return {}
     try:
-        found = dotenv_values(file, interpolate=False)
+        found = values_in(file)
     except (OSError, UnicodeDecodeError):
         return {}
     return {name: value for name, value in found.items() if value is not None}
@@ -41,7 +63,9 @@ def values(file: Path | None) -> dict[str, str]:
 
 def examine(file: Path | None, folder: Path) -> Iterator[Diagnosis]:
     yield from _misnamed(file, folder)
+    yield from _a_folder(folder / ".env")
     if file is not None:
+        yield from _broken_lines(file)
         yield from _open_to_others(file)
         yield from _in_git(file)
 
@@ -56,6 +80,42 @@ def _misnamed(file: Path | None, folder: Path) -> Iterator[Diagnosis]:
                 f"There is a file {other}. Nothing reads a file of that name.",
                 "If it is meant to be .env, rename it in a terminal, where endings are shown.",
             )
+
+
+def _a_folder(path: Path) -> Iterator[Diagnosis]:
+    if path.is_dir():
+        yield Diagnosis(
+            ABOUT,
+            "look",
+            f"{path} is a folder. No key can stand in it, and no file can have its name.",
+            "If it is an environment of Python, make it anew as .venv, and take this one away.",
+        )
+
+
+def _broken_lines(file: Path) -> Iterator[Diagnosis]:
+    """Tell the lines that were meant for the key and that nobody reads."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return  # told where the key is looked for
+    for line in parse_stream(StringIO(text)):
+        if broken := _what_is_broken(line):
+            yield Diagnosis(
+                ABOUT,
+                "problem",
+                f"Line {line.original.line} of {file} {broken}, so it is not read.",
+                f"Write {NAME}= and the key right behind it, without anything else on the line.",
+            )
+
+
+def _what_is_broken(line: Binding) -> str:
+    written = line.original.string.strip()
+    if not (NAME in written or written.startswith(BEGINNING) or find_keys(written)):
+        return ""
+    is_read = line.key is not None and line.value is not None
+    if is_read and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", str(line.key)):
+        return ""
+    return next(what for form, what in _BROKEN if form.match(written))
 
 
 def _open_to_others(file: Path) -> Iterator[Diagnosis]:

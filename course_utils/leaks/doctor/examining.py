@@ -7,7 +7,7 @@ from pathlib import Path
 
 from course_utils.leaks.doctor import address, answer, dotenv_file, key
 from course_utils.leaks.doctor.diagnosis import Diagnosis
-from course_utils.leaks.loading import places
+from course_utils.leaks.loading import is_for_openai, places
 
 _PACKAGES = ("openai", "python-dotenv", "keyring")
 
@@ -25,9 +25,10 @@ def examine_key(
     file = dotenv_file.find(folder)
     in_file, name = dotenv_file.values(file), str(file or folder / ".env")
     held = list(places(environment, name))
+    for_openai = is_for_openai(environment, name)
     used = key.used_place(held)
     yield from key.where_from(held)
-    yield from (found := list(key.mistakes(held)))
+    yield from (found := list(key.mistakes(held, for_openai=for_openai)))
     yield from key.other_names(environment, in_file, name, is_missing=used is None)
     yield from dotenv_file.examine(file, folder)
     goes_to = address.find(environment, in_file, name)

@@ -76,13 +76,13 @@ def _unreadable(place: Place) -> Diagnosis:
     )
 
 
-def mistakes(held: Sequence[Place]) -> Iterator[Diagnosis]:
+def mistakes(held: Sequence[Place], *, for_openai: bool) -> Iterator[Diagnosis]:
     """Say what is wrong with each value."""
     for place in held:
         if place.is_blank:
             continue
         assert place.value is not None
-        if mistake := find_mistake(place.value.reveal()):
+        if mistake := find_mistake(place.value.reveal(), for_openai=for_openai):
             yield Diagnosis(
                 ABOUT,
                 "look" if mistake.harmless else "problem",

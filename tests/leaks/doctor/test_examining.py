@@ -34,7 +34,7 @@ def platform() -> PracticePlatform:
 def examined(folder: Path, **environment: str) -> list[Diagnosis]:
     found = list(examine_key(environment, folder))
     told = "".join(f"{each.text} {each.remedy}" for each in found)
-    for value in (KEY, OTHER, *environment.values()):
+    for value in (KEY, OTHER, OTHER.lower(), *environment.values()):
         secret = secret_part(value)
         assert not [at for at in range(len(secret) - 11) if secret[at : at + 12] in told]
     return found
@@ -103,6 +103,37 @@ def test_a_file_that_is_no_text_is_a_problem_with_a_remedy(folder: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"# mine\nOPENAI_API_KEY: {KEY}\n", "Line 2 of {} has a colon"),
+        (f'{{"OPENAI_API_KEY": "{KEY}"}}', "Line 1 of {} is no name, sign = and value"),
+        (f"OPENAI_API_KEY {KEY}", "has no sign ="),
+        (f"OPENAI_API_KEY\n={KEY}", "has a name and no value"),
+        (f"A=1\n{KEY}\n", "Line 2 of {} is a key without a name"),
+        (f"OPENAI_API_KEY=\n{practice_key()}", "Line 2 of {} is a key without a name"),
+        (f"set OPENAI_API_KEY={KEY}", "is a command"),
+        (f'$env:OPENAI_API_KEY = "{KEY}"', "is a command"),
+        (f'OPENAI_API_KEY="{KEY}\nA=1', "opens a quote"),
+    ],
+)
+def test_a_line_that_was_meant_for_the_key_and_is_not_read_is_told(
+    folder: Path, text: str, words: str
+) -> None:
+    file = dotenv(folder, text)
+    assert said(examined(folder), words.format(file), "so it is not read") == "problem"
+
+
+def test_a_file_that_nobody_reads_as_text_or_at_all_is_told(folder: Path) -> None:
+    line = f"OPENAI_API_KEY={KEY}\n"
+    for encoding in ("utf-16", "utf-16-le"):
+        (folder / ".env").write_bytes(line.encode(encoding))
+        assert said(examined(folder), "could not be read", "as UTF-8") == "problem"
+    (folder / ".env").unlink()
+    (folder / ".env").mkdir()
+    assert said(examined(folder), "is a folder") == "look"
+
+
+@pytest.mark.parametrize(
     ("value", "words", "verdict"),
     [
         (f" {KEY}", "a space around the key", "look"),
@@ -165,6 +196,13 @@ def test_a_file_that_others_read_or_git_takes_is_told(folder: Path) -> None:
         (f"https://{KEY}@keys.example.org/v1", "There is a key in OPENAI_BASE_URL", "problem"),
         ("http://keys.example.org/v1", "without encryption", "problem"),
         ("http://127.0.0.1:1/v1", "to this computer", "look"),
+        ("https://eu.api.openai.com/v1", "A client talks to OpenAI", "ok"),
+        ("https://api.openai.com", "does not end in /v1", "problem"),
+        ("https://api.openai.com/v1/chat/completions", "ends in an endpoint", "problem"),
+        ("http://localhost:9/v1/models/", "ends in an endpoint", "problem"),
+        ("https://api.openai.com:8443/v1", "has the port 8443", "problem"),
+        (f"https://{OTHER[20:60].lower()}.com/v1", "and not to OpenAI", "look"),
+        (f"https://keys.example.org/{KEY[20:60]}", "There is a key in OPENAI_BASE_URL", "problem"),
         ("api.openai.com/v1", "no address of http or https", "problem"),
         ("https://[1::/v1", "no address of http or https", "problem"),
     ],
@@ -178,8 +216,11 @@ def test_an_address_that_leads_elsewhere_is_told(
     assert verdict == "ok" or said(found, words, str(file)) == verdict
 
 
-def test_a_real_api_is_not_asked(folder: Path) -> None:
+def test_nobody_is_asked_with_a_real_key_unless_somebody_says_so(folder: Path) -> None:
     assert said(examined(folder, OPENAI_API_KEY=KEY), "was not asked", "--online") == "look"
+    here = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": KEY}
+    assert said(examined(folder, **here), "127.0.0.1 was not asked", "--online") == "look"
+    assert said(examined(folder, **here), "whatever listens on port 9", "unset") == "look"
 
 
 def test_the_practice_platform_says_what_has_become_of_a_key(
