@@ -314,8 +314,8 @@ def run_checks(
             asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner,
         ):
             # what other programs print would show in the terminal as it is, with any key in it
-            nowhere = {"stdout": DEVNULL, "stderr": DEVNULL}
-            runner.run(client.async_execute(env={**environment, "IPYTHONDIR": nobodys}, **nowhere))
+            own = {**environment, "IPYTHONDIR": nobodys}
+            runner.run(client.async_execute(env=own, stdout=DEVNULL, stderr=DEVNULL))
     except DeadKernelError:
         stopped = begun[-1].source.strip().partition("\n")[0]
         reason = (
