@@ -20,7 +20,7 @@ TESTED_ELSEWHERE = {
     "leaks/saving/test_extension.py": "leaks/saving/git leaks/saving/guard",
     "leaks/kernel/test_extension.py": "leaks/kernel/messages leaks/kernel/streams leaks/kernel/values leaks/known",
     "leaks/test_files.py": "leaks/archives leaks/finding",
-    "leaks/test_loading.py": "known_keys",
+    "leaks/test_loading.py": "known_keys leaks/cut leaks/mistakes",
     "leaks/test_scanning.py": "leaks/folders leaks/git plain_git",
     "leaks/test_text.py": "leaks/shapes",
     "server/handlers/organization/test_service_accounts.py": "server/database/issuer",
@@ -60,7 +60,7 @@ TESTED_ELSEWHERE = {
         grading/inside/proxies grading/inside/roles grading/inside/shell grading/sandbox/box
         grading/sandbox/confine grading/sandbox/isolation grading/sandbox/syscalls
         """,
-    "leaks/test_corpus.py": "leaks/decoding leaks/encoded leaks/mistakes leaks/views",
+    "leaks/test_corpus.py": "leaks/decoding leaks/encoded leaks/views",
     "trials": "checks/folder checks/script",
     # names, types and data alone
     "": """
