@@ -60,9 +60,18 @@ def console_token(operator_token: str) -> str:
     return sha256(f"console of {operator_token}".encode()).hexdigest()
 
 
+def console_place(operator_token: str) -> str:
+    """Give the path of the console's pages on the platform, which nobody knows who has not seen its address.
+
+    A browser sends a cookie to every port of a computer, and so to other people's servers there, but only below the
+    cookie's path.
+    """
+    return f"/console/{sha256(f'place of {operator_token}'.encode()).hexdigest()[:16]}/"
+
+
 def console_address(url: str, operator_token: str) -> str:
     """Give the console's address with its token, as it is printed for a person to open."""
-    return f"{url}/console/?token={console_token(operator_token)}"
+    return f"{url}{console_place(operator_token)}?token={console_token(operator_token)}"
 
 
 def write_private(path: Path, text: str) -> None:

@@ -1,8 +1,8 @@
 """The decision log as the pages show it: filtered, newest first, and what is new since an entry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import sqlalchemy as sa
 
@@ -31,6 +31,11 @@ class Wish:
 
     status: str = ""
     key_id: str = ""
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> Self:
+        """Read what the query string of an address asks for."""
+        return cls(asked.get("status", ""), asked.get("key", "")[:64])
 
     def condition(self) -> sa.ColumnElement[bool]:
         wanted: sa.ColumnElement[bool] = STATUSES.get(self.status, sa.true())

@@ -19,12 +19,14 @@ class Session:
         form_token: stands in each form, so that no other site can send one.
         notice: a sentence for the next page that is shown.
         made: the forms that have made a key; a dict for its order.
+        read_alerts: number and time of each alert that was looked at: after a reset numbers come again.
     """
 
     ends_at: float
     form_token: str
     notice: str = ""
     made: dict[str, None] = field(default_factory=dict)
+    read_alerts: set[tuple[int, float]] = field(default_factory=set)
 
     def note_made(self, form: str) -> None:
         if len(self.made) >= _MOST_FORMS:

@@ -2,11 +2,13 @@
 
 import hmac
 import logging
+import socket
 import time
 from collections.abc import Callable
 from hashlib import sha256
 from http import HTTPStatus
 from importlib.resources import files
+from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.requests import ClientDisconnect, Request
@@ -16,9 +18,9 @@ from starlette.types import Receive, Scope, Send
 from course_utils import keys
 from course_utils.console import looks, routes
 from course_utils.console.sessions import SECONDS_TO_STAY, Session, Sessions
-from course_utils.console.visit import Visit, render
+from course_utils.console.visit import BELOW, Streams, Visit, render
 from course_utils.leaks.text import redacted
-from course_utils.platform_file import console_token
+from course_utils.platform_file import console_place, console_token
 from course_utils.server.operator.endpoints import Operator
 from course_utils.server.refusals.api_errors import ApiError
 from course_utils.server.serving.app import CONSOLE
@@ -40,11 +42,16 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+_METHODS = ("GET", "HEAD", "POST")
 _STATIC = "static/"
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _OWN_FORMS = ("same-origin", "none")
 """What a browser says in `Sec-Fetch-Site` of a form on our own page, and of one that its user sends again."""
 
+_WRONG_NAME = (
+    "The practice console does not answer to this name: a page of somebody else's may have led here under a name of "
+    "theirs. Open it by its number, as http://127.0.0.1:PORT/console/…, the way the platform prints it."
+)
 _NOTHING_READ = "This form was empty or larger than 64 KB, so nothing was done. Look at it once more and send it again."
 _FORGED = "This form did not come from this page, so nothing was done. Look at it once more and send it from here."
 _STALE = "This form is from an earlier sign-in, so nothing was done. Look at it once more and send it again."
@@ -70,7 +77,9 @@ class Console:
         platform = operator.platform
         token = platform.settings.operator_token.reveal()
         self._operator, self._platform = operator, platform
+        self._place = console_place(token)
         self._sessions = Sessions(console_token(token), now)
+        self._streams = Streams()
         place = keys.digest("console", platform.settings.pepper)
         self._ended = False
         self._cookie = f"course-console-{sha256(place.encode()).hexdigest()[:8]}"
@@ -91,13 +100,23 @@ class Console:
     def end(self) -> None:
         """End the answers that are held open."""
         self._ended = True
+        self._platform.store.news.tell()
 
     async def _answer(self, request: Request) -> Response:
-        path = request.url.path.removeprefix(CONSOLE)
+        if not _is_ours(request.url.hostname or ""):
+            return PlainTextResponse(_WRONG_NAME, HTTPStatus.MISDIRECTED_REQUEST)
+        whole = request.url.path
+        inside = hmac.compare_digest(whole[: len(self._place)].encode(), self._place.encode())
+        path = whole.removeprefix(self._place if inside else CONSOLE)
+        request.scope[BELOW] = path
         if path.startswith(_STATIC):
             return _static(path.removeprefix(_STATIC))
-        if request.method not in ("GET", "POST"):
-            return PlainTextResponse("Pages are asked for with GET.", HTTPStatus.METHOD_NOT_ALLOWED)
+        if request.method not in _METHODS:
+            told = "Pages are asked for with GET, forms are sent with POST."
+            allow = {"allow": ", ".join(_METHODS)}
+            return PlainTextResponse(told, HTTPStatus.METHOD_NOT_ALLOWED, allow)
+        if not inside:
+            return self._door(request)
         if (token := request.query_params.get("token")) is not None and request.method == "GET":
             return self._exchange(request, token)
         if path == "sign-in" and request.method == "POST":
@@ -110,7 +129,9 @@ class Console:
             return Response(status_code=HTTPStatus.NO_CONTENT)
         if path == "sign-out" and request.method == "POST":
             return await self._sign_out(request, session, name)
-        visit = Visit(request, self._operator, session, {}, lambda: self._is_open(name))
+        visit = Visit(
+            request, self._operator, session, {}, lambda: self._is_open(name), self._streams
+        )
         return await self._page(visit, path)
 
     def _is_open(self, name: str) -> bool:
@@ -124,7 +145,7 @@ class Console:
             if found is None:
                 return visit.not_found("page")
             page, visit.path = found
-            if request.method == "GET":
+            if request.method != "POST":
                 return page.show(visit)
             if page.send is None:
                 return visit.not_found("form")
@@ -148,7 +169,7 @@ class Console:
             return self._door(request, stale=True)
         pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "token"]
         here = f"./{request.url.path.rpartition('/')[2]}"  # never `https:…`, which leads elsewhere
-        return self._let_in(f"{here}?{urlencode(pairs)}" if pairs else here, CONSOLE)
+        return self._let_in(f"{here}?{urlencode(pairs)}" if pairs else here, self._place)
 
     def _sign_in(self, request: Request) -> Response:
         """Sign somebody in whom JupyterLab vouches for: its server knows the token, the page does not."""
@@ -176,6 +197,7 @@ class Console:
     async def _sign_out(self, request: Request, session: Session, name: str) -> Response:
         if not _why_refused(request, session, await _form(request)):
             self._sessions.end(name)
+            self._platform.store.news.tell()
         return RedirectResponse("./", HTTPStatus.SEE_OTHER)
 
     def _door(self, request: Request, *, ended: bool = False, stale: bool = False) -> Response:
@@ -188,6 +210,21 @@ class Console:
             ended=ended,
             stale=stale,
         )
+
+
+def _is_ours(host: str) -> bool:
+    """Tell whether a name can be nobody else's: a number, or what this computer calls itself.
+
+    A name of somebody else's can lead to this computer, and then their page counts as one of ours.
+    """
+    own = socket.gethostname().lower()
+    if host in ("localhost", own, f"{own}.local") or host.endswith(".localhost"):
+        return True
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _static(name: str) -> Response:

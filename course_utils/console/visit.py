@@ -17,11 +17,21 @@ from course_utils.server.database import tables
 from course_utils.server.database.store import Store
 from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform
-from course_utils.server.serving.app import CONSOLE
 
 _log = logging.getLogger(__name__)
 
+BELOW = "course.below"
+"""Under this name a request knows its path below the console's place."""
 _WORTH_TELLING_SECONDS = 60.0
+_MOST_STREAMS = 100
+_FULL = "event: full\ndata:\n\n"
+
+
+@dataclass
+class Streams:
+    """How many answers go on and on at this moment."""
+
+    open: int = 0
 
 
 @dataclass
@@ -31,6 +41,7 @@ class Visit:
     Attributes:
         path: the variable parts of the path.
         is_open: tells whether an answer that goes on and on may still do so.
+        streams: those that do so, of everybody.
         form: what was sent with a form, or {}.
         problem: why a form that was sent has to be looked at again.
     """
@@ -40,6 +51,7 @@ class Visit:
     session: Session
     path: Mapping[str, str]
     is_open: Callable[[], bool]
+    streams: Streams
     form: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
 
@@ -64,31 +76,39 @@ class Visit:
         """Answer with a page; `context` is what its template asks for besides the frame's own."""
         offset = self.store.connection.scalar(sa.select(tables.platform.c.clock_offset)) or 0.0
         ahead = words.duration(offset) if offset >= _WORTH_TELLING_SECONDS else ""
-        alerts = sa.select(sa.func.max(tables.alerts.c.number), sa.func.count()).select_from(
-            tables.alerts
-        )
-        newest_alert, number_of_alerts = self.store.connection.execute(alerts).one()
+        columns = tables.alerts.c
+        alerts = sa.select(columns.number, columns.time).order_by(columns.number)
+        raised = [tuple(row) for row in self.store.connection.execute(alerts)]
         frame = {
             "visit": self,
             "now": self.now,
             "ahead": ahead,
-            "here": self.request.url.path.removeprefix(CONSOLE),
+            "here": self.request.scope[BELOW],
             "notice": self.session.take_notice(),
-            "newest_alert": newest_alert or 0,
-            "number_of_alerts": number_of_alerts,
+            "newest_alert": raised[-1][0] if raised else 0,
+            "unread_alerts": len(set(raised) - self.session.read_alerts),
         }
         return render(self.request, template, status, **frame, **context)
 
     def stream(self, events: AsyncIterator[str]) -> Response:
-        """Answer with server-sent events; they end where the database fails, and the browser asks again."""
+        """Answer with server-sent events.
+
+        They end where the database fails, and the page asks again; where there are too many, it is told so.
+        """
         return StreamingResponse(self._while_it_works(events), media_type="text/event-stream")
 
     async def _while_it_works(self, events: AsyncIterator[str]) -> AsyncIterator[str]:
+        if self.streams.open >= _MOST_STREAMS:
+            yield _FULL
+            return
+        self.streams.open += 1
         try:
             async for event in events:
                 yield event
         except self.store.failures as error:
             _log.warning("%s", self.store.explain(error))
+        finally:
+            self.streams.open -= 1
 
     def go(self, place: str, notice: str = "") -> Response:
         """Send the browser on to another page, by its path below the console."""
@@ -101,8 +121,7 @@ class Visit:
 
 def root(request: Request) -> str:
     """Give the way up to the console's first page. Every link is relative: the pages don't know who passes them on."""
-    below = request.url.path.removeprefix(CONSOLE)
-    return "../" * below.count("/") or "./"
+    return "../" * request.scope.get(BELOW, "").count("/") or "./"
 
 
 def render(request: Request, template: str, status: int, **context: Any) -> Response:

@@ -12,12 +12,12 @@ from tornado import web
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.iostream import StreamClosedError
 
-from course_utils.platform_file import Address, console_token
+from course_utils.platform_file import Address, console_place, console_token
 
 PLACE = "course/console/"
 
 _COOKIES = "course-console-"
-_GO_ON = ("Accept", "Content-Type", "Last-Event-Id")
+_GO_ON = ("Accept", "Content-Type")
 _COME_BACK = frozenset(
     """
     cache-control content-security-policy content-type cross-origin-opener-policy cross-origin-resource-policy
@@ -69,7 +69,7 @@ class ConsoleHandler(JupyterHandler):
             return
         uri = self.request.uri or ""
         request = HTTPRequest(
-            f"{address.url}/console/{uri.partition(PLACE)[2]}",
+            f"{address.url}{console_place(address.operator_token)}{uri.partition(PLACE)[2]}",
             self.request.method or "GET",
             self._what_goes_on(address.operator_token),
             body,

@@ -107,7 +107,10 @@ def test_what_was_typed_stays_when_the_sign_in_has_ended(
     page.get_by_label("Name").fill("still here")
     page.context.clear_cookies()
     page.get_by_role("button", name="Create secret key").click()
-    expect(page.get_by_role("alert")).to_contain_text("Your sign-in has ended")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Your sign-in has ended")
+    alert.get_by_role("button", name="Close").click()
+    expect(alert).to_be_hidden()
     expect(page.get_by_label("Name")).to_have_value("still here")
     again = page.context.new_page()
     again.goto(platform.console_url)
@@ -116,6 +119,24 @@ def test_what_was_typed_stays_when_the_sign_in_has_ended(
     expect(page.get_by_role("alert")).to_contain_text("from an earlier sign-in")
     page.get_by_role("button", name="Create secret key").click()
     expect(page.get_by_role("heading", name="Save your key")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Create new secret key")).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["log", "settings/limits"])
+def test_a_page_that_goes_on_by_itself_says_when_it_does_not(
+    page: Page, platform: PracticePlatform, place: str
+) -> None:
+    page.goto(platform.console_url.partition("?")[0] + place)
+    state = page.locator("#stands-still")
+    expect(state).to_be_hidden()
+    other_tab = page.context.new_page()
+    other_tab.goto(platform.console_url)
+    other_tab.get_by_role("button", name="Sign out").click()
+    expect(state).to_contain_text("your sign-in has ended")
+    other_tab.goto(platform.console_url)
+    other_tab.close()
+    expect(state).to_be_hidden()
 
 
 def test_revoking_a_key_by_hand_ends_it(page: Page, platform: PracticePlatform) -> None:

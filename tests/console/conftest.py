@@ -82,7 +82,7 @@ def platform(private: PrivatePlatform) -> Iterator[PracticePlatform]:
 @pytest.fixture
 def stranger(platform: PracticePlatform) -> Iterator[Person]:
     """Somebody who has not signed in."""
-    base = platform.base_url.removesuffix("/v1") + "/console/"
+    base = platform.console_url.partition("?")[0]
     with httpx.Client(base_url=base, follow_redirects=True, trust_env=False) as client:
         yield Person(client)
 

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from openai import OpenAI
 
+from course_utils.console import visit
 from course_utils.console.as_code import as_curl, as_python
 from course_utils.keys import ELLIPSIS
 from course_utils.platform_client import PracticePlatform
@@ -128,19 +129,19 @@ def events(lines: Iterator[str]) -> Iterator[str]:
 def test_what_comes_in_is_sent_at_once_and_goes_on_where_it_was(
     owner: Person, platform: PracticePlatform
 ) -> None:
-    with owner.http.stream("GET", "log/events?after=0") as stream:
+    with owner.http.stream("GET", "events?requests=0") as stream:
         sent = events(stream.iter_lines())
-        assert next(sent) == "retry: 500"
+        assert next(sent) == ":"
         models_with(platform, platform.api_key)
         first = next(sent)
-        assert first.startswith("id: 1\ndata: <tr")
+        assert first.startswith("event: request\nid: 1\ndata: <tr")
         assert "/v1/models" in first
         assert platform.api_key not in first
     models_with(platform, platform.api_key)
-    with owner.http.stream("GET", "log/events?after=0", headers={"last-event-id": "1"}) as stream:
+    with owner.http.stream("GET", "events?requests=1") as stream:
         sent = events(stream.iter_lines())
         next(sent)
-        assert next(sent).startswith("id: 2\n")
+        assert next(sent).startswith("event: request\nid: 2\n")
         platform.reset()
         assert next(sent).startswith("event: begun-afresh")
 
@@ -150,7 +151,7 @@ def test_a_stream_ends_with_the_sign_in_that_opened_it(
 ) -> None:
     form = owner.fill("settings/api-keys/new")
     cookies = dict(owner.http.cookies)
-    with owner.http.stream("GET", "log/events?after=0") as stream:
+    with owner.http.stream("GET", "events?requests=0") as stream:
         sent = stream.iter_lines()
         next(sent)
         with httpx.Client(
@@ -159,7 +160,22 @@ def test_a_stream_ends_with_the_sign_in_that_opened_it(
             other_tab.post("sign-out", data={"form-token": form["form-token"]})
         assert list(sent) == [""]
     owner.http.cookies.clear()
-    assert owner.get("log/events").status_code == 401
+    assert owner.get("events").status_code == 401
+
+
+def test_a_page_too_many_is_told_so_and_another_may_go_on_when_one_is_closed(
+    owner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visit, "_MOST_STREAMS", 1)
+    with owner.http.stream("GET", "events") as first:
+        lines = first.iter_lines()
+        assert next(lines) == ":"
+        assert owner.get("events").text.startswith("event: full")
+    for _ in range(100):  # until the server has seen that the first one is gone
+        with owner.http.stream("GET", "events") as second:
+            if next(second.iter_lines()) == ":":
+                return
+    pytest.fail("the first stream is still counted")
 
 
 @pytest.mark.parametrize(

@@ -104,11 +104,13 @@ def test_an_alert_that_was_set_by_hand_fires_and_is_shown(
     owner.send("settings/limits", {**form, "do": "alert", "dollars": "0.01"})
     assert "reached" not in words_of(owner.get("settings/limits"))
     platform.send_traffic(Visitor("attacker", platform.api_key), hours=1)
-    with owner.http.stream("GET", "alerts/events?after=0") as stream:
+    with owner.http.stream("GET", "events?alerts=0") as stream:
         lines = stream.iter_lines()
         told = next(line for line in lines if line.startswith("data: "))
     assert isinstance(json.loads(told.removeprefix("data: ")), str)
-    assert "has reached 0.01 dollars" in words_of(owner.get("alerts"))
+    assert "Alerts (1)" in words_of(owner.get(""))
+    assert "has reached $0.01" in words_of(owner.get("alerts"))
+    assert "Alerts (" not in words_of(owner.get("")), "they are read"
     assert "reached" in words_of(owner.get("settings/limits"))
     (alert,) = platform.table("spend_alerts")
     owner.send("settings/limits", {**form, "do": "forget", "alert": alert["id"]})

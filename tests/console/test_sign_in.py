@@ -25,10 +25,46 @@ def test_the_printed_address_is_exchanged_for_a_cookie_that_scripts_and_other_si
     cookie = exchange.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
-    assert "path=/console/" in cookie
     token = platform.console_url.rpartition("=")[2]
     assert token not in answer.text
     assert platform.requests() == []
+
+
+def test_the_cookie_goes_to_no_server_that_does_not_know_this_starts_own_path(
+    owner: Person, platform: PracticePlatform
+) -> None:
+    (cookie,) = owner.http.cookies.jar
+    assert cookie.path == httpx.URL(platform.console_url).path
+    assert "token" not in cookie.path
+    outside = platform.base_url.removesuffix("/v1") + "/console/"
+    for place in ("", KEYS, "0123456789abcdef/"):
+        answer = owner.http.get(outside + place)
+        assert "cookie" not in answer.request.headers
+        assert answer.status_code == 401
+        assert cookie.path not in answer.text
+
+
+def test_a_name_that_somebody_else_may_have_made_up_for_this_computer_is_refused(
+    owner: Person,
+) -> None:
+    for host in ("evil.example", "localhost.evil.example:8421", "127.0.0.1.evil.example"):
+        answer = owner.http.get("", headers={"host": host})
+        assert answer.status_code == 421
+        assert "does not answer to this name" in answer.text
+    for host in ("localhost:1", "127.0.0.1", "[::1]:8421", "192.0.2.7"):
+        assert owner.http.get("", headers={"host": host}).status_code == 200
+
+
+def test_head_is_a_get_without_a_body_and_other_methods_are_told_what_there_is(
+    owner: Person,
+) -> None:
+    for place in ("", KEYS, "events"):
+        head = owner.http.head(place)
+        assert head.status_code == 200
+        assert head.content == b""
+    refused = owner.http.delete(KEYS)
+    assert refused.status_code == 405
+    assert refused.headers["allow"] == "GET, HEAD, POST"
 
 
 def test_the_token_is_exchanged_for_a_place_on_the_same_server(

@@ -28,7 +28,7 @@ TESTED_ELSEWHERE = {
     "server/handlers/test_chat.py": "server/handlers/answers",
     "server/handlers/test_resource.py": "server/request/query",
     "server/handlers/test_stored.py": "server/handlers/inputs",
-    "server/operator/test_alerts.py": "server/operator/findings",
+    "server/operator/test_alerts.py": "server/database/news server/operator/findings",
     "server/operator/test_endpoints.py": "server/database/settings server/operator/issuing",
     "server/operator/test_interventions.py": "platform_faults server/request/interventions",
     "server/operator/test_life.py": "platform_life server/operator/inhabitants server/operator/living",
@@ -47,7 +47,7 @@ TESTED_ELSEWHERE = {
         console/pages/api_keys console/pages/change_key console/pages/new_key
         console/pages/revoke_key
         """,
-    "console/test_log.py": "console/as_code console/entries console/pages/log",
+    "console/test_log.py": "console/as_code console/entries console/pages/events console/pages/log",
     "console/test_owner.py": """
         console/counting console/pages/alerts console/pages/audit_log console/pages/home console/pages/leak
         console/pages/limits console/pages/practice console/pages/usage

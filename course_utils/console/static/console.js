@@ -3,10 +3,47 @@
 const KEY = /sk-[A-Za-z0-9_-]{16,}/;
 const root = document.body.dataset.root;
 
+/* The browser sends no form again because somebody goes back or loads a page again. */
+history.replaceState(history.state, '', location.href);
+
+/* Words that come up: they stay until they are read, the newest at the end, the same ones once. */
+
+const MOST_TOASTS = 4;
+const toasts = document.getElementById('toasts');
+
+function drop(toast) {
+  toast?.remove();
+  toasts.hidden = toasts.children.length === 0;
+}
+
 function tell(words) {
-  const toast = document.getElementById('toast');
-  toast.textContent = words;
-  toast.hidden = false;
+  drop([...toasts.children].find(each => each.firstChild.textContent === words));
+  const toast = document.createElement('div');
+  const text = document.createElement('p');
+  const close = document.createElement('button');
+  text.textContent = words;
+  Object.assign(close, { type: 'button', textContent: '×', ariaLabel: 'Close', onclick: () => drop(toast) });
+  toast.append(text, close);
+  toasts.hidden = false;
+  toasts.append(toast);
+  if (toasts.children.length > MOST_TOASTS) {
+    drop(toasts.firstChild);
+  }
+}
+
+/* A page that goes on by itself says so when it does not. */
+
+const SIGN_IN_AGAIN = 'This page stands still: your sign-in has ended. Sign in again in another tab, and it goes on.';
+const START_AGAIN =
+  'This page stands still: the platform does not answer. What you see is how it was. Start the course again, and sign in.';
+
+function goesOn(status) {
+  const still = document.getElementById('stands-still');
+  const words = status < 400 && status ? '' : status === 401 ? SIGN_IN_AGAIN : START_AGAIN;
+  if (still && still.textContent !== words) {
+    still.textContent = words;
+    still.hidden = !words;
+  }
 }
 
 /* Copy: a tick tells that it is done. */
@@ -116,18 +153,18 @@ for (const form of document.querySelectorAll('form[data-guarded]')) {
 async function renew(part) {
   try {
     const answer = await fetch(location.href);
+    goesOn(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const fresh = page.getElementById(part.id);
-    if (!fresh) {
-      return;
-    }
-    part.innerHTML = fresh.innerHTML;
-    if (!('refresh' in fresh.dataset)) {
-      location.reload();
-      return;
+    if (fresh) {
+      part.innerHTML = fresh.innerHTML;
+      if (!('refresh' in fresh.dataset)) {
+        location.reload();
+        return;
+      }
     }
   } catch {
-    // the platform does not answer now; perhaps it does in a second
+    goesOn(0);
   }
   setTimeout(() => renew(part), 1000);
 }
@@ -136,72 +173,88 @@ for (const part of document.querySelectorAll('[data-refresh]')) {
   setTimeout(() => renew(part), 1000);
 }
 
-/* A browser opens six connections to a server at most: a page that nobody sees holds none, and catches up when shown. */
+/* What comes in by itself. A browser opens six connections to a server at most: a page has one, and one that nobody
+   sees has none, and catches up when it is shown. */
 
-function follow(address, newest, listeners) {
-  let source;
-  let wanted = true;
-  function close() {
-    source?.close();
-    source = undefined;
-  }
-  function open() {
-    if (source || !wanted || document.hidden) {
-      return;
-    }
-    source = new EventSource(`${address}after=${newest}`);
-    source.addEventListener('message', event => {
-      newest = event.lastEventId;
-    });
-    for (const [name, listener] of Object.entries(listeners)) {
-      source.addEventListener(name, listener);
-    }
-  }
-  document.addEventListener('visibilitychange', () => (document.hidden ? close() : open()));
-  window.addEventListener('pagehide', close);
-  open();
-  return paused => {
-    wanted = !paused;
-    (paused ? close : open)();
-  };
+const MOST_ROWS = 200;
+const frame = document.querySelector('[data-alerts]');
+const log = document.querySelector('[data-live]');
+const keys = document.querySelector('table.keys');
+const newest = { alerts: frame?.dataset.alerts, requests: (log ?? keys)?.dataset.newest };
+let paused = false;
+let source;
+
+const heard = {
+  alert(event) {
+    newest.alerts = event.lastEventId;
+    tell(`Alert: ${JSON.parse(event.data)}`);
+  },
+  request(event) {
+    newest.requests = event.lastEventId;
+    (log ? slideIn : noteUse)(event.data);
+  },
+  'begun-afresh': () => location.reload(),
+  full() {
+    close();
+    tell('Too many pages of this console are open, so this one stands still. Close some: it goes on by itself.');
+    setTimeout(follow, 10_000);
+  },
+  open: () => goesOn(200),
+  async error() {
+    close();
+    const status = await answers();
+    goesOn(status);
+    setTimeout(follow, status === 204 ? 500 : 3000);
+  },
+};
+
+function close() {
+  source?.close();
+  source = undefined;
 }
 
-/* Alerts announce themselves on every page. */
+function follow() {
+  if (source || document.hidden) {
+    return;
+  }
+  const asked = new URLSearchParams(log?.dataset.live);
+  asked.set('alerts', newest.alerts);
+  if (newest.requests !== undefined && !paused) {
+    asked.set('requests', newest.requests);
+  }
+  source = new EventSource(`${root}events?${asked}`);
+  for (const [name, listener] of Object.entries(heard)) {
+    source.addEventListener(name, listener);
+  }
+}
 
-const frame = document.querySelector('[data-alerts]');
 if (frame) {
-  follow(`${root}alerts/events?`, frame.dataset.alerts, {
-    message: event => tell(`Alert: ${JSON.parse(event.data)}`),
-  });
+  document.addEventListener('visibilitychange', () => (document.hidden ? close() : follow()));
+  window.addEventListener('pagehide', close);
+  follow();
 }
 
 /* Live rows: the newest on top, until somebody wants to read. */
 
-const MOST_ROWS = 200;
-const rows = document.querySelector('[data-live]');
-const pause = document.getElementById('pause');
-
-function slideIn(event) {
+function slideIn(html) {
   document.getElementById('empty')?.remove();
-  rows.closest('table').hidden = false;
-  rows.insertAdjacentHTML('afterbegin', event.data);
-  const row = rows.firstElementChild;
+  log.closest('table').hidden = false;
+  log.insertAdjacentHTML('afterbegin', html);
+  const row = log.firstElementChild;
   row.classList.add('fresh');
   document.getElementById('said').textContent = row.querySelector('th').textContent;
-  while (rows.children.length > MOST_ROWS) {
-    rows.lastElementChild.remove();
+  while (log.children.length > MOST_ROWS) {
+    log.lastElementChild.remove();
   }
 }
 
-if (rows) {
-  const hold = follow(`${rows.dataset.live}&`, rows.dataset.newest, {
-    message: slideIn,
-    'begun-afresh': () => location.reload(),
-  });
+const pause = document.getElementById('pause');
+if (pause) {
   pause.hidden = false;
   pause.addEventListener('click', () => {
-    const paused = pause.getAttribute('aria-pressed') !== 'true';
-    hold(paused);
+    paused = !paused;
+    close();
+    follow();
     pause.setAttribute('aria-pressed', String(paused));
     pause.querySelector('span + span').textContent = paused ? 'Go on' : 'Pause';
   });
@@ -213,16 +266,11 @@ for (const field of document.querySelectorAll('.filters select')) {
 
 /* The list of keys: when one is used, it says so. */
 
-const list = document.querySelector('[data-live-keys]');
-if (list) {
-  follow(`${root}log/events?`, list.dataset.liveKeys, {
-    message: event => {
-      const row = document.createElement('tbody');
-      row.innerHTML = event.data;
-      const used = document.getElementById(row.firstElementChild.dataset.key)?.querySelector('.last-used');
-      if (used) {
-        used.textContent = 'just now';
-      }
-    },
-  });
+function noteUse(html) {
+  const row = document.createElement('tbody');
+  row.innerHTML = html;
+  const used = document.getElementById(row.firstElementChild.dataset.key)?.querySelector('.last-used');
+  if (used) {
+    used.textContent = 'just now';
+  }
 }

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 
 from course_utils.errors import CourseError
 from course_utils.server.database import tables
+from course_utils.server.database.news import News
 
 LOCK_PATIENCE_SECONDS = 2.0
 CHECKPOINT_PAGES = 8000
@@ -46,6 +47,8 @@ class Store:
 
     def __init__(self, url: str | sa.URL, *, reset: bool = False) -> None:
         self._engine = _engine(url)
+        self.news = News()
+        """Tells of each transaction that is committed."""
         self.serial = self._engine.dialect.name == "sqlite"
         """Whether a transaction keeps all others out; else two that do much can wait for each other."""
         self._begin = "BEGIN IMMEDIATE" if self.serial else "BEGIN"
@@ -92,6 +95,7 @@ class Store:
         try:
             yield
             self._cursor.execute("COMMIT")
+            self.news.tell()
         except BaseException:
             self._roll_back()
             raise

@@ -20,7 +20,8 @@ from course_utils.server.operator.findings import Findings
 from course_utils.server.platform import Platform
 from course_utils.server.types import Json
 
-_LOOK_AGAIN_SECONDS = 0.1
+LOOK_AGAIN_SECONDS = 1.0
+"""Another process may write into the same database, of which no news come."""
 
 
 class Watch:
@@ -46,7 +47,7 @@ class Watch:
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         while not (found := self.since(number)) and loop.time() < end:
-            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+            await self._store.news.wait(min(LOOK_AGAIN_SECONDS, end - loop.time()))
         return found
 
     def _look(self) -> None:

@@ -196,4 +196,4 @@ def _mark(key_id: str, hour: int) -> str:
 
 
 def _dollars(nanodollars: int) -> str:
-    return f"{nanodollars / NANODOLLARS_IN_A_CENT / 100:,.2f} dollars"
+    return f"${nanodollars / NANODOLLARS_IN_A_CENT / 100:,.2f}"

@@ -35,7 +35,7 @@ def test_spending_is_announced_when_a_threshold_is_reached_and_goes_on(
         assert answer.status_code == 200
     (alert,) = platform.alerts()
     assert (alert["kind"], alert["details"]["spend_alert_id"]) == ("spend", few)
-    assert "0.01 dollars" in alert["message"]
+    assert "$0.01" in alert["message"]
     assert alert["time"] == platform.requests()[-2]["time"]
     organization.spend_alerts.delete(few)
     assert [one.id for one in organization.spend_alerts.list()] == [many]
