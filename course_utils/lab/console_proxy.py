@@ -59,6 +59,10 @@ class ConsoleHandler(JupyterHandler):
         await self._pass_on(None)
 
     @web.authenticated
+    async def head(self) -> None:
+        await self._pass_on(None)
+
+    @web.authenticated
     async def post(self) -> None:
         await self._pass_on(self.request.body)
 
