@@ -19,7 +19,7 @@ class Faults:
         """Want something of requests to come; give the number under which it can be called off."""
         raise NotImplementedError
 
-    def _call_off(self, number: int) -> None:
+    def _call_off(self, *numbers: int) -> None:
         raise NotImplementedError
 
     @contextmanager

@@ -38,14 +38,13 @@ class Watched(Faults):
     def __init__(
         self, platform: "PracticePlatform", hidden: Callable[[str], str] = lambda key: key
     ) -> None:
-        issued = platform.issue_key("for a check", lifetime=_LIFETIME)
+        issued, self._before = platform.issue_key_to_watch("for a check", _LIFETIME)
         self.base_url = platform.base_url
         self.api_key = hidden(issued.value)
         self._id = issued.id
         self._ids: dict[str, str] = {}
         self._hidden = hidden
         self._platform = platform
-        self._before = platform.latest_request()
         self._wanted: list[int] = []
 
     def client(self, **settings: Any) -> "OpenAI":
@@ -124,8 +123,8 @@ class Watched(Faults):
     def end(self) -> None:
         """Call off all that was wanted of the platform; nothing of a check outlives it."""
         with suppress(CourseError):  # where the platform is gone, so is what was wanted of it
-            while self._wanted:
-                self._call_off(self._wanted[-1])
+            if self._wanted:
+                self._call_off(*self._wanted)
 
     def _intervene(self, kind: str, **wish: object) -> int:
         """Want it of requests with the new key; of new keys, whosever they are."""
@@ -134,9 +133,9 @@ class Watched(Faults):
         self._wanted.append(number)
         return number
 
-    def _call_off(self, number: int) -> None:
-        self._platform.ask("POST", "interventions/end", {"number": number})
-        self._wanted.remove(number)
+    def _call_off(self, *numbers: int) -> None:
+        self._platform.ask("POST", "interventions/end", {"numbers": numbers})
+        self._wanted = [number for number in self._wanted if number not in numbers]
 
 
 def _in_short(entry: dict[str, Any]) -> str:

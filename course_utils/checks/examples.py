@@ -3,9 +3,9 @@
 import hashlib
 import random
 from collections.abc import Callable, Collection
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from course_utils.keys import Kind, generate
@@ -19,7 +19,7 @@ class GivenTable:
     wanted: str
 
     def __post_init__(self) -> None:
-        self._before = {name: deepcopy(row) for name, row in self.table.items()}
+        self._before = {name: _copied(row) for name, row in self.table.items()}
 
     @property
     def record(self) -> dict[str, Any]:
@@ -33,7 +33,17 @@ class GivenTable:
 
 def key(name: str) -> str:
     """Give the practice key that belongs to a name, and to the seed if there is one. No platform has issued it."""
-    return generate(Kind.PROJECT, random.Random(f"{_seeds[-1]}{name}").randbytes)  # noqa: S311 - reproducible on purpose
+    return _key(f"{_seeds[-1]}{name}")
+
+
+@lru_cache
+def _key(seed: str) -> str:
+    return generate(Kind.PROJECT, random.Random(seed).randbytes)  # noqa: S311 - reproducible on purpose
+
+
+def _copied(row: dict[str, Any]) -> dict[str, Any]:
+    """Copy a row of `stored_key`, whose values are plain but for its set of scopes."""
+    return {name: set(value) if isinstance(value, set) else value for name, value in row.items()}
 
 
 def reseed(seed: str) -> None:

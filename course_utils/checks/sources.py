@@ -19,6 +19,7 @@ class Sources:
     def __init__(self, cells: Sequence[str]) -> None:
         self.cells = cells
         self._reached_by: dict[str, frozenset[str]] = {}
+        self._taken_by: dict[str, list[str]] = {}
 
     def syntax_error(self, task: str) -> SyntaxError | None:
         """Give what keeps Python from reading the cell that should define the task, if anything does."""
@@ -55,6 +56,11 @@ class Sources:
 
     def course_names(self, task: str) -> list[str]:
         """Give the names of `course_utils`, beyond those it offers, that a task imports or reaches."""
+        if task not in self._taken_by:
+            self._taken_by[task] = self._taken(task)
+        return self._taken_by[task]
+
+    def _taken(self, task: str) -> list[str]:
         mentioned = set(self._reached(task))
         for tree in self._trees:
             if task in _bound(tree):

@@ -81,6 +81,12 @@ def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> E
             return float(value)
         case list():
             return inside(list.__iter__(value))
+        case dict() if _has_plain_names(value):
+            budget.spend(2 * dict.__len__(value), depth + 1, NotPlainError)
+            return {
+                key: item if type(item) in _AS_THEY_ARE else _pack(item, special, budget, depth + 1)
+                for key, item in dict.items(value)
+            }
         case dict():
             keys, items = inside(dict.keys(value)), inside(dict.values(value))
             if all(type(key) is str for key in keys) and TAG not in keys:
@@ -106,6 +112,11 @@ def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> E
     if packed is None:
         raise NotPlainError(f"it is {_named(type(value))}")
     return packed
+
+
+def _has_plain_names(value: dict[Any, Any]) -> bool:
+    """Tell whether a dict is an object of JSON as it is: most are."""
+    return {*map(type, dict.keys(value))} <= {str} and not dict.__contains__(value, TAG)
 
 
 def _in_one_order(items: list[Encoded]) -> list[Encoded]:

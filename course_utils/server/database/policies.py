@@ -39,6 +39,17 @@ class Delays(NamedTuple):
     allow_list: float
 
 
+_Rules = list[tuple[str, str, float | None]]
+"""Whose rule, which keys may be made, and how long they may live."""
+
+_RULES = {
+    "organization": sa.select(platform.c.key_creation, platform.c.longest_lifetime),
+    "project": sa.select(projects.c.key_creation, projects.c.longest_lifetime).where(
+        projects.c.id == sa.bindparam("project_id")
+    ),
+}
+
+
 class Policies:
     """Reads the rules in one store; call inside its transaction."""
 
@@ -58,10 +69,11 @@ class Policies:
         """
         if kind is Kind.ADMIN:
             return
-        for owner, key_creation, _ in self._rules(project_id):
+        rules = self._rules(project_id)
+        for owner, key_creation, _ in rules:
             if not Creation(key_creation).allows(kind):
                 raise api_errors.creation_forbidden(owner, key_creation)
-        self.check_lifetime(project_id, lifetime)
+        _check_lifetime(rules, lifetime)
 
     def check_lifetime(self, project_id: str | None, lifetime: float | None) -> None:
         """Refuse a key that would live longer than organization and project allow.
@@ -69,9 +81,7 @@ class Policies:
         Raises:
             ApiError: 400.
         """
-        limits = [longest for _, _, longest in self._rules(project_id) if longest is not None]
-        if limits and (lifetime is None or lifetime > min(limits)):
-            raise api_errors.lives_too_long(int(min(limits)), given=lifetime is not None)
+        _check_lifetime(self._rules(project_id), lifetime)
 
     def delays(self) -> Delays:
         """Give the delays as they are set now; 0 is at once."""
@@ -85,12 +95,15 @@ class Policies:
         """Tell whether the organization has switched its audit log on."""
         return bool(self._store.connection.scalar(sa.select(platform.c.audit_logging)))
 
-    def _rules(self, project_id: str | None) -> list[tuple[str, str, float | None]]:
-        found = []
-        for owner, columns, this in (
-            ("organization", platform.c, sa.true()),
-            ("project", projects.c, projects.c.id == project_id),
-        ):
-            statement = sa.select(columns.key_creation, columns.longest_lifetime).where(this)
-            found += [(owner, *row) for row in self._store.connection.execute(statement)]
-        return found
+    def _rules(self, project_id: str | None) -> _Rules:
+        return [
+            (owner, *row)
+            for owner, statement in _RULES.items()
+            for row in self._store.connection.execute(statement, {"project_id": project_id})
+        ]
+
+
+def _check_lifetime(rules: _Rules, lifetime: float | None) -> None:
+    limits = [longest for _, _, longest in rules if longest is not None]
+    if limits and (lifetime is None or lifetime > min(limits)):
+        raise api_errors.lives_too_long(int(min(limits)), given=lifetime is not None)

@@ -138,9 +138,11 @@ class Store:
         row: tuple[Any, ...] | None = self._cursor.execute(statement, parameters).fetchone()
         return row
 
-    def rows(self, statement: sa.Select[Any]) -> Sequence[dict[str, Any]]:
+    def rows(
+        self, statement: sa.Select[Any], parameters: Mapping[str, Any] | None = None
+    ) -> Sequence[dict[str, Any]]:
         """Give all rows as dicts, by the names of their columns; times are seconds since 1970."""
-        found = self.connection.execute(statement)
+        found = self.connection.execute(statement, parameters)
         names = [*map(str, found.keys())]  # SQLAlchemy's own kind of text is not everybody's
         return [dict(zip(names, row, strict=True)) for row in found]
 

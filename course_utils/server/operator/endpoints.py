@@ -34,6 +34,7 @@ _LONGEST_WAIT_SECONDS = 60
 _DECISIONS = sa.select(
     *(column for column in tables.requests.c if column.name != "number")
 ).order_by(tables.requests.c.number)
+_LATER_DECISIONS = _DECISIONS.where(tables.requests.c.number > sa.bindparam("after"))
 
 
 class Operator:
@@ -50,11 +51,12 @@ class Operator:
         self.life, self.watch = Life(platform), Watch(platform)
         self._answers: dict[tuple[str, str], Callable[[Json], object]] = {
             ("GET", "requests"): self._requests,
-            ("GET", "requests/latest"): self._latest_request,
+            ("GET", "requests/latest"): self._in_one_go(issuing.latest_request),
             ("GET", "access-log"): self._access_log,
             ("GET", "clock"): self._clock,
             ("POST", "clock"): self._set_clock,
             ("POST", "keys"): self._in_one_go(issuing.issue),
+            ("POST", "keys/watched"): self._in_one_go(issuing.issue_to_watch),
             ("POST", "admin-keys"): self._in_one_go(issuing.issue_admin),
             ("POST", "revoke"): self._in_one_go(issuing.revoke),
             ("POST", "rate-limit"): self._set_rate_limit,
@@ -112,15 +114,11 @@ class Operator:
             )
 
     def _requests(self, content: Json) -> list[Json]:
-        wanted = _DECISIONS.where(tables.requests.c.number > int(content.get("after", 0)))
+        wanted = _LATER_DECISIONS
         if content.get("services") is False:
             wanted = wanted.where(tables.requests.c.address.not_in(SERVICES))
-        return [_readable(row) for row in self.platform.store.rows(wanted)]
-
-    def _latest_request(self, _body: Json) -> int:
-        latest = sa.select(sa.func.max(tables.requests.c.number).label("number"))
-        [row] = self.platform.store.rows(latest)
-        return row["number"] or 0
+        after = {"after": int(content.get("after", 0))}
+        return [_readable(row) for row in self.platform.store.rows(wanted, after)]
 
     def _access_log(self, _body: Json) -> list[str]:
         return [access_log_line(row) for row in self.platform.store.rows(_DECISIONS)]

@@ -43,9 +43,15 @@ def intervene(platform: Platform, content: Json) -> int:
 
 
 def call_off(platform: Platform, content: Json) -> bool:
-    """Call off what was wanted; False where it has ended before."""
-    number = body.whole_number(content, "number", 2**31 - 1)
-    return platform.interventions.end(interventions.c.number == (number or 0))
+    """Call off what was wanted, by its `numbers`; False where all of it has ended before.
+
+    Raises:
+        ApiError: 400, these are no numbers.
+    """
+    numbers = content.get("numbers")
+    if not isinstance(numbers, list) or {*map(type, numbers)} - {int}:
+        raise api_errors.invalid_value("numbers", "a list of whole numbers")
+    return platform.interventions.end(interventions.c.number.in_(numbers))
 
 
 def fail_next(platform: Platform, content: Json) -> bool:

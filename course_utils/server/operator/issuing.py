@@ -12,6 +12,9 @@ from course_utils.server.refusals import api_errors
 from course_utils.server.request import body, scopes
 from course_utils.server.types import Json
 
+_FIRST = sa.select(tables.projects.c.id).order_by(tables.projects.c.created_at).limit(1)
+_LATEST = sa.select(sa.func.max(tables.requests.c.number))
+
 
 def issue(platform: Platform, content: Json) -> Json:
     """Make a user's key for a project, the first if none is named.
@@ -20,6 +23,20 @@ def issue(platform: Platform, content: Json) -> Json:
         ApiError: 400, no such project or scope; 400 or 403, organization or project forbid such keys.
     """
     return asdict(create_key(platform, content, project_of(platform, content), for_a_lesson=True))
+
+
+def issue_to_watch(platform: Platform, content: Json) -> Json:
+    """Make a key as `issue` does, and give the number of the decision log's `latest` entry with it; 0 without any.
+
+    Raises:
+        ApiError: see `issue`.
+    """
+    return {"latest": latest_request(platform, {}), **issue(platform, content)}
+
+
+def latest_request(platform: Platform, _content: Json) -> int:
+    """Give the number of the decision log's latest entry; 0 without any."""
+    return int(platform.store.connection.scalar(_LATEST) or 0)
 
 
 def issue_admin(platform: Platform, content: Json) -> Json:
@@ -42,10 +59,8 @@ def project_of(platform: Platform, content: Json) -> str:
     Raises:
         ApiError: 400, there is no such project.
     """
-    columns, named = tables.projects.c, body.text(content, "project_id")
-    statement = sa.select(columns.id).order_by(columns.created_at).limit(1)
-    if named is not None:
-        statement = statement.where(columns.id == named)
+    named = body.text(content, "project_id")
+    statement = _FIRST if named is None else _FIRST.where(tables.projects.c.id == named)
     found = platform.store.connection.scalar(statement)
     if found is None:
         raise api_errors.invalid_value("project_id", "the id of a project")

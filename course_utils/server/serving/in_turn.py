@@ -32,11 +32,10 @@ _PR_SET_PDEATHSIG = 1
 
 _ASKED: tuple[tuple[str, str, Json], ...] = (
     ("GET", "clock", {}),
-    ("POST", "keys", {"name": "rehearsal", "expires_in_seconds": 3600.0}),
+    ("POST", "keys/watched", {"name": "rehearsal", "expires_in_seconds": 3600.0}),
     ("POST", "interventions", {"kind": "fault"}),
-    ("POST", "interventions/end", {"number": 1}),
+    ("POST", "interventions/end", {"numbers": [1]}),
     ("GET", "requests", {}),
-    ("GET", "requests/latest", {}),
 )
 """What checks ask of the operator."""
 
