@@ -58,7 +58,8 @@ TESTED_ELSEWHERE = {
         grading/examining/sitting grading/examining/workers grading/inside/answering
         grading/inside/far_scratch grading/inside/marshalling grading/inside/outputs grading/inside/parent
         grading/inside/proxies grading/inside/roles grading/inside/shell grading/sandbox/box
-        grading/sandbox/confine grading/sandbox/isolation grading/sandbox/syscalls
+        grading/sandbox/confine grading/sandbox/isolation grading/sandbox/measuring grading/sandbox/syscalls
+        grading/sandbox/wiping
         """,
     "leaks/test_corpus.py": "leaks/decoding leaks/encoded leaks/views",
     "trials": "checks/folder checks/script",
