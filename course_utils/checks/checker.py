@@ -99,6 +99,10 @@ class Checker:
         self._graded = True
         self._platform = None
 
+    def listen(self) -> None:
+        """Listen to IPython's shell, where that began after this was made."""
+        self._ran = Cells(self)
+
     def __call__(self, task: str, rule: str) -> AbstractContextManager[None]:
         """Check the task's function in a `with` block; whatever goes wrong inside becomes one `NotYet`.
 

@@ -12,7 +12,7 @@ _NAME = "__check__"
 class OwnNames(ast.NodeTransformer):
     """Makes the body of a cell that begins with `with check(…)` the body of a function that is called once.
 
-    The cell's text and the places in it stay, so messages show its calls as before.
+    The cell's text and the places in it stay, so messages show its calls as before, and so does its value.
     """
 
     def visit_Module(self, cell: ast.Module) -> ast.Module:
@@ -24,6 +24,11 @@ class OwnNames(ast.NodeTransformer):
                 whole = ast.parse(f"def {_NAME}(): ...\n{_NAME}()")
                 function = whole.body[0]
                 assert isinstance(function, ast.FunctionDef)
-                function.body = cell.body
+                *before, last = cell.body
+                if isinstance(
+                    last, ast.Expr
+                ):  # the cell's value, which may be a part of the points
+                    last = ast.copy_location(ast.Return(last.value), last)
+                function.body = [*before, last]
                 return whole
         return cell

@@ -21,7 +21,8 @@ from typing import Any
 from course_utils.grading.sandbox import confine
 from course_utils.grading.sandbox.channel import TRUSTED_FRAME, Channel, ChannelClosedError
 from course_utils.grading.sandbox.confine import Limits
-from course_utils.grading.sandbox.isolation import Boxed, Open, Surroundings, address_space, reap
+from course_utils.grading.sandbox.isolation import Boxed, Open, Surroundings, reap
+from course_utils.grading.sandbox.measuring import address_space
 
 QUICK_SECONDS = 1.0
 """Ending and wiping a submission takes milliseconds; longer is a reason for doubt."""
@@ -86,8 +87,8 @@ class _Parent:
         self._ends = roles.Ends
         missing = [name for name in self._orders.modules if not _imported(name)]
         clients.warm_up()
-        roles.warm_up()
         self._runner = shell.CellRunner(self._orders.output_limit)
+        roles.warm_up()
         for source in self._control.receive()["cells"]:
             self._runner.know(source)
         threads = confine.threads()

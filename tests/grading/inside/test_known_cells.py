@@ -17,6 +17,7 @@ WITH_CHECK = """with check("double", "Twice the number."):
 """
 IMPORT = "from course_utils import check"
 RUNNER = "runner = CellRunner(10_000)"
+WARM = "from course_utils.grading.inside import roles; roles.warm_up()"
 KNOW = "runner.know(CELL)"
 RUN = """
 compiled = []
@@ -96,12 +97,15 @@ def told_of_a_check(folder: Path, *steps: str) -> dict[str, list[str]]:
     return told
 
 
-@pytest.mark.parametrize("steps", [(IMPORT, RUNNER, KNOW), (RUNNER, IMPORT, KNOW)])
+@pytest.mark.parametrize("steps", [(IMPORT, RUNNER, WARM, KNOW), (RUNNER, IMPORT, KNOW)])
 def test_a_known_check_is_not_compiled_again(tmp_path: Path, steps: tuple[str, ...]) -> None:
     assert told_of_a_check(tmp_path, *steps)["known"] == []
 
 
-def test_a_known_check_has_names_of_its_own_also_where_the_checker_comes_later(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    "steps", [(IMPORT, RUNNER, WARM), (IMPORT, RUNNER, WARM, KNOW), (RUNNER, KNOW, IMPORT)]
+)
+def test_a_check_has_names_of_its_own_whenever_the_checker_comes(
+    tmp_path: Path, steps: tuple[str, ...]
 ) -> None:
-    assert "number" not in told_of_a_check(tmp_path, RUNNER, KNOW, IMPORT)["names"]
+    assert "number" not in told_of_a_check(tmp_path, *steps)["names"]

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,13 @@ from nbgrader.validator import Validator
 
 from course_utils.checks.exercise import read_exercise, run_checks
 from course_utils.checks.validating import validate_exercises
+from course_utils.grading.coursework.assignment import load_assignment
+from course_utils.grading.coursework.handed_in import read_submission
 from course_utils.grading.events import Options
+from course_utils.grading.examining.sitting import Times
+from course_utils.grading.examining.slot import Slot
 from course_utils.grading.grade_class import grade_class
+from course_utils.grading.sandbox.box import Setup
 from tests.grading.course import Told
 from tests.grading.notebooks import Cell, Notebook, answer, as_bytes, check, code, notebook, setup
 from tests.grading.test_preprocessor import nbgrader_in, run_in
@@ -28,6 +33,8 @@ from tests.support.submissions import COURSE
 NAME = "odd"
 SAME = "import hmac\n\ndef same(one, other):\n    return hmac.compare_digest(one, other)"
 TWICE = "def twice(number):\n    return 2 * number"
+HELPED = "def key(number):\n    return number\n\ndef twice(number):\n    return 2 * key(number)"
+"""A helper with a name that a check uses as well."""
 STUB = "    raise NotImplementedError()"
 
 
@@ -54,13 +61,24 @@ def book(same: str = SAME, twice: str = TWICE) -> Notebook:
                 "twice_of_two",
                 1,
             ),
+            check(
+                'with check("twice", "Six is twelve."):\n    key = 6\n    found = twice(key)\nfound / 24',
+                "twice_of_six",
+                1,
+            ),
             check("twice(3) / 12", "twice_in_part", 1),
         ]
     )
 
 
 GIVEN_OUT = book(f"def same(one, other):\n{STUB}", f"def twice(number):\n{STUB}")
-ALL = {"same_of_equal": 1, "same_in_constant_time": 2, "twice_of_two": 1, "twice_in_part": 0.5}
+ALL = {
+    "same_of_equal": 1,
+    "same_in_constant_time": 2,
+    "twice_of_two": 1,
+    "twice_of_six": 0.5,
+    "twice_in_part": 0.5,
+}
 NONE = dict.fromkeys(ALL, 0.0)
 FILE = f"{NAME}.ipynb"
 
@@ -116,6 +134,7 @@ ODD = {
     "untouched": Odd({FILE: as_bytes(GIVEN_OUT)}, NONE),
     "timed": answered(f"%%time\n{SAME}"),
     "captured": answered(f"%%capture shown\n{SAME}"),
+    "helped": plain(as_bytes(book(twice=HELPED))),
     "installs": answered(f"!true\n%pwd\n{SAME}"),
     "asks": answered(f"{SAME}\nsame?"),
     "awaits": answered(f"import asyncio\nawait asyncio.sleep(0)\n{SAME}"),
@@ -133,10 +152,10 @@ ODD = {
     "minor_9": plain(as_bytes(book() | {"nbformat_minor": 9})),
     "outputs": plain(changed(with_outputs)),
     "unknown_type": plain(
-        changed(lambda cells: cells.append(code("1") | {"cell_type": "sql"})), "cell 8 is of a type"
+        changed(lambda cells: cells.append(code("1") | {"cell_type": "sql"})), "cell 9 is of a type"
     ),
     "broken_cell": plain(
-        changed(lambda cells: cells.append(code("1") | {"source": 7})), "cell 8 is broken"
+        changed(lambda cells: cells.append(code("1") | {"source": 7})), "cell 9 is broken"
     ),
     "copied": plain(changed(lambda cells: cells.append(cells[2])), "duplicate cells resolved"),
     "deleted": plain(changed(lambda cells: cells.pop(2)), "deleted cells restored"),
@@ -216,6 +235,18 @@ def test_course_grade(root: Path) -> None:
             seen.startswith(flag) for seen, flag in zip(rows[student].flags, odd.flags, strict=True)
         )
         assert rows[student].untouched == (student == "untouched")
+
+
+def test_checks_in_the_learners_process(root: Path, box_setup: Setup) -> None:
+    given = load_assignment(root / "solutions", NAME)
+    setup = replace(box_setup, modules=given.modules, cells=given.examiners_cells)
+    times = Times(cell=20, submission=120)
+    with Slot(setup, times, platform=given.needs_platform) as slot:
+        slot.warm_up()
+        for student, odd in ODD.items():
+            work = read_submission(root / "submitted", student, NAME, given.sheets, given.files)
+            outcome = slot.grade(work, given, "together")
+            assert {mark.grade_id: mark.points for mark in outcome.marks} == odd.points, student
 
 
 @pytest.mark.parametrize("student", BY_CHECKING)
