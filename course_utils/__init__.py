@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from course_utils.kit.quizzes import quiz
     from course_utils.leaks.doctor.examining import doctor
     from course_utils.leaks.loading import load_api_key
+    from course_utils.outcomes.certificate import certificate
+    from course_utils.outcomes.challenge import last_challenge
+    from course_utils.outcomes.sheet import eight_questions
     from course_utils.practice import practice_platform
     from course_utils.server.catalogue import MODEL
 
@@ -20,10 +23,13 @@ __all__ = [
     "ELLIPSIS",
     "KEY_PATTERN",
     "MODEL",
+    "certificate",
     "chart",
     "check",
     "doctor",
+    "eight_questions",
     "inspect_request",
+    "last_challenge",
     "load_api_key",
     "practice_platform",
     "predict",
@@ -34,10 +40,13 @@ _HOMES = {
     "ELLIPSIS": "course_utils.keys",
     "KEY_PATTERN": "course_utils.keys",
     "MODEL": "course_utils.server.catalogue",
+    "certificate": "course_utils.outcomes.certificate",
     "chart": "course_utils.kit.chart",
     "check": "course_utils.checks",
+    "eight_questions": "course_utils.outcomes.sheet",
     "inspect_request": "course_utils.kit.inspector",
     "doctor": "course_utils.leaks.doctor.examining",
+    "last_challenge": "course_utils.outcomes.challenge",
     "load_api_key": "course_utils.leaks.loading",
     "practice_platform": "course_utils.practice",
     "predict": "course_utils.kit.predictions",

@@ -1,0 +1,128 @@
+"""The challenge's project on the disk: three commits that leak three keys, and what git says of it later.
+
+The keys stand in the newest program, in a file that a commit "removed", and in the output of a notebook; the
+first of them lies in a `.env` that git tracks, too.
+"""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course_utils import plain_git
+from course_utils.errors import CourseError
+from course_utils.server.catalogue import MODEL
+
+PROGRAM = "verse.py"
+KEYS = ("daily", "before", "report")
+"""What the three leaked keys are called."""
+
+_TEXTS = Path(__file__).with_name("verse_by_mail")
+_AUTHOR = ("-c", "user.name=Verse by mail", "-c", "user.email=verse@example.com")
+
+
+class ProjectError(CourseError):
+    """The project can't be laid out or looked at."""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A project's folder, asked of git without anybody's configuration."""
+
+    folder: Path
+
+    def git(self, *words: str, may_fail: bool = False) -> str:
+        """Run git there and give what it prints.
+
+        Raises:
+            ProjectError: git is missing, or says no where it may not.
+        """
+        try:
+            ran = subprocess.run(  # noqa: S603 - our own words
+                ["git", *plain_git.OPTIONS, *_AUTHOR, *words],  # noqa: S607 - the system's git
+                cwd=self.folder,
+                env=plain_git.environment(),
+                capture_output=True,
+                check=False,
+            )
+        except FileNotFoundError:
+            told = "the folder is gone" if not self.folder.is_dir() else _NO_GIT
+            raise ProjectError(f"The project can't be looked at: {told}.") from None
+        if ran.returncode and not may_fail:
+            said = ran.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+            raise ProjectError(f"Git says no to `git {words[0]}` in {self.folder.name}: {said}")
+        return "" if ran.returncode else ran.stdout.decode("utf-8", "replace")
+
+    @property
+    def is_there(self) -> bool:
+        return (self.folder / ".git").is_dir()
+
+    def tracks(self, name: str) -> bool:
+        return bool(self.git("ls-files", "--", name))
+
+    def ignores(self, name: str) -> bool:
+        return bool(self.git("check-ignore", "--", name, may_fail=True))
+
+    def is_committed(self) -> bool:
+        return not self.git("status", "--porcelain").strip()
+
+    def holds(self, value: str) -> bool:
+        """Tell whether a value stands in what any commit of any branch or tag brought in."""
+        return value in self.git("log", "--all", "-p", "--text", "--format=%B")
+
+
+def lay_out(folder: Path, values: Mapping[str, str]) -> Repository:
+    """Write the project with these keys in it, by the names of `KEYS`.
+
+    Raises:
+        ProjectError: git is missing.
+        OSError: the folder can't be written.
+    """
+    if shutil.which("git") is None:
+        raise ProjectError(f"The challenge needs git: {_NO_GIT}.")
+    folder.mkdir(parents=True)
+    project = Repository(folder)
+    project.git("init", "-q", "-b", "main")
+    (folder / "README.md").write_text(_text("README.md"), encoding="utf-8")
+    (folder / "config.py").write_text(_text("config.txt", values), encoding="utf-8")
+    _commit(project, "Print a verse")
+    (folder / "config.py").unlink()
+    (folder / PROGRAM).write_text(_text("verse.txt", values), encoding="utf-8")
+    (folder / ".env").write_text(f"OPENAI_API_KEY={values['daily']}\n", encoding="utf-8")
+    _commit(project, "Remove the key from the code")
+    report = json.dumps(_report(values["report"]), indent=1) + "\n"
+    (folder / "report.ipynb").write_text(report, encoding="utf-8")
+    _commit(project, "Add the monthly report")
+    return project
+
+
+def _commit(project: Repository, message: str) -> None:
+    project.git("add", "-A", "-f")
+    project.git("commit", "-q", "-m", message)
+
+
+def _text(name: str, values: Mapping[str, str] | None = None) -> str:
+    text = (_TEXTS / name).read_text(encoding="utf-8")
+    for field, value in {**(values or {}), "model": MODEL}.items():
+        text = text.replace("{" + field + "}", value)
+    return text
+
+
+def _report(value: str) -> dict[str, Any]:
+    """Give a notebook that asked whether its variable was right, and shows it."""
+    output = {"name": "stdout", "output_type": "stream", "text": [f"using {value}\n"]}
+    cell = {
+        "cell_type": "code",
+        "execution_count": 1,
+        "id": "settings",
+        "metadata": {},
+        "outputs": [output],
+        "source": ["print('using', key)"],
+    }
+    return {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+
+_NO_GIT = "it is not on this machine (https://git-scm.com/downloads, or your system's packages)"
