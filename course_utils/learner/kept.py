@@ -6,14 +6,14 @@ fails: a lesson must go on.
 """
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from course_utils.environment import ADDRESS_VARIABLE, PRIVATE
-from course_utils.learner.workspace import find_workspace, read_state, write_state
+from course_utils.learner.workspace import Workspace, find_workspace, read_state, write_state
 
 _FOLDER = "kit"
 _KINDS = ("predict", "quiz", "answer")
@@ -36,7 +36,7 @@ class Kept:
 
 def keep(kind: str, name: str, **facts: Any) -> None:
     """Remember one item in place of what was remembered of it before."""
-    folder = _folder(os.environ)
+    folder = _folder()
     if folder is not None:
         with suppress(OSError):
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -45,7 +45,7 @@ def keep(kind: str, name: str, **facts: Any) -> None:
 
 def recall(kind: str, name: str) -> dict[str, Any]:
     """Give what is remembered of one item; an empty dict where there is nothing."""
-    folder = _folder(os.environ)
+    folder = _folder()
     return {} if folder is None else read_state(folder / f"{kind}.{name}.json")
 
 
@@ -73,11 +73,16 @@ def _of_kind(folder: Path, kind: str) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _folder(environment: Mapping[str, str]) -> Path | None:
-    """Find the folder upwards of where the kernel runs; a run of its own, as in a test, has none."""
-    if environment.get(ADDRESS_VARIABLE) == PRIVATE:
+def own_folder() -> Path | None:
+    """Give the learner's folder upwards of where the kernel runs; a run of its own, as in a test, has none."""
+    if os.environ.get(ADDRESS_VARIABLE) == PRIVATE:
         return None
     with suppress(OSError):
-        state = find_workspace(package=Path.cwd()).state
-        return state / _FOLDER if state.is_dir() else None
+        workspace = find_workspace(package=Path.cwd())
+        return workspace.folder if workspace.state.is_dir() else None
     return None
+
+
+def _folder() -> Path | None:
+    folder = own_folder()
+    return None if folder is None else Workspace(folder).state / _FOLDER

@@ -4,7 +4,7 @@
     challenge.look()                          # five things, each done or not yet
 
 Nothing of it gives points. The project lies in the learner's folder; its keys are made for it on the practice
-platform, and which ones they are is remembered by their ids alone.
+platform, which knows which ones they are.
 """
 
 import os
@@ -21,11 +21,9 @@ from typing import Any
 import keyring
 from openai import OpenAI
 
-from course_utils.environment import ADDRESS_VARIABLE, PRIVATE
 from course_utils.kit.box import STYLE, marked_up
 from course_utils.leaks.scanning import scan_files
-from course_utils.learner.kept import keep, recall
-from course_utils.learner.workspace import find_workspace
+from course_utils.learner.kept import keep, own_folder
 from course_utils.outcomes.project import KEYS, PROGRAM, ProjectError, Repository, lay_out
 from course_utils.platform_client import PracticePlatform
 
@@ -221,23 +219,34 @@ def last_challenge(platform: PracticePlatform) -> Challenge:
     A folder that was deleted is laid out anew, with new keys.
 
     Raises:
-        ProjectError: git is missing, or a folder of this name is there and is none of ours.
+        ProjectError: git is missing, or the platform knows nothing of the keys in the folder.
     """
-    folder = _place()
-    kept = recall(KIND, "keys").get("ids", [])
-    if folder.exists():
-        if not kept:
-            raise ProjectError(
-                f"{folder} is there already, and the course has not made it. Move it away first."
-            )
-        return Challenge(platform, Repository(folder), kept)
-    ids, values = _make_keys(platform)
-    repository = lay_out(folder, values)
-    keep(KIND, "keys", ids=ids)
-    return Challenge(platform, repository, ids)
+    project = Repository(_place())
+    if not project.folder.exists():
+        lay_out(project.folder, _make_keys(platform))
+    leaked = _leaked_keys(platform)
+    if len(leaked) != len(KEYS):
+        raise ProjectError(
+            f"The platform knows nothing of the keys in the folder {SERVICE}: it was reset since, or the folder is "
+            "none of the course's. Move the folder away or delete it, and run this cell again."
+        )
+    return Challenge(platform, project, leaked)
 
 
-def _make_keys(platform: PracticePlatform) -> tuple[list[str], dict[str, str]]:
+def _leaked_keys(platform: PracticePlatform) -> list[str]:
+    """Give the ids of the keys that lie in the folder: the first one of each account of the newest such project."""
+    projects = [row["id"] for row in platform.table("projects") if row["name"] == SERVICE]
+    accounts = [
+        row["id"]
+        for row in platform.table("service_accounts")
+        if row["project_id"] in projects[-1:] and row["name"] in KEYS
+    ]
+    keys = platform.table("api_keys")
+    owned = ([key for key in keys if key["service_account_id"] == each] for each in accounts)
+    return [min(each, key=lambda key: key["created_at"])["id"] for each in owned if each]
+
+
+def _make_keys(platform: PracticePlatform) -> dict[str, str]:
     """Make a project with three service accounts, whose keys may do everything, as they do by default."""
     with OpenAI(
         api_key=platform.api_key, admin_api_key=platform.admin_key, base_url=platform.base_url
@@ -245,17 +254,13 @@ def _make_keys(platform: PracticePlatform) -> tuple[list[str], dict[str, str]]:
         projects = client.admin.organization.projects
         project = projects.create(name=SERVICE)
         made = {name: projects.service_accounts.create(project.id, name=name) for name in KEYS}
-    keys = {name: account.api_key for name, account in made.items() if account.api_key is not None}
-    return [key.id for key in keys.values()], {name: key.value for name, key in keys.items()}
+    keys = {name: account.api_key for name, account in made.items()}
+    return {name: key.value for name, key in keys.items() if key is not None}
 
 
 def _place() -> Path:
     """Give the folder of the project: in the learner's own, or in one that ends with this process."""
-    if os.environ.get(ADDRESS_VARIABLE) != PRIVATE:
-        workspace = find_workspace()
-        if workspace.state.is_dir():
-            return workspace.folder / SERVICE
-    return Path(_passing().name, SERVICE)
+    return Path(own_folder() or _passing().name, SERVICE)
 
 
 @cache

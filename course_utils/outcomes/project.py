@@ -86,6 +86,8 @@ def lay_out(folder: Path, values: Mapping[str, str]) -> Repository:
     folder.mkdir(parents=True)
     project = Repository(folder)
     project.git("init", "-q", "-b", "main")
+    project.git("config", "user.name", "You")
+    project.git("config", "user.email", "you@example.com")
     (folder / "README.md").write_text(_text("README.md"), encoding="utf-8")
     (folder / "config.py").write_text(_text("config.txt", values), encoding="utf-8")
     _commit(project, "Print a verse")

@@ -8,12 +8,14 @@ form asks for the same skills. After it, the first whole answer counts, since th
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 
 from course_utils.kit.box import Box, marked_up
-from course_utils.learner.kept import keep, recall
+from course_utils.learner.kept import keep, own_folder, recall
 from course_utils.outcomes.compared import Compared
+from course_utils.outcomes.gathered import write
 from course_utils.outcomes.questions import (
     FORMS,
     Form,
@@ -105,10 +107,13 @@ def _take_before(letters: str) -> Box:
 
 
 def _take_after(letters: str, questions: Questions) -> Compared:
-    first = kept_letters("after")
-    if not first:
+    if not kept_letters("after"):
         keep(KIND, "after", letters=letters)
-    return Compared(questions, kept_letters("before"), first or letters)
+    before, after = kept_letters("before"), kept_letters("after") or letters
+    if (folder := own_folder()) is not None:
+        with suppress(OSError):
+            write(folder, {"before": before, "after": after})
+    return Compared(questions, before, after)
 
 
 def kept_letters(form: Form) -> str:

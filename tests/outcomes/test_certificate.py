@@ -1,0 +1,40 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from course_utils.learner.progress import record_check
+from course_utils.learner.workspace import Workspace
+from course_utils.outcomes.certificate import CertificateError, certificate
+from course_utils.outcomes.questions import read_questions
+from course_utils.outcomes.sheet import eight_questions
+
+TODAY = date(2026, 11, 28)
+
+
+def page(course: Path) -> str:
+    return (course.parent / "certificate.html").read_text(encoding="utf-8")
+
+
+def test_it_says_what_the_folder_remembers_and_what_that_does_not_prove(course: Path) -> None:
+    result = {"passed": True, "points": 8, "points_possible": 8.0}
+    record_check(Workspace(course.parent), "what_an_api_key_is", result)
+    eight_questions("after", "".join(skill.after.rule for skill in read_questions().skills))
+    certificate("Ada <script>", TODAY)
+
+    assert "Ada &lt;script&gt;" in page(course)
+    assert "2026-11-28" in page(course)
+    assert page(course).count("8 of 8, all kept") == 1
+    assert "8 of 8 after it" in page(course)
+    assert "leaky project made safe: not yet" in page(course)
+    assert "What it does not prove" in page(course)
+
+
+def test_dots_are_no_name(course: Path) -> None:
+    assert "in the place of the dots" in repr(certificate("...", TODAY))
+    assert not (course.parent / "certificate.html").exists()
+
+
+def test_a_name_that_fills_the_page_is_refused(course: Path) -> None:
+    with pytest.raises(CertificateError, match="80 characters"):
+        certificate("x" * 81, TODAY)

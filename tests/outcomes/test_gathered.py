@@ -1,0 +1,44 @@
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from course_utils.commands import main
+from course_utils.outcomes.gathered import gather
+from course_utils.outcomes.questions import read_questions
+from course_utils.outcomes.sheet import eight_questions
+
+AFTER = "".join(skill.after.rule for skill in read_questions().skills)
+
+
+def test_what_a_learner_answered_is_counted_for_the_class(course: Path, tmp_path: Path) -> None:
+    eight_questions("before", "A" * 8)
+    eight_questions("after", AFTER)
+    folder = tmp_path / "downloaded" / "ada"
+    folder.mkdir(parents=True)
+    (course.parent / "eight_questions.json").rename(folder / "eight_questions (1).json")
+    other = {"before": "", "after": "A" + AFTER[1:]}
+    (folder.parent / "eight_questions.json").write_text(json.dumps(other))
+
+    gathered = gather([tmp_path / "downloaded"])
+    assert gathered.right("before") == (0,) * 8
+    assert gathered.right("after") == (1, *(2,) * 7)
+
+    told = CliRunner().invoke(main, ["questions", str(tmp_path / "downloaded")])
+    assert told.exit_code == 0
+    assert "2 of 2" in told.output
+    assert "0 of 1" in told.output
+
+
+def test_a_file_that_is_not_ours_is_named_and_the_others_count(tmp_path: Path) -> None:
+    broken = {"a": "no JSON", "b": "[]", "c": '{"before": "ABC", "after": ""}', "d": " " * 20_000}
+    for name, text in broken.items():
+        (tmp_path / f"eight_questions {name}.json").write_text(text)
+    (tmp_path / "eight_questions.json").write_text(json.dumps({"before": AFTER, "after": AFTER}))
+
+    gathered = gather([tmp_path, tmp_path / "none.json"])
+    assert len(gathered.letters["after"]) == 1
+    assert len(gathered.missed) == 5
+    told = CliRunner().invoke(main, ["questions", str(tmp_path)])
+    assert told.exit_code == 1
+    assert told.output.count("Not read: ") == 4

@@ -1,0 +1,48 @@
+import re
+from collections import Counter
+
+import pytest
+
+from course_utils.outcomes.questions import FORMS, Form, QuestionError, read_questions
+
+QUESTIONS = read_questions()
+
+
+def right(form: Form) -> str:
+    return "".join(skill.in_form(form).rule for skill in QUESTIONS.skills)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_guessing_gives_little(form: Form) -> None:
+    """No letter written everywhere is right more than twice, and taking each letter once is not right throughout."""
+    assert len(QUESTIONS.skills) == len(QUESTIONS.rules) == 8
+    assert set(right(form)) < set(QUESTIONS.rules)
+    assert max(Counter(right(form)).values()) == 2
+
+
+def test_each_scenario_judges_one_thing_and_gives_its_reason() -> None:
+    for skill in QUESTIONS.skills:
+        for form in FORMS:
+            asked = skill.in_form(form)
+            assert len(re.findall(r"\*[^*]+\*", asked.text)) == 1
+            assert asked.because
+        assert skill.before.text != skill.after.text
+
+
+def test_letters_are_read_however_they_are_set() -> None:
+    assert QUESTIONS.read_letters("b, h b\nF-e c.d g") == "BHBFECDG"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("ABCDEFGZ", "'Z'"), ("ABC", "3 letters"), ("A" * 9, "9 letters"), (7, "'7'")],
+)
+def test_what_is_no_answer_is_told(written: object, said: str) -> None:
+    with pytest.raises(QuestionError, match=said):
+        QUESTIONS.read_letters(written)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_right_is_told_for_each_question(form: Form) -> None:
+    assert QUESTIONS.right(form, right(form)) == (True,) * 8
+    assert sum(QUESTIONS.right(form, "A" + right(form)[1:])) == 7
