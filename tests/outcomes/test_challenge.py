@@ -1,7 +1,7 @@
 """The last challenge, done as learners do it: with git, the official client and an editor."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import keyring
@@ -17,7 +17,7 @@ from course_utils.platform_client import PracticePlatform
 @pytest.fixture
 def challenge(
     platform: PracticePlatform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Challenge]:
+) -> Challenge:
     monkeypatch.setattr(ours, "_place", lambda: tmp_path / "verse-by-mail")
     return last_challenge(platform)
 
