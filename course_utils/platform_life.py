@@ -82,7 +82,7 @@ class Life:
             PlatformError: there is no such key, or the attacker of this seed is here already.
         """
         if text is not None:
-            found = (match.key_in(text) for match in find_keys(text))
+            found = (match.key for match in find_keys(text))
             key = next(filter(is_well_formed, found), None)
         wish = {"key": key, "vault": vault, "seed": seed}
         return str(self.ask("POST", "life/attackers", wish))

@@ -7,7 +7,6 @@ values are known.
 
 import base64
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,7 +37,7 @@ class Spelling:
     shortest: int
 
 
-_Table = dict[int, list[tuple[Spelling, int]]]
+_Table = dict[int, tuple[tuple[Spelling, int], ...]]
 """For each four where it stands in which spellings."""
 
 
@@ -80,17 +79,39 @@ def _whole_piece(view: bytes, at: int, text: bytes, place: int) -> tuple[int, in
     return at - before, at + after
 
 
+_latest: tuple[frozenset[str], _Table] = (frozenset(), {})
+"""A set of values most often has one more than the last one had."""
+
+
 @lru_cache(maxsize=8)
 def _table(known: frozenset[str]) -> _Table:
-    table: _Table = defaultdict(list)
-    for spelling in (each for value in known for each in spellings(value)):
-        for place in range(len(spelling.text) - _FOUR + 1):
-            four = memoryview(spelling.text[place : place + _FOUR]).cast("I")[0]
-            table[four].append((spelling, place))
-    return dict(table)
+    global _latest  # noqa: PLW0603 - a cache: what it holds changes no answer
+    before, table = _latest if _latest[0] <= known else (frozenset(), {})
+    table = dict(table)
+    for value in known - before:
+        for four, spelling, place in _places(value):
+            table[four] = (*table.get(four, ()), (spelling, place))
+    _latest = known, table
+    return table
 
 
-def spellings(value: str) -> Iterator[Spelling]:
+@lru_cache(maxsize=512)
+def _places(value: str) -> tuple[tuple[int, Spelling, int], ...]:
+    """Give each four of each spelling of a value, with the spelling and its place there."""
+    return tuple(
+        (memoryview(spelling.text[place : place + _FOUR]).cast("I")[0], spelling, place)
+        for spelling in spellings(value)
+        for place in range(len(spelling.text) - _FOUR + 1)
+    )
+
+
+@lru_cache(maxsize=512)
+def spellings(value: str) -> tuple[Spelling, ...]:
+    """Give the ways to write a value."""
+    return tuple(_spellings(value))
+
+
+def _spellings(value: str) -> Iterator[Spelling]:
     whole = compact(value.encode("ascii", "replace"))
     if keys.KEY_PATTERN.fullmatch(value):
         yield from (Spelling(part.encode(), _SHORTEST) for part in _NO_SECRET.split(value))

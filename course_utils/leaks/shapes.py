@@ -72,7 +72,7 @@ def shapes(compact: bytes) -> Iterator[Shape]:
 
 def without_beginning(view: bytes) -> Iterator[Shape]:
     """Give the secret parts of practice keys that stand alone in a view, as a double click selects them."""
-    classes = b" %b " % view.translate(_CLASSES)
+    classes = _classes(view)
     at = classes.find(_ALONE)
     while at >= 0:
         for kind in keys.Kind:
@@ -81,6 +81,15 @@ def without_beginning(view: bytes) -> Iterator[Shape]:
             if keys.is_well_formed(key):
                 yield Shape(at, end, KeyKind.PRACTICE, key)
         at = classes.find(_ALONE, at + 1)
+
+
+def may_be_without_beginning(view: bytes) -> bool:
+    """Tell whether as many letters and digits stand alone in a view as a secret part has."""
+    return _ALONE in _classes(view)
+
+
+def _classes(view: bytes) -> bytes:
+    return b" %b " % view.translate(_CLASSES)
 
 
 def kind_of(key: str) -> KeyKind:

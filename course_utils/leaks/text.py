@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from course_utils import keys
@@ -26,6 +26,7 @@ class Match:
         kind: what it is.
         label: what may be shown in its place: `[key …abcd]`.
         pieces: where its own characters stand, as `(start, end)`; more than one where it is cut.
+        key: the key itself, decoded; "" of a piece of a known value.
     """
 
     start: int
@@ -33,10 +34,7 @@ class Match:
     kind: KeyKind
     label: str
     pieces: tuple[tuple[int, int], ...]
-
-    def key_in(self, text: str) -> str:
-        """Give its own characters, as they stand in the text where it was found."""
-        return "".join(text[start:end] for start, end in self.pieces)
+    key: str = field(default="", repr=False)
 
 
 def find_keys(text: str, known: Collection[str] = ()) -> list[Match]:
@@ -68,13 +66,22 @@ def redacted(text: str, known: Collection[str] = ()) -> str:
     Of a key that is cut the label takes the first piece's place and the others go; quotes, commas and
     line ends between them stay, so that JSON stays JSON. For the arguments see `find_keys`.
     """
-    return _without(text, _hidden(text, known))
+    return taken_out(text, to_hide(text, known))
+
+
+def taken_out(text: str, matches: Sequence[Match]) -> str:
+    """Put a label in the place of each match, and leave all else, also look-alikes that are none of them."""
+    return _without(text, _hidden(matches))
 
 
 def redacted_parts(parts: Sequence[str], known: Collection[str] = ()) -> list[str]:
     """Do the same to the parts of one text: a key that is cut between two of them is one key, too."""
-    whole, places = joined(parts)
-    hidden = _hidden(whole, known)
+    return taken_out_of_parts(parts, to_hide(joined(parts)[0], known))
+
+
+def taken_out_of_parts(parts: Sequence[str], matches: Sequence[Match]) -> list[str]:
+    """Put a label in the place of each match in the text that `joined` makes of these parts."""
+    places, hidden = joined(parts)[1], _hidden(matches)
     if not hidden:
         return list(parts)
     ends = [end for _, end, _ in hidden]
@@ -90,12 +97,12 @@ def joined(parts: Sequence[str]) -> tuple[str, list[int]]:
     return "".join(lines)[:-1], list(accumulate(map(len, lines[:-1]), initial=0)) if lines else []
 
 
-def _hidden(text: str, known: Collection[str]) -> list[tuple[int, int, str]]:
+def _hidden(matches: Sequence[Match]) -> list[tuple[int, int, str]]:
     """Give what to hide as `(start, end, label)`, in order; what goes without a word has "" for a label."""
     hidden: list[tuple[int, int, str]] = []
     for start, end, label in sorted(
         (start, end, "" if number else each.label)
-        for each in to_hide(text, known)
+        for each in matches
         for number, (start, end) in enumerate(each.pieces)
     ):
         behind = hidden[-1][1] if hidden else 0
@@ -119,14 +126,14 @@ def _in_view(view: bytes, text: str, known: Collection[str]) -> Iterator[Match]:
     seen = Compact(view)
     for span in _in_one_piece(view):
         key = view[slice(*span)].decode()
-        yield Match(*span, kind_of(key), keys.label(key), (span,))
+        yield Match(*span, kind_of(key), keys.label(key), (span,), key)
     for bare in without_beginning(view):
         span = (bare.start, bare.end)
-        yield Match(*span, bare.kind, keys.label(bare.key), (span,))
+        yield Match(*span, bare.kind, keys.label(bare.key), (span,), bare.key)
     for shape in (*shapes(seen.text), *encoded_keys(seen.text)):
-        yield _match(seen.pieces(shape.start, shape.end), shape.kind, keys.label(shape.key))
+        yield _match(seen.pieces(shape.start, shape.end), shape.kind, shape.key)
     for start, end in known_pieces(seen.text, known) if known else ():
-        yield _match(seen.pieces(start, end), KeyKind.KNOWN, f"[key {keys.ELLIPSIS}]")
+        yield _match(seen.pieces(start, end), KeyKind.KNOWN, "")
 
 
 def _in_one_piece(view: bytes) -> Iterator[tuple[int, int]]:
@@ -139,8 +146,8 @@ def _in_one_piece(view: bytes) -> Iterator[tuple[int, int]]:
         at = view.find(_BEGINNING, found.end() if found else at + 1)
 
 
-def _match(pieces: tuple[tuple[int, int], ...], kind: KeyKind, label: str) -> Match:
-    return Match(pieces[0][0], pieces[-1][1], kind, label, pieces)
+def _match(pieces: tuple[tuple[int, int], ...], kind: KeyKind, key: str) -> Match:
+    return Match(pieces[0][0], pieces[-1][1], kind, keys.label(key), pieces, key)
 
 
 def _is_within(one: Match, other: Match) -> bool:

@@ -15,6 +15,7 @@ from course_utils.errors import CourseError
 from course_utils.leaks.kernel.messages import clean_bytes, clean_message, without_texts
 from course_utils.leaks.kernel.streams import Stream
 from course_utils.leaks.kernel.values import known_values, learn
+from course_utils.leaks.text import find_keys
 
 Send = Callable[..., Any]
 _Message = dict[str, Any]
@@ -73,8 +74,10 @@ class Door:
                 return self._print(message, send)
             self._end_streams(message)
             if kind != "status":  # it has one word of ours
-                if kind == "execute_input":
-                    learn(str(message["content"].get("code")))
+                if (
+                    kind == "execute_input"
+                ):  # a key that was typed is known to the cell's first output
+                    learn(find_keys(str(message["content"].get("code"))))
                 known = self._known()
                 message["content"] = _cleaned(message["content"], known)
                 message["metadata"] = _cleaned(message["metadata"], known)

@@ -1,11 +1,12 @@
 """What a message holds, without the keys in it: texts at any depth, names of fields, and bytes."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from numbers import Number
 from typing import Any
 
-from course_utils.leaks.text import redacted, redacted_parts
+from course_utils.leaks.kernel.values import learn
+from course_utils.leaks.text import joined, redacted, taken_out, taken_out_of_parts, to_hide
 
 _NOT_SHOWN = "[This is not shown, because the search for keys in it failed: {}.]"
 _SHORTEST = 5
@@ -24,7 +25,7 @@ def clean_message(content: Mapping[str, Any], known: Collection[str]) -> dict[st
     The lines of a traceback are looked at as one text: a key may go on in the next.
     """
     return {
-        name: redacted_parts(value, known) if name == "traceback" else clean(value, known)
+        name: _clean_lines(value, known) if name == "traceback" else clean(value, known)
         for name, value in content.items()
     }
 
@@ -36,7 +37,7 @@ def clean(value: Any, known: Collection[str]) -> Any:
     """
     match value:
         case str():
-            return redacted(value, known) if len(value) >= _SHORTEST else value
+            return _clean_text(value, known) if len(value) >= _SHORTEST else value
         case None | Number():
             return value
         case Mapping():
@@ -46,6 +47,18 @@ def clean(value: Any, known: Collection[str]) -> Any:
         case Iterable():
             return [clean(each, known) for each in value]
     return value
+
+
+def _clean_text(text: str, known: Collection[str]) -> str:
+    found = to_hide(text, known)
+    learn(found)
+    return taken_out(text, found)
+
+
+def _clean_lines(lines: Sequence[str], known: Collection[str]) -> list[str]:
+    found = to_hide(joined(lines)[0], known)
+    learn(found)
+    return taken_out_of_parts(lines, found)
 
 
 def _clean_fields(fields: Mapping[Any, Any], known: Collection[str]) -> dict[Any, Any]:

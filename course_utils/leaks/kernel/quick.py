@@ -11,6 +11,7 @@ from functools import lru_cache
 from course_utils import keys
 from course_utils.leaks.encoded import UNMISTAKABLE_SPELLINGS
 from course_utils.leaks.known import ENCODED, spellings
+from course_utils.leaks.shapes import may_be_without_beginning
 from course_utils.leaks.views import KEYS_CHARACTERS, compact, has_other_views, plain
 
 _ENOUGH = 24
@@ -20,11 +21,15 @@ _ENOUGH = 24
 def may_hold_a_key(text: str, known: Collection[str]) -> bool:
     """Tell whether a text should be searched.
 
-    Not noticed are pieces of a known value that is encoded, in base64 for instance (all of it is), the secret part
-    alone of a practice key that is not known, and base64 of UTF-16.
+    Not noticed are pieces of a known value that is encoded, in base64 for instance (all of it is), and base64 of
+    UTF-16.
     """
     view = plain(text)
-    return has_other_views(view) or _Letters(compact(view)).hold(frozenset(known))
+    return (
+        has_other_views(view)
+        or may_be_without_beginning(view)
+        or _Letters(compact(view)).hold(frozenset(known))
+    )
 
 
 class _Letters:

@@ -3,8 +3,15 @@
 import re
 from collections.abc import Collection
 
-from course_utils.keys import ELLIPSIS, Kind
+from course_utils.keys import (
+    BEGINNING,
+    ELLIPSIS,
+    OPENAI_KINDS,
+    OPENAI_MARKER,
+    PRACTICE_MARKER,
+)
 from course_utils.leaks.kernel.quick import may_hold_a_key
+from course_utils.leaks.kernel.values import learn
 from course_utils.leaks.shapes import KeyKind
 from course_utils.leaks.text import Match, to_hide
 
@@ -15,25 +22,29 @@ _BETWEEN = r"\w\\\"',+\-\r\n\x1b\[;?"
 _STOPS = re.compile(rf"(?<![\n ]) |[^{_BETWEEN} ]", re.ASCII)
 """What no key has in it, however it is cut: among others a space, unless it indents a line."""
 
+_PRACTICE = f"{PRACTICE_MARKER}-"
 _GAP = r"(?:\x1b\[[\d;?]*[A-Za-z]|[\r\n])*+"
-_BEGINS = re.compile("|".join(_GAP.join(beginning) for beginning in ("sk-", "practice-")))
+_BEGINS = re.compile("|".join(_GAP.join(beginning) for beginning in (BEGINNING, _PRACTICE)))
 _IN_A_WORD = re.compile(r"(?<!\\)[A-Za-z0-9_]\Z")
 _COLOUR_AT_END = re.compile(r"\x1b\[[\d;?]*[A-Za-z]\Z")
 _LONGEST_COLOUR = 20
-_WORDS = re.compile(
-    r"sk-(?!(?:proj|svcacct|service|admin|None|practice)(?:-|\Z))[a-z]+(?:-[a-z]+)*\Z"
-    rf"|practice-(?!{'|'.join(kind[:1] for kind in Kind)}|\Z)"
+_WHOSE = "|".join(OPENAI_KINDS)
+_MAY_GO_ON = re.compile(
+    rf"(?!{BEGINNING}|{_PRACTICE})|(?:{BEGINNING}|{_PRACTICE})(?:(?:{_WHOSE}|{PRACTICE_MARKER})(?:-|\Z)|\Z)"
+    rf"|{BEGINNING}(?:(?=\w*[A-Z])[A-Za-z\d]{{5,20}}\Z|[A-Za-z\d]{{20}}{OPENAI_MARKER[0]})",
+    re.ASCII,
 )
-"""What begins a line as a key would, and is ordinary words."""
+"""The rest of a line, colours aside, that the next line may go on with as a key: not `sk-learn`, `sk-1`, `practice-3`."""
 
 _CUT = re.compile(
-    r"(?:sk-)?(?:practice-)?(?:proj|svcacct|service|admin|None)-(?=[\w-]*[\dA-Z])[\w-]{5}"
-    r"|sk-(?=\w*\d)(?=\w*[A-Z])\w{20}",
+    rf"(?:{BEGINNING})?(?:{_PRACTICE})?(?:{_WHOSE})-(?=[\w-]*[\dA-Z])[\w-]{{5}}"
+    rf"|{BEGINNING}(?=\w*\d)(?=\w*[A-Z])\w{{20}}",
     re.ASCII,
 )
 """How a key begins whose end did not come."""
 
 _NOT_ITS_OWN = re.compile(r"\x1b\[[\d;?]*[A-Za-z]?|[^\w-]", re.ASCII)
+_LINE_END = re.compile(r"[\r\n]")
 _LABEL = f"[key {ELLIPSIS}]"
 
 
@@ -85,7 +96,11 @@ class Stream:
 
 
 def _found(whole: str, known: Collection[str]) -> list[Match]:
-    return to_hide(whole, known) if may_hold_a_key(whole, known) else []
+    if not may_hold_a_key(whole, known):
+        return []
+    found = to_hide(whole, known)
+    learn(found)
+    return found
 
 
 def _pieces(found: list[Match]) -> list[tuple[int, int, Match]]:
@@ -111,5 +126,5 @@ def _may_be_a_key(whole: str, start: int) -> bool:
     before = whole[max(0, start - _LONGEST_COLOUR) : start]
     if _IN_A_WORD.search(before) and not _COLOUR_AT_END.search(before):
         return False
-    line, ended, _ = whole[start:].partition("\n")
-    return not (ended and _WORDS.match(_NOT_ITS_OWN.sub("", line)))
+    line, *others = _LINE_END.split(whole[start:], maxsplit=1)
+    return not others or _MAY_GO_ON.match(_NOT_ITS_OWN.sub("", line)) is not None

@@ -2,11 +2,15 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from types import FunctionType, ModuleType
 
-from course_utils.keys import KEY_PATTERN
-from course_utils.known_keys import remember, remembered
-from course_utils.leaks.text import find_keys
+from course_utils.keys import BEGINNING, KEY_PATTERN
+from course_utils.known_keys import meet, remembered
+from course_utils.leaks.shapes import KeyKind
+from course_utils.leaks.text import Match
 
 _SECRET_NAME = re.compile(
     r"(?:^|_)(?:API_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PAT|CREDENTIALS?)(?:_|\d|$)",
@@ -17,23 +21,32 @@ _OURS = "COURSE_"
 _SHORTEST = 8
 """A shorter value would be found in ordinary words."""
 
+_LONGEST = 5000
+"""Characters of a text that has a key in it; a longer one is not looked at."""
 
-_LONGEST = 300
-"""Characters of a variable that is a key; a longer one is not looked at."""
+_MOST_VALUES, _MOST_OF_ONE = 1000, 100
+"""Values that are looked at, of all variables and of one list or the like."""
+
+_HISTORY = ("_", "In", "Out")
+"""How the names of what IPython itself keeps begin: cells, and results that were shown."""
 
 
 def known_values(environment: Mapping[str, str], variables: Mapping[str, object]) -> frozenset[str]:
     """Give all values that must not be shown, not even in pieces.
 
     That is what was loaded, issued, kept in a vault or typed here, the variables of the environment whose names say
-    that they are secret, and those of the notebook that are keys.
+    that they are secret, and the keys that stand in variables of the notebook, in lists, dictionaries and objects, too.
+    A key that was met once stays known: what is printed may come here when its variable is gone.
     """
     named = {
         value.strip()
         for name, value in environment.items()
         if _SECRET_NAME.search(name) and not name.startswith(_OURS) and not _is_path(value.strip())
     }
-    known = named | remembered() | set(_keys_among(variables))
+    for text in _texts_among(variables):
+        for key in KEY_PATTERN.findall(text):
+            meet(key)
+    known = named | remembered()
     return frozenset(value for value in known if len(value) >= _SHORTEST)
 
 
@@ -43,13 +56,40 @@ def _is_path(value: str) -> bool:
     return bool(begun) and ("." in value or os.path.exists(value))  # noqa: PTH110 - never raises
 
 
-def learn(code: str) -> None:
-    """Remember the keys that somebody typed into a cell."""
-    for match in find_keys(code):
-        remember(match.key_in(code))
+def learn(matches: Iterable[Match]) -> None:
+    """Keep the whole keys that were found in a text: pieces of them may follow."""
+    for match in matches:
+        if match.kind in (KeyKind.PRACTICE, KeyKind.OPENAI):
+            meet(match.key)
 
 
-def _keys_among(variables: Mapping[str, object]) -> Iterator[str]:
-    for value in dict(variables).values():  # a copy: other threads may add to them
-        if type(value) is str and _SHORTEST < len(value) < _LONGEST:
-            yield from KEY_PATTERN.findall(value)
+def _texts_among(variables: Mapping[str, object]) -> Iterator[str]:
+    """Give the texts that may have a key in them; no code of the values' own is run."""
+    names = dict(variables)  # a copy: other threads may add to them
+    left = deque(value for name, value in names.items() if not name.startswith(_HISTORY))
+    for _ in range(_MOST_VALUES):
+        if not left:
+            return
+        value = left.popleft()
+        if type(value) is bytes and len(value) < _LONGEST:
+            value = value.decode("latin-1")
+        if type(value) is str:
+            if BEGINNING in value and len(value) < _LONGEST:
+                yield value
+        else:
+            left.extend(islice(_parts(value), _MOST_OF_ONE))
+
+
+def _parts(value: object) -> Iterable[object]:
+    kind = type(value)
+    try:
+        if kind is dict:
+            return [*value.values()]  # type: ignore[attr-defined]
+        if kind in (list, tuple, set, frozenset):
+            return [*value]  # type: ignore[misc]
+        if isinstance(value, ModuleType | FunctionType | type):
+            return ()
+        held = object.__getattribute__(value, "__dict__")
+        return [*held.values()] if type(held) is dict else ()
+    except (AttributeError, RuntimeError):  # it has none, or another thread changes it now
+        return ()

@@ -187,6 +187,27 @@ def test_a_value_that_is_known_to_be_secret_does_not_show(kernel: Kernel, origin
     assert re.search(r"ends in \[key …\] \d+\n\Z", printed(said))
 
 
+NEVER_A_VARIABLE = {
+    "in a dictionary": "held = {'of': [key]}\nkey = None\nprint(held['of'][0][20:44])",
+    "in an object": "held = types.SimpleNamespace(of={'a': key.encode()})\nkey = None\nprint(held.of['a'][20:44])",
+    "gone when it is sent": "held = [key]\nprint('x', flush=True)\npiece = key[20:44]\nkey = held = None\nprint(piece)",
+    "shown before": "print((lambda: key)())\npiece = key[20:44]\nkey = None\nprint(piece)",
+    "only its secret part, at once": "print(key.rpartition('-')[2])",
+}
+
+
+@pytest.mark.parametrize("way", NEVER_A_VARIABLE)
+def test_pieces_of_a_key_that_stood_anywhere_stay_in_the_kernel(kernel: Kernel, way: str) -> None:
+    """The key is never typed as it is: it comes from a file or a server, for instance."""
+    key = practice_key(seed=100 + len(way))
+    kept = key[-50:] if "secret part" in way else key
+
+    said = kernel.run(f"import types\nkey = {kept[::-1]!r}[::-1]\n{NEVER_A_VARIABLE[way]}")
+    kernel.run("key = os.environ['OPENAI_API_KEY']")
+
+    assert pieces_in(said, key[-49:]) == []
+
+
 def test_other_texts_arrive_as_they_were_printed(kernel: Kernel) -> None:
     texts = [
         "desk-top, sk-learn\n",
@@ -208,7 +229,17 @@ def test_other_texts_arrive_as_they_were_printed(kernel: Kernel) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["task-{}\n", "disk-A{}\n", "sk-learn\n", "practice-{}\n", "\x1b[1mtask-{}\x1b[0m\n"]
+    "line",
+    [
+        "task-{}\n",
+        "disk-A{}\n",
+        "sk-learn\n",
+        "practice-{}\n",
+        "sk-{}\n",
+        "practice-problem {}\n",
+        "sk-{}000\n",
+        "\x1b[1mtask-{}\x1b[0m\n",
+    ],
 )
 def test_words_with_a_keys_beginning_show_at_once(line: str) -> None:
     stream = Stream()
