@@ -5,7 +5,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from types import FunctionType, ModuleType
+from types import FunctionType, ModuleType, NoneType
 
 from course_utils.keys import BEGINNING, KEY_PATTERN
 from course_utils.known_keys import meet, remembered
@@ -24,8 +24,11 @@ _SHORTEST = 8
 _LONGEST = 5000
 """Characters of a text that has a key in it; a longer one is not looked at."""
 
-_MOST_VALUES, _MOST_OF_ONE = 1000, 100
+_MOST_VALUES, _MOST_OF_ONE = 500, 50
 """Values that are looked at, of all variables and of one list or the like."""
+
+_HOLD_NOTHING = frozenset((int, float, bool, complex, NoneType, FunctionType, ModuleType, type))
+_NO_DATA = (ModuleType, FunctionType, type)
 
 _HISTORY = ("_", "In", "Out")
 """How the names of what IPython itself keeps begin: cells, and results that were shown."""
@@ -77,19 +80,21 @@ def _texts_among(variables: Mapping[str, object]) -> Iterator[str]:
             if BEGINNING in value and len(value) < _LONGEST:
                 yield value
         else:
-            left.extend(islice(_parts(value), _MOST_OF_ONE))
+            left.extend(_parts(value))
 
 
 def _parts(value: object) -> Iterable[object]:
     kind = type(value)
+    if kind in _HOLD_NOTHING:
+        return ()
     try:
         if kind is dict:
-            return [*value.values()]  # type: ignore[attr-defined]
+            return [*islice(value.values(), _MOST_OF_ONE)]  # type: ignore[attr-defined]
         if kind in (list, tuple, set, frozenset):
-            return [*value]  # type: ignore[misc]
-        if isinstance(value, ModuleType | FunctionType | type):
+            return [*islice(value, _MOST_OF_ONE)]  # type: ignore[call-overload]
+        if isinstance(value, _NO_DATA):
             return ()
         held = object.__getattribute__(value, "__dict__")
-        return [*held.values()] if type(held) is dict else ()
+        return [*islice(held.values(), _MOST_OF_ONE)] if type(held) is dict else ()
     except (AttributeError, RuntimeError):  # it has none, or another thread changes it now
         return ()
