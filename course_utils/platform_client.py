@@ -207,14 +207,6 @@ class PracticePlatform(Faults, Life, Security):
         if not self.ask("POST", "uses-after-revocation", {"id": key_id, "uses": uses}):
             raise PlatformError(f"There is no key with the id {redacted(key_id)!r}.")
 
-    def run_service(self, service: str | None) -> None:
-        """Let a program use the key in the vault under this service, after every request of anybody else.
-
-        It reads the vault afresh each time, so it shows whether a rotation refuses it in between: its requests
-        come from 203.0.113.50. The user name there is "api-key". None sends it home.
-        """
-        self.ask("POST", "service", {"vault": service})
-
     def vault(self, method: str, path: str, value: str | None = None) -> str | None:
         """Ask the vault as the course's keyring backend does; None where nothing is stored.
 

@@ -43,7 +43,8 @@ class Life:
         Args:
             name: what it is called.
             vault: the name under which its key lies there; the user name is "api-key".
-            every: the time between two requests, at least a tenth of a second.
+            every: the time between two requests, at least a tenth of a second; none at all lets it come after each
+                request of somebody else and at no other time, and so also between the steps of a rotation.
             keeps_key: how long it keeps a key before it reads the vault again; without it, it reads before each request.
             seed: it comes at the same moments for the same seed.
 

@@ -84,11 +84,7 @@ class Settings:
 
 
 class Platform:
-    """A practice platform on a store.
-
-    Attributes:
-        vault: the service under whose name the practice service finds its key, as the last request saw it set.
-    """
+    """A practice platform on a store."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self.store = store
@@ -102,7 +98,6 @@ class Platform:
         self._vault = Vault(store, settings.admin_key, self._authenticator.id_of)
         self.interventions = Interventions(store)
         self.situations = Situations(store, settings.clock)
-        self.vault: str | None = None
         with store.transaction():
             store.connection.execute(sa.select(tables.platform.c.id).with_for_update())
             if (
@@ -167,7 +162,6 @@ class Platform:
 
     def _decide(self, arrival: Arrival) -> tuple[Reply, Record]:
         situation = self.situations.present()
-        self.vault = situation.vault
         record = self._open_record(arrival, situation.now)
         try:
             verdict = self._serve(arrival, record, situation)

@@ -20,7 +20,6 @@ _FIRST_DAY = {
     "credit": None,
     "spend_limit": None,
     "interventions": 0,
-    "vault": None,
     "allow_lists": 0,
     "watched": 0,
     "deletion_delay": 0.0,

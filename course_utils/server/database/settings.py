@@ -38,7 +38,6 @@ class Situation(NamedTuple):
         spend_limit_delay: seconds until spending is seen by the limits of a month.
         interventions: how many wishes the operator has for requests to come.
         allow_lists: how many address allow-lists were ever set.
-        vault: the service under whose name the practice service finds its key; None when it doesn't run.
     """
 
     now: float
@@ -47,7 +46,6 @@ class Situation(NamedTuple):
     spend_limit_delay: float
     interventions: int
     allow_lists: int
-    vault: str | None
 
 
 class Situations:
@@ -69,7 +67,6 @@ class Situations:
                 columns.spend_limit_delay,
                 columns.interventions,
                 columns.allow_lists,
-                columns.vault,
             )
         )
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from course_utils.leaks.text import redacted
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 ALLOW_LIST_SECONDS = 900.0
 """How long an address allow-list takes to hold: up to a quarter of an hour, as OpenAI says of its own."""
@@ -61,7 +61,6 @@ platform = sa.Table(
     sa.Column("spend_limit", Nanodollars),
     sa.Column("interventions", sa.Integer, nullable=False, default=0),
     sa.Column("allow_lists", sa.Integer, nullable=False, default=0),
-    sa.Column("vault", sa.Text),
     sa.Column("longest_lifetime", Seconds),
     sa.Column("key_creation", sa.String(16), nullable=False, default="any"),
     sa.Column("audit_logging", sa.Boolean, nullable=False, default=False),

@@ -7,6 +7,7 @@ is authenticated, limited, answered and written down.
 import json
 import random
 from collections.abc import Generator
+from math import inf
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -18,7 +19,10 @@ from course_utils.server.request.vault import PREFIX, USUAL_USER, token_of
 from course_utils.server.types import Json
 
 Steps = Generator[float, float, str]
-"""Gives the seconds until the next step, is sent the time of it, and returns why it ends."""
+"""Gives the seconds until the next step, is sent the time of it, and returns why it ends.
+
+Who gives infinity acts after each request of somebody else.
+"""
 
 
 class Held(NamedTuple):
@@ -81,7 +85,8 @@ class Service(Inhabitant):
 
     Args:
         vault: the name under which its key lies there.
-        every: seconds between two requests; it comes up to a fifth earlier or later.
+        every: seconds between two requests; it comes up to a fifth earlier or later. With 0 it comes after each
+            request of somebody else.
         keeps_key: for how many seconds it keeps a key before it reads its vault again; 0 reads before each request.
     """
 
@@ -106,7 +111,7 @@ class Service(Inhabitant):
             if now >= kept_until:
                 key, kept_until = self._read_vault(self._vault), now + self._keeps_key
             self._complete(key)
-            now = yield self._every * self._numbers.uniform(0.8, 1.2)
+            now = yield self._every * self._numbers.uniform(0.8, 1.2) or inf
 
     def _complete(self, key: str) -> None:
         question = {"role": "user", "content": self._numbers.choice(PROMPTS)}

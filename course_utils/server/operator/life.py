@@ -2,7 +2,7 @@
 
 On a platform that runs by itself a timer lets them act as time goes on. On one whose clock only steps they act
 after each request of somebody else; and on both in the time that is let pass. So a lesson repeats itself, and
-tests wait for nothing.
+tests wait for nothing. Who waits for ever, `WITH_REQUESTS`, acts after each request of somebody else and at no other time.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
+from math import inf
 
 from course_utils.server.operator.inhabitants import Inhabitant, Steps
 from course_utils.server.platform import Platform
@@ -18,6 +19,7 @@ from course_utils.server.refusals import api_errors
 from course_utils.server.types import Json
 
 TICK_SECONDS = 0.05
+WITH_REQUESTS = inf
 MOST_STEPS = 50_000
 """That many in the time that is let pass at once; they take about a minute."""
 
@@ -105,6 +107,12 @@ class Life:
     def everybody(self) -> list[Json]:
         """Give who lives or lived here, in the order in which they came; money is in nanodollars."""
         return [story.shown() for story in self._stories.values()]
+
+    def after_request(self) -> None:
+        """Let everybody act who waits for a request of somebody else, and who is due."""
+        for one in [one for one in self._due if one.due == WITH_REQUESTS]:
+            self._step(one)
+        self.catch_up()
 
     def catch_up(self) -> None:
         """Let everybody take the step that is due; who has missed some does not make up for them."""

@@ -7,7 +7,7 @@ from course_utils.server.catalogue import NANODOLLARS_IN_A_DOLLAR
 from course_utils.server.operator.attacker import Attacker, key_found
 from course_utils.server.operator.inhabitants import Service
 from course_utils.server.operator.life import Life
-from course_utils.server.operator.service import SERVICE_ADDRESS, SERVICES
+from course_utils.server.operator.visits import SERVICES
 from course_utils.server.platform import Platform
 from course_utils.server.refusals import api_errors
 from course_utils.server.request import body
@@ -42,6 +42,9 @@ class Living:
         name, place = body.text(content, "name"), body.text(content, "vault")
         if name is None or place is None or len(name) > _LONGEST_NAME:
             raise api_errors.invalid_value("name", "a short name, and one of an entry of the vault")
+        every = _seconds(content, "every", 0.0)
+        if 0 < every < _LEAST_PAUSE_SECONDS:
+            raise api_errors.invalid_value("every", f"0, or at least {_LEAST_PAUSE_SECONDS:g}")
         self._life.begin(
             Service(
                 self._platform,
@@ -49,7 +52,7 @@ class Living:
                 self._free_address(),
                 random.Random(body.whole_number(content, "seed", 2**32, least=0) or 0),  # noqa: S311
                 vault=place,
-                every=_seconds(content, "every", _LEAST_PAUSE_SECONDS),
+                every=every,
                 keeps_key=_seconds(content, "keeps_key", 0.0),
             )
         )
@@ -71,10 +74,10 @@ class Living:
         return self._platform.now()
 
     def _free_address(self) -> str:
-        taken = {SERVICE_ADDRESS, *(one["address"] for one in self._life.everybody())}
+        taken = {one["address"] for one in self._life.everybody()}
         free = next((address for address in SERVICES if address not in taken), None)
         if free is None:
-            raise api_errors.invalid_value("name", f"one of at most {len(SERVICES) - 1} services")
+            raise api_errors.invalid_value("name", f"one of at most {len(SERVICES)} services")
         return free
 
 

@@ -1,4 +1,4 @@
-"""What the operator sets for all requests to come: credit, the practice service, how long a revoked key lives."""
+"""What the operator sets for all requests to come: credit, how long a revoked key lives."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,11 +27,6 @@ def set_credit(platform: Platform, content: Json) -> bool:
     return _update(platform, settings.update().values(credit=credit))
 
 
-def run_service(platform: Platform, content: Json) -> bool:
-    """Let the practice service use the key that it finds in the vault; null sends it home."""
-    return _update(platform, settings.update().values(vault=body.text(content, "vault")))
-
-
 def accept_after_revocation(platform: Platform, content: Json) -> bool:
     """Let a key work for some more uses after it is revoked, as users report of the real API."""
     uses = body.whole_number(content, "uses", _MOST, least=0) or 0
@@ -41,7 +36,6 @@ def accept_after_revocation(platform: Platform, content: Json) -> bool:
 
 SETTINGS: dict[str, Setting] = {
     "credit": set_credit,
-    "service": run_service,
     "uses-after-revocation": accept_after_revocation,
 }
 

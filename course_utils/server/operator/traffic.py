@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from course_utils.server.operator.service import Visit, arrival_of
+from course_utils.server.operator.visits import Visit, arrival_of
 from course_utils.server.platform import Platform
 
 MOST_REQUESTS_AN_HOUR = 3600

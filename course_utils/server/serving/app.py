@@ -37,7 +37,7 @@ MakePages = Callable[[Operator], Pages]
 def create_app(teacher: Operator, pages: Pages | None = None) -> ASGIApp:
     """Make the application of a platform: OpenAI's API, `/practice/` for its operator, and pages for people."""
     platform = teacher.platform
-    turn = Turn(platform, teacher.life.catch_up)
+    turn = Turn(platform, teacher.life.after_request)
     pace = platform.settings.pace_seconds
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import Callable
 from typing import NamedTuple
 
-from course_utils.server.operator.service import let_service_come_by
 from course_utils.server.platform import Platform
 from course_utils.server.request.arrival import Arrival, Reply
 
@@ -45,7 +44,6 @@ class Turn:
         waiting, self._waiting = self._waiting, []
         verdicts = self._platform.decide_all([one.arrival for one in waiting])
         for one, verdict in zip(waiting, verdicts, strict=True):
-            let_service_come_by(self._platform)
             if not one.answered.done():
                 one.answered.set_result(verdict)
         self._afterwards()

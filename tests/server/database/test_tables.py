@@ -10,7 +10,6 @@ from tests.server.database.test_store import url
 __all__ = ["url"]
 
 KNOWN = {
-    "platform.vault",
     "projects.model_ids",
     "api_keys.scopes",
     "api_keys.earlier_scopes",

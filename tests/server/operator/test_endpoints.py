@@ -53,7 +53,6 @@ def test_reset_forgets_what_lessons_left(
     platform.fail_next(5)
     platform.set_credit(0)
     platform.set_rate_limit(MODEL, 1)
-    platform.run_service("haiku")
     platform.revoke_key(first["id"])
     platform.clock.advance(timedelta(days=1))
     late = platform.clock.now()

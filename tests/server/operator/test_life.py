@@ -129,6 +129,31 @@ def test_a_service_works_while_somebody_else_asks_until_it_is_stopped_and_reset_
     assert uses(platform) == []
 
 
+def test_a_service_without_a_pause_comes_after_each_request_of_somebody_else(
+    platform: PracticePlatform,
+) -> None:
+    old, new = platform.issue_key("old"), platform.issue_key("new")
+    platform.vault("PUT", "haiku/api-key", old.value)
+    platform.start_service("reads", vault="haiku", every=timedelta(0))
+    models_with(platform, platform.api_key)
+    platform.vault("PUT", "haiku/api-key", new.value)
+    platform.revoke_key(old.id)
+    platform.let_time_pass(HOUR)
+    models_with(platform, platform.api_key)
+    platform.vault("DELETE", "haiku/api-key")
+    platform.stop("reads")
+    models_with(platform, platform.api_key)
+    visits = [one for one in platform.requests() if one["address"] == platform.life()[0]["address"]]
+    assert [one["key_id"] for one in visits if one["method"] == "POST"] == [
+        old.id,
+        old.id,
+        new.id,
+        new.id,
+        None,
+    ]
+    assert [one["status"] for one in visits if one["method"] == "GET"] == [200, 200, 200, 200, 404]
+
+
 def test_the_same_seed_gives_the_same_life(platform: PracticePlatform) -> None:
     def live(seed: int) -> list[tuple[object, ...]]:
         platform.reset(everything=True)
@@ -144,7 +169,7 @@ def test_the_same_seed_gives_the_same_life(platform: PracticePlatform) -> None:
     assert live(1) == live(1) != live(2)
 
 
-@pytest.mark.parametrize("times", [{"every": timedelta(0)}, {"keeps_key": -MINUTE}])
+@pytest.mark.parametrize("times", [{"every": timedelta(seconds=0.01)}, {"keeps_key": -MINUTE}])
 def test_a_service_without_a_possible_pace_is_refused(
     platform: PracticePlatform, times: dict[str, timedelta]
 ) -> None:
