@@ -30,6 +30,7 @@ class Faults:
         type: str | None = None,  # noqa: A002 - the API's own word
         code: str | None = None,
         path: str | None = None,
+        new_keys: bool = False,
     ) -> Iterator[int]:
         """Let requests fail inside, and give the status.
 
@@ -39,9 +40,11 @@ class Faults:
             type: what the error says of itself, if not what is usual for its status.
             code: likewise.
             path: fail there alone.
+            new_keys: fail for keys alone that are made inside.
         """
         drawn = status or int(secrets.choice(_FAILURES))
-        with self._while_inside("fault", status=drawn, type=type, code=code, path=path):
+        wish = {"status": drawn, "type": type, "code": code, "path": path, "new_keys": new_keys}
+        with self._while_inside("fault", **wish):
             yield drawn
 
     @contextmanager

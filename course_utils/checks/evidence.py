@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from course_utils import keys
+from course_utils.checks.keeping import Keeping
 from course_utils.checks.wording import shorten
 from course_utils.errors import CourseError
 from course_utils.platform_faults import Faults
@@ -19,7 +20,7 @@ _LIFETIME = timedelta(hours=1)
 _SHOWN = 3
 
 
-class Watched(Faults):
+class Watched(Faults, Keeping):
     """A practice platform whose record begins now, and a key that nobody else has.
 
     The record says which key a request came with. A new key is therefore evidence: who has not been given
@@ -102,9 +103,9 @@ class Watched(Faults):
     def requests(self, key: str | None = None) -> list[dict[str, Any]]:
         """Give the decision log's entries since then, or those that came with this key; see `Platform.requests`.
 
-        An entry names a key that it let in; of a deleted one it shows the tail.
+        An entry names a key that it let in; of a deleted one it shows the tail. What a service asked is not among them.
         """
-        entries = self._platform.requests(after=self._before)
+        entries = self._platform.requests(after=self._before, services=False)
         if key is None:
             return entries
         key_ids = {self._id} if key == self.api_key else {self._ids.get(key), None}

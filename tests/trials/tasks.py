@@ -281,4 +281,53 @@ with check("revoke", "The key is deleted, and asked until it is refused."):
             "def revoke(admin, key):\n    raise NotImplementedError()": "Not attempted yet",
         },
     ),
+    Trial(
+        "renews_a_key_while_a_service_uses_it",
+        """
+import keyring
+
+
+def renew(admin, old, service) -> str:
+    projects = admin.admin.organization.projects
+    new = projects.service_accounts.api_keys.create(
+        old["service_account_id"],
+        project_id=old["project_id"],
+        name=old["name"],
+        scopes=old["scopes"],
+    )
+    admin.with_options(api_key=new.value).models.list()
+    keyring.set_password(service, "api-key", new.value)
+    projects.api_keys.delete(old["id"], project_id=old["project_id"])
+    return new.id
+""",
+        """
+with check("renew", "The service goes on, and one key takes the place of the other."):
+    watched = check.platform()
+    old = watched.key_in_vault("haiku")
+    with watched.service("haiku") as poems:
+        new = renew(watched.admin(), old, "haiku")
+    check.equal(sorted({*poems}), [200])
+    check.equal(watched.steps(old, new), ["proved", "stored", "deleted"])
+    left = watched.keys(old["project_id"])
+    check.equal(sorted(key["name"] for key in left), ["haiku-page", "haiku-production"])
+    found = watched.key_with(watched.stored("haiku"))
+    check.equal((found["id"], found["project_id"]), (new, old["project_id"]))
+    check.equal((found["scopes"], len(watched.changes())), (old["scopes"], 2))
+    check.equal([watched.key_with(one) for one in ("", "no key", None)], [None] * 3)
+    watched.forbid_new_keys(old["project_id"])
+    with check.raises(Exception, naming="403"):
+        renew(watched.admin(), old, "haiku")
+    other = watched.key_in_vault("haiku")
+    with watched.failing(403, new_keys=True), check.raises(Exception, naming="403"):
+        renew(watched.admin(), other, "haiku")
+    left = [key["id"] for key in watched.keys(other["project_id"])]
+    check.that(other["id"] in left, "The old key is gone.")
+""",
+        {
+            "def renew(admin, old, service):\n"
+            "    projects = admin.admin.organization.projects\n"
+            "    projects.api_keys.delete(old['id'], project_id=old['project_id'])\n"
+            "    return old['id']": "gave [200, 401]. Expected: [200]",
+        },
+    ),
 )

@@ -1,0 +1,134 @@
+"""Projects and keys on a check's platform: as the check makes them, and what a learner's code made of them."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+
+    from course_utils.platform_client import PracticePlatform
+
+USUAL_SCOPES = ("api.model.read", "api.model.request")
+
+_VISITOR = "the service of a check"
+_ORGANIZATION = "/v1/organization/"
+
+
+class Keeping:
+    """What a check does with the Admin API, and reads of it afterwards."""
+
+    _before: int
+    _id: str
+    _platform: "PracticePlatform"
+
+    def client(self, **settings: Any) -> "OpenAI":
+        raise NotImplementedError
+
+    def requests(self, key: str | None = None) -> list[dict[str, Any]]:
+        raise NotImplementedError
+
+    def service_key(self, name: str, scopes: Sequence[str]) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def keys(self, project_id: str) -> list[dict[str, Any]]:
+        raise NotImplementedError
+
+    def new_name(self, name: str) -> str:
+        """Give the name with an end that no other check has."""
+        return f"{name}-{self._id[-6:]}"
+
+    def key_in_vault(
+        self, vault: str, *, name: str = "haiku-production", scopes: Sequence[str] = USUAL_SCOPES
+    ) -> dict[str, Any]:
+        """Make a key as `service_key` does, store it in the vault, and give what an inventory says of it: no value.
+
+        Its project has another key besides, "haiku-page". The record begins when that is done.
+        """
+        made = self.service_key(name, scopes)
+        self._platform.issue_key("haiku-page", scopes, project_id=made["project_id"])
+        self._platform.vault("PUT", f"{vault}/api-key", made.pop("value"))
+        self._before = self._platform.latest_request()
+        return made
+
+    def stored(self, vault: str) -> str | None:
+        """Give what lies in the vault under this name; None where nothing does."""
+        return self._platform.vault("GET", f"{vault}/api-key")
+
+    def key_with(self, value: object) -> dict[str, Any] | None:
+        """Ask for the models with a value, and tell which key that is; None where it is none that works.
+
+        It says what `keys` says, and `project`, the name of its project.
+        """
+        from openai import OpenAIError  # noqa: PLC0415 - most checks need none
+
+        if not value or not isinstance(value, str):
+            return None  # the client would take its own key
+        before = self._platform.latest_request()
+        try:
+            with self.client(api_key=value) as client:
+                client.models.list()
+        except (OpenAIError, ValueError):  # a value that no header can carry is a ValueError
+            return None
+        [asked] = self._platform.requests(after=before, services=False)
+        [key] = [one for one in self.keys(asked["project_id"]) if one["id"] == asked["key_id"]]
+        names = {row["id"]: row["name"] for row in self._platform.table("projects")}
+        return {**key, "project": names[asked["project_id"]]}
+
+    def forbid_new_keys(self, project_id: str) -> None:
+        """Let a project refuse every new key from now on, with 403."""
+        self._platform.set_key_rules(creation="none", project_id=project_id)
+
+    def changes(self) -> list[str]:
+        """Give what was made, changed or deleted over the Admin API since the check began, as in "POST projects"."""
+        return [
+            f"{entry['method']} {entry['target'].removeprefix(_ORGANIZATION)}"
+            for entry in self.requests()
+            if entry["method"] != "GET"
+            and entry["status"] == 200
+            and entry["target"].startswith(_ORGANIZATION)
+        ]
+
+    def steps(self, old: dict[str, Any], new: object) -> list[str]:
+        """Give in which order a rotation did these for the first time: "proved", "stored", "deleted".
+
+        Args:
+            old: the old key, as `key_in_vault` gave it.
+            new: the id of the new one.
+        """
+        return list(dict.fromkeys(filter(None, (_step(one, old, new) for one in self.requests()))))
+
+    @contextmanager
+    def service(self, vault: str) -> Iterator[list[int]]:
+        """Let a service read the vault and ask for a poem after each request inside.
+
+        The list that this gives holds the statuses of the poems when the block is over.
+        """
+        self._platform.stop(_VISITOR)  # of a check that was killed
+        before = self._platform.latest_request()
+        self._platform.start_service(_VISITOR, vault=vault, every=timedelta(0))
+        statuses: list[int] = []
+        try:
+            yield statuses
+        finally:
+            self._platform.stop(_VISITOR)
+            [its] = [one for one in self._platform.life() if one["name"] == _VISITOR]
+            statuses += [
+                entry["status"]
+                for entry in self._platform.requests(after=before)
+                if entry["address"] == its["address"] and entry["method"] == "POST"
+            ]
+
+
+def _step(entry: dict[str, Any], old: dict[str, Any], new: object) -> str | None:
+    """Tell which step of a rotation a request was, if any."""
+    if entry["status"] != 200:
+        return None
+    if entry["method"] == "DELETE" and entry["target"].endswith(f"/{old['id']}"):
+        return "deleted"
+    if entry["key_id"] != new:
+        return None
+    if entry["method"] == "PUT":
+        return "stored"
+    return "proved" if entry["target"] == "/v1/models" else None
