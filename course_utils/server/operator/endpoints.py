@@ -17,9 +17,9 @@ from course_utils.server.operator.interventions import call_off, fail_next, inte
 from course_utils.server.operator.life import Life
 from course_utils.server.operator.living import Living
 from course_utils.server.operator.security import SECURITY
-from course_utils.server.operator.visits import SERVICES
 from course_utils.server.operator.settings import SETTINGS, alerts_reached
 from course_utils.server.operator.traffic import Program
+from course_utils.server.operator.visits import SERVICES
 from course_utils.server.platform import Platform
 from course_utils.server.refusals import api_errors, unauthorised
 from course_utils.server.refusals.api_errors import ApiError, Cause

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from course_utils.server.catalogue import SERVED
 from course_utils.server.database import tables
 from course_utils.server.handlers.organization.spending import NANODOLLARS_IN_A_CENT
-from course_utils.server.operator.visits import SERVICES
 from course_utils.server.operator.settings import alerts_reached
+from course_utils.server.operator.visits import SERVICES
 from course_utils.server.platform import Platform
 from course_utils.server.request.budget import month_of
 from course_utils.server.types import Json
