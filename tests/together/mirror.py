@@ -36,6 +36,7 @@ TESTED_ELSEWHERE = {
     "server/operator/test_interventions.py": "platform_faults server/request/interventions",
     "server/operator/test_life.py": "platform_life server/operator/inhabitants server/operator/living",
     "server/operator/test_security.py": "platform_security server/database/policies",
+    "server/operator/test_traffic.py": "server/operator/visits",
     "server/request/test_authorise.py": "server/request/scopes",
     "server/request/test_body.py": "server/refusals/api_errors",
     "server/request/test_limit.py": "server/handlers/organization/rate_limits server/refusals/rate_limited",
@@ -65,7 +66,7 @@ TESTED_ELSEWHERE = {
         grading/sandbox/wiping
         """,
     "leaks/test_corpus.py": "leaks/decoding leaks/encoded leaks/views",
-    "trials": "checks/folder checks/script",
+    "trials": "checks/folder checks/keeping checks/script",
     # names, types and data alone
     "": """
         notebooks/running server/handlers/organization/owner server/request/arrival server/request/call
