@@ -69,7 +69,7 @@ class Intervention(NamedTuple):
         kind: one of `KINDS`.
         key_id: it is for requests with this key alone.
         path: it is for this path alone.
-        keys_since: it is for keys alone that were made since then, in seconds since 1970.
+        keys_since: it is for keys of projects alone that were made since then, in seconds since 1970.
         uses_left: for how many requests.
         ends_at: when it ends by itself, in seconds since 1970.
         wish: what else it says.
@@ -89,8 +89,13 @@ class Intervention(NamedTuple):
         return (
             self.key_id in (None, caller.key_id)
             and self.path in (None, path)
-            and (self.keys_since is None or caller.created_at >= self.keys_since)
+            and self._is_for_its_age(caller)
         )
+
+    def _is_for_its_age(self, caller: Caller) -> bool:
+        if self.keys_since is None:
+            return True
+        return caller.project_id is not None and caller.created_at >= self.keys_since
 
 
 class Interventions:
