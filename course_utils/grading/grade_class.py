@@ -22,7 +22,7 @@ from course_utils.grading.examining.workers import Crew
 from course_utils.grading.records.folder import Autograded
 from course_utils.grading.records.layout import Folders, load_folders
 from course_utils.grading.records.lock import alone
-from course_utils.grading.records.preview import looks_new, refuse_early
+from course_utils.grading.records.preview import how_many_look_new, refuse_early
 from course_utils.grading.records.report import Report, row_of
 from course_utils.grading.sandbox.box import Setup
 from course_utils.grading.sandbox.confine import Limits
@@ -65,8 +65,10 @@ def grade_class(root: Path, name: str, options: Options, progress: Progress) -> 
     with Crew(
         options.slots, lambda: Slot(setup, times, platform=platform, seed=options.seed)
     ) as crew:
-        if options.force or looks_new(root, name):
-            crew.start()  # while nbgrader is loaded
+        looking_new = how_many_look_new(
+            root, name, options.student, anyway=options.force, most=options.slots
+        )
+        crew.start(looking_new)  # while nbgrader is loaded
         return grade_with(crew, root, name, options, progress)
 
 
@@ -152,6 +154,7 @@ class _Run:
 
     def _examine(self, changed: list[str]) -> list[str]:
         """Let the slots grade submissions; give what the report says of the way it is done."""
+        self._crew.start(len(changed))
         self._decision = self._decide()
         notes = [*([] if self._options.isolated else [NO_BOX]), *self._decision.notes]
         for note in notes:

@@ -9,6 +9,7 @@ from course_utils.notebooks.reading import UnreadableError
 from course_utils.notebooks.sheet import Sheet, SheetCell, read_sheet
 
 _CLIENTS = ("course_utils.practice", "dotenv", "httpx", "openai")
+_ADMIN = ("openai.resources.admin",)
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,9 @@ class Assignment:
     def modules(self) -> tuple[str, ...]:
         """Give what is imported before the first fork: an import costs every submission its time."""
         named = {name for sheet in self.sheets for name in sheet.modules}
-        return tuple(sorted(named | set(_CLIENTS if self.needs_platform else ())))
+        clients = _CLIENTS if self.needs_platform else ()
+        admin = _ADMIN if clients and self._speaks_of((".admin", "admin_client")) else ()
+        return tuple(sorted({*named, *clients, *admin}))
 
     @property
     def examiners_cells(self) -> tuple[str, ...]:
@@ -40,7 +43,9 @@ class Assignment:
     @property
     def needs_platform(self) -> bool:
         """Tell whether the instructor's cells speak of the practice platform or of a client."""
-        words = ("practice_platform", "check.platform", "openai", "OPENAI")
+        return self._speaks_of(("practice_platform", "check.platform", "openai", "OPENAI"))
+
+    def _speaks_of(self, words: Collection[str]) -> bool:
         return any(word in text for sheet in self.sheets for text in sheet.code for word in words)
 
 

@@ -21,7 +21,7 @@ class Crew:
         self._slots: list[Slot] = []
         self._broken: list[Exception] = []
         self._stopping = threading.Event()
-        self._started = False
+        self._started: list[threading.Thread] = []
         processors = itertools.cycle(_processors())
         self._threads = [
             threading.Thread(target=self._work, args=(processor,), daemon=True)
@@ -31,12 +31,11 @@ class Crew:
     def __enter__(self) -> Self:
         return self
 
-    def start(self) -> None:
-        """Start the slots, if they are not yet; the first task does it else."""
-        if not self._started:
-            self._started = True
-            for thread in self._threads:
-                thread.start()
+    def start(self, wanted: int) -> None:
+        """See that at least so many slots are started, as far as there are so many."""
+        for thread in self._threads[len(self._started) : wanted]:
+            self._started.append(thread)
+            thread.start()
 
     def __exit__(self, *_: object) -> None:
         """Stop: what is being graded is given up, what waits is not begun."""
@@ -45,7 +44,7 @@ class Crew:
             self._tasks.put(None)
         for slot in self._slots:
             slot.stop()
-        for thread in self._threads if self._started else ():
+        for thread in self._started:
             thread.join(timeout=10)
 
     @property
@@ -53,13 +52,13 @@ class Crew:
         return self._stopping.is_set()
 
     def put(self, task: Task) -> None:
-        """Queue a task for the next free slot; the first one starts the threads."""
-        self.start()
+        """Queue a task for the next free slot; there is one at least."""
+        self.start(1)
         self._tasks.put(task)
 
     def raise_if_broken(self) -> None:
         """Raise what went wrong, if no slot is left that could work."""
-        if len(self._broken) == len(self._threads):
+        if self._broken and len(self._broken) == len(self._started):
             raise self._broken[0]
 
     def _work(self, processor: int) -> None:

@@ -1,6 +1,9 @@
 """What can be told of a course before nbgrader, which takes seconds to load, is asked for its folders."""
 
 import ast
+import glob
+import itertools
+import math
 from pathlib import Path
 
 from course_utils.grading.coursework.assignment import AssignmentError
@@ -64,16 +67,29 @@ def never_released(assignment: str, released: Path) -> str:
     )
 
 
-def looks_new(root: Path, assignment: str) -> bool:
-    """Guess whether something was handed in since the last report; then boxes are started at once."""
+def how_many_look_new(
+    root: Path, assignment: str, student: str | None, *, anyway: bool, most: int
+) -> int:
+    """Guess how many submissions will be graded, so that as many boxes can be started at once.
+
+    Args:
+        root: the course's folder.
+        assignment: its name.
+        student: whose submission alone is looked at; None is everybody's.
+        anyway: count those too that are as they were at the last report.
+        most: no more are counted. One is, where only nbgrader can tell.
+    """
     folders = usual_folders(root)
+    if folders is None:
+        return 1
     report = root / "report" / f"{assignment}.json"
-    if folders is None or not report.exists():
-        return True
-    last = report.stat().st_mtime
-    places = folders["submitted_directory"].glob(f"*/{assignment}")
-    return any(
-        each.lstat().st_mtime > last
-        for place in places
-        for each in (place, place.parent, *place.glob("*"))
+    last = -math.inf if anyway or not report.exists() else report.stat().st_mtime
+    places = folders["submitted_directory"].glob(
+        f"{glob.escape(student) if student else '*'}/{assignment}"
     )
+    new = (place for place in places if _changed_since(last, place))
+    return len(list(itertools.islice(new, most)))
+
+
+def _changed_since(last: float, place: Path) -> bool:
+    return any(each.lstat().st_mtime > last for each in (place, place.parent, *place.glob("*")))

@@ -24,7 +24,7 @@ SETTINGS = {
 
 WHAT_IS_LOADED_LATER = """
 import json, sys
-import openai
+import openai, openai.resources.admin
 from course_utils.grading.inside import clients
 clients.warm_up()
 before = set(sys.modules)
