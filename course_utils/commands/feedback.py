@@ -13,13 +13,16 @@ import click
 def feedback(assignment: str, jobs: int | None, force: bool) -> None:
     """Make the pages that show learners what failed and why, without the hidden checks.
 
-    Reads autograded/ and gradebook.db, writes feedback/. It takes about twice as long as grading.
+    Reads autograded/ and gradebook.db, writes feedback/.
     A page runs nothing and loads nothing; files that came with a notebook are not copied. After
     grading by hand make the pages again with --force.
 
     Example: `course feedback how_a_server_checks_a_key`
     """
     click.echo(f"Making the pages of {assignment} …", err=True)  # at once: nbgrader takes seconds
+    from course_utils.grading.imports import leave_out_addresses  # noqa: PLC0415
+
+    leave_out_addresses()
     from course_utils.grading.pages.feedback import make_feedback  # noqa: PLC0415
 
     made, failed = 0, 0

@@ -8,6 +8,7 @@ TESTED_ELSEWHERE = {
     "grading/coursework/test_handed_in.py": "grading/coursework/strangers_files notebooks/finding",
     "grading/records/test_report.py": "grading/coursework/outcome grading/records/standing",
     "grading/test_preprocessor.py": "grading/records/configuration grading/records/layout",
+    "grading/pages/test_feedback.py": "grading/imports",
     "grading/test_terminal.py": "grading/events",
     "grading/together/test_one_score.py": "checks/validating grading/records/late",
     "kit/test_chart.py": "kit/drawing kit/picture",

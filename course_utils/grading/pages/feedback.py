@@ -13,6 +13,7 @@ from typing import Any
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
+from nbgrader.api import BaseCell, Comment, Grade, MissingEntry
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -22,6 +23,7 @@ from traitlets import TraitError
 
 from course_utils.errors import CourseError
 from course_utils.grading.coursework.assignment import is_name
+from course_utils.grading.imports import leave_out_addresses
 from course_utils.grading.pages.html import Page
 from course_utils.grading.records.configuration import listen, not_possible, read_configuration
 from course_utils.grading.records.layout import load_folders
@@ -40,6 +42,42 @@ _LEFT_OUT = (
 )
 _LONGEST_SAID = 300
 """Characters of an error in a check cell: enough for a sentence, too few to carry a list of questions."""
+
+
+class KnownGrades(GetGrades):  # type: ignore[misc]
+    """nbgrader's preprocessor, which asks the gradebook for each cell; here twice for a notebook."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        self._known: dict[type, dict[str, Any]] = {}
+        done: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+        return done
+
+    def _get_comment(self, cell: NotebookNode, _resources: dict[str, Any]) -> None:
+        cell.metadata.nbgrader["comment"] = self._find(Comment, cell).comment
+
+    def _get_score(self, cell: NotebookNode, _resources: dict[str, Any]) -> None:
+        grade = self._find(Grade, cell)
+        cell.metadata.nbgrader.update(score=grade.score, points=grade.max_score)
+
+    def _find(self, kind: type[Any], cell: NotebookNode) -> Any:
+        """Give a cell's grade or comment.
+
+        Raises:
+            MissingEntry: there is none.
+        """
+        if kind not in self._known:
+            place = self.notebook_id, self.assignment_id, self.student_id
+            notebook = self.gradebook.find_submission_notebook(*place)
+            rows = self.gradebook.db.query(BaseCell.name, kind).join(
+                kind, kind.cell_id == BaseCell.id
+            )
+            self._known[kind] = dict(rows.filter(kind.notebook_id == notebook.id).all())
+        name = cell.metadata.nbgrader.grade_id
+        if name not in self._known[kind]:
+            raise MissingEntry(f"No {kind.__name__.lower()} of {name} is in the gradebook.")
+        return self._known[kind][name]
 
 
 class HideChecks(NbGraderPreprocessor):  # type: ignore[misc]
@@ -107,7 +145,9 @@ def make_feedback(root: Path, assignment: str, jobs: int, *, force: bool) -> Ite
     share = min(MOST_IN_A_SHARE, -(-len(students) // jobs))
     shares = [students[start : start + share] for start in range(0, len(students), share)]
     # a fresh process each: this one may hold threads, or an open gradebook
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as workers:
+    with ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=leave_out_addresses
+    ) as workers:
         done = [workers.submit(_convert, root, assignment, names, force) for names in shares]
         for each in as_completed(done):
             try:
@@ -123,7 +163,7 @@ def _convert(root: Path, assignment: str, students: list[str], force: bool) -> M
     """Make some students' pages with nbgrader's converter, which is begun once for all of them."""
     config = read_configuration(root)
     config.CourseDirectory.assignment_id = assignment
-    config.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]
+    config.GenerateFeedback.preprocessors = [KnownGrades, HideChecks, CSSHTMLHeaderPreprocessor]
     config.GenerateFeedback.exporter_class = Page
     log, heard = listen(assignment)
     try:
