@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -65,22 +66,49 @@ def checked(tree: Mapping[str, Entry]) -> Tree:
 
 
 def lay_out(tree: Tree, folder: Path) -> None:
-    """Write a tree into a folder, which is made; modes come last, so that none is in the way."""
+    """Write a tree into a folder, which is made, over what is there; no mode is in the way, and modes come last."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, entry in tree.items():
-        path = folder / name
-        if entry.body is None:
-            path.mkdir(parents=True, exist_ok=True)
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(entry.body)
+    with ExitStack() as opened:
+        for above in sorted({folder, *(folder / above for name in tree for above in _above(name))}):
+            opened.enter_context(_may(above, 0o700))
+        for name, entry in tree.items():
+            _put(folder / name, entry.body)
     for name, entry in reversed(tree.items()):
         if entry.mode is not None:
             (folder / name).chmod(entry.mode)
 
 
+def _above(name: str) -> Iterable[PurePosixPath]:
+    """Give the folders that a name lies in."""
+    return PurePosixPath(name).parents
+
+
+def _put(path: Path, body: bytes | None) -> None:
+    if body is None:
+        path.mkdir(parents=True, exist_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)  # it may be one that nobody may write, or a link
+    path.write_bytes(body)
+
+
+@contextmanager
+def _may(path: Path, wanted: int) -> Iterator[None]:
+    """Let its owner do with a file or folder what these bits of a mode say, and give it its own mode back."""
+    status = path.lstat() if path.exists() and not path.is_symlink() else None
+    mode = wanted if status is None else stat.S_IMODE(status.st_mode)
+    if mode & wanted == wanted:
+        yield
+        return
+    path.chmod(mode | wanted)
+    try:
+        yield
+    finally:
+        path.chmod(mode)
+
+
 def read(folder: Path) -> Tree:
-    """Read what a folder holds, in the order of the names.
+    """Read what a folder holds, in the order of the names, also what its modes forbid us to read if it is ours.
 
     Raises:
         TreeError: there is no such folder, something in it is no plain file or folder, or can't be read,
@@ -113,6 +141,11 @@ class _Budget:
 
 
 def _entries(folder: Path, above: str, budget: _Budget) -> Iterator[tuple[str, Entry]]:
+    with _may(folder, 0o500):
+        yield from _entries_of_readable(folder, above, budget)
+
+
+def _entries_of_readable(folder: Path, above: str, budget: _Budget) -> Iterator[tuple[str, Entry]]:
     with os.scandir(folder) as found:
         there = sorted(found, key=lambda one: one.name)
     for one in there:
@@ -124,7 +157,8 @@ def _entries(folder: Path, above: str, budget: _Budget) -> Iterator[tuple[str, E
             yield name, Entry(mode=mode)
             yield from _entries(folder / one.name, f"{name}/", budget)
         elif stat.S_ISREG(status.st_mode):
-            body = _body(folder / one.name, budget.left)
+            with _may(folder / one.name, 0o400):
+                body = _body(folder / one.name, budget.left)
             budget.spend(name, len(body))
             yield name, Entry(body, mode)
         else:
