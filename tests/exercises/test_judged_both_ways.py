@@ -6,6 +6,7 @@ A new exercise needs no test of its own: its submissions are files below `tests/
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 import pytest
@@ -13,7 +14,7 @@ from nbformat import NotebookNode
 
 from course_utils.grading.pages.release import assignments
 from tests.support.mutants import mutants
-from tests.support.running import run_notebooks
+from tests.support.running import HandedIn, run_notebooks
 from tests.support.submissions import (
     COURSE,
     SUBMISSIONS,
@@ -33,22 +34,42 @@ Messages = dict[str, str]
 """What each check said; "" where it passed."""
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What the checks of an exercise said.
+
+    Attributes:
+        said: to what is handed in, by its name; to the "reference", and to the "untouched" exercise.
+        mutants: to the reference with one thing wrong in it, until one found it out; each with what is wrong.
+    """
+
+    said: dict[str, Messages]
+    mutants: list[tuple[str, Messages]]
+
+
 @cache
-def said(assignment: str) -> dict[str, Messages]:
-    """Run what is handed in, the reference and the untouched exercise; once for each worker."""
-    notebooks = {each.name: (each.notebook(), each.seconds) for each in submissions(assignment)}
-    notebooks |= {"reference": (source(assignment), 10), "untouched": (exercise(assignment), 10)}
-    return dict(zip(notebooks, run_notebooks(notebooks.values()), strict=True))
+def judged(assignment: str) -> Judged:
+    """Run all that there is of an exercise; once for each worker."""
+    handed_in = {
+        each.name: HandedIn(each.notebook(), each.seconds) for each in submissions(assignment)
+    }
+    handed_in["reference"] = HandedIn(source(assignment))
+    handed_in["untouched"] = HandedIn(exercise(assignment))
+    made = list(mutated(assignment))
+    changed = [HandedIn(notebook, 1, until_one_fails=True) for _, notebook in made]
+    outcomes = iter(run_notebooks([*handed_in.values(), *changed]))
+    said = {name: next(outcomes) for name in handed_in}
+    return Judged(said, [(change, next(outcomes)) for change, _ in made])
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_the_reference_earns_every_point(assignment: str) -> None:
-    assert set(said(assignment)["reference"].values()) == {""}
+    assert set(judged(assignment).said["reference"].values()) == {""}
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_the_untouched_exercise_earns_nothing_and_is_not_called_wrong(assignment: str) -> None:
-    messages = said(assignment)["untouched"]
+    messages = judged(assignment).said["untouched"]
 
     assert messages.keys() == points(source(assignment)).keys()
     assert all(message.startswith("Not attempted yet") for message in messages.values())
@@ -56,7 +77,7 @@ def test_the_untouched_exercise_earns_nothing_and_is_not_called_wrong(assignment
 
 @pytest.mark.parametrize("submission", HANDED_IN, ids=lambda each: f"{each.assignment}/{each.name}")
 def test_a_submission_fails_its_own_checks_with_their_own_message(submission: Submission) -> None:
-    outcome = said(submission.assignment)[submission.name]
+    outcome = judged(submission.assignment).said[submission.name]
     messages = {check: " ".join(text.split()) for check, text in outcome.items() if text}
     expected = submission.expected(list(outcome))
     print(matrix_row(submission, messages))  # the matrix, to be read with pytest -s
@@ -74,13 +95,8 @@ def matrix_row(submission: Submission, messages: Messages) -> str:
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_a_solution_with_one_thing_wrong_is_found_out(assignment: str) -> None:
-    made = list(mutated(assignment))
-    outcomes = run_notebooks([(notebook, 1) for _, notebook in made])
-    survived = [
-        change
-        for (change, _), messages in zip(made, outcomes, strict=True)
-        if not any(messages.values())
-    ]
+    made = judged(assignment).mutants
+    survived = [change for change, messages in made if not any(messages.values())]
     print(f"{len(made) - len(survived)} of {len(made)} mutants of {assignment} killed")
 
     explained = f"tests/submissions/{assignment}/survivors.toml"

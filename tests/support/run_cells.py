@@ -1,15 +1,25 @@
 """Run many notebooks' cells, each notebook in a fork of its own; a program, so that it has one thread.
 
-Reads a JSON list of notebooks from standard input, a notebook being
-`{"cells": {ID: [SOURCE, IS_A_CHECK]}, "seconds": N}`, and writes a JSON list of `{ID: MESSAGE}` for their
-checks, where the message is "" if nbgrader would give the points.
+Cells that notebooks have in common, from the top on, are run once: where notebooks begin to differ, each goes
+on in a fork of the process that ran them, which is as if it had run them itself.
+
+Reads a JSON list of notebooks from standard input, a notebook being `{"cells": [[ID, SOURCE, IS_A_CHECK]],
+"seconds": N, "until_one_fails": BOOL}`, and writes a JSON list of `{ID: MESSAGE}` for their checks, where the
+message is "" if nbgrader would give the points.
 """
 
 import gc
 import json
 import os
+import shutil
 import sys
 import tempfile
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import chdir
+from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter, methodcaller
 from typing import TYPE_CHECKING
 
 import dotenv  # noqa: F401 - what scripts would import
@@ -26,6 +36,35 @@ from course_utils.scratch.scripts import WarmScripts
 
 if TYPE_CHECKING:
     from course_utils.checks import Checker
+
+Cell = tuple[str, str, bool]
+Outcomes = dict[int, dict[str, str]]
+"""For the number of each notebook, what its checks said."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A notebook to run.
+
+    Attributes:
+        number: its place among all.
+        cells: its code cells, in their order.
+        seconds: how long a check may take.
+        until_one_fails: whether it is left where a check fails.
+    """
+
+    number: int
+    cells: tuple[Cell, ...]
+    seconds: float
+    until_one_fails: bool
+
+    @property
+    def settings(self) -> tuple[float, bool]:
+        """What is the same from its first cell to its last."""
+        return self.seconds, any("%%writefile" in source for _, source, _ in self.cells)
+
+    def cell(self, number: int) -> Cell | None:
+        return self.cells[number] if number < len(self.cells) else None
 
 
 class Shell(InteractiveShell):
@@ -47,36 +86,68 @@ class Shell(InteractiveShell):
         return str(error) if hasattr(error, "_render_traceback_") else repr(error)
 
 
-def in_a_fork(
-    shell: Shell, check: "Checker", cells: dict[str, tuple[str, bool]], seconds: float
-) -> dict[str, str]:
-    writes = any("%%writefile" in source for source, _ in cells.values())
+def run_each(shell: Shell, check: "Checker", jobs: list[Job]) -> Outcomes:
+    """Run notebooks from their first cells on."""
+
+    def with_settings(same: list[Job]) -> Outcomes:
+        seconds, writes = same[0].settings
+        check.configure(seconds=seconds, scratch=Here(WarmScripts()) if writes else None)
+        return go_on(shell, {}, 0, same)
+
+    return in_forks(jobs, attrgetter("settings"), with_settings)
+
+
+def go_on(shell: Shell, said: dict[str, str], begin: int, jobs: list[Job]) -> Outcomes:
+    """Run notebooks whose first cells were the same, and were run in this process.
+
+    Args:
+        shell: ran them.
+        said: by the checks among those cells.
+        begin: the number of the first cell that was not run.
+        jobs: the notebooks.
+    """
+    first = jobs[0]
+    number = begin
+    while all(job.cell(number) == first.cell(number) for job in jobs):
+        if number == len(first.cells) or (first.until_one_fails and any(said.values())):
+            return {job.number: said for job in jobs}
+        name, source, is_a_check = first.cells[number]
+        message = shell.said_by(source)
+        if is_a_check:
+            said[name] = message
+        number += 1
+    return in_forks(jobs, methodcaller("cell", number), partial(go_on, shell, said, number))
+
+
+def in_forks(
+    jobs: list[Job], key: Callable[[Job], object], run: Callable[[list[Job]], Outcomes]
+) -> Outcomes:
+    """Run those that have the same key together, and each such group in a fork of its own."""
+    groups = defaultdict(list)
+    for job in jobs:
+        groups[key(job)].append(job)
+    outcomes: Outcomes = {}
+    for same in groups.values():
+        outcomes |= in_a_fork(partial(run, same))
+    return outcomes
+
+
+def in_a_fork(run: Callable[[], Outcomes]) -> Outcomes:
+    """Run it in a fork of this process, which works in a copy of this one's folder."""
     with tempfile.TemporaryDirectory() as folder:
-        return _forked(shell, check, cells, seconds, folder if writes else None)
-
-
-def _forked(
-    shell: Shell,
-    check: "Checker",
-    cells: dict[str, tuple[str, bool]],
-    seconds: float,
-    folder: str | None,
-) -> dict[str, str]:
-    read, write = os.pipe()
-    if os.fork() == 0:
-        practice_platform().reset()  # a log that grows with every notebook is read by every check
-        if folder is not None:
+        read, write = os.pipe()
+        child = os.fork()
+        if not child:
+            practice_platform().reset()  # a log that grows with every notebook is read by every check
+            shutil.copytree(".", folder, dirs_exist_ok=True)
             os.chdir(folder)
-        check.configure(seconds=seconds, scratch=Here(WarmScripts()) if folder else None)
-        said = {name: shell.said_by(source) for name, (source, _) in cells.items()}
-        checks = {name: said[name] for name, (_, is_a_check) in cells.items() if is_a_check}
-        with os.fdopen(write, "w", encoding="utf-8") as report:
-            json.dump(checks, report)
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read, encoding="utf-8") as report:
-        outcomes: dict[str, str] = json.load(report)
-    os.wait()
+            with os.fdopen(write, "w", encoding="utf-8") as report:
+                json.dump(list(run().items()), report)
+            os._exit(0)
+        os.close(write)
+        with os.fdopen(read, encoding="utf-8") as report:
+            outcomes: Outcomes = dict(json.load(report))
+        os.waitpid(child, 0)
     return outcomes
 
 
@@ -86,8 +157,13 @@ def main() -> None:
 
     warm_up()  # the clients that exercises use, once for all forks
     gc.freeze()
-    jobs = json.load(sys.stdin)
-    json.dump([in_a_fork(shell, check, **job) for job in jobs], sys.stdout)
+    jobs = [
+        Job(number, tuple(map(tuple, job["cells"])), job["seconds"], job["until_one_fails"])
+        for number, job in enumerate(json.load(sys.stdin))
+    ]
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        outcomes = run_each(shell, check, jobs)
+    json.dump([outcomes[job.number] for job in jobs], sys.stdout)
 
 
 if __name__ == "__main__":

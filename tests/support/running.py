@@ -7,7 +7,9 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -16,22 +18,41 @@ from course_utils.server.serving.run import PrivatePlatform
 from tests.support.submissions import COURSE, is_check
 
 
-def run_notebooks(notebooks: Iterable[tuple[NotebookNode, float]]) -> list[dict[str, str]]:
+@dataclass(frozen=True)
+class HandedIn:
+    """A notebook to run.
+
+    Attributes:
+        notebook: what to run.
+        seconds: how long a check may take.
+        until_one_fails: leave it where a check fails.
+    """
+
+    notebook: NotebookNode
+    seconds: float = 10
+    until_one_fails: bool = False
+
+    def job(self) -> dict[str, Any]:
+        """Give it as `run_cells` reads it."""
+        return {
+            "cells": _cells(self.notebook),
+            "seconds": self.seconds,
+            "until_one_fails": self.until_one_fails,
+        }
+
+
+def run_notebooks(handed_in: Iterable[HandedIn]) -> list[dict[str, str]]:
     """Run each notebook in a process of its own, all against one practice platform.
 
-    Args:
-        notebooks: what to run, each with the time limit of its checks in seconds.
-
     Returns:
-        For each notebook, what each check cell said; "" where it passed.
+        For each notebook, what each check cell that ran said; "" where it passed.
     """
-    jobs = [{"cells": _cells(notebook), "seconds": seconds} for notebook, seconds in notebooks]
     with _platform_file() as path:
         done = subprocess.run(
             [sys.executable, "-m", "tests.support.run_cells"],
             cwd=COURSE,
             env={**os.environ, "COURSE_PLATFORM": str(path)},
-            input=json.dumps(jobs),
+            input=json.dumps([each.job() for each in handed_in]),
             capture_output=True,
             text=True,
             check=False,
@@ -41,13 +62,13 @@ def run_notebooks(notebooks: Iterable[tuple[NotebookNode, float]]) -> list[dict[
     return outcomes
 
 
-def _cells(notebook: NotebookNode) -> dict[str, tuple[str, bool]]:
-    """Give the code of a notebook's cells, and whether each is a check."""
-    return {
-        cell.id: (cell.source, is_check(cell))
+def _cells(notebook: NotebookNode) -> list[tuple[str, str, bool]]:
+    """Give the ids and the code of a notebook's cells, and whether each is a check."""
+    return [
+        (cell.id, cell.source, is_check(cell))
         for cell in notebook.cells
         if cell.cell_type == "code"
-    }
+    ]
 
 
 @contextmanager
