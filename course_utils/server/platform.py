@@ -181,8 +181,9 @@ class Platform:
         else:
             sent = self._authenticator.credential_of(arrival.key_id)
         record.presented, record.sent_in = storable(keys.tail(sent.key)), sent.sent_in
-        caller = self._authenticator.authenticate(sent, record.time)
-        record.key_id, record.project_id = caller.key_id, caller.project_id
+        row = self._authenticator.look_up(sent)
+        record.key_id, record.project_id = row.id, row.project_id  # also of a key that is refused now
+        caller = self._authenticator.authenticate(sent, row, record.time)
 
         wanted = NOTHING_WANTED
         if situation.interventions:

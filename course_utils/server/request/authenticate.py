@@ -37,8 +37,8 @@ class Caller(NamedTuple):
     created_at: float
 
 
-class _KeyRow(NamedTuple):
-    """What the look-up of a key selects."""
+class KeyRow(NamedTuple):
+    """What the look-up of a key selects: a key that was issued here, whatever became of it."""
 
     id: str
     kind: str
@@ -78,7 +78,7 @@ class Authenticator:
         self._store = store
         self._pepper = pepper
         self._look_up = store.heat(
-            sa.select(*_KeyRow.columns())
+            sa.select(*KeyRow.columns())
             .select_from(
                 api_keys.outerjoin(projects, api_keys.c.project_id == projects.c.id).outerjoin(
                     service_accounts, api_keys.c.service_account_id == service_accounts.c.id
@@ -120,11 +120,11 @@ class Authenticator:
             raise unauthorised.no_key(Cause("no_key", "There is no key with this id."))
         return Credential(row.display, "header", row.digest)
 
-    def authenticate(self, credential: Credential, now: float) -> Caller:
-        """Find the caller, and note that the key was used.
+    def look_up(self, credential: Credential) -> KeyRow:
+        """Find the key by its digest.
 
         Raises:
-            ApiError: 401, one and the same for unknown, revoked and expired keys.
+            ApiError: 401, it is not well formed or was never issued here.
         """
         key = credential.key
         if credential.digest is None and not keys.is_well_formed(key):
@@ -135,6 +135,15 @@ class Authenticator:
                 key,
                 Cause("unknown_key", "This key is well formed, but this platform never issued it."),
             )
+        return row
+
+    def authenticate(self, credential: Credential, row: KeyRow, now: float) -> Caller:
+        """Tell who calls, and note that the key was used.
+
+        Raises:
+            ApiError: 401, one and the same for unknown, revoked and expired keys.
+        """
+        key = credential.key
         if row.revoked_at is not None and (row.works_until is None or now >= row.works_until):
             if row.uses_after_revocation <= 0:
                 raise unauthorised.incorrect_key(key, Cause("revoked_key", "This key was revoked."))
@@ -158,10 +167,10 @@ class Authenticator:
             row.created_at,
         )
 
-    def _find(self, credential: Credential) -> _KeyRow | None:
+    def _find(self, credential: Credential) -> KeyRow | None:
         stored = credential.digest or digest(credential.key, self._pepper)
         row = self._store.first(self._look_up, {"digest": stored})
-        return None if row is None else _KeyRow(*row)
+        return None if row is None else KeyRow(*row)
 
     def _note_use(self, key_id: str, noted: float | None, now: int) -> None:
         """Keep the second in which a key was last used, as fine as OpenAI tells it."""

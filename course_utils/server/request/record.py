@@ -8,13 +8,15 @@ from urllib.parse import unquote_plus
 import sqlalchemy as sa
 
 from course_utils import keys
-from course_utils.leaks.text import redacted
+from course_utils.leaks.text import redacted, redacted_parts
 from course_utils.server.database.store import Store
 from course_utils.server.database.tables import requests, storable
 
 _NAMES_OF_KEYS = frozenset({"api_key", "api-key", "apikey", "key", "token", "access_token"})
 LONGEST_METHOD = 16
 _LONGEST_TARGET = 2000
+_SHORTEST_PIECE = 8
+"""A piece of a key that is shorter gives nothing away, and most values are."""
 _LONGEST_PROMPT = 500
 _LONGEST_TEXTS = 100_000
 """Characters of all texts of a request together; what comes after is left out."""
@@ -98,14 +100,28 @@ def redacted_target(path: str, query: str) -> str:
         path: as it stood in the request line, percent-encoded.
         query: the same, without the question mark.
     """
-    target = redacted(path)
-    if query:
-        target += "?" + "&".join(_redacted_pair(pair) for pair in query.split("&"))
-    return target[:_LONGEST_TARGET]
+    if not query:
+        return redacted(path)[:_LONGEST_TARGET]
+    pairs = [_without_named_key(*pair.partition("=")) for pair in query.split("&")]
+    path, *values = _redacted_values([path, *(value for _, _, value in pairs)])
+    told = (
+        f"{name}{equals}{value}" for (name, equals, _), value in zip(pairs, values, strict=True)
+    )
+    return redacted(f"{path}?{'&'.join(told)}")[:_LONGEST_TARGET]
 
 
-def _redacted_pair(pair: str) -> str:
-    name, equals, value = pair.partition("=")
+def _without_named_key(name: str, equals: str, value: str) -> tuple[str, str, str]:
     if equals and unquote_plus(name).strip().lower() in _NAMES_OF_KEYS:
-        return f"{name}={keys.label(unquote_plus(value).strip())}"
-    return redacted(pair)
+        value = keys.label(unquote_plus(value).strip())
+    return name, equals, value
+
+
+def _redacted_values(values: list[str]) -> list[str]:
+    """Mask keys in values, also one that is cut between some of them, in whatever order, with others in between."""
+    long = [number for number, value in enumerate(values) if len(value) >= _SHORTEST_PIECE]
+    for order in (long, long[::-1]):
+        for number, shown in zip(
+            order, redacted_parts([values[one] for one in order]), strict=True
+        ):
+            values[number] = shown
+    return values

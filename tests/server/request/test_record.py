@@ -1,6 +1,7 @@
 """What is written down about a request, and that no key is in it."""
 
 import random
+from urllib.parse import unquote
 
 import httpx
 import pytest
@@ -44,6 +45,35 @@ def test_no_key_and_no_line_break_gets_through_a_percent_encoding(before: str, a
     target = redacted_target("/v1/models", f"q={encoded}")
     assert KEY not in target
     assert "\n" not in target
+
+
+def has_piece_of_key(text: str) -> bool:
+    """Tell whether more of a key's secret part stands in a text than a label shows of it."""
+    secret = KEY[-keys.SECRET_LENGTH :]
+    return any(secret[at : at + 5] in text for at in range(len(secret) - 4))
+
+
+@pytest.mark.parametrize("cut", [10, 20, 36, len(KEY) - 8])
+@pytest.mark.parametrize(
+    "query",
+    ["a={0}&b={1}", "b={1}&a={0}", "a={0}&limit=2&after=abc&b={1}", "{0}&{1}", "{0}={1}"],
+)
+def test_a_key_that_is_cut_over_a_query_cannot_be_put_together_again(query: str, cut: int) -> None:
+    target = redacted_target("/v1/models", query.format(KEY[:cut], KEY[cut:]))
+    assert LABEL in target
+    assert not has_piece_of_key(target)
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("query", ["q={}", "api_key={}", "{}"])
+def test_a_key_that_is_encoded_again_and_again_is_masked(query: str, times: int) -> None:
+    encoded = "".join(f"%{byte:02x}" for byte in KEY.encode())
+    for _ in range(times - 1):
+        encoded = encoded.replace("%", "%25")
+    target = redacted_target("/v1/models", query.format(encoded))
+    while target != unquote(target):
+        target = unquote(target)
+    assert not has_piece_of_key(target)
 
 
 def test_a_prompt_is_kept_for_the_operator_without_its_keys(
