@@ -9,7 +9,7 @@ import click
 from course_utils.console.site import Console
 from course_utils.errors import CourseError
 from course_utils.keys import Secret
-from course_utils.lab.platform_process import PORT, answering
+from course_utils.lab.platform_process import DATABASE_VARIABLE, PORT, answering
 from course_utils.learner.workspace import find_workspace
 from course_utils.platform_file import console_address
 from course_utils.server.serving import run
@@ -28,7 +28,7 @@ from course_utils.server.serving.folder import State
 )
 @click.option(
     "--database-url",
-    envvar="COURSE_DATABASE_URL",
+    envvar=DATABASE_VARIABLE,
     help="Keep the data elsewhere: postgresql://USER:PASSWORD@HOST/DATABASE.",
 )
 @click.option(
@@ -57,6 +57,8 @@ def serve(
     """
     folder = State(state or find_workspace().state)
     neighbour = answering(folder.address_file)
+    if not (database_url or neighbour or reset) and (told := folder.set_older_aside()):
+        click.echo(told, err=True)
     run.serve(
         [_socket(fd) for fd in fds] or [run.listen(host, port)],
         folder,

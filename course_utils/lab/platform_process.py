@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import click
+
 from course_utils.lab.background import (
     BETWEEN_LOOKS,
     SECONDS_TO_END,
@@ -21,6 +23,7 @@ from course_utils.lab.background import (
 from course_utils.learner.workspace import Workspace, read_state, write_state
 from course_utils.platform_file import Address
 
+DATABASE_VARIABLE = "COURSE_DATABASE_URL"
 PORT = 8421
 """Where the platform is looked for first: an address that stays the same can be written down."""
 
@@ -60,6 +63,7 @@ def running(
         yield None
         return
     workspace.platform_file.unlink(missing_ok=True)
+    _set_older_aside(workspace, environment)
     process = _start(workspace, environment, PORT if is_free(PORT) else 0)
     try:
         try:
@@ -111,6 +115,14 @@ def _end_left_behind(workspace: Workspace) -> None:
         deadline = time.monotonic() + SECONDS_TO_END
         while find_running(workspace) and time.monotonic() < deadline:
             time.sleep(BETWEEN_LOOKS)
+
+
+def _set_older_aside(workspace: Workspace, environment: Mapping[str, str]) -> None:
+    """Do what the platform would do as well, but where the learner reads it."""
+    from course_utils.server.serving.folder import State  # noqa: PLC0415 - takes a while to load
+
+    if DATABASE_VARIABLE not in environment and (told := State(workspace.state).set_older_aside()):
+        click.echo(told)
 
 
 def _announced_pid(workspace: Workspace) -> int | None:

@@ -34,7 +34,8 @@ def refused(*options: str) -> str:
 def test_it_says_where_it_answers_and_answers_there(tmp_path: Path) -> None:
     with serve(tmp_path) as running:
         assert f"{running.url}/v1" in running.first_lines[0]
-        assert f"{running.url}/console/?token=" in running.first_lines[2]
+        assert f"{running.url}/console/" in running.first_lines[2]
+        assert "?token=" in running.first_lines[2]
         assert running.get("/v1/models", running.api_key).status_code == 200
 
 
@@ -183,13 +184,22 @@ def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
     assert "--port 0" in said
 
 
-def test_a_database_of_another_schema_names_the_way_out(tmp_path: Path) -> None:
-    with serve(tmp_path):
-        pass
-    with sqlite3.connect(tmp_path / "database.sqlite") as database:
-        database.execute("UPDATE platform SET schema_version = 99")
+def test_older_practice_data_is_set_aside_but_not_in_a_database_that_was_named(
+    tmp_path: Path,
+) -> None:
+    with serve(tmp_path) as first:
+        key = first.api_key
+    file = tmp_path / "database.sqlite"
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE platform SET schema_version = 8")
     database.close()
-    assert "--reset" in refused("--port", "0", "--state", str(tmp_path))
+    named = ("--state", str(tmp_path), "--database-url", f"sqlite:///{file}")
+    assert "--reset" in refused("--port", "0", *named)
+    with serve(tmp_path) as second:
+        assert second.get("/v1/models", key).status_code == 200
+    with sqlite3.connect(tmp_path / "database-8-1.sqlite") as kept:
+        assert kept.execute("SELECT schema_version FROM platform").fetchone() == (8,)
+    kept.close()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,10 @@ operator's token. All are for their owner alone (mode 0600, the folder 0700, whe
 import json
 import os
 import secrets
+import sqlite3
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -18,6 +21,11 @@ from course_utils import keys
 from course_utils.errors import CourseError
 from course_utils.keys import Kind, Secret
 from course_utils.platform_file import NAME, Address, write_private
+from course_utils.server.database.tables import SCHEMA_VERSION
+
+_DATABASE = "database.sqlite"
+_OF_SQLITE = ("", "-wal", "-shm")
+"""What stands behind the name of a database in the names of its files."""
 
 
 class StateError(CourseError):
@@ -77,7 +85,38 @@ class State:
 
     @property
     def database_url(self) -> sa.URL:
-        return sa.URL.create("sqlite", database=str(self.folder / "database.sqlite"))
+        return sa.URL.create("sqlite", database=str(self.folder / _DATABASE))
+
+    def set_older_aside(self) -> str:
+        """Let a database with other tables than this platform's keep its content under another name.
+
+        Call before the database is opened; gives the sentence that says so, "" where nothing was to be done.
+
+        Raises:
+            StateError: it can't be moved.
+        """
+        version = _schema_of(self.folder / _DATABASE)
+        if version in (None, SCHEMA_VERSION):
+            return ""
+        kept = next(
+            name
+            for number in count(1)
+            if not (self.folder / (name := f"database-{version}-{number}.sqlite")).exists()
+        )
+        try:
+            for end in _OF_SQLITE:
+                file = self.folder / f"{_DATABASE}{end}"
+                if file.exists():
+                    file.rename(self.folder / f"{kept}{end}")
+        except OSError as error:
+            raise StateError(
+                f"The platform's older data in {self.folder / _DATABASE} can't be set aside: {error.strerror}. "
+                "Is another program still using it? Stop that, and start again."
+            ) from None
+        return (
+            "This version of the course keeps other tables than the last, so the practice platform begins with "
+            f"empty ones. Your first key is the same; keys that you made are in {self.folder / kept}, with all else."
+        )
 
     @property
     def pepper(self) -> Secret:
@@ -116,3 +155,15 @@ class State:
         if not path.exists():
             write_private(path, content)
         return path.read_text(encoding="utf-8")
+
+
+def _schema_of(database: Path) -> int | None:
+    """Read which tables a database has; None where that can't be told, and who opens it will say why."""
+    if not database.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            row = connection.execute("SELECT schema_version FROM platform").fetchone()
+    except sqlite3.Error:
+        return None
+    return row and int(row[0])
