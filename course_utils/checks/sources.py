@@ -24,7 +24,7 @@ class Sources:
     def syntax_error(self, task: str) -> SyntaxError | None:
         """Give what keeps Python from reading the cell that should define the task, if anything does."""
         for cell, found in zip(reversed(self.cells), reversed(self._read), strict=True):
-            if re.search(rf"^\s*(?:async )?def {task}\b|^{task}\s*=", cell, re.MULTILINE):
+            if re.search(rf"^[ \t]*(?:async )?def {task}\b|^{task}[ \t]*=", cell, re.MULTILINE):
                 return found if isinstance(found, SyntaxError) else None
         return None
 
