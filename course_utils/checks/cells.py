@@ -6,7 +6,7 @@ from typing import Any
 
 from IPython.core.getipython import get_ipython
 
-from course_utils.checks.own_names import OwnNames
+from course_utils.checks.own_names import CHECKER, OwnNames
 
 _CHECK = "with check("
 _DEFINED = re.compile(r"^(?:async )?def (\w+)", re.MULTILINE)
@@ -19,15 +19,13 @@ class Cells:
     as nbval does. It tells of the cells that ran before this began to listen.
 
     Args:
-        owner: what the name `check` stands for while a check cell runs, whatever the notebook made of it.
+        owner: what the name `check` stands for in a check cell, whatever the notebook made of it.
 
     Attributes:
-        displaced: what the notebook has under the name `check` instead; None where that is the owner.
         stopped: the error of each function's cell that ended before it was defined.
     """
 
     def __init__(self, owner: object) -> None:
-        self.displaced: object = None
         self.stopped: dict[str, BaseException] = {}
         self._owner = owner
         self._sources: dict[object, str] = {}
@@ -45,15 +43,10 @@ class Cells:
         self._sources[place] = cell.raw_cell
         notebook = self._shell.user_ns
         self._before = {name: notebook.get(name) for name in _DEFINED.findall(cell.raw_cell)}
-        self.displaced = None
-        if cell.raw_cell.startswith(_CHECK) and notebook.get("check") is not self._owner:
-            self.displaced = notebook.get("check")
-            notebook["check"] = self._owner
+        notebook[CHECKER] = self._owner
 
     def _end(self, result: Any) -> None:
         notebook = self._shell.user_ns
-        if self.displaced is not None and notebook.get("check") is self._owner:
-            notebook["check"] = self.displaced
         for name, before in self._before.items():
             self.stopped.pop(name, None)
             if result.error_in_exec is not None and notebook.get(name) is before:

@@ -127,7 +127,7 @@ class Checker:
     def _run(self, checked: Checked) -> Iterator[None]:
         place = (checked.task, checked.rule)
         self._ledger.begin(*place, checked.function)
-        if reason := obstacle(checked, self._ran.displaced):
+        if reason := obstacle(checked):
             self._ledger.failed(*place, str(reason))
             raise reason
         seconds = self._seconds / 10 if checked.function in self._endless else self._seconds

@@ -345,11 +345,10 @@ def _checked(paper: Paper, cell: PaperCell, node: NotebookNode, message: str) ->
 
 
 def _number(node: NotebookNode) -> float | None:
-    """Give the number that a check's last line is, which is partial credit."""
-    for output in node.outputs:
-        if output.output_type == "execute_result":
-            with suppress(ValueError):
-                return float(output.data.get("text/plain", ""))
+    """Give the number that a check's last line is, which is partial credit; IPython may show other lines before it."""
+    values = [each for each in node.outputs if each.output_type == "execute_result"]
+    with suppress(ValueError, IndexError):
+        return float(values[-1].data.get("text/plain", ""))
     return None
 
 

@@ -56,20 +56,9 @@ class Checked:
         return NotYet(message, why=why or self.rule, task=self.task)
 
 
-def obstacle(checked: Checked, displaced: object = None) -> NotYet | None:
-    """Give what can be said before any of the learner's code runs, if there is something.
-
-    Args:
-        checked: what is to be checked.
-        displaced: what the notebook has made of the name `check`, if that is not ours.
-    """
+def obstacle(checked: Checked) -> NotYet | None:
+    """Give what can be said before any of the learner's code runs, if there is something."""
     task = checked.task
-    if displaced is not None:
-        return NotYet(
-            f"your notebook uses the name check for something else: {typed(displaced)}.",
-            why="The check cells need that name. Use another one in your code, and run the first code "
-            "cell of this page again.",
-        )
     if error := checked.sources.syntax_error(task):
         return _unreadable(task, error)
     if task in checked.stopped:

@@ -1,12 +1,14 @@
 """The names that a check cell gives are its own, as those of a function are.
 
 A notebook has one place for all names. A check that wrote `key = …` there would take the place of a function `key`
-of the learner's, which the function that is being checked may call.
+of the learner's, which the function that is being checked may call. `check` itself is such a name, too.
 """
 
 import ast
 
 _NAME = "__check__"
+CHECKER = "__checker__"
+"""The notebook's name for what `check` means in a check cell, whatever else the learner calls `check`."""
 
 
 class OwnNames(ast.NodeTransformer):
@@ -21,7 +23,7 @@ class OwnNames(ast.NodeTransformer):
                 ast.With(items=[ast.withitem(context_expr=ast.Call(func=ast.Name("check")))]),
                 *_,
             ]:
-                whole = ast.parse(f"def {_NAME}(): ...\n{_NAME}()")
+                whole = ast.parse(f"def {_NAME}(check): ...\n{_NAME}({CHECKER})")
                 function = whole.body[0]
                 assert isinstance(function, ast.FunctionDef)
                 *before, last = cell.body

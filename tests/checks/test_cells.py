@@ -108,16 +108,13 @@ def said_of(*sources: str) -> list[str]:
     return [" ".join(output.split()) for output in outputs]
 
 
-def test_a_notebook_that_takes_the_name_check_is_told_so_until_it_gives_it_back() -> None:
-    taken, still, given = said_of(
-        f"{MASK}\ncheck = mask('k')", MASK, f"from course_utils import check\n{MASK}"
+def test_a_notebook_may_use_the_name_check_for_something_else() -> None:
+    taken, needed = said_of(
+        f"{MASK}\ncheck = mask('k')",
+        "def check(key):\n    return key\n\ndef mask(key):\n    return check(key)",
     )
-    for said in (taken, still):
-        assert (
-            "your notebook uses the name check for something else: 'k', text (a str)."
-            in " ".join(said.split())
-        )
-    assert "✓ A rule." in given
+    assert "✓ A rule." in taken
+    assert "✓ A rule." in needed
 
 
 def test_a_cell_that_stopped_before_its_function_is_told_with_its_error() -> None:

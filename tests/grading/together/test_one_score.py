@@ -135,6 +135,11 @@ ODD = {
     "timed": answered(f"%%time\n{SAME}"),
     "captured": answered(f"%%capture shown\n{SAME}"),
     "helped": plain(as_bytes(book(twice=HELPED))),
+    "helped_by_check": answered(
+        f"{SAME.replace('hmac.compare_digest(one, other)', 'check(one, other)')}\n\n"
+        "def check(one, other):\n    return hmac.compare_digest(one, other)"
+    ),
+    "shows_all": answered(f'%config InteractiveShell.ast_node_interactivity = "all"\n{SAME}'),
     "installs": answered(f"!true\n%pwd\n{SAME}"),
     "asks": answered(f"{SAME}\nsame?"),
     "awaits": answered(f"import asyncio\nawait asyncio.sleep(0)\n{SAME}"),

@@ -1,8 +1,12 @@
-# Uses the name of the checks for something else.
+# Calls a helper of its own as the checks are called, and is right.
 # cell: read_key
-# fails: *: your notebook uses the name check for something else: True, a truth value (a bool)
+def check(words):
+    return words[0] if len(words) == 1 else None
+
+
 def read_key(headers, query):
-    return query.get("api_key")
-
-
-check = read_key({}, {"api_key": "k1"}) == "k1"
+    sent = {name.lower(): value for name, value in headers.items()}
+    if "authorization" not in sent:
+        return check(query.get("api_key", "").split())
+    scheme, *words = sent["authorization"].split() or [""]
+    return check(words) if scheme.lower() == "bearer" else None
