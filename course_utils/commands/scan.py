@@ -1,6 +1,7 @@
 """Look for keys in files, in what is staged, or in a git history."""
 
 import json
+import shlex
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -16,8 +17,20 @@ from course_utils.leaks.scanning import Report, scan_files, scan_history, scan_s
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--staged", is_flag=True, help="Look at what the next commit changes.")
 @click.option("--history", is_flag=True, help="Look at all that the repository in PATH ever held.")
+@click.option(
+    "--let-through",
+    multiple=True,
+    metavar="PATTERN",
+    help="Let through what can't be looked into and is called so, as `data/*.zst`.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer with JSON, for a program to read.")
-def scan(paths: tuple[str, ...], staged: bool, history: bool, as_json: bool) -> None:
+def scan(
+    paths: tuple[str, ...],
+    staged: bool,
+    history: bool,
+    let_through: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Look for keys of OpenAI's shapes and for practice keys, and say where they stand. No key is shown.
 
     PATH is a file or a folder, this folder without one; what git ignores there is left out. Notebooks are
@@ -36,6 +49,7 @@ def scan(paths: tuple[str, ...], staged: bool, history: bool, as_json: bool) -> 
         report = _histories(paths or (".",))
     else:
         report = scan_files([Path(path) for path in paths or (".",)])
+    report.let(let_through)
     if as_json:
         click.echo(json.dumps(_as_json(report), indent=2))
     else:
@@ -63,6 +77,11 @@ def _tell(report: Report, what: str) -> None:
         click.secho(first, bold=True)
     for missed in report.missed:
         click.echo(f"Not looked at: {missed.file}: {missed.why}", err=True)
+    if report.missed:
+        click.echo(
+            f"To let such a file through: --let-through {shlex.quote(report.missed[0].file)}",
+            err=True,
+        )
     click.echo(". ".join(_sums(report, what)) + ".", err=True)
 
 
@@ -72,6 +91,8 @@ def _sums(report: Report, what: str) -> Iterator[str]:
     yield f"{keys} in {report.looked_at:,} {what}"
     if report.allowed:
         yield f"Let through, with a reason: {len(report.allowed)}"
+    if report.let_through:
+        yield f"Let through, and not looked at: {len(report.let_through)}"
 
 
 def _as_json(report: Report) -> dict[str, Any]:
@@ -79,6 +100,7 @@ def _as_json(report: Report) -> dict[str, Any]:
         "leaks": [_finding(each) for each in report.leaks],
         "allowed": [_finding(each) for each in report.allowed],
         "not_looked_at": [asdict(each) for each in report.missed],
+        "let_through": [asdict(each) for each in report.let_through],
         "looked_at": report.looked_at,
     }
 

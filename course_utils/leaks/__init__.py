@@ -4,7 +4,7 @@ To find keys, a text is laid out as `views` (the same characters, once as they s
 escapes undone), `shapes` says what in a view is a key, `encoded` what is one in base64 or hex, `known` where
 pieces of values stand that are known to be secret. `text` puts these together: `find_keys` and `redacted` are
 the only ways by which anything of the course looks for keys or hides them. `notebooks` asks for each text of a
-notebook, and a `finding` says where a key stands. All of it is linear in its input, whatever that is.
+notebook, `going_on` for those that go on elsewhere in it, and a `finding` says where a key stands. All of it is linear in its input, whatever that is.
 
 A scan looks into `files`: they are `decoding` to texts or opened as `archives`, and a comment may be `allowing` a
 key. `folders` says which files those are and `git` what a repository holds; `scanning` is what `course scan` tells.

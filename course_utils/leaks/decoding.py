@@ -6,6 +6,7 @@ encodings of IBM's are the exception, and agree on these characters.
 """
 
 import codecs
+import re
 from collections.abc import Iterator
 
 _MARKS = (
@@ -16,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LOOK = 200
+_NO_TEXT = re.compile(r"[\0-\x06\x0e-\x1a\x1c-\x1f]")
+"""What a text has none of, but for colours and the like."""
 
 
 def decoded(body: bytes) -> Iterator[str]:
@@ -26,6 +29,16 @@ def decoded(body: bytes) -> Iterator[str]:
         yield body.decode("latin-1")
         if b"\0" not in body:
             yield body.decode("cp500")
+
+
+def encoding_of_text(body: bytes) -> str | None:
+    """Give the encoding in which a text can be changed and written again; None where the bytes are no text."""
+    encoding = _encoding(body)
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError:
+        encoding, text = "latin-1", body.decode("latin-1")
+    return None if _NO_TEXT.search(text) else encoding
 
 
 def _encoding(body: bytes) -> str:

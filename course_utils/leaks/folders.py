@@ -2,24 +2,26 @@
 
 An ignored `.env` is where keys belong. A folder that git knows nothing of, or ignores as a whole, is looked
 at to the last file, but for environments of Python and Node.js, which are installed anew and never shared.
-Links are not followed: what they lead to is looked at where it is.
+Links are not followed: what they lead to is looked at where it is, and of the link only what it says.
 """
 
 import os
 import stat
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from course_utils.leaks import git
-from course_utils.leaks.files import Missed
+from course_utils.leaks.files import Missed, keys_in
+from course_utils.leaks.finding import Finding
 
 _INSTALLED = frozenset({"node_modules"})
 _MARK_OF_AN_ENVIRONMENT = "pyvenv.cfg"
 _BARE = frozenset({"HEAD", "objects", "refs"})
 
 
-def files_of(path: Path) -> Iterator[Path | Missed]:
-    """Give the files below a path; a path that is named may be a link."""
+def files_of(path: Path) -> Iterator[Path | Missed | Finding]:
+    """Give the files below a path, and the keys in what links lead to; a path that is named may be a link."""
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
@@ -43,7 +45,7 @@ def why(error: OSError | ValueError) -> str:
     return getattr(error, "strerror", None) or "its name is none that the system takes"
 
 
-def _files_in(folder: Path) -> Iterator[Path | Missed]:
+def _files_in(folder: Path) -> Iterator[Path | Missed | Finding]:
     names = git.known_files(folder)
     if names is None:
         yield from _all_files_in(folder)
@@ -61,9 +63,11 @@ def _files_in(folder: Path) -> Iterator[Path | Missed]:
             yield from _files_in(path)  # a repository in this one
         elif stat.S_ISREG(mode):
             yield path
+        elif stat.S_ISLNK(mode):
+            yield from _in_link(path)
 
 
-def _all_files_in(folder: Path) -> Iterator[Path | Missed]:
+def _all_files_in(folder: Path) -> Iterator[Path | Missed | Finding]:
     left = [folder]
     while left:
         here = left.pop()
@@ -84,6 +88,17 @@ def _all_files_in(folder: Path) -> Iterator[Path | Missed]:
                 left.append(Path(entry))
             elif entry.is_file(follow_symlinks=False):
                 yield Path(entry)
+            elif entry.is_symlink():
+                yield from _in_link(Path(entry))
+
+
+def _in_link(path: Path) -> Iterator[Missed | Finding]:
+    try:
+        target = os.fsencode(path.readlink())
+    except OSError as error:
+        yield _missed(path, error)
+        return
+    yield from keys_in(shown(path), BytesIO(target))
 
 
 def _missed(path: Path, error: OSError | ValueError) -> Missed:

@@ -69,6 +69,9 @@ def staged_files(folder: Path, paths: Sequence[str] = ()) -> list[StagedFile]:
     Raises:
         RepositoryError: there is no repository, or no git.
     """
+    _asked(
+        folder, "rev-parse", "--git-dir", kept=_OF_A_COMMIT
+    )  # outside of one, diff compares files
     listed = _asked(
         folder, "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff",
         "--no-textconv", "--ignore-submodules=all", "--diff-filter=d", "--", *paths, kept=_OF_A_COMMIT,
@@ -95,6 +98,16 @@ def left_out(folder: Path) -> list[str]:
             shown = printable(name)
             told.append(f"{shown} is a repository of its own; run: course scan --history {shown}")
     return told
+
+
+def names_and_addresses(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give what people write that no object holds: names of branches and tags, and addresses of other repositories.
+
+    Each text comes with what to call it.
+    """
+    yield "names of branches and tags", _asked(folder, "for-each-ref", "--format=%(refname)")
+    configured = _git(folder, "config", "--get-regexp", r"^(remote|submodule|url)\.|\.insteadof$")
+    yield "the repository's configuration", configured.stdout
 
 
 @contextmanager

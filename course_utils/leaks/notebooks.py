@@ -2,17 +2,21 @@
 
 Source, outputs of every MIME type, tracebacks, metadata, attachments and the state of widgets are all
 reached by the same walk, so that what a later format adds is looked at too. A list of strings is one text,
-and the streams of a cell are read on where another output comes between.
+and the streams of a cell are read on where another output comes between, as are the sources of code cells.
 """
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
-from course_utils.leaks.allowing import Allowances
+from course_utils.leaks.allowing import (
+    Allowances,
+    redacted_parts_unless_allowed,
+    redacted_unless_allowed,
+)
 from course_utils.leaks.finding import Finding, Lines
+from course_utils.leaks.going_on import cut_keys_taken_out, cuts_of, going_on, is_text
 from course_utils.leaks.text import Match, find_keys, joined, redacted, redacted_parts
 
 _WRITTEN_BY_HAND = ("source", "input")
@@ -23,8 +27,8 @@ _WRITTEN_BY_HAND = ("source", "input")
 class NotebookText:
     """A text of a notebook and its place; the numbers are counted from 1.
 
-    `cuts` are the places where outputs were joined: of such a text only a key across one of them counts,
-    the others stand in its parts.
+    `cuts` are the places where outputs or sources were joined, the latter those of `cells`: of such a text only a key
+    across one of them counts, the others stand in its parts.
     """
 
     text: str
@@ -32,6 +36,7 @@ class NotebookText:
     cell: int | None = None
     output: int | None = None
     cuts: tuple[int, ...] = ()
+    cells: tuple[int, ...] = ()
 
     def keys(self, known: Collection[str]) -> list[Match]:
         found = find_keys(self.text, known)
@@ -57,12 +62,14 @@ def _findings_in(text: NotebookText, known: Collection[str]) -> Iterator[Finding
     allowances = Allowances(lines)
     for match in text.keys(known):
         line, column = lines.place(match.start)
+        part = bisect_right(text.cuts, match.start) if text.cells else 0
+        before = lines.place(text.cuts[part - 1])[0] - 1 if part else 0
         yield Finding(
             match.kind,
             match.label,
-            line,
+            line - before,
             column,
-            cell=text.cell,
+            cell=text.cells[part] if text.cells else text.cell,
             output=text.output,
             part=text.part,
             allowed=allowances.reason(line) if text.part in _WRITTEN_BY_HAND else "",
@@ -70,17 +77,29 @@ def _findings_in(text: NotebookText, known: Collection[str]) -> Iterator[Finding
 
 
 def without_keys(value: Any, known: Collection[str] = ()) -> Any:
-    """Give a notebook, or any part of one, with a label in the place of each key; nothing else changes."""
+    """Give a notebook, or any part of one, with a label in the place of each key; nothing else changes.
+
+    A key in the source of a cell that a comment allows stays, unless values are known.
+    """
     if isinstance(value, str):
         return redacted(value, known)
-    if _is_text(value):
+    if is_text(value):
         return redacted_parts(value, known)
     if isinstance(value, list):
-        return [without_keys(each, known) for each in _streams_without_keys(value, known)]
+        return [without_keys(each, known) for each in cut_keys_taken_out(value, known)]
     if isinstance(value, dict):
-        pairs = ((without_keys(k, known), without_keys(v, known)) for k, v in value.items())
+        pairs = ((without_keys(k, known), _field(k, v, known)) for k, v in value.items())
         return type(value)(pairs)
     return value
+
+
+def _field(name: Any, value: Any, known: Collection[str]) -> Any:
+    if name in _WRITTEN_BY_HAND and not known:
+        if isinstance(value, str):
+            return redacted_unless_allowed(value)
+        if is_text(value):
+            return redacted_parts_unless_allowed(value)
+    return without_keys(value, known)
 
 
 def texts(notebook: Any) -> Iterator[NotebookText]:
@@ -88,8 +107,12 @@ def texts(notebook: Any) -> Iterator[NotebookText]:
     if not isinstance(notebook, dict):
         yield from (NotebookText(text, "") for text in _texts_in(notebook))
         return
-    for number, cell in enumerate(_cells(notebook), 1):
+    cells = list(_cells(notebook))
+    for number, cell in enumerate(cells, 1):
         yield from _texts_of_cell(cell, number)
+    for text in going_on(cells):
+        numbers, parts = tuple(at + 1 for at in text.places), text.parts(cells)
+        yield NotebookText("".join(parts), text.name, None, None, cuts_of(parts), numbers)
     for name, value in notebook.items():
         if name not in ("cells", "worksheets") or not isinstance(value, list):
             yield from (NotebookText(text, name) for text in (name, *_texts_in(value)))
@@ -125,11 +148,9 @@ def _texts_of_outputs(outputs: list[Any], cell: int) -> Iterator[NotebookText]:
             yield from (
                 NotebookText(text, part, cell, number) for text in (part, *_texts_in(value))
             )
-    for streams in _cut_streams(outputs):
-        parts = [_stream_text(outputs[at]) for at in streams]
-        cuts = tuple(accumulate(map(len, parts[:-1])))
-        name = str(outputs[streams[0]]["name"])
-        yield NotebookText("".join(parts), name, cell, streams[0] + 1, cuts)
+    for text in going_on(outputs):
+        parts, first = text.parts(outputs), text.places[0] + 1
+        yield NotebookText("".join(parts), text.name, cell, first, cuts_of(parts))
 
 
 def _parts_of_output(output: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -143,35 +164,6 @@ def _parts_of_output(output: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _cut_streams(outputs: list[Any]) -> list[list[int]]:
-    """Give the places of outputs that are one stream with others between them, or more than one of it."""
-    by_name: dict[str, list[int]] = {}
-    for at, output in enumerate(outputs):
-        if _is_stream(output):
-            by_name.setdefault(str(output["name"]), []).append(at)
-    return [places for places in by_name.values() if len(places) > 1]
-
-
-def _is_stream(output: Any) -> bool:
-    named = isinstance(output, dict) and output.get("output_type") == "stream" and "name" in output
-    return named and (isinstance(output.get("text"), str) or _is_text(output.get("text")))
-
-
-def _stream_text(stream: dict[str, Any]) -> str:
-    return "".join(stream["text"])
-
-
-def _streams_without_keys(outputs: list[Any], known: Collection[str]) -> list[Any]:
-    """Take a key out that is cut between two streams; there the lists of lines become texts."""
-    outputs = list(outputs)
-    for places in _cut_streams(outputs):
-        before = [_stream_text(outputs[at]) for at in places]
-        for at, old, new in zip(places, before, redacted_parts(before, known), strict=True):
-            if new != old:
-                outputs[at] = type(outputs[at])(outputs[at], text=new)
-    return outputs
-
-
 def _texts_in(value: Any) -> Iterator[str]:
     """Give the texts in a value of JSON, names of fields too, in their order and without recursion."""
     left = [value]
@@ -179,16 +171,12 @@ def _texts_in(value: Any) -> Iterator[str]:
         each = left.pop()
         if isinstance(each, str):
             yield each
-        elif _is_text(each):
+        elif is_text(each):
             yield joined(each)[0]
         elif isinstance(each, list | tuple):
             left.extend(reversed(each))
         elif isinstance(each, dict):
             left.extend(part for pair in reversed(each.items()) for part in reversed(pair))
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(line, str) for line in value)
 
 
 def _list(value: Any) -> list[Any]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from io import BytesIO
 from pathlib import Path
 
 from course_utils.leaks import git
@@ -23,12 +25,21 @@ class Report:
         allowed: those.
         missed: what could not be looked at.
         looked_at: how many files, or objects of a history.
+        let_through: what could not be looked at, and somebody allows it.
     """
 
     leaks: list[Finding] = field(default_factory=list)
     allowed: list[Finding] = field(default_factory=list)
     missed: list[Missed] = field(default_factory=list)
     looked_at: int = 0
+    let_through: list[Missed] = field(default_factory=list)
+
+    def let(self, patterns: Sequence[str]) -> None:
+        """Take what matches one of these, as `data/*.zst`, out of what could not be looked at."""
+        for missed in self.missed:
+            if any(fnmatchcase(missed.file, pattern) for pattern in patterns):
+                self.let_through.append(missed)
+        self.missed = [each for each in self.missed if each not in self.let_through]
 
     def add(self, each: Finding | Missed) -> None:
         if isinstance(each, Missed):
@@ -46,7 +57,7 @@ def scan_files(paths: Sequence[Path]) -> Report:
     """Look at files and folders; of a folder at what git does not ignore."""
     report = Report()
     for path in (each for named in paths for each in files_of(named)):
-        if isinstance(path, Missed):
+        if isinstance(path, Missed | Finding):
             report.add(path)
             continue
         try:
@@ -66,14 +77,26 @@ def scan_staged(folder: Path, paths: Sequence[str]) -> Report:
         RepositoryError: see `git.staged_files`.
     """
     report = Report()
-    names = {file.blob: git.printable(file.name) for file in git.staged_files(folder, paths)}
+    names: dict[str, list[str]] = {}
+    for file in git.staged_files(folder, paths):
+        names.setdefault(file.blob, []).append(git.printable(file.name))
     with git.contents(folder, list(names)) as objects:
         for each in (one for one in objects if one.kind != git.MISSING):
-            for found in keys_in(names.pop(each.identifier), each.content):
-                report.add(found)
-            report.looked_at += 1
-    report.missed += [Missed(name, "git has no one content for it") for name in names.values()]
+            found = list(keys_in("", each.content))
+            for name in names.pop(each.identifier):
+                _add(report, name, found)
+                report.looked_at += 1
+    missed = (name for equal in names.values() for name in equal)
+    report.missed += [Missed(name, "git has no one content for it") for name in missed]
     return report
+
+
+def _add(report: Report, name: str, found: Sequence[Finding | Missed]) -> None:
+    """Add what was found in a content for one of the files that have it, and what is in the file's name."""
+    for each in keys_in(name, BytesIO()):
+        report.add(each)
+    for each in found:
+        report.add(replace(each, file=f"{redacted(name)}{each.file}"))
 
 
 def scan_history(folder: Path) -> Report:
@@ -84,6 +107,8 @@ def scan_history(folder: Path) -> Report:
     """
     report = Report()
     report.missed += [Missed(shown(folder), reason) for reason in git.left_out(folder)]
+    for name, text in git.names_and_addresses(folder):
+        _add(report, name, list(keys_in("", BytesIO(text))))
     found: dict[git.Object, list[Finding | Missed]] = {}
     try:
         with git.contents(folder) as objects:

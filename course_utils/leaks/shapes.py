@@ -59,6 +59,17 @@ SIDES = (74, 58, 20)
 
 _OPENAI_BEGINS = re.compile(rf"{keys.BEGINNING}(?:(?:{'|'.join(keys.OPENAI_KINDS)})-)?\Z".encode())
 _LONGEST_BEGINNING = len(keys.BEGINNING) + max(map(len, keys.OPENAI_KINDS)) + 1
+_ALONE_IN_VIEW = re.compile(rb"[A-Za-z0-9_-]+")
+_STANDS_BEHIND = re.compile(
+    rf"(?:\A|[^A-Za-z0-9_+/-])(?:(?:{'|'.join(keys.OPENAI_KINDS)})-)?\Z".encode()
+)
+_SAYS_WHAT_IT_IS = re.compile(rb"(?i)(?:key|token|secret|openai|bearer)[^\n]*\Z")
+_LONGEST_NAME = 60
+"""Characters in front of a value, on its line, that may name it."""
+
+_NOT_OF_A_KEY = bytes(
+    byte for byte in range(256) if _CLASSES[byte] == ord(" ") and byte not in b"+/="
+)
 _FEW_LETTERS = 10
 """Of 40 random characters 30 differ; a key with fewer than this is written as an example."""
 
@@ -71,7 +82,7 @@ def shapes(compact: bytes) -> Iterator[Shape]:
 
 
 def without_beginning(view: bytes) -> Iterator[Shape]:
-    """Give the secret parts of practice keys that stand alone in a view, as a double click selects them."""
+    """Give the secret parts of keys that stand alone in a view, as a double click selects them."""
     classes = _classes(view)
     at = classes.find(_ALONE)
     while at >= 0:
@@ -81,6 +92,7 @@ def without_beginning(view: bytes) -> Iterator[Shape]:
             if keys.is_well_formed(key):
                 yield Shape(at, end, KeyKind.PRACTICE, key)
         at = classes.find(_ALONE, at + 1)
+    yield from _openai_keys_without_beginning(view)
 
 
 def may_be_without_beginning(view: bytes) -> bool:
@@ -124,6 +136,26 @@ def _openai_keys(compact: bytes) -> Iterator[Shape]:
                 yield Shape(before.start(), end, kind_of(key), key)
                 break
         at = compact.find(_MARKER, at + 1)
+
+
+def _openai_keys_without_beginning(view: bytes) -> Iterator[Shape]:
+    """Give what has a marker in the middle of as many characters as a key has, and nothing else beside it.
+
+    A short one, as short texts in base64 may be by chance, counts only behind a name that says what it is.
+    """
+    at = view.find(_MARKER)
+    while at >= 0:
+        for side in SIDES:
+            start, end = at - side, at + len(_MARKER) + side
+            if start < 0 or _ALONE_IN_VIEW.fullmatch(view, start, end) is None:
+                continue
+            key = f"{keys.BEGINNING}{view[start:end].decode()}"
+            before = view[max(0, start - _LONGEST_NAME) : start]
+            begun = _STANDS_BEHIND.search(before)
+            is_named = side > min(SIDES) or (begun and _SAYS_WHAT_IT_IS.search(before))
+            if begun and is_named and not view[end : end + 1].translate(None, _NOT_OF_A_KEY):
+                yield Shape(start, end, kind_of(key), key)
+        at = view.find(_MARKER, at + 1)
 
 
 def _has_many_letters(key: str) -> bool:

@@ -92,6 +92,52 @@ def test_what_is_staged_is_looked_at_as_it_will_be_committed(repository: tuple[G
     assert scan_staged(folder, ["old.py"]).exit_status == 0
 
 
+def test_each_of_two_equal_files_is_told_and_a_repository_is_asked_for(
+    repository: tuple[Git, Path], tmp_path: Path
+) -> None:
+    git, folder = repository
+    for name in (".env", ".env.example"):
+        (folder / name).write_text(KEY)
+    git("add", "--all")
+
+    assert [leak.file for leak in scan_staged(folder, ()).leaks] == [".env", ".env.example"]
+    with pytest.raises(RepositoryError, match="cannot be read as a git repository") as error:
+        scan_staged(tmp_path, ())
+    assert "usage" not in str(error.value)
+
+
+def test_what_cannot_be_looked_into_is_let_through_by_its_name(
+    repository: tuple[Git, Path],
+) -> None:
+    git, folder = repository
+    (folder / "a.zst").write_bytes(b"\x28\xb5\x2f\xfd...")
+    (folder / "b.zip").write_bytes(b"PK\x03\x04 broken")
+    git("add", "--all")
+
+    report = scan_staged(folder, ())
+    report.let(["*.zst"])
+
+    assert [each.file for each in report.missed] == ["b.zip"]
+    report.let(["b.zip"])
+    assert (report.exit_status, len(report.let_through)) == (0, 2)
+
+
+def test_names_addresses_and_what_links_say_are_looked_at(repository: tuple[Git, Path]) -> None:
+    git, folder = repository
+    commit(git, folder, a="x")
+    git("branch", f"try-{KEY}")
+    git("remote", "add", "origin", f"https://me:{OTHER}@example.org/a.git")
+    (folder / "link").symlink_to(f"/tmp/{KEY}")
+
+    told = {(leak.file, leak.value) for leak in scan_history(folder).leaks}
+
+    assert told == {
+        ("names of branches and tags", LABEL),
+        ("the repository's configuration", keys.label(OTHER)),
+    }
+    assert [Path(leak.file).name for leak in scan_files([folder]).leaks] == ["link"]
+
+
 def test_git_commit_a_is_looked_at_with_its_own_index(
     repository: tuple[Git, Path], tmp_path: Path
 ) -> None:

@@ -191,6 +191,14 @@ def test_the_secret_part_of_a_practice_key_is_found_without_its_beginning() -> N
     assert find_keys(letters + alone) == []
 
 
+def test_a_real_key_is_found_without_its_beginning_where_nothing_else_touches_it() -> None:
+    new, old = openai_shaped("sk-proj-", 74), openai_shaped("sk-", 20)
+    for text in (f"f'{{p}}{new[8:]}'", f"f'{{p}}{new[3:]}'", new[8:], f"openai_key: {old[3:]}"):
+        assert [found.label for found in find_keys(text)] == [f"[key …{text.rstrip(chr(39))[-4:]}]"]
+    for text in (f"a/{new[8:]}", f"{new[8:]}=", f"x{new[8:]}", f"see {old[3:]}", f"key: {old[4:]}"):
+        assert find_keys(text) == []
+
+
 def test_two_keys_one_behind_the_other_are_two() -> None:
     other = practice_key(Kind.ADMIN)
     assert [found.kind for found in find_keys(KEY + other)] == [KeyKind.PRACTICE] * 2

@@ -1,9 +1,12 @@
 """Whether a file gets into a repository: git is asked, with the settings of the person whose files these are."""
 
+import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from course_utils import plain_git
+from course_utils.leaks.saving.without_git import is_plainly_ignored
 
 _SECONDS = 10
 _TRACKED = 0
@@ -14,33 +17,86 @@ _IGNORED = 0
 def takes(file: Path) -> bool:
     """Tell whether git tracks a file, or would with the next `git add`; the file need not be there yet.
 
-    Where there is a repository and git can't be asked, it does.
+    Where there is a repository and git can't be asked, it does, unless a plain rule of a `.gitignore` names the file.
     """
-    return _is_in_a_repository(file) and _status("check-ignore", "--quiet", file) != _IGNORED
+    if not _is_in_a_repository(file):
+        return False
+    asked = _ask(file, "check-ignore", "--quiet", "--", str(file.resolve()))
+    if asked is None:
+        return not is_plainly_ignored(file.resolve())
+    return asked.returncode != _IGNORED
 
 
 def tracks(file: Path) -> bool:
     """Tell whether a file is in git's index."""
-    return _is_in_a_repository(file) and _status("ls-files", "--error-unmatch", file) == _TRACKED
+    if not _is_in_a_repository(file):
+        return False
+    asked = _ask(file, "ls-files", "--error-unmatch", "--", str(file.resolve()))
+    return asked is not None and asked.returncode == _TRACKED
+
+
+def newly_taken(old: Path, new: Path) -> list[tuple[Path, str]]:
+    """List the files of a folder that git takes once the folder is at its new place, and does not take now.
+
+    Returns:
+        Each with its path below the folder. Links are left out.
+    """
+    if not _is_in_a_repository(new):
+        return []
+    files = [(file, file.relative_to(old).as_posix()) for file in _not_taken_in(old)]
+    if not files:
+        return []
+    paths = {str(new.resolve() / below): below for _, below in files}
+    asked = _ask(new, "check-ignore", "-z", "--stdin", asked="\0".join(paths))
+    ignored = {paths[path] for path in _names(asked) if path in paths}
+    return [(file, below) for file, below in files if below not in ignored]
+
+
+def _not_taken_in(folder: Path) -> list[Path]:
+    """List the files below a folder that git ignores; all where it can't say so."""
+    if _is_in_a_repository(folder):
+        listed = _ask(
+            folder / "any",
+            "ls-files",
+            "-z",
+            "--others",
+            "--ignored",
+            "--exclude-standard",
+            "--",
+            ".",
+        )
+        if listed is not None and not listed.returncode:
+            return [folder / name for name in _names(listed) if _is_a_file(folder / name)]
+    return [file for file in sorted(folder.rglob("*")) if _is_a_file(file)]
+
+
+def _is_a_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _names(listed: subprocess.CompletedProcess[bytes] | None) -> Sequence[str]:
+    return [os.fsdecode(name) for name in listed.stdout.split(b"\0") if name] if listed else []
 
 
 def _is_in_a_repository(file: Path) -> bool:
     return any((folder / ".git").exists() for folder in file.resolve().parents)
 
 
-def _status(command: str, option: str, file: Path) -> int | None:
-    """Ask git about a file; None where it can't be asked."""
-    file = file.resolve()
-    folder = next(folder for folder in file.parents if folder.is_dir())
+def _ask(file: Path, *words: str, asked: str = "") -> subprocess.CompletedProcess[bytes] | None:
+    """Ask git in the folder of a file; None where it can't be asked."""
+    folder = next(folder for folder in file.resolve().parents if folder.is_dir())
     # a program that a repository's settings name is not started for a question
     # and the folder may belong to somebody else, as in a container
-    settings = ("-c", "core.fsmonitor=false", "-c", "safe.directory=*")
-    words = ["git", *settings, command, option, "--", str(file)]
-    environment = plain_git.not_led_elsewhere()
+    command = ["git", "-c", "core.fsmonitor=false", "-c", "safe.directory=*", *words]
     try:
-        asked = subprocess.run(  # noqa: S603 - the path is an argument behind --
-            words, cwd=folder, env=environment, capture_output=True, check=False, timeout=_SECONDS
+        return subprocess.run(  # noqa: S603 - our own words; a path stands behind --
+            command,
+            cwd=folder,
+            env=plain_git.not_led_elsewhere(),
+            input=os.fsencode(asked),
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return asked.returncode

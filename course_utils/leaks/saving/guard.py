@@ -2,14 +2,16 @@
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from course_utils.errors import CourseError
-from course_utils.leaks.files import keys_in
+from course_utils.leaks.allowing import redacted_unless_allowed
+from course_utils.leaks.decoding import encoding_of_text
+from course_utils.leaks.files import Missed, keys_in
 from course_utils.leaks.finding import Finding
 from course_utils.leaks.notebooks import findings, without_keys
 from course_utils.leaks.saving import git
@@ -33,6 +35,10 @@ class KeyInFileError(CourseError):
     """A file was not written, because a real key is in it."""
 
 
+_LARGEST = 32_000_000
+"""Bytes of a file on the disk that is masked."""
+
+
 @dataclass(frozen=True)
 class Guard:
     """Decides about the files below the server's folder.
@@ -40,10 +46,12 @@ class Guard:
     Attributes:
         file_of: gives the file on the disk that a path of the server's stands for, None where there is none.
         takes: tells whether a file gets into a git repository.
+        newly_taken: lists what of a folder gets into one by a move; see `git.newly_taken`.
     """
 
     file_of: Callable[[str], Path | None]
     takes: Callable[[Path], bool] = git.takes
+    newly_taken: Callable[[Path, Path], list[tuple[Path, str]]] = git.newly_taken
 
     def before_save(self, model: dict[str, Any], path: str) -> None:
         """Look at what is to be saved, and mask practice keys in it.
@@ -53,8 +61,9 @@ class Guard:
             path: where to.
 
         Raises:
-            KeyInFileError: there is a real key in it, and nobody has chosen to mask it.
+            KeyInFileError: there is a real key in it, and nobody has chosen to mask it; or its name is a key.
         """
+        self.check_name(path)
         mask_all = bool(model.pop(MASK, False))
         content = model.get("content")
         if content is None or model.get("type") == "directory":
@@ -62,17 +71,21 @@ class Guard:
         if model.get("type") == "notebook":
             model["content"] = self._checked(content, path, mask_all)
             return
-        sent = _sent(model)
-        if (checked := self._checked(sent, path, mask_all)) != sent:
+        came = sent(model)
+        checked = self._checked(came, path, mask_all)
+        if checked != came and isinstance(checked, bytes):
+            model["content"], model["format"] = base64.b64encode(checked).decode(), "base64"
+        elif checked != came:
             model["content"], model["format"] = checked, "text"
 
-    def before_copy(self, text: str, path: str) -> None:
-        """Look at a file that is on the disk, and is to be there under another path as well.
+    def check_name(self, path: str) -> None:
+        """Look at what a file or folder is called, which is shown and logged wherever it is.
 
         Raises:
-            KeyInFileError: there is a real key in it.
+            KeyInFileError: there is a key in the name, be it a practice key.
         """
-        self.refuse(found_in(text, path), path)
+        if found := [each for each in keys_in(path, BytesIO()) if isinstance(each, Finding)]:
+            raise KeyInFileError(_sentence(found, path), findings=found)
 
     def refuse(self, found: list[Finding], path: str) -> None:
         """Refuse what `found_in` found, where the path is guarded; git is asked only where something was found.
@@ -83,30 +96,36 @@ class Guard:
         if found and self._is_guarded(path):
             _refuse(found, path)
 
-    def masked(self, text: str, path: str) -> str:
-        """Give the text of a file that is on the disk already without practice keys.
+    def check_file(self, path: str) -> None:
+        """Look at a file that was written, and mask practice keys in it.
 
         Raises:
             KeyInFileError: there is a real key in it.
         """
-        checked: str = self._checked(text, path, mask_all=False)
-        return checked
+        if (file := self.file_of(path)) and (found := found_in_file(file)):
+            self.refuse(found, path)
+            self.mask_file(path)
 
-    def is_newly_taken(self, old: Path, new: Path) -> bool:
-        """Tell whether git takes what moves there, and did not before."""
-        return self.takes(new) and not self.takes(old)
+    def mask_file(self, path: str) -> None:
+        """Mask the keys in a file on the disk, where its path is guarded; one that is no text stays as it is."""
+        file = self.file_of(path)
+        if file is None or not file.is_file() or file.stat().st_size > _LARGEST:
+            return
+        body = file.read_bytes()
+        if found_in(body) and self._is_guarded(path) and (masked := _masked(body)) != body:
+            file.write_bytes(masked)
 
     def _checked(self, content: Any, path: str, mask_all: bool) -> Any:
-        found = found_in(content, path)
+        found = found_in(content)
         if not found or not (isinstance(content, dict) or self._is_guarded(path)):
             return content
-        can_be_masked = mask_all and not isinstance(content, bytes)
-        _refuse([each for each in found if each.part == "name" or not can_be_masked], path)
-        if isinstance(content, bytes):
-            return content
-        masked = redacted(content) if isinstance(content, str) else without_keys(content)
-        if mask_all:  # a key that is cut between two cells of a notebook's text may be left
-            _refuse(found_in(masked, path), path)
+        if not mask_all:
+            _refuse(found, path)
+        masked = _masked(content)
+        if (
+            mask_all
+        ):  # what is no text can't be masked, nor may a key that is cut in a notebook's text
+            _refuse(found_in(masked), path)
         return masked
 
     def _is_guarded(self, path: str) -> bool:
@@ -126,17 +145,37 @@ def _is_notebook(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() == ".ipynb"
 
 
-def found_in(content: Any, path: str) -> list[Finding]:
+def found_in(content: Any) -> list[Finding]:
     """Find keys, but for those that a comment allows; a notebook that comes as a text is told by its cells."""
     if isinstance(content, str):
         content = content.encode("utf-8", "surrogatepass")
     is_file = isinstance(content, bytes)
-    found = [*keys_in(path, BytesIO(content if is_file else b""))]
-    found += [] if is_file else findings(content)
+    return _leaks(keys_in("", BytesIO(content)) if is_file else findings(content))
+
+
+def found_in_file(file: Path) -> list[Finding]:
+    """Find the keys in a file on the disk, whatever size it has."""
+    with file.open("rb") as content:
+        return _leaks(keys_in("", content))
+
+
+def _leaks(found: Iterable[Finding | Missed]) -> list[Finding]:
     return [each for each in found if isinstance(each, Finding) and not each.allowed]
 
 
-def _sent(model: dict[str, Any]) -> str | bytes:
+def _masked(content: Any) -> Any:
+    """Give a notebook, a text or the bytes of one without the keys that no comment allows."""
+    if isinstance(content, str):
+        return redacted_unless_allowed(content)
+    if not isinstance(content, bytes):
+        return without_keys(content)
+    encoding = encoding_of_text(content)
+    if encoding is None:
+        return content
+    return redacted_unless_allowed(content.decode(encoding)).encode(encoding, "replace")
+
+
+def sent(model: dict[str, Any]) -> str | bytes:
     """Give the text that is sent, or the bytes where it is no text."""
     content = model["content"]
     if model.get("format") != "base64":
@@ -150,9 +189,15 @@ def _sent(model: dict[str, Any]) -> str | bytes:
 
 def _sentence(real: list[Finding], path: str) -> str:
     first, *others = real
+    a_key = f"{'an' if first.kind is KeyKind.OPENAI else 'a'} {first.kind}"
+    if first.part == "name":
+        return (
+            f"{redacted(path)} was not saved: there is {a_key} in its name. {first.first} Give it "
+            "another name."
+        )
     more = f" and {len(others)} more" if others else ""
     why = _WHY_NOT_IN_NOTEBOOKS if _is_notebook(path) else _WHY_NOT_IN_GIT
     return (
-        f"{redacted(path)} was not saved: there is an {first.kind} in it, {first.value}, in {first.place}{more}. "
+        f"{redacted(path)} was not saved: there is {a_key} in it, {first.value}, in {first.place}{more}. "
         f"{first.first} {why}"
     )

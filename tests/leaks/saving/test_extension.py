@@ -2,10 +2,13 @@
 
 import asyncio
 import base64
+import gzip
 import json
+import logging
 import os
 import subprocess
 from collections.abc import Awaitable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from jupyter_server.services.contents.largefilemanager import AsyncLargeFileMana
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from tornado.web import HTTPError
 
+from course_utils.leaks.saving import logs
 from course_utils.leaks.saving.extension import install
 from course_utils.leaks.saving.guard import MASK, Guard, KeyInFileError
 from tests.support.made_keys import openai_shaped, practice_key, secret_part
@@ -129,8 +133,8 @@ def test_a_text_is_refused_where_git_takes_it_and_kept_where_it_does_not(
     told = refused(contents.save(text(line), "notes.txt"))
     encoded = base64.b64encode(line.encode()).decode()
     refused(contents.save(text(encoded, format="base64"), "notes.txt"))
-    wide = base64.b64encode(line.encode("utf-16")).decode()
-    refused(contents.save(text(wide, format="base64", **{MASK: True}), "notes.txt"))
+    packed = base64.b64encode(gzip.compress(line.encode())).decode()
+    refused(contents.save(text(packed, format="base64", **{MASK: True}), "notes.gz"))
     allowed = f"{REAL}  # course: allow-key revoked in 2025, shown in the talk\n"
     do(contents.save(text(allowed), "talk.txt"))
     refused(contents.save(text(json.dumps(notebook(line)["content"])), "private/b.ipynb"))
@@ -146,7 +150,16 @@ def test_a_text_is_refused_where_git_takes_it_and_kept_where_it_does_not(
 def test_neither_a_files_name_nor_its_ending_leads_around_it(
     contents: AsyncLargeFileManager, folder: Path
 ) -> None:
+    (folder / "a.txt").touch()
     refused(contents.save({**notebook("x = 1"), MASK: True}, f"{REAL}.ipynb"))
+    for way in (
+        contents.save(text("x"), f"{PRACTICE}.txt"),
+        contents.save({"type": "directory"}, PRACTICE),
+        contents.rename("a.txt", f"{PRACTICE}.txt"),
+    ):
+        with pytest.raises(HTTPError, match="there is a practice key in its name") as error:
+            do(way)
+        assert PRACTICE not in str(error.value)
     refused(contents.save(notebook(f"key = '{REAL}'"), "private/notes.txt"))
 
     assert not [*folder.rglob("*.ipynb"), *folder.glob("private/*")]
@@ -183,6 +196,111 @@ def test_no_other_way_leads_around_it(contents: AsyncLargeFileManager, folder: P
     checkpoint = folder / ".ipynb_checkpoints" / "c-checkpoint.ipynb"
     checkpoint.write_text(json.dumps(notebook(REAL)["content"]), encoding="utf-8")
     refused(contents.restore_checkpoint("checkpoint", "c.ipynb"))
+
+
+def test_a_practice_key_is_masked_where_a_file_comes_to(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    (folder / ".gitignore").write_text(".env\n/private/*.txt\n", encoding="utf-8")
+    for name in (".env", "private/one.txt", "private/two.txt"):
+        (folder / name).write_bytes(f"KEY={PRACTICE}\r\n".encode())
+    (folder / "seen.ipynb").write_text(json.dumps(notebook(PRACTICE)["content"]), encoding="utf-8")
+
+    do(contents.rename("private/one.txt", "one.txt"))
+    copy = do(contents.copy("private", ""))["path"].strip("/")
+    do(contents.rename("private", "shown"))
+    do(contents.create_checkpoint("seen.ipynb"))
+    (folder / "seen.ipynb").write_text("{}", encoding="utf-8")
+    do(contents.restore_checkpoint("checkpoint", "seen.ipynb"))
+
+    masked = f"KEY=[key …{PRACTICE[-4:]}]\r\n".encode()
+    for name in ("one.txt", f"{copy}/two.txt", "shown/two.txt"):
+        assert (folder / name).read_bytes() == masked
+    (folder / ".env").unlink()
+    assert PRACTICE not in everything_in(folder)
+
+
+def test_a_folder_of_many_files_moves_and_only_what_git_takes_then_is_looked_at(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    for number in range(2100):
+        (folder / "private" / f"{number}.txt").touch()
+    (folder / "private" / "key.txt").write_text(REAL, encoding="utf-8")
+    (folder / "private" / ".env").write_text(REAL, encoding="utf-8")
+
+    refused(contents.rename("private", "shown"))
+    (folder / "private" / "key.txt").unlink()
+    do(contents.rename("private", "shown"))
+
+    assert (folder / "shown" / ".env").read_text(encoding="utf-8") == REAL
+
+
+def test_pieces_of_an_upload_that_is_never_ended_leave_no_key(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    def piece(body: bytes, chunk: int) -> dict[str, Any]:
+        return text(base64.b64encode(body).decode(), format="base64", chunk=chunk)
+
+    latin = f"für später: {REAL}".encode("latin-1")
+    do(contents.save(piece(b"begun", 1), "whole.txt"))
+    refused(contents.save(piece(latin, 2), "whole.txt"))
+    do(contents.save(piece(latin[:60], 1), "cut.txt"))
+    refused(contents.save(piece(latin[60:], 2), "cut.txt"))
+    do(contents.save(piece(b"begun", 1), "last.txt"))
+    refused(contents.save(piece(latin, -1), "last.txt"))
+
+    assert [each.name for each in folder.glob("*.txt")] == []
+
+
+def test_a_key_that_a_comment_allows_stays_where_another_one_is_masked(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    allowed = f"k = '{REAL}'  # course: allow-key revoked in 2025, shown in the talk\n"
+
+    do(contents.save(text(f"{allowed}{PRACTICE}\n"), "talk.txt"))
+    do(contents.save(notebook(f"{allowed}{PRACTICE}"), "talk.ipynb"))
+
+    masked = f"[key …{PRACTICE[-4:]}]"
+    assert (folder / "talk.txt").read_text(encoding="utf-8") == f"{allowed}{masked}\n"
+    cell = nbformat.read(folder / "talk.ipynb", as_version=4).cells[1]
+    assert cell.source == f"{allowed}{masked}"
+
+
+def test_a_key_that_two_cells_put_together_is_one(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    def halves(key: str) -> dict[str, Any]:
+        cells = [
+            new_code_cell(f"a = '{key[:40]}'"),
+            new_markdown_cell("and"),
+            new_code_cell(f"x = 1\nb = '{key[40:]}'"),
+        ]
+        content = json.loads(json.dumps(new_notebook(cells=cells)))
+        return {"type": "notebook", "format": "json", "content": content}
+
+    told = refused(contents.save(halves(REAL), "a.ipynb"))
+    do(contents.save({**halves(REAL), MASK: True}, "a.ipynb"))
+    do(contents.save(halves(PRACTICE), "b.ipynb"))
+
+    assert "cell 1, source, line 1, column 6" in told
+    left = everything_in(folder)
+    assert not [key for key in (REAL, PRACTICE) if key[:40] in left or key[40:] in left]
+
+
+def test_what_the_server_logs_has_no_key() -> None:
+    log = logging.Logger("a server's")
+    written = StringIO()
+    log.addHandler(logging.StreamHandler(written))
+    logs.clean(log)
+
+    log.warning("404 GET /api/contents/%s", PRACTICE)
+    try:
+        int(REAL)
+    except ValueError:
+        log.exception("no answer")
+
+    assert f"/api/contents/[key …{PRACTICE[-4:]}]" in written.getvalue()
+    assert f"base 10: '{LABEL}'" in written.getvalue()
 
 
 def test_a_refused_upload_leaves_the_file_that_it_would_replace(
@@ -276,19 +394,27 @@ def test_git_is_asked_only_about_a_file_in_which_something_was_found(tmp_path: P
 
     guard = Guard(lambda path: tmp_path / path, takes)
     guard.before_save(text("x = 1"), "a.txt")
-    guard.before_copy("x = 1", "b.txt")
     with pytest.raises(KeyInFileError, match=r"c\.txt was not saved"):
-        guard.before_copy(REAL, "c.txt")
+        guard.before_save(text(REAL), "c.txt")
 
     assert asked == ["c.txt"]
 
 
-def test_where_git_cannot_be_asked_a_file_of_a_repository_counts_as_taken(
-    contents: AsyncLargeFileManager, monkeypatch: pytest.MonkeyPatch
+def test_without_git_only_what_a_plain_rule_ignores_counts_as_ignored(
+    contents: AsyncLargeFileManager, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (folder / "tracked").mkdir()
+    (folder / "tracked" / ".env").touch()
+    (folder / "again").mkdir()
+    (folder / "again" / ".gitignore").write_text("!.env\n", encoding="utf-8")
+    git(folder, "add", "--force", "tracked/.env")
     monkeypatch.setenv("PATH", "")
 
-    refused(contents.save(text(REAL), ".env"))
+    do(contents.save(text(REAL), ".env"))
+    do(contents.save(text(REAL), "private/notes.txt"))
+    refused(contents.save(text(REAL), "notes.txt"))
+    refused(contents.save(text(REAL), "tracked/.env"))
+    refused(contents.save(text(REAL), "again/.env"))
 
 
 def test_a_server_without_async_is_guarded_too(folder: Path) -> None:
