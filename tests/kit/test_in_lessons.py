@@ -68,9 +68,9 @@ def test_lines_to_fill_in_stop_nothing_and_their_solutions_are_right(
     unit: Unit, untouched: bool
 ) -> None:
     notebook, texts = lesson(unit), read_texts()[unit.number]
-    if not untouched:
+    if not untouched:  # what it says as it is stands in the notebook, and nbval compares it
         fill_in(notebook, texts)
-    run(notebook)
+        run(notebook)
     said = "Your turn" if untouched else "Yes"
     for name in texts.answers:
         assert said_by(notebook, f'check.answer("{name}"').startswith(f"{said}: ")

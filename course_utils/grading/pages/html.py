@@ -43,6 +43,7 @@ LONGEST = 20_000
 """Characters of a cell that are rendered; a longer one is shown as it was typed. What renders takes the square of
 the length of some texts."""
 _MOST_FORMULAS = 100
+_MANY_BLANK_LINES = "\n" * 500  # Pygments takes the square of their number
 
 _WITHOUT_DESCRIPTION = re.compile(r"<img (?![^>]*\balt=)")
 _NO_DESCRIPTION = "No description has been provided for this image"
@@ -80,9 +81,10 @@ def _rendered(source: str) -> str:
 
 def highlighted(source: str, *_: Any, **__: Any) -> str:
     """Give a cell's code in colours: a filter as well. A class's check cells are the same on every page."""
-    if len(source) > LONGEST:
+    plain = "\n".join(line.rstrip() for line in source.splitlines())
+    if len(source) > LONGEST or _MANY_BLANK_LINES in plain:
         return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
-    return _coloured("\n".join(line.rstrip() for line in source.splitlines()))
+    return _coloured(plain)
 
 
 @lru_cache(maxsize=300)
