@@ -11,7 +11,7 @@ from course_utils.keys import Kind
 from course_utils.server.database.issuer import Act, Issued
 from course_utils.server.database.tables import api_keys
 from course_utils.server.handlers.organization.owner import OWNER
-from course_utils.server.operator import issuing
+from course_utils.server.operator import issuing, security
 from course_utils.server.platform import Platform
 from course_utils.server.request import body
 from course_utils.server.request.authenticate import Caller
@@ -140,6 +140,28 @@ def delete_spend_alert(platform: Platform, alert_id: str) -> None:
     """
     path = f"{_SPEND_ALERTS}/{quote(alert_id, safe='')}"
     _in_one_go(platform, lambda now: _ask(platform, now, "DELETE", path, {}))
+
+
+def set_key_rules(
+    platform: Platform, creation: str, seconds: int | None, project_id: str | None
+) -> None:
+    """Say which keys may be made from now on, by whom and how long they live at most.
+
+    Raises:
+        ApiError: there is no such rule or project.
+    """
+    wish = {"creation": creation, "longest_lifetime": seconds, "project_id": project_id}
+    _in_one_go(platform, lambda _: security.set_key_rules(platform, wish))
+
+
+def set_allow_list(platform: Platform, addresses: Sequence[str], project_id: str | None) -> None:
+    """Let keys be used from these addresses alone; an empty list lifts that.
+
+    Raises:
+        ApiError: one is no address, they are too many, or there is no such project.
+    """
+    wish = {"addresses": list(addresses), "project_id": project_id}
+    _in_one_go(platform, lambda _: security.set_allow_list(platform, wish))
 
 
 def _path_of(key: KeyView) -> str:

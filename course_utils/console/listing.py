@@ -10,6 +10,7 @@ from course_utils.console.words import plain
 from course_utils.keys import Kind
 from course_utils.server.database.store import Store
 from course_utils.server.database.tables import api_keys, projects, requests, service_accounts
+from course_utils.server.operator.traffic import ATTACKERS
 
 PAGE = 50
 
@@ -79,11 +80,11 @@ class KeyPage:
 
 @dataclass(frozen=True)
 class Use:
-    """What a key was used for lately: who would notice that it is gone."""
+    """What a key was used for lately: which programs would notice that it is gone, and which attackers."""
 
     requests: int
-    addresses: list[str]
-    models: list[str]
+    programs: list[str]
+    attackers: list[str]
 
 
 def count_of_keys(store: Store, now: float, *, working: bool) -> int:
@@ -126,13 +127,12 @@ def use_of(store: Store, key_id: str, since: float) -> Use:
     """Tell what a key was used for since a time; only what was served counts."""
     columns = requests.c
     used = (columns.key_id == key_id) & (columns.status < 400) & (columns.time >= since)
-    grouped = sa.select(columns.address, columns.model, sa.func.count().label("requests"))
-    rows = store.rows(grouped.where(used).group_by(columns.address, columns.model))
-    return Use(
-        sum(row["requests"] for row in rows),
-        sorted({row["address"] for row in rows}),
-        sorted({row["model"] for row in rows if row["model"]}),
-    )
+    counted = sa.select(columns.address, sa.func.count().label("requests"))
+    rows = store.rows(counted.where(used).group_by(columns.address).order_by(columns.address))
+    addresses = [row["address"] for row in rows]
+    attackers = [address for address in addresses if address.startswith(ATTACKERS)]
+    programs = [address for address in addresses if address not in attackers]
+    return Use(sum(row["requests"] for row in rows), programs, attackers)
 
 
 def _listed(now: float, *, working: bool) -> sa.ColumnElement[bool]:

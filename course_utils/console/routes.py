@@ -20,6 +20,7 @@ from course_utils.console.pages import (
     new_key,
     practice,
     revoke_key,
+    security,
     usage,
 )
 from course_utils.console.visit import Visit
@@ -51,6 +52,7 @@ PAGES = (
     Page("events", events.stream),
     Page("settings", home.settings),
     Page("settings/limits", limits.show, limits.send),
+    Page("settings/security", security.show, security.send),
     Page("settings/audit-log", audit_log.show, audit_log.send),
     Page("settings/practice", practice.show, practice.send),
     Page(KEYS, api_keys.show),

@@ -51,7 +51,7 @@ def hours(
     names = [str(hour) for hour in range(first, first + length)]
     chart = pygal.StackedBar(
         x_labels=names,
-        x_labels_major=names[::every],
+        x_labels_major=names[-first % every if first < 0 else 0 :: every],  # hour 0 has its label
         show_minor_x_labels=False,
         x_title="hour",
         y_title=unit,

@@ -86,7 +86,7 @@ def _known_to_the_operator(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]
     if entry.get("presented"):
         yield "key", f"{entry['presented']}, sent in the {entry.get('sent_in')}"
     if entry.get("key_id"):
-        yield "row of the key", str(entry["key_id"])
+        yield "id of the key", str(entry["key_id"])
     yield "address", str(entry["address"])
     yield "time", str(entry["time"])
     if entry.get("model"):

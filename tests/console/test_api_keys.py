@@ -22,8 +22,10 @@ def test_a_key_made_by_hand_works_and_may_do_everything_as_on_the_real_form(
     key_id, value = owner.make_key(name="My Test API")
     assert models_with(platform, value) == 200
     assert scopes_of(platform, key_id) == []
-    listed = words_of(owner.get(KEYS))
+    page = owner.get(KEYS)
+    listed = words_of(page)
     assert "My Test API" in listed
+    assert f"{KEYS}/{key_id}/leak" in page.text
     assert value not in listed
 
 

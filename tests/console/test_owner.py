@@ -138,7 +138,7 @@ def test_the_clock_moves_on_and_a_reset_brings_it_back(
     models_with(platform, platform.api_key)
     owner.send(place, owner.fill(place, do="advance-86400"))
     assert "Platform time is 1 day ahead" in words_of(owner.get(place))
-    owner.send(place, owner.fill(place, do="reset"))
+    owner.send(place, owner.fill(place, do="reset", sure="on"))
     assert "ahead" not in words_of(owner.get(place))
     assert platform.requests() == []
     assert owner.send(place, owner.fill(place, do="something else")).status_code == 200
@@ -153,6 +153,50 @@ def test_a_reset_asks_first(owner: Person) -> None:
     assert form.select_one("input[type=checkbox][required]") is not None
 
 
+@pytest.mark.parametrize("do", ["reset", f"advance-{90 * 86400}"])
+def test_what_cannot_be_undone_is_not_done_without_a_tick(
+    owner: Person, platform: PracticePlatform, do: str
+) -> None:
+    place = "settings/practice"
+    models_with(platform, platform.api_key)
+    assert "Nothing was done yet" in words_of(owner.send(place, owner.fill(place, do=do)))
+    assert len(platform.requests()) == 1
+    assert "ahead" not in words_of(owner.get(place))
+
+
+def test_rules_for_new_keys_are_set_by_hand_and_hold(
+    owner: Person, platform: PracticePlatform
+) -> None:
+    place = "settings/security"
+    week = str(7 * 86400)
+    rules = owner.fill(place, do="rules", creation="users", longest=week)
+    assert "The rules hold" in words_of(owner.send(place, rules))
+    assert "those of users only; longest lifetime: 7 days" in words_of(owner.get(place))
+    refused = owner.send(f"{KEYS}/new", owner.fill(f"{KEYS}/new", expires=str(30 * 86400)))
+    assert refused.status_code == 400
+    owner.make_key(expires=week)
+    owner.send(place, {**rules, "creation": "any", "longest": ""})
+    owner.make_key()
+
+
+def test_a_list_of_addresses_is_set_by_hand_and_holds_after_a_while(
+    owner: Person, platform: PracticePlatform
+) -> None:
+    place = "settings/security"
+    form = owner.fill(place, do="addresses", addresses="203.0.113.7\n2001:db8::/32")
+    wrong = owner.send(place, {**form, "addresses": "203.0.113.700"})
+    assert "must be addresses and ranges" in words_of(wrong)
+    assert "203.0.113.700" in wrong.text, "what was typed is still there"
+    assert "in 15 minutes" in words_of(owner.send(place, form))
+    assert models_with(platform, platform.api_key) == 200
+    platform.clock.advance(timedelta(minutes=15))
+    assert models_with(platform, platform.api_key) == 401
+    assert "203.0.113.7/32, 2001:db8::/32" in words_of(owner.get(place))
+    platform.set_delays(allow_list=timedelta(0))
+    owner.send(place, {**form, "addresses": ""})
+    assert models_with(platform, platform.api_key) == 200
+
+
 def test_the_drill_spends_until_the_key_is_revoked(
     owner: Person, platform: PracticePlatform
 ) -> None:
@@ -165,11 +209,16 @@ def test_the_drill_spends_until_the_key_is_revoked(
     assert "still trying" in told
     assert "$0.00 practice money" not in told
     revoke = f"{KEYS}/{key_id}/revoke"
+    warned = words_of(owner.get(revoke))
+    assert "An attacker at 198.51.100." in warned
+    assert "a program at" not in warned
+    assert "revoke it now" in warned
     told = words_of(owner.send(revoke, owner.fill(revoke)))
     assert "is revoked" in told
     assert "practice money spent by the attacker" in told
     platform.let_time_pass(timedelta(minutes=5))
-    assert "ended" in words_of(owner.get(place))
+    assert "the key was refused with 401" in words_of(owner.get(place))
+    assert "401" in words_of(owner.get(f"log?key={key_id}&status=refused"))
     assert "is revoked" in words_of(owner.send(place, {**owner.fill(f"{KEYS}/new"), "do": "start"}))
 
 
@@ -177,7 +226,9 @@ def test_a_drill_can_be_stopped(owner: Person) -> None:
     key_id, _ = owner.make_key(name="spared")
     place = f"{KEYS}/{key_id}/leak"
     owner.send(place, owner.fill(place, do="start"))
-    assert "ended: stopped" in words_of(owner.send(place, owner.fill(place, do="stop")))
+    assert "ended: you stopped the drill" in words_of(
+        owner.send(place, owner.fill(place, do="stop"))
+    )
 
 
 @pytest.mark.parametrize("place", ["key_0/leak", "key_0/revoke", "key_0"])

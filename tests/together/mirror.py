@@ -56,7 +56,7 @@ TESTED_ELSEWHERE = {
     "console/test_log.py": "console/as_code console/entries console/pages/events console/pages/log",
     "console/test_owner.py": """
         console/counting console/pages/alerts console/pages/audit_log console/pages/home console/pages/leak
-        console/pages/limits console/pages/practice console/pages/usage
+        console/pages/limits console/pages/practice console/pages/security console/pages/usage
         """,
     "console/test_sign_in.py": "console/routes console/sessions console/site",
     "grading/together": """

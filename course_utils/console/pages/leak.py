@@ -10,13 +10,19 @@ from course_utils.console.visit import Visit
 from course_utils.server.operator.living import Living
 
 _MOST_ATTACKERS = 200
+_ENDINGS = {
+    "refused: invalid_api_key": "the key was refused with 401",
+    "refused: insufficient_quota": "there was no money left to spend",
+    "stopped": "you stopped the drill",
+}
+"""Why an attacker has gone, as people say it; for all else the platform's own words."""
 
 
 def show(visit: Visit) -> Response:
     key = listing.find_key(visit.store, visit.path["key_id"], visit.now)
     if key is None:
         return visit.not_found("key")
-    return visit.page("leak.html", key=key, stories=stories(visit, key.id))
+    return visit.page("leak.html", key=key, stories=stories(visit, key.id), endings=_ENDINGS)
 
 
 def send(visit: Visit) -> Response:

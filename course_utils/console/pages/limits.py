@@ -16,7 +16,7 @@ from course_utils.server.refusals.api_errors import ApiError
 from course_utils.server.request.budget import spent_in_month_of
 from course_utils.server.request.limit import Bucket
 
-_NO_AMOUNT = "Write an amount in dollars and whole cents, such as 5, 0.50 or 1,000."
+_NO_AMOUNT = "Write an amount in $, with cents or without, such as 5, 0.50 or 1,000."
 _MOST_DOLLARS = 1_000_000
 _AMOUNT = re.compile(r"\$? ?([1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]{0,9})(?:[.,]([0-9]{1,2}))? ?\$?")
 """`1,000` is a thousand, as in English; a comma before one or two digits is what a point is."""

@@ -10,8 +10,10 @@ from course_utils.kit.palette import LIGHT
 _TITLES = {
     "requests": "Requests in each hour",
     "tokens": "Tokens in each hour",
-    "dollars": "Practice dollars in each hour",
+    "dollars": "Practice money in each hour, in $",
 }
+_TABS = {"requests": "Requests", "tokens": "Tokens", "dollars": "Money"}
+_SIGNS = {"dollars": "$"}
 _OF_A_PICTURE = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
 """A picture brings its colours with it, and runs nothing."""
 
@@ -22,7 +24,7 @@ def show(visit: Visit) -> Response:
     return visit.page(
         "usage.html",
         unit=unit,
-        units=counting.UNITS,
+        units=_TABS,
         used=used,
         title=_TITLES[unit],
         some=any(one.total(unit) for one in used),
@@ -35,7 +37,9 @@ def picture(visit: Visit) -> Response:
     counts = counting.series(counting.used_by_key(visit.store, visit.now), unit, len(LIGHT.series))
     if not counts:
         return visit.not_found("picture")
-    drawn = chart.hours(_TITLES[unit], counts, unit=unit, first=1 - counting.HOURS)
+    drawn = chart.hours(
+        _TITLES[unit], counts, unit=_SIGNS.get(unit, unit), first=1 - counting.HOURS
+    )
     return Response(drawn.svg, media_type="image/svg+xml", headers=_OF_A_PICTURE)
 
 

@@ -14,6 +14,7 @@ from course_utils.keys import looks_like_openai
 from course_utils.server.catalogue import SERVED, Usage
 from course_utils.server.database.tables import api_keys, vault
 from course_utils.server.operator.inhabitants import Held, Inhabitant, Steps
+from course_utils.server.operator.traffic import ATTACKERS
 from course_utils.server.platform import Platform
 from course_utils.server.refusals import api_errors
 from course_utils.server.request import body
@@ -56,7 +57,7 @@ class Attacker(Inhabitant):
 
     def __init__(self, platform: Platform, key_id: str, seed: int) -> None:
         numbers = random.Random(seed)  # noqa: S311 - repeatable on purpose
-        address = f"198.51.100.{numbers.randint(2, 254)}"
+        address = f"{ATTACKERS}{numbers.randint(2, 254)}"
         super().__init__(platform, "attacker", f"attacker at {address}", address, numbers)
         self.key_id = key_id
         self._key = Held(key_id=key_id)

@@ -23,6 +23,9 @@ PROMPTS = (
     "What is an API key?",
     "Sum up this page in a sentence.",
 )
+ATTACKERS = "198.51.100."
+"""What the addresses of attackers begin with, and nobody else's."""
+
 _LONG_PROMPT = "Write a product description, as long as you can, for offer number {number}. " * 8
 
 
@@ -85,7 +88,7 @@ def _normal(visitor: Program, numbers: random.Random, hours: float) -> Iterator[
 
 def _attacker(visitor: Program, numbers: random.Random, hours: float) -> Iterator[Visit]:
     """Somebody who found the key: two slips while copying it, a look around, then all it can give."""
-    hour, address, key = visitor.from_hour, "198.51.100.66", visitor.key
+    hour, address, key = visitor.from_hour, f"{ATTACKERS}66", visitor.key
     for slip in (key[:-1], key[:-2]):
         yield Visit(hour, address, slip)
         hour += 0.01
