@@ -6,7 +6,7 @@ from typing import Any
 
 from IPython.core.getipython import get_ipython
 
-from course_utils.checks.own_names import CHECKER, OwnNames
+from course_utils.checks.own_names import OwnNames, meanings
 
 _CHECK = "with check("
 _DEFINED = re.compile(r"^(?:async )?def (\w+)", re.MULTILINE)
@@ -43,7 +43,7 @@ class Cells:
         self._sources[place] = cell.raw_cell
         notebook = self._shell.user_ns
         self._before = {name: notebook.get(name) for name in _DEFINED.findall(cell.raw_cell)}
-        notebook[CHECKER] = self._owner
+        notebook.update(meanings(self._owner))
 
     def _end(self, result: Any) -> None:
         notebook = self._shell.user_ns

@@ -300,7 +300,8 @@ def run_checks(
         progress(len(begun), len(cells))
         begun.append(cell)
 
-    def end(cell: NotebookNode, **_: Any) -> None:
+    def end(cell: NotebookNode, execute_reply: dict[str, Any], **_: Any) -> None:
+        cell.metadata.ended = execute_reply["content"]["status"] == "ok"
         if is_check[cell.metadata.place]:
             told(_checked(paper, cells[cell.metadata.place], cell, _said(cell)))
 
@@ -358,4 +359,9 @@ def _said(node: NotebookNode) -> str:
             return str(output.evalue)
         if output.output_type == "error":
             return f"Not yet: the check itself could not run ({output.ename}: {output.evalue})."
+    if not node.metadata.get("ended"):
+        return (
+            "Not yet: this was not checked. Some cell before it takes away what Python itself needs, such as "
+            "sys.stdout or a function of its own."
+        )
     return ""

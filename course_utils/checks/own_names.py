@@ -1,14 +1,16 @@
-"""The names that a check cell gives are its own, as those of a function are.
+"""The names in a check cell are its own, as those of a function are, or Python's; the task's alone are the learner's.
 
 A notebook has one place for all names. A check that wrote `key = …` there would take the place of a function `key`
-of the learner's, which the function that is being checked may call. `check` itself is such a name, too.
+of the learner's, which the function that is being checked may call; and what the learner calls `check` or `len`
+would be in the check's way.
 """
 
 import ast
+import builtins
+from typing import TypeGuard
 
 _NAME = "__check__"
-CHECKER = "__checker__"
-"""The notebook's name for what `check` means in a check cell, whatever else the learner calls `check`."""
+_CHECK, _PYTHON = "__the_checks__", "__pythons__"
 
 
 class OwnNames(ast.NodeTransformer):
@@ -23,14 +25,27 @@ class OwnNames(ast.NodeTransformer):
                 ast.With(items=[ast.withitem(context_expr=ast.Call(func=ast.Name("check")))]),
                 *_,
             ]:
-                whole = ast.parse(f"def {_NAME}(check): ...\n{_NAME}({CHECKER})")
-                function = whole.body[0]
-                assert isinstance(function, ast.FunctionDef)
-                *before, last = cell.body
-                if isinstance(
-                    last, ast.Expr
-                ):  # the cell's value, which may be a part of the points
-                    last = ast.copy_location(ast.Return(last.value), last)
-                function.body = [*before, last]
-                return whole
+                return _as_function(cell)
         return cell
+
+
+def meanings(check: object) -> dict[str, object]:
+    """Give what the notebook has to hold for such a cell to find `check`, and Python's own names."""
+    return {_CHECK: check, _PYTHON: builtins}
+
+
+def _as_function(cell: ast.Module) -> ast.Module:
+    pythons = sorted({node.id for node in ast.walk(cell) if _is_pythons(node)})
+    given = ", ".join([_CHECK, *(f"{_PYTHON}.{name}" for name in pythons)])
+    whole = ast.parse(f"def {_NAME}({', '.join(['check', *pythons])}): ...\n{_NAME}({given})")
+    function = whole.body[0]
+    assert isinstance(function, ast.FunctionDef)
+    *before, last = cell.body
+    if isinstance(last, ast.Expr):  # the cell's value, which may be a part of the points
+        last = ast.copy_location(ast.Return(last.value), last)
+    function.body = [*before, last]
+    return whole
+
+
+def _is_pythons(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and node.id != "check" and hasattr(builtins, node.id)

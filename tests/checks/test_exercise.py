@@ -109,6 +109,16 @@ def test_a_cell_that_ends_python_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_a_check_that_could_not_run_did_not_pass(tmp_path: Path) -> None:
+    made = paper(SET_UP, code("import sys\nsys.stdout = None"), check_cell("1", "mask_one", 1))
+
+    results = run_checks(made, tmp_path, os.environ, seconds=1)
+
+    assert [(each.earned, each.message.split(".")[0]) for each in results] == [
+        (0, "Not yet: this was not checked")
+    ]
+
+
 def test_no_key_gets_into_the_terminal_nor_into_what_is_said(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -62,7 +62,7 @@ def book(same: str = SAME, twice: str = TWICE) -> Notebook:
                 1,
             ),
             check(
-                'with check("twice", "Six is twelve."):\n    key = 6\n    found = twice(key)\nfound / 24',
+                'with check("twice", "Six is twelve."):\n    key = 6\n    found = twice(max(len(""), key))\nfound / 24',
                 "twice_of_six",
                 1,
             ),
@@ -139,6 +139,7 @@ ODD = {
         f"{SAME.replace('hmac.compare_digest(one, other)', 'check(one, other)')}\n\n"
         "def check(one, other):\n    return hmac.compare_digest(one, other)"
     ),
+    "hides_pythons": answered(f"len = max = 5\n{SAME}"),
     "shows_all": answered(f'%config InteractiveShell.ast_node_interactivity = "all"\n{SAME}'),
     "installs": answered(f"!true\n%pwd\n{SAME}"),
     "asks": answered(f"{SAME}\nsame?"),
