@@ -87,14 +87,15 @@ def _facts(course: Course, workspace: Workspace) -> dict[str, Any]:
 
 def _row(unit: Unit, read: frozenset[str], done: frozenset[str], workspace: Workspace) -> Row:
     result = last_check(workspace, unit.exercise) if unit.exercise else {}
-    return Row(unit.label, unit.name in read, _points(result), unit.exercise in done)
+    points = _points(result) if unit.exercise else ""
+    return Row(unit.label, unit.name in read, points, unit.exercise in done)
 
 
 def _points(result: Mapping[str, Any]) -> str:
     match result.get("points"), result.get("points_possible"):
         case ((int() | float() as earned), (int() | float() as possible)):
-            return f"{earned:g} of {possible:g}"
-    return ""
+            return f"{earned:g} of {possible:g} points"
+    return "not yet"
 
 
 def _right(form: Any) -> int | None:
