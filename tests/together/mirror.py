@@ -6,6 +6,7 @@ TESTED_ELSEWHERE = {
     "commands/test_bad_input.py": "commands/feedback commands/release commands/reset",
     "commands/test_scan.py": "leaks/allowing",
     "grading/coursework/test_handed_in.py": "grading/coursework/strangers_files notebooks/finding",
+    "grading/collecting/test_collect.py": "commands/collect commands/roster grading/collecting/archives grading/collecting/register",
     "grading/records/test_report.py": "grading/coursework/outcome grading/records/standing",
     "grading/test_preprocessor.py": "grading/records/configuration grading/records/layout",
     "grading/pages/test_feedback.py": "grading/imports",

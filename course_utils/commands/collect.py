@@ -1,0 +1,51 @@
+"""Put what learners handed in on Canvas, Moodle or the exchange into submitted/."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@click.argument("assignment")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Take newer work in the place of what is there; that is kept in replaced/.",
+)
+def collect(source: Path, assignment: str, replace: bool) -> None:
+    """Sort the files of SOURCE by their learners, into submitted/STUDENT/ASSIGNMENT/.
+
+    SOURCE is the archive that Canvas or Moodle gives out for an assignment, an unpacked one, a folder of files or
+    folders that are called as the students, or the inbound/ folder of nbgrader's exchange. Whose a file is, the
+    gradebook knows: enter the class first, with `course roster`.
+
+    Exit status 0 means that each file found its learner, 1 that something was left aside.
+
+    Example: `course collect submissions.zip how_a_server_checks_a_key`
+    """
+    from course_utils.grading.collecting.archives import members  # noqa: PLC0415 — nbgrader takes seconds
+    from course_utils.grading.collecting.collect import collect as sort  # noqa: PLC0415
+    from course_utils.grading.collecting.register import registered  # noqa: PLC0415
+    from course_utils.grading.coursework.assignment import load_assignment  # noqa: PLC0415
+    from course_utils.grading.records.layout import load_folders  # noqa: PLC0415
+
+    folders = load_folders(Path.cwd())
+    load_assignment(folders.source, assignment)
+    people = registered(folders)
+    done = sort(folders, assignment, members(source), people, replace=replace)
+    click.echo(
+        f"{len(done.placed)} new, {len(done.replaced)} replaced, {len(done.unchanged)} as before, "
+        f"{len(done.kept)} left as they are."
+    )
+    for student, notes in sorted(done.notes.items()):
+        click.echo(f"{student}: {'; '.join(notes)}")
+    absent = sorted({person.student for person in people} - done.everybody)
+    if absent:
+        click.echo(f"Not in {source.name}: {', '.join(absent)}")
+    for path, why in sorted(done.aside.items()):
+        click.echo(f"Left aside: {path!r}: {why}", err=True)
+    if done.kept and not replace:
+        click.echo("Newer work takes its place with --replace.", err=True)
+    if done.aside or done.kept:
+        raise click.exceptions.Exit(1)

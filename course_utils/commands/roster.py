@@ -1,0 +1,32 @@
+"""Enter a class into the gradebook, from the roster that Canvas or Moodle exports."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("csv", metavar="CSV", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+def roster(csv: Path) -> None:
+    """Enter the students of a roster. What the gradebook knows of somebody is kept, and only completed.
+
+    CSV is Canvas's gradebook export, Moodle's export of participants, of grades or its grading worksheet, as they
+    are, or a table with the columns id, first_name, last_name, email. The names of columns have to be English.
+
+    Exit status 0 means that everybody was entered, 1 that a line was left aside or says otherwise.
+
+    Example: `course roster students.csv`
+    """
+    from course_utils.grading.collecting.register import register  # noqa: PLC0415 — nbgrader takes seconds
+    from course_utils.grading.collecting.rosters import read_roster  # noqa: PLC0415
+    from course_utils.grading.records.layout import load_folders  # noqa: PLC0415
+
+    read = read_roster(csv)
+    done = register(load_folders(Path.cwd()), read.people)
+    click.echo(
+        f"{len(done.added)} entered, {len(done.completed)} completed, {len(done.unchanged)} known already."
+    )
+    for told in (*done.differing, *read.aside):
+        click.echo(f"Left as it is: {told}", err=True)
+    if done.differing or read.aside:
+        raise click.exceptions.Exit(1)

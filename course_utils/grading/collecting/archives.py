@@ -1,0 +1,96 @@
+"""What lies in an archive or a folder, file by file, within limits: nothing is written, nothing climbs out."""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from course_utils.errors import CourseError
+from course_utils.notebooks.reading import MAX_FILE
+
+MOST_FILES = 50_000
+MOST_BYTES = 1_000_000_000
+_SKIPPED = ("__MACOSX", ".DS_Store", ".ipynb_checkpoints", "Thumbs.db")
+_ENCRYPTED = 0x1
+
+
+class ArchiveError(CourseError):
+    """An archive or folder can't be read at all."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file: its path, and its bytes, or why there are none; `size` is how many were read."""
+
+    path: PurePosixPath
+    body: bytes = b""
+    trouble: str = ""
+    size: int = 0
+
+
+def members(source: Path) -> Iterator[Member]:
+    """Read the files of a zip archive or a folder, one after another.
+
+    Raises:
+        ArchiveError: it is neither, is cut short, or holds too much.
+        OSError: it can't be read.
+    """
+    found = _in_folder(source) if source.is_dir() else _in_archive(source)
+    total = 0
+    for number, member in enumerate(found, 1):
+        total += member.size
+        if number > MOST_FILES or total > MOST_BYTES:
+            raise ArchiveError(
+                f"{source.name} holds more than {MOST_FILES:,} files or {MOST_BYTES // 10**9} GB: nothing more of it "
+                "was read."
+            )
+        if not set(member.path.parts) & set(_SKIPPED) and not member.path.name.startswith("._"):
+            yield member
+
+
+def _in_archive(source: Path) -> Iterator[Member]:
+    try:
+        with zipfile.ZipFile(source) as archive:
+            for info in archive.infolist():
+                if not info.is_dir():
+                    yield _unpacked(archive, info)
+    except zipfile.BadZipFile as error:
+        raise ArchiveError(
+            f"{source.name} is no zip archive, or was cut short ({error}). Download it again."
+        ) from error
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
+    path = PurePosixPath(info.filename.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+        return Member(PurePosixPath(path.name), trouble="its path leads out of the archive")
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return Member(path, trouble="it is a link")
+    if info.flag_bits & _ENCRYPTED:
+        return Member(path, trouble="it is encrypted")
+    try:
+        with archive.open(info) as file:
+            return _limited(path, file.read(MAX_FILE + 1))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        return Member(path, trouble=f"it can't be unpacked ({error})")
+
+
+def _in_folder(source: Path) -> Iterator[Member]:
+    for path in sorted(source.rglob("*")):
+        relative = PurePosixPath(path.relative_to(source).as_posix())
+        if path.is_symlink() or not (path.is_dir() or path.is_file()):
+            yield Member(relative, trouble="it is a link or no file")
+        elif path.is_file():
+            with path.open("rb") as file:
+                yield _limited(relative, file.read(MAX_FILE + 1))
+
+
+def _limited(path: PurePosixPath, body: bytes) -> Member:
+    trouble = ""
+    if len(body) > MAX_FILE:
+        trouble = f"it is larger than {MAX_FILE // 10**6} MB"
+    elif path.suffix.lower() in (".zip", ".7z", ".rar", ".gz", ".tar"):
+        trouble = "an archive within the archive is not opened"
+    return Member(path, b"" if trouble else body, trouble, len(body))

@@ -1,0 +1,218 @@
+"""Puts what a learning platform gave out into `submitted/STUDENT/ASSIGNMENT/`, each file under its learner.
+
+A file whose learner is not found is left aside and named. What is there already is never written over: the same
+bytes are unchanged, others are left aside, unless they are to be replaced, and then the old folder is kept.
+"""
+
+import shutil
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from course_utils.grading.collecting.archives import Member
+from course_utils.grading.collecting.names import Named, read_name
+from course_utils.grading.collecting.rosters import Person
+from course_utils.grading.coursework.students import id_of, trouble_with_name
+from course_utils.grading.records.layout import Folders
+
+REPLACED = "replaced"
+
+
+@dataclass
+class Collected:
+    """What came of it.
+
+    Attributes:
+        placed: ids of those whose folder is new.
+        replaced: of those whose earlier folder was moved away for it.
+        unchanged: of those who have handed in the same before.
+        kept: of those whose folder holds something else and was left as it is.
+        notes: what there is to say of somebody, by id.
+        aside: paths that were not used, with the reason.
+    """
+
+    placed: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    aside: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def everybody(self) -> set[str]:
+        return {*self.placed, *self.replaced, *self.unchanged, *self.kept}
+
+
+@dataclass
+class _Work:
+    """The newest files of one learner, by path, each with its attempt; and when the exchange took them in."""
+
+    files: dict[PurePosixPath, tuple[int, bytes]] = field(default_factory=dict)
+    late: bool = False
+    time: str = ""
+
+
+def collect(
+    folders: Folders,
+    assignment: str,
+    handed_in: Iterable[Member],
+    people: Sequence[Person],
+    *,
+    replace: bool = False,
+) -> Collected:
+    """Sort files by their learners and put them into their folders.
+
+    Args:
+        folders: where the course is.
+        assignment: the assignment that was handed in.
+        handed_in: the files.
+        people: whom the gradebook knows; plain names and the exchange's may be those of others.
+        replace: take what was handed in now where a learner's folder holds something else.
+
+    Raises:
+        OSError: a folder can't be written.
+    """
+    collected = Collected()
+    whose = _Whose(people)
+    works: dict[str, _Work] = {}
+    handed_in = list(handed_in)
+    wrapper = _wrapper([member.path for member in handed_in], whose)
+    for member in handed_in:
+        named = read_name(member.path.relative_to(wrapper))
+        student = whose(named)
+        trouble = member.trouble or (trouble_with_name(student) if student else _nobody(named))
+        if trouble or student is None:
+            collected.aside[str(member.path)] = trouble or ""
+        elif trouble := _take(works.setdefault(student, _Work()), named, member.body):
+            collected.aside[str(member.path)] = trouble
+    for student, work in sorted(works.items()):
+        _place(folders, assignment, student, work, collected, replace=replace)
+    return collected
+
+
+def _wrapper(paths: Sequence[PurePosixPath], whose: "_Whose") -> PurePosixPath:
+    """Give the one folder around all files, where there is one and it says nothing of a learner."""
+    tops = {path.parts[0] for path in paths if len(path.parts) > 1}
+    if len(tops) != 1 or any(len(path.parts) == 1 for path in paths):
+        return PurePosixPath()
+    named = read_name(paths[0])
+    if named.scheme != "plain" or whose(named) is not None:
+        return PurePosixPath()
+    return PurePosixPath(tops.pop())
+
+
+class _Whose:
+    """Tells whose a file is: by the platform's number, the id, or the full name if one person alone has it."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._ids = {person.student for person in people}
+        self._by_number = {person.lms_user_id: person.student for person in people}
+        self._by_name: dict[str, set[str]] = {}
+        for person in people:
+            self._by_name.setdefault(_alike(person.full_name), set()).add(person.student)
+
+    def __call__(self, named: Named) -> str | None:
+        if named.number in self._by_number and named.number:
+            return self._by_number[named.number]
+        if named.scheme in ("exchange", "plain"):
+            return self._of_id(id_of(named.person), must_be_known=named.scheme == "plain")
+        return self._of_name(named.person) if named.scheme == "Moodle" else None
+
+    def _of_id(self, student: str, *, must_be_known: bool) -> str | None:
+        if student in self._ids or not must_be_known or not self._ids:
+            return student
+        return self._of_name(student)
+
+    def _of_name(self, name: str) -> str | None:
+        """Find a full name; before it may stand a group's name and a dash."""
+        pieces = name.split("-")
+        for first in range(len(pieces)):
+            found = self._by_name.get(_alike("-".join(pieces[first:])), set())
+            if len(found) == 1:
+                return next(iter(found))
+        return None
+
+
+def _alike(name: str) -> str:
+    """Give a name as two systems would both write it: without accents' forms, letter case and doubled spaces."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _nobody(named: Named) -> str:
+    if named.scheme == "Canvas":
+        return f"nobody in the gradebook has Canvas's number {named.number}: enter its roster with `course roster`"
+    return "it is not clear whose it is: no student, or more than one, has this name"
+
+
+def _take(work: _Work, named: Named, body: bytes) -> str:
+    """Take a file in; tell why not, where it can't lie beside the others."""
+    work.late |= named.late
+    if named.time > work.time:  # the exchange keeps every time that somebody handed in
+        work.time, work.files = named.time, {}
+    if named.time < work.time or named.attempt < work.files.get(named.file, (0, b""))[0]:
+        return ""
+    if any(named.file in path.parents or path in named.file.parents for path in work.files):
+        return "a file and a folder have the same name"
+    if not str(named.file).isprintable() or ".." in named.file.parts:
+        return "its name has characters that can't be printed, or leads out of the folder"
+    work.files[named.file] = (named.attempt, body)
+    return ""
+
+
+def _place(
+    folders: Folders,
+    assignment: str,
+    student: str,
+    work: _Work,
+    collected: Collected,
+    *,
+    replace: bool,
+) -> None:
+    target = folders.submitted / student / assignment
+    fresh = {path: body for path, (_, body) in work.files.items()}
+    if work.late:
+        collected.notes.setdefault(student, []).append("late, as Canvas says")
+    if not target.exists():
+        collected.placed.append(student)
+    elif _held(target) == fresh:
+        collected.unchanged.append(student)
+        return
+    elif not replace:
+        graded = (folders.autograded / student / assignment).exists()
+        collected.kept.append(student)
+        told = "graded already, and" if graded else "there already, and"
+        collected.notes.setdefault(student, []).append(f"{told} what was handed in now is another")
+        return
+    else:
+        collected.replaced.append(student)
+        _move_away(folders, target, student, assignment)
+    _write(target, fresh)
+    if work.time:
+        (target.parent / f"{assignment}.timestamp.txt").write_text(work.time, encoding="utf-8")
+
+
+def _held(folder: Path) -> dict[PurePosixPath, bytes]:
+    return {
+        PurePosixPath(path.relative_to(folder).as_posix()): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def _move_away(folders: Folders, target: Path, student: str, assignment: str) -> None:
+    number = 1
+    while (kept := folders.root / REPLACED / assignment / f"{student}-{number}").exists():
+        number += 1
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(target, kept)
+
+
+def _write(target: Path, files: dict[PurePosixPath, bytes]) -> None:
+    """Write all of it beside its place first, so that a run that is stopped leaves no half folder."""
+    half = target.with_name(f".{target.name}.new")
+    shutil.rmtree(half, ignore_errors=True)
+    for path, body in files.items():
+        (half / path).parent.mkdir(parents=True, exist_ok=True)
+        (half / path).write_bytes(body)
+    half.rename(target)

@@ -1,0 +1,137 @@
+"""A roster as a CSV file: Canvas's gradebook, Moodle's participants, grades or grading worksheet, or plain columns.
+
+Columns are found by their English names. Sources: Canvas, *Gradebook CSV export*; Moodle, *Participants*, *Grade
+export* and *Offline grading worksheet*; nbgrader, `nbgrader db student import`.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_utils.errors import CourseError
+from course_utils.grading.coursework.students import id_of, trouble_with_name
+
+_LARGEST_BYTES = 20_000_000
+_ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
+_IDS = ("id", "username", "sis login id", "id number", "sis user id", "email address")
+"""Columns that may name a student, the best first. Canvas's own `ID` is no name: it is a number of Canvas's."""
+
+
+class RosterError(CourseError):
+    """A file can't be used as a roster."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody on a roster.
+
+    Attributes:
+        student: the id in the gradebook, and the name of the folder in `submitted/`.
+        lms_user_id: the number that the learning platform writes into names of files, "" where it is not told.
+    """
+
+    student: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    lms_user_id: str = ""
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Who is on it, and which lines were left aside, with the reason."""
+
+    people: tuple[Person, ...]
+    aside: tuple[str, ...]
+
+
+def read_roster(path: Path) -> Roster:
+    """Read a roster.
+
+    Raises:
+        RosterError: it is too large, no text, or no column names a student.
+        OSError: it can't be read.
+    """
+    with path.open("rb") as file:
+        content = file.read(_LARGEST_BYTES + 1)
+    if len(content) > _LARGEST_BYTES:
+        raise RosterError(f"{path.name} is larger than {_LARGEST_BYTES:,} bytes: is it a roster?")
+    text = _decoded(path, content)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    header = [name.strip().casefold() for name in rows[0]] if rows else []
+    if _naming(header) is None:
+        known = ", ".join(name.title() for name in _IDS[1:-1])
+        raise RosterError(
+            f"No column of {path.name} names a student. Its first line needs one of: id, {known}, "
+            "Email address. (Export the roster in English.)"
+        )
+    return _people(header, rows[1:])
+
+
+def _people(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Roster:
+    people: dict[str, Person] = {}
+    aside = []
+    for number, row in enumerate(rows, 2):
+        cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
+        if not any(cells.values()) or _is_no_person(cells):
+            continue
+        person = _person(cells, canvas="sis login id" in header)
+        if not person.student:
+            aside.append(f"line {number}: it names nobody")
+        elif trouble := trouble_with_name(person.student):
+            aside.append(f"line {number}: {person.student!r} can't be a student's id: {trouble}")
+        elif people.setdefault(person.student, person) != person:
+            aside.append(f"line {number}: {person.student} stands above with other facts")
+    return Roster(tuple(people.values()), tuple(aside))
+
+
+def _person(cells: Mapping[str, str], *, canvas: bool) -> Person:
+    named = cells.get("student") or cells.get("full name") or ""
+    last, comma, first = named.partition(",")
+    if not comma:
+        first, _, last = named.rpartition(" ")
+    names = [name for name in _IDS if not (canvas and name == "id")]
+    student = next((cells[name] for name in names if cells.get(name)), "")
+    number = cells.get("id", "") if canvas else cells.get("lms_user_id", "")
+    return Person(
+        id_of(student or (cells.get("id", "") if canvas else "")).replace("/", "-"),
+        cells.get("first name") or cells.get("first_name") or first.strip(),
+        cells.get("last name") or cells.get("surname") or cells.get("last_name") or last.strip(),
+        cells.get("email address") or cells.get("email") or "",
+        number or "".join(re.findall(r"^Participant (\d+)$", cells.get("identifier", ""))),
+    )
+
+
+def _is_no_person(cells: Mapping[str, str]) -> bool:
+    """Canvas's second line holds points, and its last one a student that it made for teachers."""
+    named = cells.get("student", "")
+    return named.casefold() in ("points possible", "student, test") or (
+        "sis login id" in cells and not named
+    )
+
+
+def _naming(header: Sequence[str]) -> str | None:
+    return next((name for name in _IDS if name in header), None)
+
+
+def _delimiter(text: str) -> str:
+    first = text.partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    for encoding in _ENCODINGS:
+        if encoding == "utf-16" and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+            continue
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise RosterError(f"{path.name} is no text file: export the roster as CSV.")

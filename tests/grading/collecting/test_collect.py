@@ -1,0 +1,172 @@
+"""`course roster` and `course collect` as an instructor types them, in a course on disk with a real gradebook."""
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from course_utils.commands import main
+from course_utils.grading.examining.workers import Crew
+from tests.grading.course import CourseOnDisk, small_course
+from tests.grading.notebooks import RIGHT, submitted
+
+ROSTER = """Student,ID,SIS User ID,SIS Login ID,Section
+    Points Possible,,,,
+"Doe, Jane",1234,S-1,jane,Main
+"Doe, John",1235,S-2,john,Main
+"Núñez, José",1236,S-3,jose,Main
+"""
+Type = Callable[..., Result]
+
+
+@pytest.fixture
+def course(tmp_path: Path, crew: Crew, empty_gradebook: Path) -> CourseOnDisk:
+    shutil.copyfile(empty_gradebook, tmp_path / "gradebook.db")
+    return small_course(tmp_path, crew)
+
+
+@pytest.fixture
+def typed(course: CourseOnDisk, monkeypatch: pytest.MonkeyPatch) -> Type:
+    monkeypatch.chdir(course.root)
+    (course.root / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    assert CliRunner().invoke(main, ["roster", "roster.csv"]).exit_code == 0
+    return lambda *words: CliRunner().invoke(main, list(map(str, words)))
+
+
+def archive(course: CourseOnDisk, files: Mapping[str, str], name: str = "given.zip") -> Path:
+    path = course.root / name
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for file, text in files.items():
+            target.writestr(file, text)
+    return path
+
+
+def there(course: CourseOnDisk) -> dict[str, str]:
+    root = course.root / "submitted"
+    return {
+        path.relative_to(root).as_posix(): path.read_text()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_canvass_archive_goes_to_its_learners(course: CourseOnDisk, typed: Type) -> None:
+    given = archive(
+        course,
+        {
+            "doejane_1234_500_arithmetic.ipynb": "first",
+            "doejane_1234_501_arithmetic-1.ipynb": "second",
+            "doejohn_LATE_1235_502_arithmetic.ipynb": "john",
+            "stranger_7777_503_arithmetic.ipynb": "nobody",
+        },
+    )
+    told = typed("collect", given, "arithmetic")
+    assert there(course) == {
+        "jane/arithmetic/arithmetic.ipynb": "second",
+        "john/arithmetic/arithmetic.ipynb": "john",
+    }
+    assert told.exit_code == 1
+    assert "john: late, as Canvas says" in told.output
+    assert "Not in given.zip: jose" in told.output
+    assert "nobody in the gradebook has Canvas's number 7777" in told.output
+
+
+def test_moodles_archive_goes_by_full_names(course: CourseOnDisk, typed: Type) -> None:
+    given = archive(
+        course,
+        {
+            "Jane Doe_11_assignsubmission_file_/arithmetic.ipynb": "jane",
+            "Group A-José Núñez_12_assignsubmission_file_/arithmetic (1).ipynb": "jose",
+            "John  DOE_13_assignsubmission_file_arithmetic.ipynb": "john",
+        },
+    )
+    assert typed("collect", given, "arithmetic").exit_code == 0
+    assert set(there(course)) == {
+        "jane/arithmetic/arithmetic.ipynb",
+        "john/arithmetic/arithmetic.ipynb",
+        "jose/arithmetic/arithmetic (1).ipynb",
+    }
+
+
+def test_what_is_there_is_replaced_only_when_told_and_then_kept(
+    course: CourseOnDisk, typed: Type
+) -> None:
+    for text in ("first", "first"):
+        archive(course, {"wrapper/jane/arithmetic.ipynb": text, "wrapper/john/a.txt": "x"})
+        told = typed("collect", "given.zip", "arithmetic")
+        assert told.exit_code == 0
+    assert "2 as before" in told.output
+
+    archive(course, {"wrapper/jane/arithmetic.ipynb": "newer", "wrapper/john/a.txt": "x"})
+    told = typed("collect", "given.zip", "arithmetic")
+    assert (told.exit_code, there(course)["jane/arithmetic/arithmetic.ipynb"]) == (1, "first")
+    told = typed("collect", "given.zip", "arithmetic", "--replace")
+    assert (told.exit_code, there(course)["jane/arithmetic/arithmetic.ipynb"]) == (0, "newer")
+    kept = course.root / "replaced" / "arithmetic" / "jane-1" / "arithmetic.ipynb"
+    assert kept.read_text() == "first"
+
+
+def test_the_exchange_gives_the_latest_and_its_moment(course: CourseOnDisk, typed: Type) -> None:
+    for time, text in (("10:00:00", "old"), ("11:00:00", "new")):
+        folder = course.root / "inbound" / f"jane+arithmetic+2026-11-28 {time}.000000 UTC+x"
+        folder.mkdir(parents=True)
+        (folder / "arithmetic.ipynb").write_text(text)
+    assert typed("collect", "inbound", "arithmetic").exit_code == 0
+    assert there(course) == {
+        "jane/arithmetic/arithmetic.ipynb": "new",
+        "jane/arithmetic.timestamp.txt": "2026-11-28 11:00:00.000000 UTC",
+    }
+
+
+def test_paths_that_climb_links_and_nested_archives_are_left_aside(
+    course: CourseOnDisk, typed: Type
+) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as nested:
+        nested.writestr("x", "y")
+    given = course.root / "given.zip"
+    with zipfile.ZipFile(given, "w") as target:
+        target.writestr("jane/../../../escaped.ipynb", "x")
+        target.writestr("jane/nested.zip", inner.getvalue())
+        link = zipfile.ZipInfo("jane/link.ipynb")
+        link.external_attr = 0o120777 << 16
+        target.writestr(link, "/etc/passwd")
+        target.writestr("jane/arithmetic.ipynb", "fine")
+    told = typed("collect", given, "arithmetic")
+    assert there(course) == {"jane/arithmetic/arithmetic.ipynb": "fine"}
+    assert told.exit_code == 1
+    assert told.output.count("Left aside: ") == 3
+    assert not (course.root.parent / "escaped.ipynb").exists()
+
+
+def test_an_archive_that_was_cut_short_is_one_sentence(course: CourseOnDisk, typed: Type) -> None:
+    given = archive(course, {"jane/arithmetic.ipynb": "x" * 1000})
+    given.write_bytes(given.read_bytes()[:-40])
+    told = typed("collect", given, "arithmetic")
+    assert told.exit_code == 2
+    assert "cut short" in told.output
+    assert "Traceback" not in told.output
+    assert there(course) == {}
+
+
+def test_a_second_roster_completes_and_contradicts_nothing(
+    course: CourseOnDisk, typed: Type
+) -> None:
+    other = "id,first_name,last_name,email,lms_user_id\njane,Jane,Roe,jane@example.org,1234\nann,Ann,Lee,,1235\n"
+    (course.root / "other.csv").write_text(other)
+    told = typed("roster", "other.csv")
+    assert told.exit_code == 1
+    assert "last name is 'Doe' in the gradebook, 'Roe' in the roster" in told.output
+    assert "the platform's number 1235 is john's" in told.output
+    assert "0 entered, 1 completed" in told.output
+
+
+def test_what_was_collected_is_graded(course: CourseOnDisk, typed: Type) -> None:
+    archive(course, {"doejane_1234_500_arithmetic.ipynb": json.dumps(submitted(RIGHT))})
+    assert typed("collect", "given.zip", "arithmetic").exit_code == 0
+    assert course.grade(student="jane").graded == 1
