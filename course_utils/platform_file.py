@@ -55,9 +55,14 @@ class Address:
         write_private(path, self.as_json())
 
 
-def console_token(operator_token: str) -> str:
-    """Give what opens the console's door: made from the operator's token, which stays out of any address."""
-    return sha256(f"console of {operator_token}".encode()).hexdigest()
+def console_token(operator_token: str, project_id: str = "") -> str:
+    """Give what opens the console's door: made from the operator's token, which stays out of any address.
+
+    Args:
+        operator_token: the platform's, which is another at each start.
+        project_id: for somebody who is to see this project alone; "" is for the owner.
+    """
+    return sha256(f"console of {operator_token}{project_id}".encode()).hexdigest()
 
 
 def console_place(operator_token: str) -> str:
@@ -69,9 +74,10 @@ def console_place(operator_token: str) -> str:
     return f"/console/{sha256(f'place of {operator_token}'.encode()).hexdigest()[:16]}/"
 
 
-def console_address(url: str, operator_token: str) -> str:
-    """Give the console's address with its token, as it is printed for a person to open."""
-    return f"{url}{console_place(operator_token)}?token={console_token(operator_token)}"
+def console_address(url: str, operator_token: str, project_id: str = "") -> str:
+    """Give the console's address with its token, as a person opens it; see `console_token`."""
+    token = console_token(operator_token, project_id)
+    return f"{url}{console_place(operator_token)}?token={token}"
 
 
 def write_private(path: Path, text: str) -> None:

@@ -30,6 +30,7 @@ _SPEND_LIMIT, _SPEND_ALERTS = (
     "/v1/organization/spend_limit",
     "/v1/organization/spend_alerts",
 )
+_PROJECTS = "/v1/organization/projects"
 _EVERY_MONTH = {"currency": "USD", "interval": "month"}
 _OWNER = Caller("", Kind.ADMIN.value, None, frozenset(), None, None, None, frozenset(), 0.0)
 
@@ -140,6 +141,15 @@ def delete_spend_alert(platform: Platform, alert_id: str) -> None:
     """
     path = f"{_SPEND_ALERTS}/{quote(alert_id, safe='')}"
     _in_one_go(platform, lambda now: _ask(platform, now, "DELETE", path, {}))
+
+
+def create_project(platform: Platform, name: str) -> None:
+    """Make a project, as the Admin API does it.
+
+    Raises:
+        ApiError: the name is none.
+    """
+    _in_one_go(platform, lambda now: _ask(platform, now, "POST", _PROJECTS, {"name": name}))
 
 
 def set_key_rules(

@@ -41,8 +41,11 @@ class Used:
         return round(self.total("dollars") * NANODOLLARS_IN_A_DOLLAR)
 
 
-def used_by_key(store: Store, now: float) -> list[Used]:
-    """Count the last 24 clock hours, this one included; who sent most requests comes first."""
+def used_by_key(store: Store, now: float, only: str | None) -> list[Used]:
+    """Count the last 24 clock hours, this one included; who sent most requests comes first.
+
+    `only` is a project's id, None counts all.
+    """
     begin = first_hour(now)
     columns = requests.c
     hour = sa.cast(sa.func.floor((columns.time - begin) / HOUR), sa.Integer)
@@ -50,6 +53,8 @@ def used_by_key(store: Store, now: float) -> list[Used]:
     refused = sa.func.sum(sa.case((columns.status >= 400, 1), else_=0))
     tokens_in, tokens_out = sa.func.sum(columns.input_tokens), sa.func.sum(columns.output_tokens)
     lately = (columns.time >= begin) & columns.key_id.is_not(None)
+    if only is not None:
+        lately &= columns.project_id == only
     grouped = sa.select(
         columns.key_id, hour, columns.model, served, counted, refused, tokens_in, tokens_out
     )

@@ -27,18 +27,19 @@ _ENTRIES = sa.select(requests, api_keys.c.name.label("key_name")).select_from(
 
 @dataclass(frozen=True)
 class Wish:
-    """Which entries are asked for; "" asks for all."""
+    """Which entries are asked for; "" asks for all. `only` is the project that the visitor may see, None for all."""
 
-    status: str = ""
-    key_id: str = ""
+    status: str
+    key_id: str
+    only: str | None
 
     @classmethod
-    def of(cls, asked: Mapping[str, str]) -> Self:
+    def of(cls, asked: Mapping[str, str], only: str | None) -> Self:
         """Read what the query string of an address asks for."""
-        return cls(asked.get("status", ""), asked.get("key", "")[:64])
+        return cls(asked.get("status", ""), asked.get("key", "")[:64], only)
 
     def condition(self) -> sa.ColumnElement[bool]:
-        wanted: sa.ColumnElement[bool] = STATUSES.get(self.status, sa.true())
+        wanted = STATUSES.get(self.status, sa.true()) & _of_project(self.only)
         return wanted & (requests.c.key_id == self.key_id) if self.key_id else wanted
 
 
@@ -60,7 +61,7 @@ def newest(store: Store) -> int:
     return store.connection.scalar(sa.select(sa.func.max(requests.c.number))) or 0
 
 
-def find(store: Store, named: str) -> dict[str, Any] | None:
+def find(store: Store, named: str, only: str | None) -> dict[str, Any] | None:
     """Give an entry by its number, or by the id that its caller got in `x-request-id`."""
     if named.startswith(_AN_ID):
         this = requests.c.request_id == named
@@ -68,14 +69,20 @@ def find(store: Store, named: str) -> dict[str, Any] | None:
         this = requests.c.number == number
     else:
         return None
-    rows = store.rows(_ENTRIES.where(this))
+    rows = store.rows(_ENTRIES.where(this & _of_project(only)))
     return rows[0] if rows else None
 
 
-def names_of_keys(store: Store) -> Sequence[dict[str, Any]]:
+def names_of_keys(store: Store, only: str | None) -> Sequence[dict[str, Any]]:
     """Give id, name and tail of the keys that were used last, the latest first."""
     columns = api_keys.c
     used = sa.select(columns.id, columns.name, columns.display).where(
         columns.last_used_at.is_not(None)
     )
+    if only is not None:
+        used = used.where(columns.project_id == only)
     return store.rows(used.order_by(columns.last_used_at.desc()).limit(PAGE))
+
+
+def _of_project(only: str | None) -> sa.ColumnElement[bool]:
+    return sa.true() if only is None else requests.c.project_id == only

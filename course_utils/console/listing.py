@@ -1,4 +1,7 @@
-"""What the pages read about keys, projects and requests."""
+"""What the pages read about keys, projects and requests.
+
+`only` is everywhere the project that the visitor may see; None is for the owner, who sees all.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -87,21 +90,23 @@ class Use:
     attackers: list[str]
 
 
-def count_of_keys(store: Store, now: float, *, working: bool) -> int:
+def count_of_keys(store: Store, now: float, only: str | None, *, working: bool) -> int:
     """Count the projects' keys, or those of them that work."""
     from_keys = api_keys.outerjoin(projects, api_keys.c.project_id == projects.c.id)
     counted = sa.select(sa.func.count()).select_from(from_keys)
-    return store.connection.scalar(counted.where(_listed(now, working=working))) or 0
+    return store.connection.scalar(counted.where(_listed(now, only, working=working))) or 0
 
 
-def page_of_keys(store: Store, now: float, number: int, *, working: bool) -> KeyPage:
+def page_of_keys(
+    store: Store, now: float, only: str | None, number: int, *, working: bool
+) -> KeyPage:
     """Give a page of the projects' keys, newest first; pages are counted from 1."""
-    total = count_of_keys(store, now, working=working)
+    total = count_of_keys(store, now, only, working=working)
     pages = max(1, -(-total // PAGE))
     number = min(max(1, number), pages)
     newest = (api_keys.c.created_at.desc(), api_keys.c.id.desc())
     statement = (
-        _KEYS.where(_listed(now, working=working))
+        _KEYS.where(_listed(now, only, working=working))
         .order_by(*newest)
         .limit(PAGE)
         .offset((number - 1) * PAGE)
@@ -110,16 +115,18 @@ def page_of_keys(store: Store, now: float, number: int, *, working: bool) -> Key
     return KeyPage(keys, number, pages, total)
 
 
-def find_key(store: Store, key_id: str, now: float) -> KeyView | None:
+def find_key(store: Store, key_id: str, now: float, only: str | None) -> KeyView | None:
     """Give a key by its id; an admin key is not for these pages."""
-    rows = store.rows(_KEYS.where(_OF_PROJECTS & (api_keys.c.id == key_id)))
+    rows = store.rows(_KEYS.where(_listed(now, only, working=False) & (api_keys.c.id == key_id)))
     return KeyView.of(rows[0], now) if rows else None
 
 
-def open_projects(store: Store) -> list[dict[str, Any]]:
+def open_projects(store: Store, only: str | None) -> list[dict[str, Any]]:
     """Give id and name of the projects that can have new keys, the oldest first."""
     columns = projects.c
     wanted = sa.select(columns.id, columns.name).where(columns.archived_at.is_(None))
+    if only is not None:
+        wanted = wanted.where(columns.id == only)
     return list(store.rows(wanted.order_by(columns.created_at, columns.id)))
 
 
@@ -135,8 +142,9 @@ def use_of(store: Store, key_id: str, since: float) -> Use:
     return Use(sum(row["requests"] for row in rows), programs, attackers)
 
 
-def _listed(now: float, *, working: bool) -> sa.ColumnElement[bool]:
-    return _OF_PROJECTS & _working(now) if working else _OF_PROJECTS
+def _listed(now: float, only: str | None, *, working: bool) -> sa.ColumnElement[bool]:
+    mine = _OF_PROJECTS if only is None else _OF_PROJECTS & (api_keys.c.project_id == only)
+    return mine & _working(now) if working else mine
 
 
 def _working(now: float) -> sa.ColumnElement[bool]:

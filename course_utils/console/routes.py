@@ -18,6 +18,7 @@ from course_utils.console.pages import (
     limits,
     log,
     new_key,
+    people,
     practice,
     revoke_key,
     security,
@@ -30,11 +31,18 @@ Handler = Callable[[Visit], Response]
 
 @dataclass(frozen=True)
 class Page:
-    """A page, and what a form on it does. Each form is sent to its own page's path."""
+    """A page, and what a form on it does. Each form is sent to its own page's path.
+
+    Attributes:
+        owners: it is the owner's alone, and nobody's who sees one project.
+        owners_form: so is its form.
+    """
 
     path: str
     show: Handler
     send: Handler | None = None
+    owners: bool = False
+    owners_form: bool = False
     pattern: Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,10 +59,11 @@ PAGES = (
     Page("alerts", alerts.show),
     Page("events", events.stream),
     Page("settings", home.settings),
-    Page("settings/limits", limits.show, limits.send),
-    Page("settings/security", security.show, security.send),
-    Page("settings/audit-log", audit_log.show, audit_log.send),
-    Page("settings/practice", practice.show, practice.send),
+    Page("settings/limits", limits.show, limits.send, owners_form=True),
+    Page("settings/security", security.show, security.send, owners=True),
+    Page("settings/audit-log", audit_log.show, audit_log.send, owners_form=True),
+    Page("settings/practice", practice.show, practice.send, owners=True),
+    Page("settings/people", people.show, people.send, owners=True),
     Page(KEYS, api_keys.show),
     Page(f"{KEYS}/new", new_key.show, new_key.send),
     Page(f"{KEYS}/shown-once", new_key.shown_once),

@@ -17,6 +17,8 @@ class Session:
     Attributes:
         ends_at: on the clock of its `Sessions`.
         form_token: stands in each form, so that no other site can send one.
+        project_id: of somebody who sees this project alone; None is the owner.
+        name: what the project was called then.
         notice: a sentence for the next page that is shown.
         made: the forms that have made a key; a dict for its order.
         read_alerts: number and time of each alert that was looked at: after a reset numbers come again.
@@ -24,6 +26,8 @@ class Session:
 
     ends_at: float
     form_token: str
+    project_id: str | None = None
+    name: str = ""
     notice: str = ""
     made: dict[str, None] = field(default_factory=dict)
     read_alerts: set[tuple[int, float]] = field(default_factory=set)
@@ -54,12 +58,14 @@ class Sessions:
     def opens_to(self, token: str) -> bool:
         return hmac.compare_digest(token.encode(), self._door_token.encode())
 
-    def begin(self) -> str:
-        """Open a session, and give its new secret name for the cookie."""
+    def begin(self, project_id: str | None = None, name_of_project: str = "") -> str:
+        """Open a session, of the owner or for a project alone, and give its new secret name for the cookie."""
         if len(self._open) >= _MOST_SESSIONS:
             del self._open[next(iter(self._open))]
         name = secrets.token_urlsafe(32)
-        self._open[name] = Session(self._now() + SECONDS_TO_STAY, secrets.token_urlsafe(32))
+        self._open[name] = Session(
+            self._now() + SECONDS_TO_STAY, secrets.token_urlsafe(32), project_id, name_of_project
+        )
         return name
 
     def find(self, name: str) -> Session | None:

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from course_utils import keys
-from course_utils.console import looks, routes
+from course_utils.console import listing, looks, routes
 from course_utils.console.sessions import SECONDS_TO_STAY, Session, Sessions
 from course_utils.console.visit import BELOW, Streams, Visit, render
 from course_utils.leaks.text import redacted
@@ -144,7 +144,11 @@ class Console:
         try:
             if found is None:
                 return visit.not_found("page")
+            if visit.only and not listing.open_projects(self._platform.store, visit.only):
+                return self._door(request, ended=True)
             page, visit.path = found
+            if visit.only and (page.owners or (page.owners_form and request.method == "POST")):
+                return visit.not_found("page")
             if request.method != "POST":
                 return page.show(visit)
             if page.send is None:
@@ -165,11 +169,23 @@ class Console:
 
     def _exchange(self, request: Request, token: str) -> Response:
         """Take the token out of the address: it is worth a cookie, and stands in no history."""
-        if not self._sessions.opens_to(token):
+        whose = self._whose(token)
+        if whose is None:
             return self._door(request, stale=True)
         pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "token"]
         here = f"./{request.url.path.rpartition('/')[2]}"  # never `https:…`, which leads elsewhere
-        return self._let_in(f"{here}?{urlencode(pairs)}" if pairs else here, self._place)
+        return self._let_in(f"{here}?{urlencode(pairs)}" if pairs else here, self._place, whose)
+
+    def _whose(self, token: str) -> tuple[str | None, str] | None:
+        """Tell which project a token is for, by id and name: without an id the owner's, None is nobody's."""
+        if self._sessions.opens_to(token):
+            return None, ""
+        operator_token = self._platform.settings.operator_token.reveal()
+        for project in listing.open_projects(self._platform.store, None):
+            expected = console_token(operator_token, project["id"])
+            if hmac.compare_digest(token.encode(), expected.encode()):
+                return project["id"], project["name"]
+        return None
 
     def _sign_in(self, request: Request) -> Response:
         """Sign somebody in whom JupyterLab vouches for: its server knows the token, the page does not."""
@@ -181,14 +197,16 @@ class Console:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         return scheme.lower() == "bearer" and self._sessions.opens_to(token)
 
-    def _let_in(self, place: str, path: str | None = None) -> Response:
+    def _let_in(
+        self, place: str, path: str | None = None, whose: tuple[str | None, str] = (None, "")
+    ) -> Response:
         """Open a session with a new name: one that was there before is worth nothing.
 
         Its cookie is for `path` or, where whoever passes the pages on has given them another, for what is beside
         this page.
         """
         answer = RedirectResponse(place, HTTPStatus.SEE_OTHER)
-        name = self._sessions.begin()
+        name = self._sessions.begin(*whose)
         answer.set_cookie(
             self._cookie, name, SECONDS_TO_STAY, path=path, httponly=True, samesite="lax"
         )

@@ -17,6 +17,7 @@ from course_utils.server.database import tables
 from course_utils.server.database.store import Store
 from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform
+from course_utils.server.types import Json
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +57,16 @@ class Visit:
     problem: str = ""
 
     @property
+    def only(self) -> str | None:
+        """The id of the one project that the visitor may see; None for the owner, who sees all."""
+        return self.session.project_id
+
+    def alerts(self) -> list[Json]:
+        """Give the alerts that are the visitor's business, the oldest first."""
+        raised = self.operator.watch.since()
+        return [alert for alert in raised if self.only in (None, alert["project_id"])]
+
+    @property
     def platform(self) -> Platform:
         return self.operator.platform
 
@@ -77,7 +88,8 @@ class Visit:
         offset = self.store.connection.scalar(sa.select(tables.platform.c.clock_offset)) or 0.0
         ahead = words.duration(offset) if offset >= _WORTH_TELLING_SECONDS else ""
         columns = tables.alerts.c
-        alerts = sa.select(columns.number, columns.time).order_by(columns.number)
+        mine = sa.true() if self.only is None else columns.project_id == self.only
+        alerts = sa.select(columns.number, columns.time).where(mine).order_by(columns.number)
         raised = [tuple(row) for row in self.store.connection.execute(alerts)]
         frame = {
             "visit": self,

@@ -183,6 +183,7 @@ def test_a_request_slides_into_the_log_and_its_doors_can_be_opened(
         "alerts",
         "settings",
         "settings/limits",
+        "settings/people",
         "settings/security",
         "settings/audit-log",
         "settings/practice",

@@ -59,6 +59,7 @@ TESTED_ELSEWHERE = {
         console/counting console/pages/alerts console/pages/audit_log console/pages/home console/pages/leak
         console/pages/limits console/pages/practice console/pages/security console/pages/usage
         """,
+    "console/test_people.py": "console/pages/people",
     "console/test_sign_in.py": "console/routes console/sessions console/site",
     "grading/together": """
         grading/coursework/assignment grading/examining/pair grading/examining/placements

@@ -7,6 +7,6 @@ from course_utils.console.visit import Visit
 
 def show(visit: Visit) -> Response:
     """Show all of them, the newest first; who has seen them here has read them."""
-    alerts = visit.operator.watch.since()[::-1]
+    alerts = visit.alerts()[::-1]
     visit.session.read_alerts = {(alert["number"], alert["time"]) for alert in alerts}
     return visit.page("alerts.html", alerts=alerts)

@@ -9,6 +9,8 @@ from course_utils.console.visit import Visit
 
 def show(visit: Visit) -> Response:
     only_working = visit.request.query_params.get("show") == "working"
-    keys = page_of_keys(visit.store, visit.now, visit.number("page"), working=only_working)
+    keys = page_of_keys(
+        visit.store, visit.now, visit.only, visit.number("page"), working=only_working
+    )
     newest = entries.newest(visit.store)
     return visit.page("api_keys.html", keys=keys, only_working=only_working, newest=newest)

@@ -21,6 +21,8 @@ def show(visit: Visit) -> Response:
         .order_by(columns.number.desc())
         .limit(PAGE)
     )
+    if visit.only is not None:
+        statement = statement.where(columns.project_id == visit.only)
     rows = visit.store.rows(statement.where(columns.number < before) if before else statement)
     found = [{**row, "told": _told(row["details"])} for row in rows]
     on = visit.platform.issuer.policies.logs_audit()

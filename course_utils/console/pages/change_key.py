@@ -51,7 +51,7 @@ def send(visit: Visit) -> Response:
 
 
 def _find(visit: Visit) -> KeyView | None:
-    return listing.find_key(visit.store, visit.path["key_id"], visit.now)
+    return listing.find_key(visit.store, visit.path["key_id"], visit.now, visit.only)
 
 
 def _show(visit: Visit, key: KeyView, status: int = HTTPStatus.OK) -> Response:

@@ -42,10 +42,10 @@ class _Alerts:
     """The alerts that a page does not have yet."""
 
     def __init__(self, visit: Visit) -> None:
-        self._watch, self._number = visit.operator.watch, visit.number("alerts")
+        self._visit, self._number = visit, visit.number("alerts")
 
     def news(self) -> Iterator[str]:
-        alerts = self._watch.since()
+        alerts = self._visit.alerts()
         newest = alerts[-1]["number"] if alerts else 0
         self._number = min(self._number, newest)  # a reset begins to count anew
         for alert in alerts:
@@ -59,7 +59,10 @@ class _Requests:
     """The rows of the log that a page does not have yet."""
 
     def __init__(self, visit: Visit) -> None:
-        self._store, self._wish = visit.store, entries.Wish.of(visit.request.query_params)
+        self._store, self._wish = (
+            visit.store,
+            entries.Wish.of(visit.request.query_params, visit.only),
+        )
         self._number = visit.number("requests")
         self._row = looks.environment().get_template("log_row.html")
 

@@ -19,11 +19,13 @@ def show(visit: Visit) -> Response:
             "refused"
         ),
     ).where(columns.time >= visit.now - DAY)
+    if visit.only is not None:
+        lately = lately.where(columns.project_id == visit.only)
     return visit.page(
         "home.html",
         lately=visit.store.rows(lately)[0],
-        spent=spent_in_month_of(visit.store, visit.now),
-        working=listing.count_of_keys(visit.store, visit.now, working=True),
+        spent=spent_in_month_of(visit.store, visit.now, visit.only),
+        working=listing.count_of_keys(visit.store, visit.now, visit.only, working=True),
     )
 
 

@@ -19,7 +19,7 @@ _ENDINGS = {
 
 
 def show(visit: Visit) -> Response:
-    key = listing.find_key(visit.store, visit.path["key_id"], visit.now)
+    key = listing.find_key(visit.store, visit.path["key_id"], visit.now, visit.only)
     if key is None:
         return visit.not_found("key")
     return visit.page("leak.html", key=key, stories=stories(visit, key.id), endings=_ENDINGS)
@@ -27,7 +27,7 @@ def show(visit: Visit) -> Response:
 
 def send(visit: Visit) -> Response:
     """Let somebody find the key, or send everybody home who has."""
-    key = listing.find_key(visit.store, visit.path["key_id"], visit.now)
+    key = listing.find_key(visit.store, visit.path["key_id"], visit.now, visit.only)
     if key is None:
         return visit.not_found("key")
     place = f"settings/api-keys/{key.id}/leak"

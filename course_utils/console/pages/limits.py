@@ -23,7 +23,7 @@ _AMOUNT = re.compile(r"\$? ?([1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]{0,9})(?:[.,]([0
 
 
 def show(visit: Visit) -> Response:
-    projects = listing.open_projects(visit.store)
+    projects = listing.open_projects(visit.store, visit.only)
     asked = visit.request.query_params.get("project")
     project = next(
         (one for one in projects if one["id"] == asked), projects[0] if projects else None
@@ -34,7 +34,7 @@ def show(visit: Visit) -> Response:
         projects=projects,
         project=project,
         gauges=_gauges(visit, project["id"]) if project else [],
-        spent=spent_in_month_of(visit.store, visit.now),
+        spent=spent_in_month_of(visit.store, visit.now, visit.only),
         limit=visit.store.connection.scalar(sa.select(tables.platform.c.spend_limit)),
         alerts=_alerts(visit),
         form=visit.form,

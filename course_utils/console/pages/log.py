@@ -11,13 +11,13 @@ from course_utils.server.catalogue import MODEL
 
 
 def show(visit: Visit) -> Response:
-    wish = Wish.of(visit.request.query_params)
+    wish = Wish.of(visit.request.query_params, visit.only)
     found = entries.before(visit.store, wish, visit.number("before"))
     return visit.page(
         "log.html",
         entries=found,
         wish=wish,
-        keys=entries.names_of_keys(visit.store),
+        keys=entries.names_of_keys(visit.store, visit.only),
         newest=entries.newest(visit.store),
         live=not visit.number("before"),
         more=len(found) == entries.PAGE,
@@ -25,7 +25,7 @@ def show(visit: Visit) -> Response:
 
 
 def show_one(visit: Visit) -> Response:
-    entry = entries.find(visit.store, visit.path["which"])
+    entry = entries.find(visit.store, visit.path["which"], visit.only)
     if entry is None:
         return visit.not_found("request")
     inspection = inspect_request({**entry, "time": f"{words.clock(entry['time'])} UTC"})

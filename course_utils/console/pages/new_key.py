@@ -10,6 +10,7 @@ from course_utils.console.permissions import ALL, RESOURCES, NoPermissionError, 
 from course_utils.console.visit import Visit
 from course_utils.console.words import DAY, HOUR
 from course_utils.server.database.issuer import Issued
+from course_utils.server.refusals import api_errors
 from course_utils.server.refusals.api_errors import ApiError
 
 USUAL_NAME = "Secret key"
@@ -38,7 +39,7 @@ def show(visit: Visit) -> Response:
         HTTPStatus.BAD_REQUEST if visit.problem else HTTPStatus.OK,
         form=form,
         form_id=visit.form.get("form-id") or secrets.token_urlsafe(12),
-        projects=listing.open_projects(visit.store),
+        projects=listing.open_projects(visit.store, visit.only),
         resources=RESOURCES,
         lifetimes=LIFETIMES,
         usual_name=USUAL_NAME,
@@ -58,7 +59,7 @@ def send(visit: Visit) -> Response:
         visit.problem = error.cause.hint
     else:
         visit.session.note_made(form_id)
-        key = listing.find_key(visit.store, issued.id, visit.now)
+        key = listing.find_key(visit.store, issued.id, visit.now, visit.only)
         return visit.page("value_once.html", key=key, value=issued.value)
     return show(visit)
 
@@ -71,6 +72,8 @@ def shown_once(visit: Visit) -> Response:
 def _create(visit: Visit) -> Issued:
     form = visit.form
     name, project_id = form.get("name") or USUAL_NAME, form.get("project", "")
+    if visit.only not in (None, project_id):
+        raise api_errors.invalid_value("project", "the id of a project of yours")
     seconds = lifetime(form.get("expires", "0"))
     if form.get("owner") == "service":
         return changes.create_service_account(visit.platform, project_id, name, seconds)

@@ -10,7 +10,7 @@ from course_utils.console.words import DAY, duration, moment
 
 
 def show(visit: Visit) -> Response:
-    key = listing.find_key(visit.store, visit.path["key_id"], visit.now)
+    key = listing.find_key(visit.store, visit.path["key_id"], visit.now, visit.only)
     if key is None:
         return visit.not_found("key")
     use = listing.use_of(visit.store, key.id, visit.now - DAY)
@@ -18,7 +18,7 @@ def show(visit: Visit) -> Response:
 
 
 def send(visit: Visit) -> Response:
-    key = listing.find_key(visit.store, visit.path["key_id"], visit.now)
+    key = listing.find_key(visit.store, visit.path["key_id"], visit.now, visit.only)
     if key is None:
         return visit.not_found("key")
     in_a_drill = any(story["ended_at"] is None for story in leak.stories(visit, key.id))

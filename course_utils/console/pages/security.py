@@ -27,7 +27,7 @@ def show(visit: Visit) -> Response:
     return visit.page(
         "security.html",
         HTTPStatus.BAD_REQUEST if visit.problem else HTTPStatus.OK,
-        projects=listing.open_projects(visit.store),
+        projects=listing.open_projects(visit.store, visit.only),
         creations=_CREATIONS,
         lifetimes=[("", "No limit"), *((str(each), label) for each, label in LIFETIMES[1:])],
         rules=_rules(visit),

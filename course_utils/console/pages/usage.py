@@ -20,7 +20,7 @@ _OF_A_PICTURE = {"content-security-policy": "default-src 'none'; style-src 'unsa
 
 def show(visit: Visit) -> Response:
     unit = _unit(visit)
-    used = counting.used_by_key(visit.store, visit.now)
+    used = counting.used_by_key(visit.store, visit.now, visit.only)
     return visit.page(
         "usage.html",
         unit=unit,
@@ -34,7 +34,9 @@ def show(visit: Visit) -> Response:
 def picture(visit: Visit) -> Response:
     """Draw the columns. That takes longer than all the rest of the page, which need not wait for it."""
     unit = _unit(visit)
-    counts = counting.series(counting.used_by_key(visit.store, visit.now), unit, len(LIGHT.series))
+    counts = counting.series(
+        counting.used_by_key(visit.store, visit.now, visit.only), unit, len(LIGHT.series)
+    )
     if not counts:
         return visit.not_found("picture")
     drawn = chart.hours(

@@ -73,9 +73,12 @@ class Budget:
         return int(row[0] or 0)
 
 
-def spent_in_month_of(store: Store, now: float) -> int:
-    """Give what the organization has spent in the month of a time, in nanodollars."""
-    return int(store.connection.scalar(_IN_MONTH, {"of_month": month_of(now)}) or 0)
+def spent_in_month_of(store: Store, now: float, project_id: str | None = None) -> int:
+    """Give what the organization, or one project, has spent in the month of a time, in nanodollars."""
+    statement = _IN_MONTH
+    if project_id is not None:
+        statement = statement.where(rate_limits.c.project_id == project_id)
+    return int(store.connection.scalar(statement, {"of_month": month_of(now)}) or 0)
 
 
 def month_of(now: float) -> int:
