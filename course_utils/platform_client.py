@@ -158,9 +158,18 @@ class PracticePlatform(Faults, Life, Security):
         wish = _key_wish(name, scopes, lifetime)
         return self._issue("keys", {**wish, "project_id": project_id})
 
-    def issue_key_to_watch(self, name: str, lifetime: timedelta) -> tuple[IssuedKey, int]:
-        """Make a key for everything, and give it with what `latest_request` gives: one question instead of two."""
-        made = self.ask("POST", "keys/watched", _key_wish(name, (), lifetime))
+    def issue_key_to_watch(
+        self, name: str, lifetime: timedelta, *, afresh: bool = False
+    ) -> tuple[IssuedKey, int]:
+        """Make a key for everything, and give it with what `latest_request` gives: one question instead of two.
+
+        Args:
+            name: the key's.
+            lifetime: the key's.
+            afresh: `reset` before, if others asked than keys of `issue_key`, or a rate limit is half spent.
+        """
+        wish = {**_key_wish(name, (), lifetime), "afresh": afresh}
+        made = self.ask("POST", "keys/watched", wish)
         remember(made["value"])
         return IssuedKey(made["id"], made["value"]), made["latest"]
 

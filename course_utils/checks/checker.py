@@ -332,16 +332,18 @@ class Checker:
     def platform(self) -> Watched:
         """Give a practice platform with a record that begins now.
 
-        In a notebook that is a private one: the keys and requests of checks stay out of the learner's own.
+        In a notebook that is a private one: the keys and requests of checks stay out of the learner's own. A grader's
+        is the learner's too. It begins afresh in each check, where what came before has used it.
         """
         from course_utils import practice  # noqa: PLC0415 - most checks need none
 
         if self._platform is None:
             running = practice.practice_platform()  # `OpenAI()` of the learner's goes there
             self._platform = running if self._graded else practice.private_platform()
+        afresh = self._watched is None
         if self._watched is not None:
             self._watched.end()
-        self._watched = Watched(self._platform, self._hidden)
+        self._watched = Watched(self._platform, self._hidden, afresh=afresh)
         return self._watched
 
     def hint(self, task: str = "") -> None:

@@ -37,9 +37,13 @@ class Watched(Faults, Keeping):
     """
 
     def __init__(
-        self, platform: "PracticePlatform", hidden: Callable[[str], str] = lambda key: key
+        self,
+        platform: "PracticePlatform",
+        hidden: Callable[[str], str] = lambda key: key,
+        *,
+        afresh: bool = False,
     ) -> None:
-        issued, self._before = platform.issue_key_to_watch("for a check", _LIFETIME)
+        issued, self._before = platform.issue_key_to_watch("for a check", _LIFETIME, afresh=afresh)
         self.base_url = platform.base_url
         self.api_key = hidden(issued.value)
         self._id = issued.id

@@ -56,7 +56,7 @@ class Operator:
             ("GET", "clock"): self._clock,
             ("POST", "clock"): self._set_clock,
             ("POST", "keys"): self._in_one_go(issuing.issue),
-            ("POST", "keys/watched"): self._in_one_go(issuing.issue_to_watch),
+            ("POST", "keys/watched"): self._issue_to_watch,
             ("POST", "admin-keys"): self._in_one_go(issuing.issue_admin),
             ("POST", "revoke"): self._in_one_go(issuing.revoke),
             ("POST", "rate-limit"): self._set_rate_limit,
@@ -112,6 +112,12 @@ class Operator:
             raise unauthorised.no_key(
                 Cause("not_operator", "Only the operator's token opens this path.")
             )
+
+    def _issue_to_watch(self, content: Json) -> object:
+        """Issue a key whose requests will be looked at; `afresh`, what was used up or set before is forgotten."""
+        if content.get("afresh") is True and issuing.was_used(self.platform):
+            self.reset()
+        return self._in_one_go(issuing.issue_to_watch)(content)
 
     def _requests(self, content: Json) -> list[Json]:
         wanted = _LATER_DECISIONS

@@ -14,6 +14,18 @@ from course_utils.server.types import Json
 
 _FIRST = sa.select(tables.projects.c.id).order_by(tables.projects.c.created_at).limit(1)
 _LATEST = sa.select(sa.func.max(tables.requests.c.number))
+_OF_OTHERS = sa.select(tables.requests.c.number).where(
+    tables.requests.c.key_id.is_not(None),
+    tables.requests.c.key_id.not_in(
+        sa.select(tables.api_keys.c.id).where(tables.api_keys.c.for_a_lesson.is_(True))
+    ),
+)
+"""Requests with a key that the operator has not issued."""
+_LIMITS = tables.rate_limits.c
+_HALF_SPENT = sa.select(_LIMITS.id).where(
+    (2 * _LIMITS.requests_left < _LIMITS.max_requests)
+    | (2 * _LIMITS.tokens_left < _LIMITS.max_tokens)
+)
 
 
 def issue(platform: Platform, content: Json) -> Json:
@@ -32,6 +44,12 @@ def issue_to_watch(platform: Platform, content: Json) -> Json:
         ApiError: see `issue`.
     """
     return {"latest": latest_request(platform, {}), **issue(platform, content)}
+
+
+def was_used(platform: Platform) -> bool:
+    """Tell whether others than the operator's own keys have asked something, or a rate limit is half spent."""
+    ask = platform.store.connection.scalar
+    return any(ask(each.limit(1)) is not None for each in (_OF_OTHERS, _HALF_SPENT))
 
 
 def latest_request(platform: Platform, _content: Json) -> int:

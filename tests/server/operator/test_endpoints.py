@@ -141,6 +141,24 @@ def test_the_log_can_be_read_from_an_entry_on(platform: PracticePlatform) -> Non
     assert len(platform.requests(after=seen)) == 1
 
 
+def test_a_key_to_watch_meets_a_platform_that_nobody_has_used_up(
+    platform: PracticePlatform,
+) -> None:
+    hour = timedelta(hours=1)
+    kept, _ = platform.issue_key_to_watch("kept", hour, afresh=True)
+    assert models_with(platform, kept.value) == 200
+    platform.issue_key_to_watch("beside it", hour, afresh=True)
+    assert models_with(platform, kept.value) == 200
+
+    platform.set_rate_limit(MODEL, 1)
+    models_with(platform, platform.api_key)
+    issued, seen = platform.issue_key_to_watch("afresh", hour, afresh=True)
+    assert models_with(platform, kept.value) == 401
+    assert models_with(platform, issued.value) == 200
+    assert [entry["status"] for entry in platform.requests(after=seen)] == [401, 200]
+    assert {row["max_requests"] for row in platform.table("rate_limits")} == {500}
+
+
 def test_the_database_holds_no_key(platform: PracticePlatform) -> None:
     issued = platform.issue_key("stored as a digest")
     rows = str(platform.table("api_keys"))
