@@ -55,14 +55,20 @@ class Folder:
             self._scratch.change(self.path, plain(tree))
 
     def commit(
-        self, files: Mapping[str, Content] | None = None, *, branch: str = "main", tag: str = ""
+        self,
+        files: Mapping[str, Content] | None = None,
+        *,
+        branch: str = "main",
+        tag: str = "",
+        message: str = "Change the project",
     ) -> None:
         """Commit files, before the folder is handed over; it is a git repository from then on.
 
         Args:
             files: those to write or, where the content is None, to delete.
-            branch: where to; one that is not there begins at the last commit.
+            branch: where to; one that is not there begins at the last commit. "" is no branch: a tag alone leads there.
             tag: what to call the commit.
+            message: what it says of itself.
         """
         assert "path" not in vars(self), "the folder is laid out already"
         if not self._is_repository:
@@ -74,7 +80,16 @@ class Folder:
         for name, content in changed.items():
             if content is None:
                 (self._made / name).unlink()
-        git.commit(self._made, changed, tag=tag)
+        git.commit(self._made, changed, message=message, tag=tag)
+
+    def delete(self, name: str) -> None:
+        """Delete a file, before the folder is handed over; git still knows of it."""
+        (self._made / name).unlink()
+
+    def stash(self, files: Mapping[str, Content]) -> None:
+        """Change committed files and put the changes into git's stash, before the folder is handed over."""
+        self.write(files)
+        git.stash(self._made)
 
     @cached_property
     def path(self) -> Path:

@@ -34,19 +34,27 @@ def begin(folder: Path) -> None:
 
 
 def switch(folder: Path, branch: str) -> None:
-    """Go to a branch; one that is not there begins where the folder is."""
-    if branch != _run(folder, "symbolic-ref", "--short", "HEAD").strip():
+    """Go to a branch; one that is not there begins where the folder is. "" is on no branch at all."""
+    if not branch:
+        _run(folder, "checkout", "--quiet", "--detach")
+    elif branch != _run(folder, "branch", "--show-current").strip():
         there = _run(folder, "branch", "--list", branch).strip()
         _run(folder, "checkout", "--quiet", *([branch] if there else ["-b", branch]))
 
 
-def commit(folder: Path, changed: Iterable[str], *, tag: str) -> None:
+def commit(folder: Path, changed: Iterable[str], *, message: str, tag: str) -> None:
     """Commit these files of a folder, and nothing else."""
     if names := [*changed]:
         _run(folder, "add", "--force", "--all", "--", *names)
-    _run(folder, "commit", "--quiet", "--allow-empty", "--message", "Change the project")
+    _run(folder, "commit", "--quiet", "--allow-empty", "--message", message)
     if tag:
         _run(folder, "tag", tag)
+
+
+def stash(folder: Path) -> None:
+    """Put aside what was changed in files of the last commit, and is ready for the next one."""
+    _run(folder, "add", "--update")
+    _run(folder, "stash", "push", "--quiet")
 
 
 def ignores(tree: Tree, name: str) -> bool:

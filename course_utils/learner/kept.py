@@ -49,6 +49,12 @@ def recall(kind: str, name: str) -> dict[str, Any]:
     return {} if folder is None else read_state(folder / f"{kind}.{name}.json")
 
 
+def recall_all(kind: str) -> list[dict[str, Any]]:
+    """Give what is remembered of all items of a kind, in the order of their names."""
+    folder = _folder(os.environ)
+    return [] if folder is None else [*_of_kind(folder, kind).values()]
+
+
 def read_kept(state: Path) -> Kept:
     """Read what lessons remember in a learner's `.course` folder."""
     return Kept(*(_of_kind(state / _FOLDER, kind) for kind in _KINDS))

@@ -5,6 +5,8 @@ TESTED_ELSEWHERE = {
     "checks/test_written_keys.py": "checks/origins",
     "commands/test_bad_input.py": "commands/feedback commands/release commands/reset",
     "commands/test_scan.py": "leaks/allowing",
+    "drill/test_begin.py": "drill/drill drill/incident drill/page",
+    "drill/test_leaks.py": "drill/repository",
     "grading/coursework/test_handed_in.py": "grading/coursework/strangers_files notebooks/finding",
     "grading/collecting/test_collect.py": "commands/collect commands/roster grading/collecting/archives grading/collecting/register",
     "grading/records/test_report.py": "grading/coursework/outcome grading/records/standing",

@@ -1,0 +1,122 @@
+"""Setting the scene of a drill, or taking up one that was left in the middle."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+from openai import APIStatusError, OpenAI
+
+from course_utils.drill.drill import CLOCK, Drill, Run
+from course_utils.haiku_by_the_hour import SERVICE, OwnKey, find_own_key
+from course_utils.platform_client import PlatformError, PracticePlatform
+from course_utils.server.catalogue import MODEL
+
+_QUIET = timedelta(hours=6)
+_UNNOTICED = timedelta(minutes=2)
+_DELETION_TAKES = timedelta(seconds=90)
+_EVERY = timedelta(minutes=15)
+_READERS = (
+    "A haiku for my mother Ana, who is in hospital since Monday.",
+    "Write one about our flat in Mill Lane 4, top floor.",
+)
+_BACK_DOOR = "backup-sync"
+_ADDRESSES = 200
+
+
+def begin_drill(platform: PracticePlatform, seed: int = 0) -> Drill:
+    """Begin the drill of a seed, or take up the one that was begun and not finished.
+
+    Six quiet hours pass at once, with the learner's own service in them. Then somebody finds its key, and two
+    minutes later the alarm is there. The clock and the counter run from then on.
+
+    A drill that was left in the middle is taken up if it is of the same seed and the platform still knows it; the
+    thief comes back if the platform was started again since. Of another seed, or after a reset, a new one begins. What
+    an earlier one has left behind (a thief, the thief's own keys) goes away.
+
+    Args:
+        platform: where the learner's own key is; one is made where there is none.
+        seed: the same drill for the same seed. Where the key leaked differs between neighbouring seeds.
+
+    Raises:
+        PlatformError: the platform is gone, or has rules that forbid what a drill needs.
+    """
+    last = Run.last()
+    if last is not None and not last.is_over and last.seed == seed:
+        taken_up = _take_up(platform, last)
+        if taken_up is not None:
+            return taken_up
+    try:
+        return _set_scene(platform, seed, 1 if last is None else last.number + 1)
+    except APIStatusError as error:
+        raise PlatformError(
+            f"The drill could not begin: {error.message} Rules of another lesson may still hold: "
+            "platform.reset() lifts them and leaves your own keys as they are."
+        ) from None
+
+
+def _take_up(platform: PracticePlatform, run: Run) -> Drill | None:
+    """Go on with a run; None where the platform has forgotten it."""
+    drill = Drill(platform, run, "You are back in the drill that you had begun.")
+    incident = drill.incident()
+    if not incident.requests:
+        return None
+    if incident.revoked_at is None and run.thief not in [one["name"] for one in platform.life()]:
+        platform.let_attacker_loose(key=run.own.key_id, seed=run.attack)
+    return drill
+
+
+def _set_scene(platform: PracticePlatform, seed: int, number: int) -> Drill:
+    own = find_own_key(platform)
+    _clear_away(platform, own)
+    value = platform.vault("GET", f"{SERVICE}/api-key")
+    assert value is not None  # find_own_key has seen to it
+    _serve_readers(platform, value)
+    platform.start_service(CLOCK, vault=SERVICE, every=_EVERY, seed=seed)
+    platform.let_time_pass(_QUIET)
+    since = platform.latest_request()
+    attack, thief = _let_loose(platform, own, seed * 7 + number)
+    platform.set_delays(deletion=_DELETION_TAKES)
+    platform.let_time_pass(_UNNOTICED)
+    run = Run(number, seed, own, thief, attack, since)
+    run.keep()
+    return Drill(platform, run, str(own) if own.made_now else "")
+
+
+def _let_loose(platform: PracticePlatform, own: OwnKey, first: int) -> tuple[int, str]:
+    """Let a thief loose from an address that is new to the platform, and give the attack's seed and the name."""
+    known = {one["address"] for one in platform.requests(services=False)}
+    for attack in range(first, first + _ADDRESSES):
+        thief = platform.let_attacker_loose(key=own.key_id, seed=attack)
+        if thief.rpartition(" ")[2] not in known:
+            return attack, thief
+        platform.stop(thief)
+    raise PlatformError(
+        "There have been so many drills that no address is left for a thief. platform.reset() forgets them."
+    )
+
+
+def _serve_readers(platform: PracticePlatform, value: str) -> None:
+    """Let readers ask for poems of their own; the page stores the answers, as many programs do.
+
+    A learner may have made a key that can't: then there is less to steal.
+    """
+    with OpenAI(api_key=value, base_url=platform.base_url) as page, suppress(APIStatusError):
+        for topic in _READERS:
+            page.chat.completions.create(
+                model=MODEL, messages=[{"role": "user", "content": topic}], store=True
+            )
+
+
+def _clear_away(platform: PracticePlatform, own: OwnKey) -> None:
+    """Send home who is left of an earlier drill, and delete what a thief has made."""
+    for one in platform.life():
+        if one["ended_at"] is None and (one["kind"] == "attacker" or one["name"] == CLOCK):
+            platform.stop(one["name"])
+    with OpenAI(admin_api_key=platform.admin_key, base_url=platform.base_url) as client:
+        organization = client.admin.organization
+        for key in organization.admin_api_keys.list():
+            if key.name == _BACK_DOOR:
+                organization.admin_api_keys.delete(key.id)
+        for project in organization.projects.list():
+            for account in organization.projects.service_accounts.list(project.id):
+                if account.name == _BACK_DOOR:
+                    organization.projects.service_accounts.delete(account.id, project_id=project.id)

@@ -1,0 +1,97 @@
+"""What happened in a drill, read from the platform's own records."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from course_utils.haiku_by_the_hour import OwnKey
+from course_utils.platform_client import PracticePlatform
+from course_utils.server.catalogue import NANODOLLARS_IN_A_DOLLAR, SERVED
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Incident:
+    """The facts of one drill. All times are the platform's, aware, in UTC.
+
+    Attributes:
+        requests: what the attacker asked, oldest first.
+        alarmed_at: when the platform raised its first alert of it; None where it has not.
+        revoked_at: when the key was revoked; None where it is not.
+        replaced_at: when a new key of the same name was made; None where there is none.
+    """
+
+    requests: Sequence[Entry]
+    alarmed_at: datetime | None
+    revoked_at: datetime | None
+    replaced_at: datetime | None
+
+    @property
+    def first_use(self) -> datetime | None:
+        """When the attacker was first served."""
+        return next((one["time"] for one in self.requests if one["status"] == 200), None)
+
+    @property
+    def refused_at(self) -> datetime | None:
+        """When the attacker was first refused as one whose key is no good."""
+        dead = ("revoked_key", "expired_key")
+        return next((one["time"] for one in self.requests if one["reason"] in dead), None)
+
+    @property
+    def dollars(self) -> float:
+        return dollars_of(self.requests)
+
+    @property
+    def length(self) -> timedelta:
+        """From the first use to the revocation; where there is none yet, to the last request."""
+        if self.first_use is None:
+            return timedelta(0)
+        return (self.revoked_at or self.requests[-1]["time"]) - self.first_use
+
+    def dollars_until(self, moment: datetime) -> float:
+        """Give what it had cost at a moment."""
+        return dollars_of([one for one in self.requests if one["time"] <= moment])
+
+
+def read_incident(platform: PracticePlatform, own: OwnKey, address: str, since: int) -> Incident:
+    """Read what the attacker at an address did with a key, and what its owner did.
+
+    Args:
+        platform: whose records are read.
+        own: the key.
+        address: the attacker's.
+        since: what `platform.latest_request()` gave when the drill began.
+
+    Raises:
+        PlatformError: the platform is gone.
+    """
+    asked = [
+        one for one in platform.requests(services=False, after=since) if one["address"] == address
+    ]
+    alerts = [
+        one["time"]
+        for one in platform.alerts()
+        if one["key_id"] == own.key_id and asked and one["time"] >= asked[0]["time"]
+    ]
+    rows = platform.table("api_keys")
+    revoked_at = next((row["revoked_at"] for row in rows if row["id"] == own.key_id), None)
+    newer = [
+        row["created_at"]
+        for row in rows
+        if row["project_id"] == own.project_id
+        and row["name"] == own.name
+        and revoked_at is not None
+        and row["created_at"] >= revoked_at
+    ]
+    return Incident(asked, min(alerts, default=None), revoked_at, min(newer, default=None))
+
+
+def dollars_of(requests: Sequence[Entry]) -> float:
+    """Give what requests cost, in dollars of the practice platform."""
+    paid = (one for one in requests if one["usage"] is not None)
+    spent = sum(
+        SERVED[one["model"]].cost(one["input_tokens"], one["output_tokens"]) for one in paid
+    )
+    return spent / NANODOLLARS_IN_A_DOLLAR

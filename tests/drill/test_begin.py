@@ -1,0 +1,142 @@
+"""The drill as a learner goes through it, on a real platform, with a folder in which it is kept."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from openai import OpenAI
+
+from course_utils.drill import Drill, begin_drill
+from course_utils.drill.drill import DrillError, Run
+from course_utils.environment import ADDRESS_VARIABLE
+from course_utils.haiku_by_the_hour import SERVICE, USER_NAME
+from course_utils.platform_client import PracticePlatform
+from course_utils.platform_file import STATE
+from course_utils.practice import private_platform
+
+
+@pytest.fixture
+def platform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticePlatform]:
+    """A platform on its first day, and a learner's folder."""
+    (tmp_path / STATE).mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(ADDRESS_VARIABLE, raising=False)
+    platform = private_platform()
+    platform.reset(everything=True)
+    yield platform
+    platform.set_delays(deletion=timedelta(0))
+    platform.reset(everything=True)
+
+
+def revoke(platform: PracticePlatform, drill: Drill) -> None:
+    """Delete the stolen key over the Admin API, as the lesson does, and let the deletion arrive."""
+    with OpenAI(admin_api_key=platform.admin_key, base_url=platform.base_url) as client:
+        keys = client.admin.organization.projects.api_keys
+        keys.delete(drill.own.key_id, project_id=drill.own.project_id)
+    platform.let_time_pass(timedelta(minutes=2))
+
+
+def attackers(platform: PracticePlatform) -> list[dict[str, object]]:
+    return [one for one in platform.life() if one["kind"] == "attacker"]
+
+
+def test_the_dollars_run_until_the_learners_own_revocation(platform: PracticePlatform) -> None:
+    drill = begin_drill(platform)
+    alarm = str(drill.alarm())
+    assert "where no key of its project was used before" in alarm
+    assert "made for you now" in alarm
+    at_first = drill.incident().dollars
+    platform.let_time_pass(timedelta(minutes=1))
+    assert 0 < at_first < drill.incident().dollars
+    assert "it runs on" in drill.counter()
+    assert str(drill.report()).startswith("Not over")
+
+    revoke(platform, drill)
+    spent = drill.incident().dollars
+    platform.let_time_pass(timedelta(minutes=5))
+    [thief] = attackers(platform)
+    assert thief["why"] == "refused: invalid_api_key"
+    assert drill.incident().dollars == spent == pytest.approx(thief["dollars"])
+    assert "it stands still" in drill.counter()
+
+    page = str(drill.report())
+    assert f"{spent:,.2f} dollars" in page
+    assert "you revoked the key" in page
+    assert "What would have cost less?" in page
+    [kept] = Run.all()
+    assert (kept.number, kept.dollars) == (1, round(spent, 2))
+    assert not any(one["ended_at"] is None for one in platform.life())
+
+
+def test_a_drill_left_in_the_middle_is_taken_up(platform: PracticePlatform) -> None:
+    first = begin_drill(platform, seed=2)
+    again = begin_drill(platform, seed=2)
+    assert again.own.key_id == first.own.key_id
+    assert "You are back" in str(again.alarm())
+    assert len(attackers(platform)) == 1
+
+    revoke(platform, again)
+    back = begin_drill(platform, seed=2)
+    assert "it stands still" in back.counter()
+    assert back.stolen_value() == first.stolen_value()
+    back.report()
+    assert [run.number for run in Run.all()] == [1]
+
+
+def test_where_the_key_is_replaced_already_the_old_value_is_asked_for_in_vain(
+    platform: PracticePlatform,
+) -> None:
+    drill = begin_drill(platform)
+    revoke(platform, drill)
+    platform.vault("PUT", f"{SERVICE}/{USER_NAME}", platform.issue_key("another").value)
+    with pytest.raises(DrillError, match="replaced the key already"):
+        begin_drill(platform).stolen_value()
+
+
+def test_after_a_reset_a_new_drill_begins(platform: PracticePlatform) -> None:
+    before = begin_drill(platform)
+    platform.reset()
+    assert "it was reset" in str(before.alarm())
+    drill = begin_drill(platform)
+    assert "it runs on" in drill.counter()
+    assert [run.number for run in Run.all()] == [1, 2]
+
+
+def test_another_drill_has_another_thief_and_clears_away_the_first(
+    platform: PracticePlatform,
+) -> None:
+    begin_drill(platform)
+    admin = platform.issue_admin_key("leaks, too")
+    platform.let_attacker_loose(key=admin.id, seed=77)
+    platform.let_time_pass(timedelta(minutes=1))
+    drill = begin_drill(platform, seed=1)
+    lives = [one for one in attackers(platform) if one["ended_at"] is None]
+    assert [one["key_id"] for one in lives] == [drill.own.key_id]
+    assert len({one["address"] for one in attackers(platform)}) == 3
+    working = [row for row in platform.table("api_keys") if row["revoked_at"] is None]
+    assert "backup-sync" not in [row["name"] for row in working]
+    assert "was used from" in str(drill.alarm())
+
+
+def test_who_deletes_another_key_has_not_stopped_it(platform: PracticePlatform) -> None:
+    other = platform.issue_key("of somebody else")
+    drill = begin_drill(platform)
+    platform.revoke_key(other.id)
+    platform.let_time_pass(timedelta(minutes=1))
+    assert "it runs on" in drill.counter()
+    revoke(platform, drill)
+    platform.vault("DELETE", f"{SERVICE}/{USER_NAME}")
+    drill.report()
+    assert "made for you now" in str(begin_drill(platform).alarm())
+
+
+def test_a_clock_that_was_moved_ends_the_thief_and_is_said(platform: PracticePlatform) -> None:
+    drill = begin_drill(platform)
+    platform.clock.advance(timedelta(days=100))
+    platform.let_time_pass(timedelta(minutes=1))
+    assert "the thief had enough" in drill.counter()
+    spent = drill.incident().dollars
+    revoke(platform, drill)
+    assert drill.incident().dollars == spent
+    assert "The clock was moved on" in str(drill.report())

@@ -1,0 +1,20 @@
+# Counts the asks from 0 to 10.
+# cell: contain
+# fails: contain_gives_up: 200, 200]
+def contain(admin, key):
+    admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])
+    old = OpenAI(api_key=key["value"], base_url=admin.base_url)
+    for _ in range(0, 11):
+        try:
+            old.models.list()
+        except AuthenticationError:
+            break
+    else:
+        raise TimeoutError("still served")
+    made = admin.admin.organization.projects.service_accounts.api_keys.create(
+        key["service_account_id"],
+        project_id=key["project_id"],
+        name=key["name"],
+        scopes=key["scopes"],
+    )
+    return made.value

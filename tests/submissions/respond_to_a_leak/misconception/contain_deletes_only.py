@@ -1,0 +1,14 @@
+# The thief is out: that is all.
+# cell: contain
+# fails: contain_replaces: no key that works
+def contain(admin, key):
+    admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])
+    old = OpenAI(api_key=key["value"], base_url=admin.base_url)
+    for _ in range(10):
+        try:
+            old.models.list()
+        except AuthenticationError:
+            break
+    else:
+        raise TimeoutError("still served")
+    return key["value"]

@@ -1,0 +1,13 @@
+# Deleted is deleted.
+# cell: contain
+# fails: contain_asks_until_refused: got these answers: []
+# fails: contain_gives_up: raised no error
+def contain(admin, key):
+    admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])
+    made = admin.admin.organization.projects.service_accounts.api_keys.create(
+        key["service_account_id"],
+        project_id=key["project_id"],
+        name=key["name"],
+        scopes=key["scopes"],
+    )
+    return made.value

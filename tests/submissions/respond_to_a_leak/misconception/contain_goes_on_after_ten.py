@@ -1,0 +1,18 @@
+# After ten asks it will do.
+# cell: contain
+# fails: contain_gives_up: raised no error
+def contain(admin, key):
+    admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])
+    old = OpenAI(api_key=key["value"], base_url=admin.base_url)
+    for _ in range(10):
+        try:
+            old.models.list()
+        except AuthenticationError:
+            break
+    made = admin.admin.organization.projects.service_accounts.api_keys.create(
+        key["service_account_id"],
+        project_id=key["project_id"],
+        name=key["name"],
+        scopes=key["scopes"],
+    )
+    return made.value

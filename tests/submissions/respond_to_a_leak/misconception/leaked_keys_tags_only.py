@@ -1,0 +1,12 @@
+# Tags are what others fetch.
+# cell: leaked_keys
+# fails: leaked_keys_every_branch_and_tag: Expected: {
+def leaked_keys(repository):
+    past = git(repository, "log", "-p", "--format=", "--tags", "HEAD")
+    found = set(KEY_PATTERN.findall(past))
+    for name in git(repository, "ls-files", "-z").split("\0"):
+        file = repository / name
+        body = file.read_bytes() if file.is_file() else b""
+        if b"\0" not in body:
+            found |= set(KEY_PATTERN.findall(body.decode()))
+    return list(found)
