@@ -51,7 +51,7 @@ def recall(kind: str, name: str) -> dict[str, Any]:
 
 def recall_all(kind: str) -> list[dict[str, Any]]:
     """Give what is remembered of all items of a kind, in the order of their names."""
-    folder = _folder(os.environ)
+    folder = _folder()
     return [] if folder is None else [*_of_kind(folder, kind).values()]
 
 

@@ -4,18 +4,17 @@ from pathlib import Path
 import pytest
 
 from course_utils import keys
-from course_utils.drill.leaks import LEAKS, leak_of
+from course_utils.drill.leaks import LEAKS, Leak, leak_of
 from course_utils.drill.repository import NO_GIT, publish
 from course_utils.keys import KEY_PATTERN, Kind
 
 KEY = keys.generate(Kind.SERVICE_ACCOUNT, random.Random(8).randbytes)
 
 
-@pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.file)
+@pytest.mark.parametrize("leak", LEAKS, ids=lambda each: each.file)
 def test_the_key_is_in_one_file_of_one_commit_and_stays_behind_its_number(
-    leak: object, tmp_path: Path
+    leak: Leak, tmp_path: Path
 ) -> None:
-    leak = leak_of(LEAKS.index(leak))  # type: ignore[arg-type]
     repository = publish(tmp_path, leak, KEY)
     commits = repository.git("log", "--reverse", "--format=%H").split()
     holding = [one for one in commits if KEY_PATTERN.findall(repository.git("show", one)) == [KEY]]
