@@ -4,19 +4,20 @@ To find keys, a text is laid out as `views` (the same characters, once as they s
 escapes undone), `shapes` says what in a view is a key, `encoded` what is one in base64 or hex, `known` where
 pieces of values stand that are known to be secret. `text` puts these together: `find_keys` and `redacted` are
 the only ways by which anything of the course looks for keys or hides them. `notebooks` asks for each text of a
-notebook, `going_on` for those that go on elsewhere in it, and a `finding` says where a key stands. All of it is linear in its input, whatever that is.
+notebook, `going_on` for those that go on in another cell or output, and a `finding` says where a key stands. All of it
+is linear in its input, whatever that is.
 
 A scan looks into `files`: they are `decoding` to texts or opened as `archives`, and a comment may be `allowing` a
-key. `folders` says which files those are and `git` what a repository holds; `scanning` is what `course scan` tells.
+key. `folders` says which files those are and `git` what a repository holds (by `asking_git`); `scanning` is what `course scan` tells.
 
-To load one, `loading` looks in the places where a key may live, and `mistakes` says what is wrong with a value, `cut` whether it is only a part of a key.
-`kernel` hides keys in the messages that a kernel sends, and `saving` keeps them out of the files that Jupyter writes.
-`doctor` says what is wrong with a key and where it comes from.
+To load one, `loading` looks in the places where a key may live, `mistakes` says what is wrong with a value, and `cut`
+whether it is only a part of a key. `kernel` hides keys in the messages that a kernel sends, and `saving` keeps them out
+of the files that Jupyter writes. `doctor` says what is wrong with a key and where it comes from.
 
-`shapes`, `views` → `cut`, `encoded`, `known` → `text`, `finding` → `notebooks` → `files`, `git` → `folders` → `scanning`;
-`files` → `saving` → `doctor`; `mistakes` → `loading`; `text` → `kernel`. Imports nothing of the course but `keys`, `known_keys`, `plain_git` and
-`errors`. Whatever shows or stores a text may import `text`; the server
-imports nothing else here.
+`shapes`, `views` → `cut`, `encoded`, `known` → `text`, `finding` → `allowing`, `going_on` → `notebooks` → `files`,
+`git` → `folders` → `scanning`; `files` → `saving` → `doctor`; `cut` → `mistakes` → `loading`; `text` → `kernel`.
+Imports nothing of the course but `keys`, `known_keys`, `plain_git` and `errors`. Whatever shows or stores a text may
+import `text`; the server imports nothing else here.
 """
 
 from typing import Any

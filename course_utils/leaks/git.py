@@ -1,24 +1,13 @@
-"""What a git repository holds: the files that it knows, what is staged, and every object of its history.
+"""What a git repository holds: the files that it knows, what is staged, and every object of its history."""
 
-git is asked by its plumbing alone, which runs none of a repository's own programs; `plain_git` sets aside
-what its configuration could start.
-"""
-
-import subprocess
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO
 
-from course_utils import plain_git
-from course_utils.errors import CourseError
+from course_utils.leaks.asking_git import RepositoryError, answered, ask, running
 
-_GIT = ("git", *plain_git.OPTIONS, "-c", "safe.directory=*")
-"""The folder may belong to somebody else, as in a container: nothing of theirs is run."""
-
-_NO_GIT = "git is not to be found. Install it, and run this again."
 _OF_A_COMMIT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
 """By these git tells a hook what the commit is made of; `git commit -a` has an index of its own."""
 
@@ -27,10 +16,6 @@ MISSING = "missing"
 
 _SUBMODULE = b"160000 "
 _PIECE = 1 << 20
-
-
-class RepositoryError(CourseError):
-    """git is missing, or the folder is no repository that it can read; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +38,9 @@ class Object:
 def known_files(folder: Path) -> list[bytes] | None:
     """List what git knows or does not ignore below a folder; None where git is not asked, or ignores it all."""
     try:
-        if _git(folder, "check-ignore", "--quiet", ".").returncode == 0:
+        if ask(folder, "check-ignore", "--quiet", ".").returncode == 0:
             return None
-        listed = _git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        listed = ask(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     except RepositoryError:
         return None
     if listed.returncode:
@@ -69,10 +54,10 @@ def staged_files(folder: Path, paths: Sequence[str] = ()) -> list[StagedFile]:
     Raises:
         RepositoryError: there is no repository, or no git.
     """
-    _asked(
+    answered(
         folder, "rev-parse", "--git-dir", kept=_OF_A_COMMIT
     )  # outside of one, diff compares files
-    listed = _asked(
+    listed = answered(
         folder, "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff",
         "--no-textconv", "--ignore-submodules=all", "--diff-filter=d", "--", *paths, kept=_OF_A_COMMIT,
     )  # fmt: skip
@@ -86,14 +71,14 @@ def staged_files(folder: Path, paths: Sequence[str] = ()) -> list[StagedFile]:
 def left_out(folder: Path) -> list[str]:
     """Say what of a repository's history is not here, each as the end of a sentence."""
     told = []
-    if _asked(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
+    if answered(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
         told.append("its clone is shallow; fetch the older commits with: git fetch --unshallow")
-    if not _git(folder, "config", "--get-regexp", r"^remote\..*\.promisor$").returncode:
+    if not ask(folder, "config", "--get-regexp", r"^remote\..*\.promisor$").returncode:
         told.append(
             "its clone is partial: objects that git fetches when it needs them are not here"
         )
-    if _asked(folder, "rev-parse", "--is-bare-repository").strip() != b"true":
-        entries = _asked(folder, "ls-files", "-z", "--stage").split(b"\0")
+    if answered(folder, "rev-parse", "--is-bare-repository").strip() != b"true":
+        entries = answered(folder, "ls-files", "-z", "--stage").split(b"\0")
         for name in (each.partition(b"\t")[2] for each in entries if each.startswith(_SUBMODULE)):
             shown = printable(name)
             told.append(f"{shown} is a repository of its own; run: course scan --history {shown}")
@@ -105,8 +90,8 @@ def names_and_addresses(folder: Path) -> Iterator[tuple[str, bytes]]:
 
     Each text comes with what to call it.
     """
-    yield "names of branches and tags", _asked(folder, "for-each-ref", "--format=%(refname)")
-    configured = _git(folder, "config", "--get-regexp", r"^(remote|submodule|url)\.|\.insteadof$")
+    yield "names of branches and tags", answered(folder, "for-each-ref", "--format=%(refname)")
+    configured = ask(folder, "config", "--get-regexp", r"^(remote|submodule|url)\.|\.insteadof$")
     yield "the repository's configuration", configured.stdout
 
 
@@ -116,19 +101,19 @@ def contents(folder: Path, identifiers: Sequence[str] | None = None) -> Iterator
     which = ["--batch-all-objects", "--unordered"] if identifiers is None else []
     asked = "".join(f"{each}\n" for each in identifiers or ())
     kept = () if identifiers is None else _OF_A_COMMIT
-    with _running(folder, ("cat-file", "--batch", "--buffer", *which), asked, kept) as output:
+    with running(folder, ("cat-file", "--batch", "--buffer", *which), asked, kept) as output:
         yield _objects(output)
 
 
 def first_commits(folder: Path, blobs: set[str]) -> dict[str, tuple[str, bytes]]:
     """Find, for each of these blobs, the oldest commit that has it, and the file's name there."""
     found: dict[str, tuple[str, bytes]] = {}
-    listed = _asked(folder, "rev-list", "--all", "--reflog", "--topo-order", "--reverse")
+    listed = answered(folder, "rev-list", "--all", "--reflog", "--topo-order", "--reverse")
     changes = (
         "diff-tree", "--stdin", "-r", "-m", "--root", "--raw", "-z", "--no-renames", "--no-abbrev",
         "--no-ext-diff", "--no-textconv",
     )  # fmt: skip
-    with _running(folder, changes, listed.decode()) as output:
+    with running(folder, changes, listed.decode()) as output:
         commit = ""
         fields = _fields(output)
         for field in fields:
@@ -181,65 +166,3 @@ def _fields(answer: IO[bytes]) -> Iterator[bytes]:
     while piece := answer.read(_PIECE):
         *fields, rest = (rest + piece).split(b"\0")
         yield from fields
-
-
-@contextmanager
-def _running(
-    folder: Path, words: Sequence[str], asked: str, kept: Collection[str] = ()
-) -> Iterator[IO[bytes]]:
-    """Ask git and read its answer while it works; a question may be longer than a pipe.
-
-    Raises:
-        RepositoryError: git stopped before its answer's end, as at a broken object.
-    """
-    with TemporaryFile() as question:
-        question.write(asked.encode())
-        question.seek(0)
-        process = subprocess.Popen(  # noqa: S603 - our own words
-            [*_GIT, *words],
-            cwd=folder,
-            env=plain_git.environment(kept),
-            stdin=question,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-    with process:
-        assert process.stdout is not None
-        try:
-            yield process.stdout
-        except BaseException:
-            process.kill()
-            raise
-    if process.returncode:
-        raise RepositoryError(
-            f"{folder}: git stopped at an object that is broken. See what is wrong with: git fsck",
-            path=folder,
-        )
-
-
-def _asked(folder: Path, *words: str, kept: Collection[str] = ()) -> bytes:
-    done = _git(folder, *words, kept=kept)
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()[:300]
-        raise RepositoryError(f"{folder} cannot be read as a git repository: {said}", path=folder)
-    return done.stdout
-
-
-def _git(
-    folder: Path, *words: str, kept: Collection[str] = ()
-) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603 - our own words
-            [*_GIT, *words],
-            cwd=folder,
-            env=plain_git.environment(kept),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        raise RepositoryError(_NO_GIT if folder.is_dir() else f"{folder} is not there.") from None
-    except NotADirectoryError:
-        raise RepositoryError(
-            f"{folder} is a file, and not a git repository.", path=folder
-        ) from None

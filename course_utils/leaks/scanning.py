@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from course_utils.leaks import git
+from course_utils.leaks.asking_git import RepositoryError
 from course_utils.leaks.files import Missed, keys_in
 from course_utils.leaks.finding import Finding
 from course_utils.leaks.folders import files_of, shown, why
@@ -43,7 +44,7 @@ class Report:
 
     def add(self, each: Finding | Missed) -> None:
         if isinstance(each, Missed):
-            self.missed.append(each)
+            self.missed.append(replace(each, file=redacted(each.file)))
         else:
             (self.allowed if each.allowed else self.leaks).append(each)
 
@@ -86,8 +87,8 @@ def scan_staged(folder: Path, paths: Sequence[str]) -> Report:
             for name in names.pop(each.identifier):
                 _add(report, name, found)
                 report.looked_at += 1
-    missed = (name for equal in names.values() for name in equal)
-    report.missed += [Missed(name, "git has no one content for it") for name in missed]
+    for name in (name for equal in names.values() for name in equal):
+        report.add(Missed(name, "git has no one content for it"))
     return report
 
 
@@ -118,7 +119,7 @@ def scan_history(folder: Path) -> Report:
                     report.missed.append(Missed(f"the object {each.identifier[:_SHORT]}", _BROKEN))
                 elif told := list(keys_in("", each.content)):
                     found[each] = told
-    except git.RepositoryError as error:
+    except RepositoryError as error:
         report.missed.append(Missed(shown(folder), str(error)))
     origins = git.first_commits(folder, {each.identifier for each in found}) if found else {}
     for one in _oldest_first(found, origins):

@@ -96,8 +96,8 @@ def without_beginning(view: bytes) -> Iterator[Shape]:
 
 
 def may_be_without_beginning(view: bytes) -> bool:
-    """Tell whether as many letters and digits stand alone in a view as a secret part has."""
-    return _ALONE in _classes(view)
+    """Tell whether as many letters and digits stand together in a view as a secret part has, or more."""
+    return _ALONE[1:-1] in view.translate(_CLASSES)
 
 
 def _classes(view: bytes) -> bytes:

@@ -127,6 +127,12 @@ def test_a_file_named_like_a_key_is_told_without_it() -> None:
     assert places(b"", f"a/{KEY}.txt") == [(f"a/{LABEL}.txt", "name, line 1, column 3")]
 
 
+def test_what_is_not_looked_at_is_told_without_a_key_in_its_name(tmp_path: Path) -> None:
+    (tmp_path / f"{KEY}.7z").write_bytes(b"7z\xbc\xaf\x27\x1c...")
+    report = scan_files([tmp_path, tmp_path / KEY])
+    assert [Path(each.file).name for each in report.missed] == [f"{LABEL}.7z", LABEL]
+
+
 def test_what_is_no_file_or_cannot_be_read_is_told_and_the_rest_looked_at(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(KEY)
     (tmp_path / "loop").symlink_to(tmp_path)

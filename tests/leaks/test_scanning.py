@@ -10,7 +10,7 @@ import pytest
 
 from course_utils import keys, plain_git
 from course_utils.keys import Kind
-from course_utils.leaks.git import RepositoryError
+from course_utils.leaks.asking_git import RepositoryError
 from course_utils.leaks.scanning import scan_files, scan_history, scan_staged
 from tests.support.made_keys import practice_key
 

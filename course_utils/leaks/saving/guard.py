@@ -1,20 +1,17 @@
 """What becomes of a file that is about to be written: a real key is refused, a practice key is masked."""
 
 import base64
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from course_utils.errors import CourseError
-from course_utils.leaks.allowing import redacted_unless_allowed
-from course_utils.leaks.decoding import encoding_of_text
-from course_utils.leaks.files import Missed, keys_in
+from course_utils.leaks.files import keys_in
 from course_utils.leaks.finding import Finding
-from course_utils.leaks.notebooks import findings, without_keys
 from course_utils.leaks.saving import git
+from course_utils.leaks.saving.looking import found_in, found_in_file, masked, sent
 from course_utils.leaks.shapes import KeyKind
 from course_utils.leaks.text import redacted
 
@@ -112,8 +109,8 @@ class Guard:
         if file is None or not file.is_file() or file.stat().st_size > _LARGEST:
             return
         body = file.read_bytes()
-        if found_in(body) and self._is_guarded(path) and (masked := _masked(body)) != body:
-            file.write_bytes(masked)
+        if found_in(body) and self._is_guarded(path) and (safe := masked(body)) != body:
+            file.write_bytes(safe)
 
     def _checked(self, content: Any, path: str, mask_all: bool) -> Any:
         found = found_in(content)
@@ -121,12 +118,10 @@ class Guard:
             return content
         if not mask_all:
             _refuse(found, path)
-        masked = _masked(content)
-        if (
-            mask_all
-        ):  # what is no text can't be masked, nor may a key that is cut in a notebook's text
-            _refuse(found_in(masked), path)
-        return masked
+        safe = masked(content)
+        if mask_all:  # what is no text is not masked, nor is a key that is cut in a notebook's text
+            _refuse(found_in(safe), path)
+        return safe
 
     def _is_guarded(self, path: str) -> bool:
         if _is_notebook(path):
@@ -143,48 +138,6 @@ def _refuse(found: list[Finding], path: str) -> None:
 
 def _is_notebook(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() == ".ipynb"
-
-
-def found_in(content: Any) -> list[Finding]:
-    """Find keys, but for those that a comment allows; a notebook that comes as a text is told by its cells."""
-    if isinstance(content, str):
-        content = content.encode("utf-8", "surrogatepass")
-    is_file = isinstance(content, bytes)
-    return _leaks(keys_in("", BytesIO(content)) if is_file else findings(content))
-
-
-def found_in_file(file: Path) -> list[Finding]:
-    """Find the keys in a file on the disk, whatever size it has."""
-    with file.open("rb") as content:
-        return _leaks(keys_in("", content))
-
-
-def _leaks(found: Iterable[Finding | Missed]) -> list[Finding]:
-    return [each for each in found if isinstance(each, Finding) and not each.allowed]
-
-
-def _masked(content: Any) -> Any:
-    """Give a notebook, a text or the bytes of one without the keys that no comment allows."""
-    if isinstance(content, str):
-        return redacted_unless_allowed(content)
-    if not isinstance(content, bytes):
-        return without_keys(content)
-    encoding = encoding_of_text(content)
-    if encoding is None:
-        return content
-    return redacted_unless_allowed(content.decode(encoding)).encode(encoding, "replace")
-
-
-def sent(model: dict[str, Any]) -> str | bytes:
-    """Give the text that is sent, or the bytes where it is no text."""
-    content = model["content"]
-    if model.get("format") != "base64":
-        return content if isinstance(content, str) else json.dumps(content)
-    octets = base64.b64decode(content)
-    try:
-        return octets.decode()
-    except UnicodeDecodeError:
-        return octets
 
 
 def _sentence(real: list[Finding], path: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from course_utils.leaks.saving.guard import Guard, KeyInFileError, found_in_file
+from course_utils.leaks.saving.guard import Guard, KeyInFileError
+from course_utils.leaks.saving.looking import found_in_file
 
 
 class Moving:

@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from course_utils.leaks.saving.guard import Guard, found_in, sent
+from course_utils.leaks.saving.guard import Guard
+from course_utils.leaks.saving.looking import found_in, sent
 
 _FIRST, _LAST = 1, -1
 _BORDER = 2000
