@@ -16,6 +16,7 @@ _CONFIGURED = {
     "core.quotePath": "false",
     "commit.gpgSign": "false",
     "gc.auto": "0",
+    "init.defaultBranch": "main",
     "log.showSignature": "false",
     "protocol.allow": "never",
 }

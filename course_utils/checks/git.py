@@ -29,8 +29,11 @@ class GitError(CourseError):
 
 
 def begin(folder: Path) -> None:
-    """Make a folder a repository, with the branch `main` and nothing in it."""
-    _run(folder, "init", "--quiet", "--template=", "--initial-branch=main")
+    """Make a folder a repository with nothing in it.
+
+    Its branch is `main`; a git older than 2.28 has another one, and the first `switch` goes to `main`.
+    """
+    _run(folder, "init", "--quiet", "--template=")
 
 
 def switch(folder: Path, branch: str) -> None:

@@ -22,6 +22,7 @@ TESTED_ELSEWHERE = {
     "lab/test_session.py": "lab/launch",
     "leaks/doctor/test_examining.py": "leaks/doctor/address leaks/doctor/answer leaks/doctor/diagnosis leaks/doctor/dotenv_file leaks/doctor/key",
     "leaks/saving/test_extension.py": "leaks/saving/git leaks/saving/guard leaks/saving/logs leaks/saving/looking leaks/saving/moving leaks/saving/uploads leaks/saving/without_git",
+    "leaking_story/test_lesson.py": "leaking_story/real_shape",
     "leaks/kernel/test_extension.py": "leaks/kernel/messages leaks/kernel/streams leaks/kernel/values leaks/known",
     "leaks/test_files.py": "leaks/archives leaks/finding",
     "leaks/test_loading.py": "known_keys leaks/cut leaks/mistakes",

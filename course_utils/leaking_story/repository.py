@@ -1,0 +1,73 @@
+"""A git repository that belongs to a lesson."""
+
+import subprocess
+from pathlib import Path
+
+from course_utils import plain_git
+from course_utils.checks.git import INSTALL
+from course_utils.errors import CourseError
+
+_AUTHOR = {"NAME": "You", "EMAIL": "you@localhost", "DATE": "2026-11-02T20:00:00+00:00"}
+_NO = 1
+"""The exit status with which git answers a question with no."""
+
+
+class NoGitError(CourseError):
+    """There is no git, or it did not do what the lesson asks; the message says what to do."""
+
+
+class Repository:
+    """A folder that is a git repository, whatever folder it lies in; no settings of anybody's count.
+
+    The commands are so old that every git has them. Making it again of the same folder changes nothing.
+
+    Raises:
+        NoGitError: there is no git on this computer, or it failed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.git("init", "--quiet")
+
+    def commit(self, message: str) -> None:
+        """Commit all that git does not ignore, as `git add --all` and `git commit` do."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "-m", message)
+
+    def ignores(self, name: str) -> bool:
+        """Tell whether git leaves out a file of this name."""
+        return self._ask("check-ignore", "--quiet", "--no-index", "--", name).returncode != _NO
+
+    def git(self, *words: str) -> str:
+        """Run a command of git's in the folder, and give what it prints."""
+        done = self._ask(*words)
+        if done.returncode:
+            said = done.stderr.strip()[:300]
+            raise NoGitError(
+                f"git {words[0]} failed, and it says: {said}\n"
+                "Run this section's cells again from its first one. The rest of the lesson needs no git."
+            )
+        return done.stdout
+
+    def _ask(self, *words: str) -> subprocess.CompletedProcess[str]:
+        people = {
+            f"GIT_{who}_{name}": text
+            for who in ("AUTHOR", "COMMITTER")
+            for name, text in _AUTHOR.items()
+        }
+        try:
+            return subprocess.run(  # noqa: S603 - the lesson's words, in a folder of its own
+                ["git", *plain_git.OPTIONS, *words],  # noqa: S607 - wherever it is installed
+                cwd=self.folder,
+                env={**plain_git.environment(), **people},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                check=False,
+            )
+        except FileNotFoundError:
+            raise NoGitError(
+                f"This section needs git, and there is none on this computer. {INSTALL}\n"
+                "Then run the cell again. The sections after this one need no git."
+            ) from None

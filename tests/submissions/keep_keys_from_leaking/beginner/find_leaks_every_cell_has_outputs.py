@@ -1,0 +1,26 @@
+# Asks a Markdown cell for its outputs.
+# cell: find_leaks
+# fails: find_leaks_every_source: KeyError
+# fails: find_leaks_metadata_at_any_depth: KeyError
+# fails: find_leaks_counts_from_one: KeyError
+# fails: find_leaks_once_and_in_order: KeyError
+import json
+
+
+def find_leaks(notebook):
+    def leaks(part):
+        return KEY_PATTERN.search(json.dumps(part))
+
+    found = []
+
+    for i, cell in enumerate(notebook["cells"], 1):
+        if leaks(cell["source"]):
+            found.append(f"cell {i} source")
+        for j, output in enumerate(cell["outputs"], 1):
+            if leaks(output):
+                found.append(f"cell {i} output {j}")
+        if leaks(cell["metadata"]):
+            found.append(f"cell {i} metadata")
+    if leaks(notebook["metadata"]):
+        found.append("metadata")
+    return found

@@ -1,0 +1,25 @@
+# Gives its answer after the first cell.
+# cell: find_leaks
+# fails: find_leaks_every_source: A code and a Markdown cell
+# fails: find_leaks_counts_from_one: Expected
+# fails: find_leaks_once_and_in_order: None
+import json
+
+
+def find_leaks(notebook):
+    def leaks(part):
+        return KEY_PATTERN.search(json.dumps(part))
+
+    found = []
+
+    for i, cell in enumerate(notebook["cells"], 1):
+        if leaks(cell["source"]):
+            found.append(f"cell {i} source")
+        for j, output in enumerate(cell.get("outputs", []), 1):
+            if leaks(output):
+                found.append(f"cell {i} output {j}")
+        if leaks(cell["metadata"]):
+            found.append(f"cell {i} metadata")
+        if leaks(notebook["metadata"]):
+            found.append("metadata")
+        return found

@@ -1,0 +1,11 @@
+# “git ignores it, so it is safe.”
+# cell: protect
+# fails: protect_shuts_the_file: its mode is not 0o600
+def protect(project):
+    path = project / ".gitignore"
+    old = path.read_bytes() if path.exists() else b""
+    if b".env" in old.splitlines():
+        return
+    if old and not old.endswith(b"\n"):
+        old += b"\n"
+    path.write_bytes(old + b".env\n")
