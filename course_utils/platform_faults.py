@@ -29,6 +29,7 @@ class Faults:
         *,
         type: str | None = None,  # noqa: A002 - the API's own word
         code: str | None = None,
+        message: str | None = None,
         path: str | None = None,
         new_keys: bool = False,
     ) -> Iterator[int]:
@@ -39,12 +40,13 @@ class Faults:
                 who did not read the answer can't know it, however often the same checks were seen before.
             type: what the error says of itself, if not what is usual for its status.
             code: likewise.
+            message: the error's sentence, if not one that says nothing.
             path: fail there alone.
             new_keys: fail for keys alone that are made inside.
         """
         drawn = status or int(secrets.choice(_FAILURES))
-        wish = {"status": drawn, "type": type, "code": code, "path": path, "new_keys": new_keys}
-        with self._while_inside("fault", **wish):
+        said = {"status": drawn, "type": type, "code": code, "message": message}
+        with self._while_inside("fault", **said, path=path, new_keys=new_keys):
             yield drawn
 
     @contextmanager

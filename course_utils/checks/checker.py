@@ -28,6 +28,7 @@ from course_utils.checks.examples import GivenTable, serves
 from course_utils.checks.explain import Checked, Crash, explain, obstacle
 from course_utils.checks.folder import Content, Folder, Scratch
 from course_utils.checks.hiding import hide
+from course_utils.checks.kept import kept_after
 from course_utils.checks.ledger import Ledger
 from course_utils.checks.limits import TimeLimitReached, time_limit
 from course_utils.checks.loan import Loan, lend
@@ -250,6 +251,11 @@ class Checker:
     def piece(self, *targets: str) -> str:
         """Give the source of a call of these names, in the task's function, that gets a piece of a text; else ""."""
         found = piecewise(self._checked.sources, self._checked.task, targets)
+        return f"`{source_text(found)}`" if found else ""
+
+    def kept(self) -> str:
+        """Give the source of what the task's function does to keep a value after its end, "" where it does nothing."""
+        found = kept_after(self._checked.sources, self._checked.task)
         return f"`{source_text(found)}`" if found else ""
 
     def source(self) -> str:

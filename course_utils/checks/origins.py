@@ -13,7 +13,7 @@ LOOK_UPS = frozenset({"get", "getenv", "pop", "setdefault"})
 """Calls that give what is stored under a name, or else a default."""
 
 _KEEP_TEXT = frozenset(
-    "StringIO SecretStr a2b_hex b16decode b32decode b64decode bytearray bytes cast decode encode "
+    "StringIO SecretStr a2b_hex b16decode b32decode b64decode bytearray bytes cast chr decode encode "
     "expandvars format fromhex iter join lower list loads lstrip next removeprefix removesuffix "
     "replace reversed rstrip sorted split str strip swapcase translate tuple unhexlify upper "
     "urlsafe_b64decode values zip".split()
@@ -21,6 +21,9 @@ _KEEP_TEXT = frozenset(
 
 _FILL = frozenset("add append extend insert read_dict read_string update".split())
 """Calls that put what they are given into the object they belong to."""
+
+_FEWEST_LETTERS = 8
+"""Of a text that is written as numbers; fewer are numbers for something else."""
 
 Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None
 
@@ -48,6 +51,8 @@ class Origins:
             seen.add(node)
             if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
                 texts.append(node)
+            if isinstance(node, ast.List | ast.Tuple) and (letters := _letters(node)):
+                texts.append(ast.copy_location(ast.Constant(letters), node))
             waiting += self._made_of(node)
         return texts
 
@@ -85,6 +90,8 @@ class Origins:
                 *call.args[1:],
                 *(word.value for word in call.keywords if word.arg == "default"),
             ]
+        if name == "map" and call.args:  # "".join(map(chr, numbers))
+            return [*call.args[1:]] if last_name(call.args[0]) in _KEEP_TEXT else []
         if name not in _KEEP_TEXT:
             return []
         return [*given, *([call.func.value] if isinstance(call.func, ast.Attribute) else [])]
@@ -153,6 +160,13 @@ class Origins:
             ]
             for function in functions
         }
+
+
+def _letters(numbers: ast.List | ast.Tuple) -> str:
+    """Give the text whose letters these numbers are, "" where they are not that."""
+    values = [getattr(each, "value", None) for each in numbers.elts]
+    letters = [chr(value) for value in values if isinstance(value, int) and 32 < value < 127]
+    return "".join(letters) if len(letters) == len(values) >= _FEWEST_LETTERS else ""
 
 
 def _scopes(tree: ast.Module) -> Iterator[tuple[ast.AST, Scope]]:

@@ -7,6 +7,9 @@ import pytest
 from course_utils.checks.written_keys import written_key
 
 WITH_A_KEY = {
+    "as numbers": f"CODE = {[*b'PUT-IT-HERE']}\nOpenAI(api_key=bytes(CODE).decode())",
+    "as numbers, one by one": f"OpenAI(api_key=''.join(chr(n) for n in {[*b'PUT-IT-HERE']}))",
+    "as numbers, mapped": f"OpenAI(api_key=''.join(map(chr, {(*b'PUT-IT-HERE',)})))",
     "straight": 'OpenAI(api_key="PUT-IT-HERE")',
     "in a constant": 'KEY = "PUT-IT-HERE"\nOpenAI(api_key=KEY)',
     "in a constant that nobody uses": 'OLD_API_KEY = "PUT-IT-HERE"\nOpenAI()',
@@ -60,6 +63,7 @@ WITHOUT = {
     "how a key begins": 'sys.exit("OPENAI_API_KEY is missing: it looks like sk-proj-...")',
     "words with sk-": 'print("sk-learn, a task-list-with-20-entries, sk-put-your-own-key-here")',
     "looked up": 'OpenAI(api_key=os.environ["OPENAI_API_KEY"])',
+    "looked up by one name after another": 'OpenAI(api_key=next(map(os.getenv, ("OPENAI_API_KEY", "haiku-key"))))',
     "its name in a constant": 'KEY = "OPENAI_API_KEY"\nOpenAI(api_key=os.environ[KEY])',
     "its name in a constant of another kind": 'ENV_KEY = "haiku-key"\nkey = os.getenv(ENV_KEY)\nOpenAI(api_key=key)',
     "a blank default": 'key = os.environ.get("OPENAI_API_KEY", "").strip()\nOpenAI(api_key=key)',

@@ -91,14 +91,19 @@ def refused_change(message: str, hint: str) -> ApiError:
     return ApiError(400, message, Cause("refused_change", hint), code="invalid_request")
 
 
-def fault(status: int, type: str | None, code: str | None) -> ApiError:  # noqa: A002 - the API's word
+def fault(
+    status: int,
+    type: str | None,  # noqa: A002 - the API's word
+    code: str | None,
+    message: str | None,
+) -> ApiError:
     """Fail because the operator asked for it; without a type, with the one that is usual for the status."""
-    said = "The request was refused." if status < _SERVERS_FAULT else _SERVERS_FAULT_SAID
+    plain = "The request was refused." if status < _SERVERS_FAULT else _SERVERS_FAULT_SAID
     usual = "invalid_request_error" if status < _SERVERS_FAULT else "server_error"
     if status == _TOO_MANY:
         usual = "requests"
     cause = Cause("fault_on_demand", "The operator asked for this failure: it is nobody's mistake.")
-    return ApiError(status, said, cause, type=type or usual, code=code)
+    return ApiError(status, message or plain, cause, type=type or usual, code=code)
 
 
 def broken_json() -> ApiError:

@@ -41,7 +41,7 @@ Refusals = Mapping[str, Callable[[Asked, Json], ApiError]]
 """Refusals by the name under which the operator asks for them."""
 
 AT_THE_KEY: Refusals = {
-    "fault": lambda _, wish: api_errors.fault(wish["status"], wish["type"], wish["code"]),
+    "fault": lambda _, wish: api_errors.fault(**wish),
     "dead_key": lambda asked, _: unauthorised.incorrect_key(asked.key, _ON_DEMAND),
     "address": lambda _, __: unauthorised.address_not_allowed(),
     "project": lambda _, __: unauthorised.mismatched("project"),

@@ -72,6 +72,17 @@ def test_a_refusal_on_demand_is_the_platforms_own_and_ends_with_its_block(
     assert ask(client)
 
 
+def test_a_failure_can_have_a_sentence_of_its_own(
+    platform: PracticePlatform, client: OpenAI
+) -> None:
+    with (
+        platform.failing(429, message="No matter of billing."),
+        pytest.raises(openai.RateLimitError, match="No matter of billing") as refused,
+    ):
+        ask(client)
+    assert refused.value.type == "requests"
+
+
 def test_a_status_drawn_by_lot_is_the_servers_fault(
     platform: PracticePlatform, client: OpenAI
 ) -> None:

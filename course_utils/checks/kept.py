@@ -1,0 +1,91 @@
+"""Whether a learner's function keeps something after its end: where others find it, or a later call does."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from course_utils.checks.deciding import Names, followed, own
+from course_utils.checks.flow import names_in
+from course_utils.checks.origins import last_name
+
+_PUT_IN = frozenset("add append extend insert setdefault update".split())
+_WRITE = frozenset("putenv set_key set_password write_bytes write_text".split())
+_SHARED = (ast.Dict, ast.List, ast.Set)
+
+
+def kept_after(names: Names, task: str) -> ast.AST | None:
+    """Give a statement or call with which a task's function, or one that it uses, keeps a value after its end.
+
+    That is in a global name, in something that it has not made (an attribute of a function, a global list), in a
+    file or a keyring. Constants are not meant, and neither is what it changes in what it was given.
+    """
+    functions = [each for each in followed(names, task, own) if isinstance(each, ast.FunctionDef)]
+    parts = [part for function in functions for part in own(function)]
+    declared = {name for part in parts if isinstance(part, ast.Global) for name in part.names}
+    arguments = {part.arg for part in parts if isinstance(part, ast.arg)}
+    inner = (names_in(parts, ast.Store) | arguments) - declared - _shared_arguments(functions)
+    for part in parts:
+        for place, values in _stored(part):
+            root = _root(place)
+            outside = isinstance(place, ast.Attribute | ast.Subscript) or root in declared
+            if outside and root and root not in inner and not all(map(_is_constant, values)):
+                return part
+        if isinstance(part, ast.Call) and last_name(part.func) in _WRITE:
+            return part
+    return None
+
+
+def _shared_arguments(functions: Iterable[ast.FunctionDef]) -> set[str]:
+    """Give the arguments that all calls share: their default is made once and can be filled."""
+    return {
+        argument.arg
+        for function in functions
+        for argument, default in _with_defaults(function.args)
+        if isinstance(default, _SHARED)
+    }
+
+
+def _with_defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | None]]:
+    by_place = [*arguments.posonlyargs, *arguments.args][::-1]
+    yield from zip(by_place, arguments.defaults[::-1], strict=False)
+    yield from zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+
+
+def _stored(part: ast.AST) -> Iterator[tuple[ast.expr, list[ast.expr]]]:
+    """Give where a node stores something, and what."""
+    match part:
+        case ast.Assign(targets=targets, value=value):
+            yield from ((place, [value]) for target in targets for place in _places(target))
+        case ast.AugAssign(target=target, value=value):
+            yield target, [value]
+        case ast.AnnAssign(target=target, value=ast.expr() as value):
+            yield target, [value]
+        case ast.Call(func=ast.Name(id="setattr"), args=[owner, _, value]):
+            yield ast.Attribute(owner, ""), [value]
+        case ast.Call(func=ast.Attribute(value=owner, attr=name), args=values, keywords=words) if (
+            name in _PUT_IN
+        ):
+            yield ast.Attribute(owner, name), [*values, *(word.value for word in words)]
+
+
+def _places(target: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(target, ast.Tuple | ast.List):
+        for each in target.elts:
+            yield from _places(each)
+    else:
+        yield target
+
+
+def _root(place: ast.expr) -> str:
+    """Give the name that a place hangs on: `load_key` of `load_key.last["key"]`, "" where it is none."""
+    while True:
+        match place:
+            case ast.Attribute(value=place) | ast.Subscript(value=place):
+                pass
+            case ast.Name(id=name) | ast.Call(func=ast.Name(id="globals" | "vars" as name)):
+                return name
+            case _:
+                return ""
+
+
+def _is_constant(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant)
