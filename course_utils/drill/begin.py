@@ -12,7 +12,7 @@ from course_utils.server.catalogue import MODEL
 
 _QUIET = timedelta(hours=6)
 _UNNOTICED = timedelta(minutes=2)
-_DELETION_TAKES = timedelta(seconds=90)
+_DELETION_TAKES = timedelta(seconds=60)
 _EVERY = timedelta(minutes=15)
 _READERS = (
     "A haiku for my mother Ana, who is in hospital since Monday.",

@@ -135,10 +135,19 @@ class Drill:
         incident = self.incident()
         if not incident.requests:
             return "The platform has forgotten this drill: it was reset. Run the cell with begin_drill again."
-        goes_on = "and it runs on" if incident.revoked_at is None else "and it stands still"
-        if incident.revoked_at is None and self._has_left():
-            goes_on = "and the thief had enough. The key still works for the next one"
-        return f"{page.dollars(incident.dollars)} so far, {goes_on}."
+        return f"{page.dollars(incident.dollars)} so far{self._how_it_goes_on(incident)}"
+
+    def _how_it_goes_on(self, incident: Incident) -> str:
+        if self._is_dead(incident):
+            return ", and it stands still."
+        if incident.revoked_at is not None:
+            return ". The key is deleted, and still served for a moment."
+        if self._has_left():
+            return ". The thief has gone, but nobody has revoked the key."
+        return ", and it runs on."
+
+    def _is_dead(self, incident: Incident) -> bool:
+        return incident.dead_at is not None and incident.dead_at <= self._platform.clock.now()
 
     def service_account(self) -> str:
         """Give the id of the service account for the next key; one with a role is made where a person owned the old key.
@@ -166,11 +175,11 @@ class Drill:
     def report(self) -> Box:
         """Give the last page, and write down what this run took and cost.
 
-        While the key is not revoked, it says so, and nothing is written down.
+        While the key is served, it says so, and nothing is written down.
         """
         incident = self.incident()
-        if incident.revoked_at is None:
-            return Box("turn", "Not over", f"{self.own.name} is not revoked: {self.counter()}")
+        if not self._is_dead(incident):
+            return Box("turn", "Not over", f"{self.own.name} is not dead: {self.counter()}")
         self._platform.set_delays(deletion=timedelta(0))
         self._platform.stop(CLOCK)
         over = replace(

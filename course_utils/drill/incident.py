@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from course_utils.haiku_by_the_hour import OwnKey
@@ -20,12 +20,14 @@ class Incident:
         requests: what the attacker asked, oldest first.
         alarmed_at: when the platform raised its first alert of it; None where it has not.
         revoked_at: when the key was revoked; None where it is not.
+        dead_at: from when on it is refused: a deletion takes a while. None where it is not revoked.
         replaced_at: when a new key of the same name was made; None where there is none.
     """
 
     requests: Sequence[Entry]
     alarmed_at: datetime | None
     revoked_at: datetime | None
+    dead_at: datetime | None
     replaced_at: datetime | None
 
     @property
@@ -76,7 +78,9 @@ def read_incident(platform: PracticePlatform, own: OwnKey, address: str, since: 
         if one["key_id"] == own.key_id and asked and one["time"] >= asked[0]["time"]
     ]
     rows = platform.table("api_keys")
-    revoked_at = next((row["revoked_at"] for row in rows if row["id"] == own.key_id), None)
+    stolen = next((row for row in rows if row["id"] == own.key_id), {})
+    revoked_at, works_until = stolen.get("revoked_at"), stolen.get("works_until")
+    dead_at = datetime.fromtimestamp(works_until, UTC) if revoked_at and works_until else revoked_at
     newer = [
         row["created_at"]
         for row in rows
@@ -85,7 +89,7 @@ def read_incident(platform: PracticePlatform, own: OwnKey, address: str, since: 
         and revoked_at is not None
         and row["created_at"] >= revoked_at
     ]
-    return Incident(asked, min(alerts, default=None), revoked_at, min(newer, default=None))
+    return Incident(asked, min(alerts, default=None), revoked_at, dead_at, min(newer, default=None))
 
 
 def dollars_of(requests: Sequence[Entry]) -> float:
