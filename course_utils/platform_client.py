@@ -10,13 +10,13 @@ from typing import Any, Self
 from course_utils.errors import CourseError
 from course_utils.known_keys import remember
 from course_utils.leaks.text import redacted
+from course_utils.platform_asking import PATIENCE_SECONDS
 from course_utils.platform_faults import Faults
 from course_utils.platform_file import Address, console_address
 from course_utils.platform_life import Life
 from course_utils.platform_line import Answer, Line, LineError
 from course_utils.platform_security import Security
 
-_PATIENCE_SECONDS = 30.0
 _LOOK_SECONDS = 10.0
 _NOT_THE_OPERATOR = (
     "Only the operator of the practice platform may ask this, and this process is not."
@@ -269,7 +269,7 @@ class PracticePlatform(Faults, Life, Security):
         method: str,
         path: str,
         content: Mapping[str, object] | None = None,
-        seconds: float = _PATIENCE_SECONDS,
+        seconds: float = PATIENCE_SECONDS,
     ) -> Any:
         """Ask the operator's side of the platform, and give its answer, for which it has some seconds.
 
@@ -287,7 +287,7 @@ class PracticePlatform(Faults, Life, Security):
         path: str,
         content: Mapping[str, object] | None,
         token: str,
-        seconds: float = _PATIENCE_SECONDS,
+        seconds: float = PATIENCE_SECONDS,
     ) -> Answer:
         headers = {"authorization": f"Bearer {token}"}
         try:

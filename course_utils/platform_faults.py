@@ -1,6 +1,7 @@
 """What a practice platform can be told to do wrong for a while, so that a program can be seen to cope."""
 
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -8,19 +9,20 @@ from http import HTTPStatus
 _FAILURES = [status for status in HTTPStatus if status >= HTTPStatus.INTERNAL_SERVER_ERROR]
 
 
-class Faults:
+class Faults(ABC):
     """Faults of a platform, each for the time of a `with` block.
 
     What is left when a program is killed inside ends after ten minutes of the platform's clock.
     A `path` such as `/v1/models` limits a fault to the requests to it.
     """
 
+    @abstractmethod
     def _intervene(self, kind: str, **wish: object) -> int:
         """Want something of requests to come; give the number under which it can be called off."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _call_off(self, *numbers: int) -> None:
-        raise NotImplementedError
+        """Want no more what these numbers stand for."""
 
     @contextmanager
     def failing(

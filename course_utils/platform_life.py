@@ -1,33 +1,22 @@
 """The life of the practice platform, as a lesson sets it going: services, an attacker, time, alerts."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from course_utils.keys import is_well_formed
 from course_utils.leaks.text import find_keys
+from course_utils.platform_asking import PATIENCE_SECONDS, Asking
 
 _EVERY = timedelta(seconds=5)
 _NO_TIME = timedelta(0)
-_PATIENCE_SECONDS = 30.0
 
 
-class Life:
+class Life(Asking):
     """Programs that live on the platform while a learner works, and the alerts that tell of odd ones.
 
     All of them act by the platform's clock, at a pace of their own; on a private platform after each request of
     somebody else, so that a lesson repeats itself. `reset` sends everybody home.
     """
-
-    def ask(
-        self,
-        method: str,
-        path: str,
-        content: Mapping[str, object] | None = None,
-        seconds: float = _PATIENCE_SECONDS,
-    ) -> Any:
-        """Ask the operator's side of the platform, and give its answer, for which it has some seconds."""
-        raise NotImplementedError
 
     def start_service(
         self,
@@ -111,7 +100,7 @@ class Life:
     def let_time_pass(self, duration: timedelta) -> datetime:
         """Let the clock go on at once, with all that the programs do in that time, and give the new time."""
         seconds = duration.total_seconds()
-        now = self.ask("POST", "life/time", {"seconds": seconds}, 10 * _PATIENCE_SECONDS)
+        now = self.ask("POST", "life/time", {"seconds": seconds}, 10 * PATIENCE_SECONDS)
         return datetime.fromtimestamp(now, UTC)
 
     def alerts(self, after: int = 0, *, wait_seconds: int = 0) -> list[dict[str, Any]]:
@@ -125,7 +114,7 @@ class Life:
             wait_seconds: if there is none, wait for one, at most so long (60).
         """
         wish = {"after": after, "seconds": wait_seconds}
-        found = self.ask("GET", "alerts", wish, _PATIENCE_SECONDS + wait_seconds)
+        found = self.ask("GET", "alerts", wish, PATIENCE_SECONDS + wait_seconds)
         return [{**one, "time": datetime.fromisoformat(one["time"])} for one in found]
 
 

@@ -3,19 +3,17 @@
 On the real platform these are pages of the settings; its API has no endpoint for them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Literal
+
+from course_utils.platform_asking import Asking
 
 Creation = Literal["any", "service_accounts", "users", "none"]
 
 
-class Security:
+class Security(Asking):
     """Rules for new keys, addresses from which keys are used, the audit log, and how fast a change holds."""
-
-    def ask(self, method: str, path: str, content: Mapping[str, object] | None = None) -> Any:
-        """Ask the operator's side of the platform, and give its answer."""
-        raise NotImplementedError
 
     def set_key_rules(
         self,

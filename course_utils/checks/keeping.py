@@ -1,5 +1,6 @@
 """Projects and keys on a check's platform: as the check makes them, and what a learner's code made of them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -16,24 +17,28 @@ _VISITOR = "the service of a check"
 _ORGANIZATION = "/v1/organization/"
 
 
-class Keeping:
+class Keeping(ABC):
     """What a check does with the Admin API, and reads of it afterwards."""
 
     _before: int
     _id: str
     _platform: "PracticePlatform"
 
+    @abstractmethod
     def client(self, **settings: Any) -> "OpenAI":
-        raise NotImplementedError
+        """Give a client with the check's key; see `Watched`."""
 
+    @abstractmethod
     def requests(self, key: str | None = None) -> list[dict[str, Any]]:
-        raise NotImplementedError
+        """Give entries of the decision log; see `Watched`."""
 
+    @abstractmethod
     def service_key(self, name: str, scopes: Sequence[str]) -> dict[str, Any]:
-        raise NotImplementedError
+        """Make a service account with a key of these scopes; see `Watched`."""
 
+    @abstractmethod
     def keys(self, project_id: str) -> list[dict[str, Any]]:
-        raise NotImplementedError
+        """Give the keys of a project; see `Watched`."""
 
     def new_name(self, name: str) -> str:
         """Give the name with an end that no other check has."""

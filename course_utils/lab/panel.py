@@ -21,7 +21,7 @@ from course_utils.learner.course_map import (
     lines_to_fill_in,
     read_standing,
 )
-from course_utils.learner.kept import Kept, read_kept
+from course_utils.learner.kept import Kept
 from course_utils.learner.progress import last_check
 from course_utils.learner.units import Course, Unit
 from course_utils.learner.workspace import Workspace
@@ -87,8 +87,7 @@ class Panel:
             in_front: the notebook that is in front, by its path in the learner's folder.
         """
         standing = read_standing(self._course, self._workspace)
-        kept = read_kept(self._workspace.state)
-        views = [self._view(unit, steps, standing, kept) for unit, steps in standing.units]
+        views = [self._view(unit, steps, standing) for unit, steps in standing.units]
         shown = next((view for view in views if self._is_shown(view, in_front)), None)
         sections = [("head", self._head(standing, views, greet=shown is None))]
         if unreadable := self.unreadable():
@@ -128,15 +127,13 @@ class Panel:
         said = Said(found, "not-yet", message)
         return _render("not_yet.html", said=said, path=exercise, by_hand=True)
 
-    def _view(
-        self, unit: Unit, steps: tuple[Step, ...], standing: Standing, kept: Kept
-    ) -> UnitView:
+    def _view(self, unit: Unit, steps: tuple[Step, ...], standing: Standing) -> UnitView:
         if all(step.done for step in steps):
             state = "done"
         else:
             begun = "begun" if any(step.leads_on for step in steps) else "later"
             state = "now" if standing.next_step in steps else begun
-        return UnitView(unit, steps, state, self._card_of(unit), _in_lesson(unit, kept))
+        return UnitView(unit, steps, state, self._card_of(unit), _in_lesson(unit, standing.kept))
 
     def _card_of(self, unit: Unit) -> Card | None:
         if unit.exercise is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from course_utils.learner.kept import read_kept
+from course_utils.learner.kept import Kept, read_kept
 from course_utils.learner.progress import lessons_run, lines_open, passed
 from course_utils.learner.units import Course, Unit
 from course_utils.learner.workspace import Workspace
@@ -31,10 +31,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Standing:
-    """The steps of each unit, in their order, and how far the learner is."""
+    """The steps of each unit, in their order, how far the learner is, and what lessons remember of them."""
 
     course: Course
     units: tuple[tuple[Unit, tuple[Step, ...]], ...]
+    kept: Kept
 
     @property
     def steps(self) -> list[Step]:
@@ -66,7 +67,8 @@ def read_standing(course: Course, workspace: Workspace) -> Standing:
             done = unit.exercise in exercises
             yield Step("Exercise", unit.exercise_path, unit.exercise_minutes, unit.points, done)
 
-    return Standing(course, tuple((unit, tuple(steps(unit))) for unit in course.units))
+    units = tuple((unit, tuple(steps(unit))) for unit in course.units)
+    return Standing(course, units, kept)
 
 
 def write_map(course: Course, workspace: Workspace) -> Standing:

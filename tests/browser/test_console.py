@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from course_utils.console.site import Console
 from course_utils.platform_client import PracticePlatform
 from course_utils.server.serving.run import PrivatePlatform
 from tests.browser.conftest import PATIENCE
+from tests.console_walk import FIGURES, HEIGHT, NAME, WIDTH, walk
 from tests.server.asking import models_with
 
 
@@ -212,3 +215,18 @@ def test_a_key_that_leaks_costs_money_until_it_is_revoked(
     page.get_by_role("button", name="Revoke key").click()
     expect(page.locator("#drill")).to_contain_text("ended")
     expect(page.locator("#drill")).to_contain_text("revoked")
+
+
+def test_the_recorded_walk_can_still_be_gone_step_by_step(chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT})
+    context.set_default_timeout(PATIENCE)
+    with closing(PrivatePlatform(pages=Console)) as private, closing(context):
+        gone = [
+            f"{number}. {step.caption}"
+            for number, step in enumerate(walk(context.new_page(), private), 1)
+        ]
+    text = (FIGURES / f"{NAME}.md").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line[:1].isdigit()] == gone
+    with Image.open(FIGURES / f"{NAME}.webp") as clip, Image.open(FIGURES / f"{NAME}.png") as still:
+        assert getattr(clip, "n_frames", 1) == len(gone)
+        assert clip.size == still.size == (WIDTH, HEIGHT)

@@ -40,7 +40,7 @@ TESTED_ELSEWHERE = {
     "server/operator/test_alerts.py": "server/database/news server/operator/findings",
     "server/operator/test_endpoints.py": "server/database/settings server/operator/issuing",
     "server/operator/test_interventions.py": "platform_faults server/request/interventions",
-    "server/operator/test_life.py": "platform_life server/operator/inhabitants server/operator/living",
+    "server/operator/test_life.py": "platform_asking platform_life server/operator/inhabitants server/operator/living",
     "server/operator/test_security.py": "platform_security server/database/policies",
     "server/operator/test_traffic.py": "server/operator/visits",
     "server/request/test_authorise.py": "server/request/scopes",

@@ -6,6 +6,7 @@ is authenticated, limited, answered and written down.
 
 import json
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Generator
 from math import inf
 from typing import Any, NamedTuple
@@ -32,7 +33,7 @@ class Held(NamedTuple):
     key_id: str | None = None
 
 
-class Inhabitant:
+class Inhabitant(ABC):
     """A program with an address of its own. What it asks and pays is counted.
 
     Args:
@@ -54,9 +55,9 @@ class Inhabitant:
         self._platform = platform
         self._numbers = numbers
 
+    @abstractmethod
     def steps(self) -> Steps:
         """Go through its life; the first pause is the one before its first step."""
-        raise NotImplementedError
 
     def _ask(self, held: Held, method: str, path: str, content: Json | None = None) -> Reply:
         """Send a request with a key."""
