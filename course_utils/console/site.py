@@ -2,6 +2,7 @@
 
 import hmac
 import logging
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -44,6 +45,8 @@ _HEADERS = {
 }
 _METHODS = ("GET", "HEAD", "POST")
 _STATIC = "static/"
+_A_PAGE = re.compile(r"[\w/-]*")
+"""What may be asked for behind the door: never another server."""
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _OWN_FORMS = ("same-origin", "none")
 """What a browser says in `Sec-Fetch-Site` of a form on our own page, and of one that its user sends again."""
@@ -120,7 +123,7 @@ class Console:
         if (token := request.query_params.get("token")) is not None and request.method == "GET":
             return self._exchange(request, token)
         if path == "sign-in" and request.method == "POST":
-            return self._sign_in(request)
+            return await self._sign_in(request)
         name = request.cookies.get(self._cookie, "")
         session = self._sessions.find(name)
         if session is None:
@@ -187,11 +190,12 @@ class Console:
                 return project["id"], project["name"]
         return None
 
-    def _sign_in(self, request: Request) -> Response:
+    async def _sign_in(self, request: Request) -> Response:
         """Sign somebody in whom JupyterLab vouches for: its server knows the token, the page does not."""
         if not self._is_vouched_for(request) or not _is_own_form(request):
             return self._door(request)
-        return self._let_in("./")
+        place = (await _form(request)).get("to", "")
+        return self._let_in(f"./{place}" if _A_PAGE.fullmatch(place) else "./")
 
     def _is_vouched_for(self, request: Request) -> bool:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -227,6 +231,7 @@ class Console:
             vouched=self._is_vouched_for(request),
             ended=ended,
             stale=stale,
+            here=request.scope[BELOW],
         )
 
 

@@ -31,17 +31,21 @@ class NoEntryError(CourseError):
 
 @dataclass(frozen=True)
 class Inspection:
-    """A request as it is shown: where it got to, and the two sides of it."""
+    """A request as it is shown: where it got to, the two sides of it, and a link that JupyterLab opens in the console."""
 
     way: Way
     caller: dict[str, str]
     operator: dict[str, str]
+    request_id: str = ""
 
     def _repr_html_(self) -> str:
         heads = "".join(f"<th>{side}</th>" for side in self._sides())
         cells = "".join(f"<td>{_listed(facts)}</td>" for facts in self._sides().values())
         table = f"<tr>{heads}</tr><tr>{cells}</tr>"
-        return f'{draw_doors(self.way).html}<table class="course-sides">{table}</table>{_STYLE}'
+        page = f'<a href="#console/log/{escape(self.request_id)}">Open it in the console</a>'
+        link = f"<p>{page}</p>" if self.request_id else ""
+        doors = draw_doors(self.way).html
+        return f'{doors}<table class="course-sides">{table}</table>{link}{_STYLE}'
 
     def __repr__(self) -> str:
         lines = [
@@ -70,6 +74,7 @@ def inspect_request(entry: Mapping[str, Any]) -> Inspection:
         Way(place, status),
         dict(_seen_by_the_caller(entry)),
         {"reason": f"{reason}: {meaning}".rstrip(": "), **dict(_known_to_the_operator(entry))},
+        str(entry.get("request_id", "")),
     )
 
 

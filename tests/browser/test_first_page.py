@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
+from course_utils.kit.inspector import inspect_request
+from course_utils.platform_client import PracticePlatform
+from course_utils.platform_file import Address
 from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.desk import (
     EXERCISE,
@@ -23,6 +27,7 @@ from tests.browser.desk import (
 )
 from tests.checkout import copy_checkout, make_checkout
 from tests.running_course import RunningCourse, run_course
+from tests.server.asking import models_with
 
 
 @pytest.fixture(scope="module")
@@ -258,6 +263,16 @@ def make_key_in_console(page: Page) -> None:
     expect(console.get_by_label("The value of the new key")).to_be_visible()
 
 
+def leave_link_to_a_request(page: Page, course: RunningCourse) -> None:
+    """Ask something, and put what `inspect_request` shows of it into the notebook."""
+    address = Address.read(course.folder / "work" / ".course" / "platform.json")
+    assert address is not None
+    with closing(PracticePlatform.at(address)) as platform:
+        models_with(platform, platform.api_key)
+        shown = inspect_request(platform.requests()[-1])._repr_html_()
+    notebook(page).evaluate("(place, html) => place.insertAdjacentHTML('beforeend', html)", shown)
+
+
 def test_the_console_opens_beside_the_notebook_and_makes_a_key(
     course: RunningCourse, new_page: OpenPage
 ) -> None:
@@ -272,6 +287,9 @@ def test_the_console_opens_beside_the_notebook_and_makes_a_key(
     assert lesson is not None
     assert console is not None
     assert lesson["x"] + lesson["width"] <= console["x"] + 1
+    leave_link_to_a_request(page, course)
+    page.get_by_role("link", name="Open it in the console").dispatch_event("click")
+    expect(frame.get_by_role("heading", name="GET /v1/models")).to_be_visible()
     page.get_by_role("button", name="New Launcher").first.click()
     page.locator(".jp-LauncherCard").filter(has_text="Practice console").click()
     expect(page.locator(".course-console")).to_have_count(1)

@@ -135,6 +135,10 @@ def test_jupyterlab_vouches_for_who_is_signed_in_there(
     assert refused.status_code == 401
     assert stranger.send("sign-in", {}, origin="http://evil.example").status_code == 401
     assert words_of(stranger.send("sign-in", {})).startswith("Home")
+    wanted = stranger.send("sign-in", {"to": "settings/limits"})
+    assert words_of(wanted).startswith("Limits")
+    for elsewhere in ("//evil.example", "https://evil.example", "../log", "a\\b"):
+        assert "evil" not in str(stranger.send("sign-in", {"to": elsewhere}).url)
     del stranger.http.headers["authorization"]
     assert stranger.get(KEYS).status_code == 200
 

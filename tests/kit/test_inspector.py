@@ -41,6 +41,8 @@ def test_a_request_that_was_served_passed_all_doors(platform: PracticePlatform) 
     assert shown.operator["reason"] == "ok: It was served."
     assert shown.operator["key"] == f"…{platform.api_key[-4:]}, sent in the header"
     assert shown.operator["model"] == MODEL
+    request_id = platform.requests()[-1]["request_id"]
+    assert f'href="#console/log/{request_id}"' in shown._repr_html_()
 
 
 def test_each_door_can_be_the_one_that_refused(platform: PracticePlatform) -> None:

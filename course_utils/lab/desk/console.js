@@ -20,6 +20,22 @@ export class Console {
     });
     launcher?.add({ command: COMMAND, category: 'Other', rank: 0 });
     themes.themeChanged.connect(() => this.colour());
+    document.addEventListener('click', event => this.follow(event, icon), true);
+  }
+
+  /** A link in an output, `#console/log/…`, leads to that page of the console. */
+  follow(event, icon) {
+    const link = event.target.closest?.('a[href^="#console/"]');
+    if (link) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.open(icon);
+      this.frame.src = this.address(link.getAttribute('href').slice('#console/'.length));
+    }
+  }
+
+  address(page) {
+    return `${this.lab.coreutils.PageConfig.getBaseUrl()}course/console/${page}`;
   }
 
   open(icon) {
@@ -33,7 +49,7 @@ export class Console {
   make(icon) {
     this.frame = document.createElement('iframe');
     this.frame.title = 'Practice console';
-    this.frame.src = `${this.lab.coreutils.PageConfig.getBaseUrl()}course/console/`;
+    this.frame.src = this.address('');
     this.frame.addEventListener('load', () => this.colour());
     const widget = new this.lab.widgets.Widget();
     widget.node.append(this.frame);
