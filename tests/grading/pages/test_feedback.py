@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from tests.grading.notebooks import RIGHT, released, submitted
 
 
 @pytest.fixture
-def course(tmp_path: Path, crew: Crew) -> CourseOnDisk:
+def course(tmp_path: Path, crew: Crew, empty_gradebook: Path) -> CourseOnDisk:
+    shutil.copyfile(empty_gradebook, tmp_path / "gradebook.db")
     return small_course(tmp_path, crew)
 
 
@@ -64,6 +66,7 @@ def test_an_error_in_a_check_says_a_sentence_and_no_more(course: CourseOnDisk) -
 
 
 def test_nobody_was_graded(course: CourseOnDisk) -> None:
+    (course.root / "gradebook.db").unlink()
     with pytest.raises(FeedbackError, match="Run `course grade arithmetic` first"):
         list(make_feedback(course.root, "arithmetic", 1, force=False))
 
