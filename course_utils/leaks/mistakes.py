@@ -16,7 +16,7 @@ _PLACEHOLDER = re.compile(
     r"<.*>|\.{3}|sk-\.{3}|x{3,}|(?:sk-)?(?:your|my|the|paste|put|insert|change|replace|add)[-_ ]?.*key.*|(?:change|replace)[-_ ]?me",
     re.IGNORECASE,
 )
-_VARIABLE = re.compile(r"\$|%\w+%\Z|\{\{|\$?\{\w+\}\Z")
+_VARIABLE = re.compile(r"\$|%\w+%\Z|\{\{|\$?\{\w+\}\Z|(?:os|process|env|secrets)\.\w|OPENAI_\w+\Z")
 _NOTHING = re.compile(r"none|null|nil|nan|undefined|true|false", re.IGNORECASE)
 _IDENTIFIER = re.compile(
     r"(?:org|file|user|asst|chatcmpl)-\w|(?:proj|key|asst|user|resp|req|batch)_\w"

@@ -45,7 +45,13 @@ def find_keys(text: str, known: Collection[str] = ()) -> list[Match]:
         known: values that are secret whatever they look like, such as those of environment variables;
             pieces of them count too: of a key five characters, of another value eight.
     """
-    return [each for each in to_hide(text, known) if each.kind is not KeyKind.LOOK_ALIKE]
+    found: dict[tuple[int, KeyKind], Match] = {}
+    for each in to_hide(text, known):
+        if (
+            each.kind is not KeyKind.LOOK_ALIKE
+        ):  # one that is cut may be read in two ways: it is one
+            found.setdefault((each.start, each.kind), each)
+    return list(found.values())
 
 
 def to_hide(text: str, known: Collection[str]) -> list[Match]:

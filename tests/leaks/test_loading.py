@@ -115,6 +115,8 @@ def test_a_place_that_cannot_be_read_is_told_and_the_next_is_asked(keychain: Key
         (lambda key: "your-api-key-here", "placeholder"),
         (lambda key: "${OPENAI_API_KEY}", "names a variable"),
         (lambda key: "%OPENAI_API_KEY%", "names a variable"),
+        (lambda key: "process.env.OPENAI_API_KEY", "names a variable"),
+        (lambda key: "OPENAI_API_KEY", "names a variable"),
         (lambda key: "None", "has nothing"),
         (lambda key: f"org-{key[-24:]}", "identifier"),
         (lambda key: f"sk-ant-api03-{key[-49:]}", "another service"),

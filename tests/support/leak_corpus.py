@@ -194,6 +194,9 @@ NOTEBOOKS: dict[str, Made] = {
         _cell("", {"output_type": "stream", "name": "stdout", "text": key[:50]},
               {"output_type": "stream", "name": "stdout", "text": key[50:]})
     ),
+    "two_cells.ipynb": lambda key: json.dumps(
+        {"cells": [_cell(f"a = '{key[:40]}'"), _cell(f"b = '{key[40:]}'")], "metadata": {}, "nbformat": 4}
+    ),
     "broken.ipynb": lambda key: _printed([f"{key}\n"])[:-9] + "<<<<<<< HEAD",
 }  # fmt: skip
 
@@ -207,6 +210,7 @@ def _wrapped(key: str) -> str:
 DISGUISED: dict[str, Made] = {
     "adjacent.py": lambda key: f'KEY = ("{key[:30]}"\n       "{key[30:]}")\n',
     "added.py": lambda key: f"key = '{key[:20]}' + '{key[20:]}'\n",
+    "prefixed.py": lambda key: f'key = f"{{BEGINS}}{key.removeprefix("sk-")}"\n',
     "joined.py": lambda key: f"key = ''.join(['{key[:15]}', '{key[15:33]}', '{key[33:]}'])\n",
     "continued.sh": lambda key: f"export KEY={key[:40]}\\\n{key[40:]}\n",
     "added.js": lambda key: f'const k = "{key[:25]}" +\n  "{key[25:]}";\n',

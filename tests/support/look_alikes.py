@@ -73,6 +73,8 @@ EXAMPLES: dict[str, Callable[[], str]] = {
     "marker_alone.txt": lambda: f"{_random(60)}{_MARKER}{_random(60, seed=2)}\n",
     "no_marker.txt": lambda: f"sk-{_random(48)}\n",
     "no_marker_project.txt": lambda: f"sk-proj-{_random(48)}\n",
+    "short_sides_and_no_name.txt": lambda: f"{_random(20)}{_MARKER}{_random(20, seed=2)}\n",
+    "long_sides_in_more.txt": lambda: f"data/{_random(74)}{_MARKER}{_random(74, seed=2)}==\n",
     "fifteen.txt": lambda: f"sk-{_random(15)}{_MARKER}{_random(15, seed=2)}\n",
     "environment.py": lambda: 'key = os.environ["OPENAI_API_KEY"]\nclient = OpenAI(api_key=key)\n',
     "getpass.py": lambda: 'key = getpass.getpass("OPENAI_API_KEY: ")\n',

@@ -28,6 +28,9 @@ _MOST_VALUES, _MOST_OF_ONE = 500, 50
 """Values that are looked at, of all variables and of one list or the like."""
 
 _HOLD_NOTHING = frozenset((int, float, bool, complex, NoneType, FunctionType, ModuleType, type))
+_MACHINERY = ("IPython.", "ipykernel.")
+"""Where the objects are made that lead from `exit` to all that a kernel has."""
+
 _NO_DATA = (ModuleType, FunctionType, type)
 
 _HISTORY = ("_", "In", "Out")
@@ -92,7 +95,7 @@ def _parts(value: object) -> Iterable[object]:
             return [*islice(value.values(), _MOST_OF_ONE)]  # type: ignore[attr-defined]
         if kind in (list, tuple, set, frozenset):
             return [*islice(value, _MOST_OF_ONE)]  # type: ignore[call-overload]
-        if isinstance(value, _NO_DATA):
+        if isinstance(value, _NO_DATA) or str(kind.__module__).startswith(_MACHINERY):
             return ()
         held = object.__getattribute__(value, "__dict__")
         return [*islice(held.values(), _MOST_OF_ONE)] if type(held) is dict else ()
