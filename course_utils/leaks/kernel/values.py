@@ -4,6 +4,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from types import FunctionType, ModuleType, NoneType
 
@@ -47,13 +48,18 @@ def known_values(environment: Mapping[str, str], variables: Mapping[str, object]
     named = {
         value.strip()
         for name, value in environment.items()
-        if _SECRET_NAME.search(name) and not name.startswith(_OURS) and not _is_path(value.strip())
+        if _says_secret(name) and not _is_path(value.strip())
     }
     for text in _texts_among(variables):
         for key in KEY_PATTERN.findall(text):
             meet(key)
     known = named | remembered()
     return frozenset(value for value in known if len(value) >= _SHORTEST)
+
+
+@lru_cache(maxsize=1000)
+def _says_secret(name: str) -> bool:
+    return _SECRET_NAME.search(name) is not None and not name.startswith(_OURS)
 
 
 def _is_path(value: str) -> bool:
