@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils import keys
 from course_utils.checks.keeping import Keeping
+from course_utils.checks.opening import opened_by
 from course_utils.checks.wording import shorten
 from course_utils.errors import CourseError
 from course_utils.platform_faults import Faults
@@ -99,6 +100,20 @@ class Watched(Faults, Keeping):
             for row in self._platform.table("api_keys")
             if row["project_id"] == project_id and row["revoked_at"] is None
         ]
+
+    def opens(self, scopes: object) -> list[str]:
+        """Give the things that a new key with these scopes may do, see `opening`; no scopes means all.
+
+        Where no such key can be made, the one entry says why.
+        """
+        if not isinstance(scopes, list | tuple | set | frozenset):
+            return [f"no key: {type(scopes).__name__} is no list of scopes"]
+        try:
+            issued = self._platform.issue_key("for a check", list(scopes), _LIFETIME)
+        except CourseError as error:
+            return [f"no key: {error}"]
+        with self.client(api_key=self._hidden(issued.value)) as client:
+            return opened_by(client)
 
     def accept_after_revocation(self, key_id: str, uses: int) -> None:
         """Let a key work for some more uses after it is deleted, as users report of the real API."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -53,13 +54,17 @@ class Keeping(ABC):
         """
         made = self.service_key(name, scopes)
         self._platform.issue_key("haiku-page", scopes, project_id=made["project_id"])
-        self._platform.vault("PUT", f"{vault}/api-key", made.pop("value"))
+        self.store(vault, made.pop("value"))
         self._before = self._platform.latest_request()
         return made
 
     def stored(self, vault: str) -> str | None:
         """Give what lies in the vault under this name; None where nothing does."""
-        return self._platform.vault("GET", f"{vault}/api-key")
+        return self._platform.vault("GET", _place(vault))
+
+    def store(self, vault: str, key: str) -> None:
+        """Put a practice key into the vault under this name, as somebody else would."""
+        self._platform.vault("PUT", _place(vault), key)
 
     def key_with(self, value: object) -> dict[str, Any] | None:
         """Ask for the models with a value, and tell which key that is; None where it is none that works.
@@ -124,6 +129,10 @@ class Keeping(ABC):
                 for entry in self._platform.requests(after=before)
                 if entry["address"] == its["address"] and entry["method"] == "POST"
             ]
+
+
+def _place(vault: str) -> str:
+    return f"{quote(vault, safe='')}/api-key"
 
 
 def _step(entry: dict[str, Any], old: dict[str, Any], new: object) -> str | None:

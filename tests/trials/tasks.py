@@ -330,4 +330,47 @@ with check("renew", "The service goes on, and one key takes the place of the oth
             "    return old['id']": "gave [200, 401]. Expected: [200]",
         },
     ),
+    Trial(
+        "vault_is_read_and_written",
+        """
+import keyring
+
+def move(service: str, to: str) -> str:
+    key = keyring.get_password(service, "api-key")
+    keyring.set_password(to, "api-key", key)
+    return key
+""",
+        """
+with check("move", "The key lies in the new place, and the record says who read it."):
+    watched, key = check.platform(), check.key("moved")
+    watched.store("my haiku", key)
+    check.equal(move("my haiku", "another"), key)
+    check.equal(watched.stored("another"), key)
+    check.equal(watched.stored("a third"), None)
+    seen = [(one["method"], one["target"]) for one in watched.requests()][1:3]
+    check.equal([method for method, _ in seen], ["GET", "PUT"])
+""",
+        {"def move(service, to):\n    return 'no key'": "no key"},
+    ),
+    Trial(
+        "scopes_are_tried",
+        """
+def scopes_for(task: str) -> list[str]:
+    return ["api.responses.write"]
+""",
+        """
+with check("scopes_for", "What a key with these scopes opens is found out by trying."):
+    watched = check.platform()
+    check.equal(watched.opens(scopes_for("answer")), ["answer with the Responses API"])
+    reads = ["list the models", "read a stored response"]
+    check.equal(watched.opens(["api.all.read"]), reads)
+    check.equal(len(watched.opens([])), 4)
+    check.equal(watched.opens("api.all.read"), ["no key: str is no list of scopes"])
+    check.that("api.no.read" in watched.opens(["api.no.read"])[0], "It names no scope.")
+""",
+        {
+            "def scopes_for(task):\n    return []": "Expected: ['answer",
+            "def scopes_for(task):\n    return None": "NoneType is no list",
+        },
+    ),
 )
