@@ -1,6 +1,6 @@
 """Record a walk through the console, from signing in to a request in the log: `python -m tests.console_walk`.
 
-It writes, into `lessons/figures/`, a captioned clip, a still of it, and the captions as a transcript. The platform,
+It writes, into `lessons/figures/`, a captioned clip, two pictures of it, and the captions as a transcript. The platform,
 its keys and its clock are the same each time. No picture shows the value of a key: dots stand in its place.
 """
 
@@ -23,6 +23,9 @@ NAME = "06_console_walk"
 WIDTH, HEIGHT = 1200, 760
 STILL = 5
 """The step whose picture stands for the clip where nothing moves."""
+FORM = 3
+"""The step in which the form still has what it opened with."""
+FORM_NAME = "06_console_form"
 
 _CAPTION = """words => {
   let caption = document.getElementById('caption');
@@ -116,7 +119,8 @@ def record() -> None:
         lossless=True,
         method=6,
     )
-    steps[STILL].picture.convert("RGB").save(FIGURES / f"{NAME}.png", optimize=True)
+    for name, number in ((NAME, STILL), (FORM_NAME, FORM)):
+        steps[number].picture.convert("RGB").save(FIGURES / f"{name}.png", optimize=True)
     lines = (f"{number}. {step.caption}" for number, step in enumerate(steps, 1))
     text = "# A walk through the console\n\nWhat the clip shows, step by step:\n\n"
     (FIGURES / f"{NAME}.md").write_text(text + "\n".join(lines) + "\n", encoding="utf-8")

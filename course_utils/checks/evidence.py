@@ -112,7 +112,11 @@ class Watched(Faults, Keeping):
             issued = self._platform.issue_key("for a check", list(scopes), _LIFETIME)
         except CourseError as error:
             return [f"no key: {error}"]
-        with self.client(api_key=self._hidden(issued.value)) as client:
+        return self.opened(self._hidden(issued.value))
+
+    def opened(self, key: str) -> list[str]:
+        """Give the things that a key may do, see `opening`; none where the platform does not know it."""
+        with self.client(api_key=key) as client:
             return opened_by(client)
 
     def accept_after_revocation(self, key_id: str, uses: int) -> None:

@@ -1,0 +1,15 @@
+# The first admin is the client.
+# cell: create_key
+# fails: create_key_gives_the_value: raised AttributeError
+# fails: create_key_works: raised AttributeError
+# fails: create_key_makes_one_key: raised AttributeError
+# fails: create_key_has_these_scopes: raised AttributeError
+# fails: create_key_bears_the_name: raised AttributeError
+def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
+    if not scopes:
+        raise ValueError("no scopes")
+    accounts = admin.organization.projects.service_accounts
+    account = accounts.create(project_id, name=name, create_service_account_only=True)
+    accounts.update(account.id, project_id=project_id, role="member")
+    key = accounts.api_keys.create(account.id, project_id=project_id, name=name, scopes=scopes)
+    return key.value

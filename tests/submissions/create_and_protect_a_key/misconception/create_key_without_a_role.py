@@ -1,0 +1,10 @@
+# “An account that is there may do something.”
+# cell: create_key
+# fails: create_key_works: Its account has no role
+def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
+    if not scopes:
+        raise ValueError("no scopes")
+    accounts = admin.admin.organization.projects.service_accounts
+    account = accounts.create(project_id, name=name, create_service_account_only=True)
+    key = accounts.api_keys.create(account.id, project_id=project_id, name=name, scopes=scopes)
+    return key.value

@@ -1,0 +1,16 @@
+# “What I stored I know.”
+# cell: store
+# fails: recall_asks_the_keyring: Expected
+KNOWN = {}
+
+
+def store(service: str, key: str) -> None:
+    keyring.set_password(service, "api-key", key)
+
+
+def recall(service: str) -> str:
+    if service not in KNOWN:
+        KNOWN[service] = keyring.get_password(service, "api-key")
+    if KNOWN[service] is None:
+        raise KeyError(service)
+    return KNOWN[service]

@@ -1,0 +1,13 @@
+# “A dictionary keeps it, too.”
+# cell: store
+# fails: store_uses_the_keyring: The first key is not there under api-key
+# fails: recall_asks_the_keyring: raised KeyError
+KEPT = {}
+
+
+def store(service: str, key: str) -> None:
+    KEPT[service] = key
+
+
+def recall(service: str) -> str:
+    return KEPT[service]
