@@ -29,6 +29,7 @@ def hours(
     unit: str = "requests",
     first: int = 0,
     marks: Mapping[int, str] | None = None,
+    levels: Mapping[str, float] | None = None,
 ) -> Picture:
     """Draw a column for each hour, in which each key has its part.
 
@@ -38,31 +39,37 @@ def hours(
         unit: what is counted.
         first: the hour of the first number.
         marks: hours that something happened in, each with a few words.
+        levels: heights at which a line is drawn across, by a few words on each.
 
     Raises:
         ChartError: a number is no count, the series differ in length, or there are too many.
     """
     length = _common_length(counts)
-    marks = marks or {}
+    marks, levels = marks or {}, levels or {}
+    _common_length({name: [level] for name, level in levels.items()} or counts)
     if outside := [hour for hour in marks if not first <= hour < first + length]:
         raise ChartError(f"The mark at hour {outside[0]} lies outside of the chart.")
     pygal = load_pygal()
     every = -(-length // _LABELS_AT_MOST)
     names = [str(hour) for hour in range(first, first + length)]
+    ticks = _ticks(max([*map(sum, zip(*counts.values(), strict=True)), *levels.values()]))
     chart = pygal.StackedBar(
         x_labels=names,
         x_labels_major=names[-first % every if first < 0 else 0 :: every],  # hour 0 has its label
         show_minor_x_labels=False,
         x_title="hour",
         y_title=unit,
-        y_labels=_ticks(max(map(sum, zip(*counts.values(), strict=True)))),
+        y_labels=ticks,
         height=_HEIGHT,
         **_legend(len(counts)),
     )
     for name, series in counts.items():
         chart.add(name, list(series))
     where = {hour - first: text for hour, text in sorted(marks.items())}
-    return Picture(drawn(chart, title, where), _words_of_hours(title, counts, unit, first, marks))
+    heights = {f"{name}: {_number(level)}": level / ticks[-1] for name, level in levels.items()}
+    told = _words_of_hours(title, counts, unit, first, marks)
+    told += "".join(f" A line at {_number(level)}: {name}." for name, level in levels.items())
+    return Picture(drawn(chart, title, where, heights), told)
 
 
 def bars(title: str, counts: Mapping[str, float], *, unit: str = "requests") -> Picture:

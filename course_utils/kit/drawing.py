@@ -24,16 +24,20 @@ _STYLE = (
     f" .heading {{ font: 600 17px {FONT} }} .mark {{ font: 13px {FONT}; paint-order: stroke;"
     " stroke: var(--ground); stroke-width: 5px }"
     " .down { stroke: var(--no); stroke-width: 2px; stroke-dasharray: 5 4 }"
+    " .across { stroke: var(--ink); stroke-width: 2px; stroke-dasharray: 2 4 }"
 )
 
 
-def drawn(chart: Any, title: str, marks: Mapping[int, str]) -> str:
+def drawn(
+    chart: Any, title: str, marks: Mapping[int, str], heights: Mapping[str, float] | None = None
+) -> str:
     """Give the SVG of a pygal chart.
 
     Args:
         chart: with its data, its labels and the height of its plot.
         title: stands above the plot.
         marks: a text for columns counted from 0, each shown above the plot with a line down to it.
+        heights: lines across the plot by the text on each, as parts of the highest label's height.
     """
     above = _MARGIN + _HEADING + _MARK * len(marks)
     chart.config(
@@ -53,6 +57,7 @@ def drawn(chart: Any, title: str, marks: Mapping[int, str]) -> str:
     graph = next(child for child in root if "graph" in child.get("class", ""))
     _text(graph, "heading", title, _MARGIN, _MARGIN + 15)
     _draw_marks(graph, marks)
+    _draw_heights(graph, heights or {})
     _keep_what_is_seen(root)
     root.set("role", "img")
     return tostring(root, encoding="unicode")
@@ -75,9 +80,26 @@ def _fonts() -> Any:
     return Style(font_family=FONT, title_font_size=13, colors=LIGHT.series, **sizes)
 
 
-def _draw_marks(graph: Element, marks: Mapping[int, str]) -> None:
+def _plot(graph: Element) -> tuple[Element, float, float]:
+    """Give the plot, and how far it stands to the right and down."""
     plot = next(part for part in graph if part.get("class") == "plot")
     across, down = (float(part) for part in plot.get("transform", "")[10:-1].split(", "))
+    return plot, across, down
+
+
+def _draw_heights(graph: Element, heights: Mapping[str, float]) -> None:
+    plot, across, down = _plot(graph)
+    width = float(next(iter(plot)).get("width", 0))
+    axis = next(part for part in plot if part.get("class", "").startswith("axis y"))
+    guides = [float(path.get("d", "").split()[1]) for path in axis.iter("path")]
+    for words, part in heights.items():
+        y = down + guides[0] + part * (guides[-1] - guides[0])
+        SubElement(graph, "path", {"class": "across", "d": f"M{across:.1f} {y:.1f} h{width:.1f}"})
+        _text(graph, "mark", words, across + width, y - 6).set("text-anchor", "end")
+
+
+def _draw_marks(graph: Element, marks: Mapping[int, str]) -> None:
+    plot, across, down = _plot(graph)
     columns = list(next(part for part in plot if "serie-0" in part.get("class", "")).iter("rect"))
     bottom = float(next(iter(plot)).get("height", 0)) + down
     for row, (column, words) in enumerate(sorted(marks.items())):

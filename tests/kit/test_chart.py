@@ -52,6 +52,28 @@ def test_title_keys_marks_and_unit_stand_in_the_picture() -> None:
     )
 
 
+def test_a_level_is_a_line_across_at_its_height_with_its_words() -> None:
+    picture = chart.hours("A day", TWO, levels={"ten times as usual": 7})
+    root = ET.fromstring(picture.svg)
+    lines = [part for part in root.iter() if part.get("class") == "across"]
+    guides = [
+        float(path.get("d", "").split()[1])
+        for axis in root.iter()
+        if axis.get("class", "").startswith("axis y")
+        for path in axis.iter()
+        if path.get("d")
+    ]
+    plot = next(part for part in root.iter() if part.get("class") == "plot")
+    down = float(plot.get("transform", "")[10:-1].split(", ")[1])
+    expected = down + guides[0] + 0.7 * (guides[-1] - guides[0])
+    assert [float(line.get("d", "").split()[1]) for line in lines] == [
+        pytest.approx(expected, abs=0.1)
+    ]
+    assert "ten times as usual: 7" in texts_of(picture)
+    assert picture.words.endswith(" A line at 7: ten times as usual.")
+    assert "1000" in texts_of(chart.hours("A day", TWO, levels={"far above": 900}))
+
+
 def test_the_first_hour_may_be_any() -> None:
     assert {"9", "10", "11"} <= set(texts_of(chart.hours("A day", TWO, first=9, marks={11: "x"})))
 

@@ -1,0 +1,17 @@
+# Stores under the service's name twice.
+# cell: rotate
+# fails: rotate_a_new_key_in_the_vault: opens nothing
+# fails: rotate_refuses_no_request: opens nothing
+def rotate(admin, key, service):
+    projects, project = admin.admin.organization.projects, key["project_id"]
+    new = projects.service_accounts.api_keys.create(
+        key["service_account_id"], project_id=project, name=key["name"], scopes=key["scopes"]
+    )
+    try:
+        OpenAI(api_key=new.value, base_url=admin.base_url).models.list()
+    except OpenAIError as error:
+        projects.api_keys.delete(new.id, project_id=project)
+        raise RuntimeError("The new key does not work.") from error
+    keyring.set_password(service, service, new.value)
+    projects.api_keys.delete(key["id"], project_id=project)
+    return new.id

@@ -1,0 +1,20 @@
+# Stores the id.
+# cell: rotate
+# fails: rotate_a_new_key_in_the_vault: PasswordSetError
+# fails: rotate_the_same_scopes: PasswordSetError
+# fails: rotate_deletes_the_old_one_alone: PasswordSetError
+# fails: rotate_proves_before_it_stores: PasswordSetError
+# fails: rotate_refuses_no_request: PasswordSetError
+def rotate(admin, key, service):
+    projects, project = admin.admin.organization.projects, key["project_id"]
+    new = projects.service_accounts.api_keys.create(
+        key["service_account_id"], project_id=project, name=key["name"], scopes=key["scopes"]
+    )
+    try:
+        OpenAI(api_key=new.value, base_url=admin.base_url).models.list()
+    except OpenAIError as error:
+        projects.api_keys.delete(new.id, project_id=project)
+        raise RuntimeError("The new key does not work.") from error
+    keyring.set_password(service, "api-key", new.id)
+    projects.api_keys.delete(key["id"], project_id=project)
+    return new.id

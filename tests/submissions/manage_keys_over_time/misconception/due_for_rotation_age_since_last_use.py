@@ -1,0 +1,10 @@
+# “A key in daily use is not old.”
+# cell: due_for_rotation
+# fails: due_for_rotation_age_since_it_was_made: gave ['key_new']
+def due_for_rotation(keys, now, max_age_days):
+    def age(key):
+        when = key["last_used_at"] or key["created_at"]
+        return now - (when if when.tzinfo else when.replace(tzinfo=UTC))
+
+    due = [key for key in keys if not key["revoked"] and age(key) >= timedelta(days=max_age_days)]
+    return [key["id"] for key in sorted(due, key=age, reverse=True)]

@@ -1,0 +1,12 @@
+# “Without tzinfo they can all be compared.”
+# cell: due_for_rotation
+# fails: due_for_rotation_oldest_first: 12:30 in the east
+# fails: due_for_rotation_naive_means_utc: made a second late
+def due_for_rotation(keys, now, max_age_days):
+    now = now.replace(tzinfo=None)
+
+    def age(key):
+        return now - key["created_at"].replace(tzinfo=None)
+
+    due = [key for key in keys if not key["revoked"] and age(key) >= timedelta(days=max_age_days)]
+    return [key["id"] for key in sorted(due, key=age, reverse=True)]

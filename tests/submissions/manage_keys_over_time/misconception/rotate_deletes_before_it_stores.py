@@ -1,0 +1,16 @@
+# “First away with the old one, then the new one into the vault.”
+# cell: rotate
+# fails: rotate_refuses_no_request: The service was answered with
+def rotate(admin, key, service):
+    projects, project = admin.admin.organization.projects, key["project_id"]
+    new = projects.service_accounts.api_keys.create(
+        key["service_account_id"], project_id=project, name=key["name"], scopes=key["scopes"]
+    )
+    try:
+        OpenAI(api_key=new.value, base_url=admin.base_url).models.list()
+    except OpenAIError as error:
+        projects.api_keys.delete(new.id, project_id=project)
+        raise RuntimeError("The new key does not work.") from error
+    projects.api_keys.delete(key["id"], project_id=project)
+    keyring.set_password(service, "api-key", new.value)
+    return new.id

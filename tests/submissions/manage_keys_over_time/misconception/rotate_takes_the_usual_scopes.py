@@ -1,0 +1,16 @@
+# “These two are what it needs.”
+# cell: rotate
+# fails: rotate_the_same_scopes: Expected
+def rotate(admin, key, service):
+    projects, project = admin.admin.organization.projects, key["project_id"]
+    new = projects.service_accounts.api_keys.create(
+        key["service_account_id"], project_id=project, name=key["name"], scopes=["api.model.read", "api.model.request"]
+    )
+    try:
+        OpenAI(api_key=new.value, base_url=admin.base_url).models.list()
+    except OpenAIError as error:
+        projects.api_keys.delete(new.id, project_id=project)
+        raise RuntimeError("The new key does not work.") from error
+    keyring.set_password(service, "api-key", new.value)
+    projects.api_keys.delete(key["id"], project_id=project)
+    return new.id
