@@ -10,7 +10,7 @@ from course_utils.server.database.tables import stored_answers
 from course_utils.server.handlers import answers, stored
 from course_utils.server.handlers.answers import Text, count_tokens
 from course_utils.server.handlers.inputs import check_messages, last_from_user, text_of
-from course_utils.server.request.body import Parameters, mapping, whole_number
+from course_utils.server.request.body import Parameters, flag, mapping, whole_number
 from course_utils.server.request.call import Answer, Call
 from course_utils.server.types import Json
 
@@ -76,9 +76,9 @@ def create(call: Call) -> Answer:
     )
     options, metadata = mapping(body, "stream_options"), mapping(body, "metadata")
     content: Any = _whole(completion)
-    if body.get("store"):
+    if flag(body, "store"):
         stored.keep(call, {**content, "metadata": metadata}, _numbered(call, messages))
-    if body.get("stream"):
+    if flag(body, "stream"):
         content = _chunks(completion, with_usage=bool(options.get("include_usage")))
     return Answer(content, prompt, input_tokens, output_tokens, said)
 

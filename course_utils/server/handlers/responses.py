@@ -7,7 +7,7 @@ from course_utils.server.handlers.answers import Text, count_tokens
 from course_utils.server.handlers.inputs import input_items as full_items
 from course_utils.server.handlers.inputs import last_from_user, text_of
 from course_utils.server.refusals import api_errors
-from course_utils.server.request.body import Parameters, text, whole_number
+from course_utils.server.request.body import Parameters, flag, text, whole_number
 from course_utils.server.request.call import Answer, Call
 from course_utils.server.types import Json
 
@@ -79,7 +79,7 @@ def create(call: Call) -> Answer:
     if body.get("store", True):
         stored.keep(call, response, asked)
     return Answer(
-        events(response) if body.get("stream") else response,
+        events(response) if flag(body, "stream") else response,
         prompt,
         usage["input_tokens"],
         usage["output_tokens"],

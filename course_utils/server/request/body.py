@@ -69,6 +69,18 @@ def whole_number(body: Json, name: str, most: int, least: int = 1) -> int | None
     return value
 
 
+def flag(body: Json, name: str) -> bool:
+    """Give a parameter that is true or false, false where it is left out.
+
+    Raises:
+        ApiError: 400, it is something else.
+    """
+    value = body.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise api_errors.invalid_value(name, "true or false")
+    return bool(value)
+
+
 def text(body: Json, name: str) -> str | None:
     """Give a parameter that is a text of some length, or None where it is left out.
 

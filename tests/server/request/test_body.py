@@ -30,6 +30,8 @@ def test_a_body_that_is_no_json_object_is_refused(
         ({"n": True}, "invalid_value", "n"),
         ({"max_tokens": "many"}, "invalid_value", "max_tokens"),
         ({"stream": True, "stream_options": "usage"}, "invalid_value", "stream_options"),
+        ({"stream": 2}, "invalid_value", "stream"),
+        ({"store": "yes"}, "invalid_value", "store"),
         ({"model": 4}, "invalid_value", "model"),
     ],
 )

@@ -12,7 +12,7 @@ from course_utils.server.handlers.resource import Resource, Row
 from course_utils.server.refusals import api_errors
 from course_utils.server.request import scopes as key_scopes
 from course_utils.server.request.authorise import NO_ROLE
-from course_utils.server.request.body import Parameters, lifetime, text
+from course_utils.server.request.body import Parameters, flag, lifetime, text
 from course_utils.server.request.call import Answer, Call
 from course_utils.server.types import Json
 
@@ -52,7 +52,7 @@ def create(call: Call) -> Answer:
     project_id = projects.find_open(call)["id"]
     name = text(call.body, "name")
     assert name is not None
-    alone = bool(call.body.get("create_service_account_only"))
+    alone = flag(call.body, "create_service_account_only")
     seconds = lifetime(call.body)
     if alone and seconds is not None:
         raise api_errors.invalid_value("expires_in_seconds", "left out where no key is made")

@@ -26,6 +26,8 @@ def test_an_account_made_alone_may_do_nothing_until_it_has_a_role(
     assert accounts.update(account.id, project_id=project_id, role="member").role == "member"
     assert models_with(platform, key.value) == 200
     assert [one.role for one in accounts.list(project_id)] == ["member"]
+    with pytest.raises(openai.BadRequestError, match="true or false"):
+        accounts.create(project_id, name="service", create_service_account_only=2)  # type: ignore[arg-type]
 
 
 def test_deleting_an_account_revokes_its_keys(
