@@ -9,6 +9,7 @@ TESTED_ELSEWHERE = {
     "drill/test_leaks.py": "drill/repository",
     "grading/coursework/test_handed_in.py": "grading/coursework/strangers_files notebooks/finding",
     "grading/collecting/test_collect.py": "commands/collect commands/roster grading/collecting/archives grading/collecting/register",
+    "grading/pages/test_class_report.py": "commands/report grading/pages/class_page grading/pages/exports grading/pages/statistics",
     "grading/records/test_report.py": "grading/coursework/outcome grading/records/standing",
     "grading/test_preprocessor.py": "grading/records/configuration grading/records/layout",
     "grading/pages/test_feedback.py": "grading/imports",
