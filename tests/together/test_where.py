@@ -15,3 +15,7 @@ def test_each_heading_stands_in_its_lesson() -> None:
         notebook = nbformat.read(ROOT / "lessons" / lesson, as_version=4)
         lines = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
         assert f"\n## {heading}\n" in f"\n{lines}\n", (lesson, heading)
+
+
+def test_all_eight_facts_are_there() -> None:
+    assert {number for number, *_ in ROWS if number} == set("12345678")
