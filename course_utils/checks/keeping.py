@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -77,8 +78,7 @@ class Keeping(ABC):
             return None  # the client would take its own key
         before = self._platform.latest_request()
         try:
-            with self.client(api_key=value) as client:
-                client.models.list()
+            self._asker.with_options(api_key=value).models.list()
         except (OpenAIError, ValueError):  # a value that no header can carry is a ValueError
             return None
         [asked] = self._platform.requests(after=before, services=False)
@@ -108,6 +108,11 @@ class Keeping(ABC):
             new: the id of the new one.
         """
         return list(dict.fromkeys(filter(None, (_step(one, old, new) for one in self.requests()))))
+
+    @cached_property
+    def _asker(self) -> "OpenAI":
+        """Give one client for all values: to make one takes longer than to ask."""
+        return self.client()
 
     @contextmanager
     def service(self, vault: str) -> Iterator[list[int]]:
