@@ -34,7 +34,7 @@ def members(source: Path) -> Iterator[Member]:
     """Read the files of a zip archive or a folder, one after another.
 
     Raises:
-        ArchiveError: it is neither, is cut short, or holds too much.
+        ArchiveError: it is neither, or is cut short.
         OSError: it can't be read.
     """
     found = _in_folder(source) if source.is_dir() else _in_archive(source)
@@ -42,10 +42,9 @@ def members(source: Path) -> Iterator[Member]:
     for number, member in enumerate(found, 1):
         total += member.size
         if number > MOST_FILES or total > MOST_BYTES:
-            raise ArchiveError(
-                f"{source.name} holds more than {MOST_FILES:,} files or {MOST_BYTES // 10**9} GB: nothing more of it "
-                "was read."
-            )
+            limits = f"{MOST_FILES:,} files or {MOST_BYTES // 10**9} GB"
+            yield Member(member.path, trouble=f"from here on nothing was read: more than {limits}")
+            return
         if not set(member.path.parts) & set(_SKIPPED) and not member.path.name.startswith("._"):
             yield member
 

@@ -18,6 +18,9 @@ from course_utils.grading.records.layout import Folders
 
 REPLACED = "replaced"
 
+_LONGEST_PATH, _LONGEST_PART = 1_000, 255
+"""Characters of a path, bytes of one of its parts: what file systems take."""
+
 
 @dataclass
 class Collected:
@@ -69,9 +72,6 @@ def collect(
         handed_in: the files.
         people: whom the gradebook knows; plain names and the exchange's may be those of others.
         replace: take what was handed in now where a learner's folder holds something else.
-
-    Raises:
-        OSError: a folder can't be written.
     """
     collected = Collected()
     whose = _Whose(people)
@@ -87,7 +87,13 @@ def collect(
         elif trouble := _take(works.setdefault(student, _Work()), named, member.body):
             collected.aside[str(member.path)] = trouble
     for student, work in sorted(works.items()):
-        _place(folders, assignment, student, work, collected, replace=replace)
+        try:
+            _place(folders, assignment, student, work, collected, replace=replace)
+        except OSError as error:
+            collected.aside[student] = f"it can't be written ({error.strerror})"
+            for done in (collected.placed, collected.replaced):
+                if student in done:
+                    done.remove(student)
     return collected
 
 
@@ -147,16 +153,30 @@ def _nobody(named: Named) -> str:
 
 def _take(work: _Work, named: Named, body: bytes) -> str:
     """Take a file in; tell why not, where it can't lie beside the others."""
+    if trouble := _trouble_with(named.file):
+        return trouble
     work.late |= named.late
     if named.time > work.time:  # the exchange keeps every time that somebody handed in
         work.time, work.files = named.time, {}
-    if named.time < work.time or named.attempt < work.files.get(named.file, (0, b""))[0]:
+    attempt, held = work.files.get(named.file, (-1, b""))
+    if named.time < work.time or named.attempt < attempt:
         return ""
+    if named.attempt == attempt and held != body:
+        return "another file of this learner has the same name, and that one counts"
     if any(named.file in path.parents or path in named.file.parents for path in work.files):
         return "a file and a folder have the same name"
-    if not str(named.file).isprintable() or ".." in named.file.parts:
-        return "its name has characters that can't be printed, or leads out of the folder"
     work.files[named.file] = (named.attempt, body)
+    return ""
+
+
+def _trouble_with(file: PurePosixPath) -> str:
+    """Tell why a file can't have this name on a disk."""
+    if not str(file).isprintable() or ".." in file.parts:
+        return "its name has characters that can't be printed, or leads out of the folder"
+    if len(str(file)) > _LONGEST_PATH or any(
+        len(part.encode()) > _LONGEST_PART for part in file.parts
+    ):
+        return "its name is too long"
     return ""
 
 
@@ -212,7 +232,11 @@ def _write(target: Path, files: dict[PurePosixPath, bytes]) -> None:
     """Write all of it beside its place first, so that a run that is stopped leaves no half folder."""
     half = target.with_name(f".{target.name}.new")
     shutil.rmtree(half, ignore_errors=True)
-    for path, body in files.items():
-        (half / path).parent.mkdir(parents=True, exist_ok=True)
-        (half / path).write_bytes(body)
-    half.rename(target)
+    try:
+        for path, body in files.items():
+            (half / path).parent.mkdir(parents=True, exist_ok=True)
+            (half / path).write_bytes(body)
+        half.rename(target)
+    except OSError:
+        shutil.rmtree(half, ignore_errors=True)
+        raise

@@ -16,10 +16,10 @@ from typing import Literal
 
 Scheme = Literal["Canvas", "Moodle", "exchange", "plain"]
 
-_CANVAS = re.compile(r"[^_/]+?_(?P<late>LATE_)?(?P<number>\d+)_\d+_(?P<file>[^/]+)")
+_CANVAS = re.compile(r"[^_/ ]+_(?P<late>LATE_)?(?P<number>\d+)_\d+_(?P<file>[^/]+)")
 _AGAIN = re.compile(r"(?P<stem>.+)-(?P<attempt>\d{1,3})(?P<suffix>\.[^.]+)")
 _MOODLE = re.compile(
-    r"(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_(?P<plugin>[a-z]+)(?:_?/|_)(?P<file>.+)"
+    r"(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_(?:[a-z]+)(?:_?/|_)(?P<file>.+)"
 )
 _EXCHANGE = re.compile(
     r"(?P<name>[^/+]+)\+[^/+]+\+(?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? UTC)(?:\+[^/]*)?/(?P<file>.+)"
@@ -55,15 +55,15 @@ def read_name(path: PurePosixPath) -> Named:
     A scheme's name stands at the beginning: what comes after it is the learner's own, and may look like anything.
     """
     text = str(path)
+    if found := _CANVAS.fullmatch(text):
+        own, attempt = _handed_in_again(found["file"])
+        late = found["late"] is not None
+        return Named("Canvas", "", found["number"], PurePosixPath(own), late, attempt)
     if found := _EXCHANGE.match(text):
         file = PurePosixPath(found["file"])
         return Named("exchange", found["name"], "", file, time=found["time"])
     if found := _MOODLE.match(text):
         return Named("Moodle", found["name"], found["number"], PurePosixPath(found["file"]))
-    if found := _CANVAS.fullmatch(text):
-        own, attempt = _handed_in_again(found["file"])
-        late = found["late"] is not None
-        return Named("Canvas", "", found["number"], PurePosixPath(own), late, attempt)
     if len(path.parts) > 1:
         return Named("plain", path.parts[0], "", PurePosixPath(*path.parts[1:]))
     return Named("plain", path.stem, "", path)

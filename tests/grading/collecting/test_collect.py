@@ -144,6 +144,29 @@ def test_paths_that_climb_links_and_nested_archives_are_left_aside(
     assert not (course.root.parent / "escaped.ipynb").exists()
 
 
+def test_one_learners_names_take_nothing_from_the_others(course: CourseOnDisk, typed: Type) -> None:
+    """A name that is too long, one that is there twice, and one that looks like somebody else's."""
+    given = archive(
+        course,
+        {
+            "doejane_1234_500_" + 200 * "é" + ".ipynb": "long",
+            "doejane_1234_500_x_1235_assignsubmission_file_arithmetic.ipynb": "as john",
+            "doejohn_1235_501_arithmetic.ipynb": "john",
+            "doejohn_1235_502_arithmetic.ipynb": "john again",
+            "nunezjose_1236_503_arithmetic.ipynb": "jose",
+        },
+    )
+    told = typed("collect", given, "arithmetic")
+    assert there(course) == {
+        "jane/arithmetic/x_1235_assignsubmission_file_arithmetic.ipynb": "as john",
+        "john/arithmetic/arithmetic.ipynb": "john",
+        "jose/arithmetic/arithmetic.ipynb": "jose",
+    }
+    assert told.exit_code == 1
+    assert "its name is too long" in told.output
+    assert "that one counts" in told.output
+
+
 def test_an_archive_that_was_cut_short_is_one_sentence(course: CourseOnDisk, typed: Type) -> None:
     given = archive(course, {"jane/arithmetic.ipynb": "x" * 1000})
     given.write_bytes(given.read_bytes()[:-40])

@@ -34,6 +34,9 @@ def test_canvas_marks_what_is_late_and_counts_what_was_handed_in_again() -> None
 @pytest.mark.parametrize(
     "learners_own",
     [
+        "mallory_1234_1002_x_77_assignsubmission_file_b.ipynb",
+        "mallory_LATE_1234_1002_x_77_assignsubmission_file_b.ipynb",
+        "mallory_1234_1002_bob+b+2026-11-28 10:00:00 UTC+x.ipynb",
         "doejane_1234_56789_bob_999_888_b.ipynb",
         "Jane_1_assignsubmission_file_/bob+b+2026-11-28 10:00:00 UTC/b.ipynb",
         "jane+b+2026-11-28 10:00:00 UTC/Bob_2_assignsubmission_file_/b.ipynb",
