@@ -6,7 +6,7 @@ folders here: single files of it are copied into a fresh repository.
 
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -20,8 +20,8 @@ INSTALL = f"Install it with: {_COMMANDS.get(sys.platform, 'sudo apt install git'
 _SECONDS = 20.0
 _DATE = "2026-11-02T09:00:00+00:00"
 _AUTHOR = {"NAME": "Course", "EMAIL": "course@localhost", "DATE": _DATE}
-_NO = 1
-"""The exit status with which git answers a question with no."""
+_YES, _NO = 0, 1
+"""The exit statuses with which git answers a question; with any other it has not answered."""
 
 
 class GitError(CourseError):
@@ -61,25 +61,42 @@ def stash(folder: Path) -> None:
 
 
 def ignores(tree: Tree, name: str) -> bool:
-    """Tell whether the `.gitignore` files of a tree let git leave out a name."""
+    """Tell whether the `.gitignore` files of a tree let git leave out a name.
+
+    Those below a `.git`, however written, are none to git, and would change the repository that is asked.
+
+    Raises:
+        GitError: git gives no answer.
+    """
     with TemporaryDirectory(prefix="check-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
         begin(folder)
         for path, entry in tree.items():
-            if PurePosixPath(path).name == ".gitignore" and entry.body is not None:
+            *above, last = PurePosixPath(path).parts
+            if last == ".gitignore" and entry.body is not None and not _has_git(above):
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / path).write_bytes(entry.body)
         asked = ("check-ignore", "--quiet", "--no-index", "--", name)
-        return _ask(folder, *asked).returncode != _NO
+        return _answered(folder, *asked, answers=(_YES, _NO)).returncode == _YES
+
+
+def _has_git(folders: Iterable[str]) -> bool:
+    return any(folder.casefold() == ".git" for folder in folders)
 
 
 def _run(folder: Path, *words: str) -> str:
+    return _answered(folder, *words).stdout
+
+
+def _answered(
+    folder: Path, *words: str, answers: Collection[int] = (_YES,)
+) -> subprocess.CompletedProcess[str]:
     done = _ask(folder, *words)
-    if done.returncode:
+    if done.returncode not in answers:
         raise GitError(
             f"git {words[0]} did not do what the check needs: {done.stderr.strip()[:300]}"
         )
-    return done.stdout
+    return done
 
 
 def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -1,6 +1,7 @@
 """A git repository that belongs to a lesson."""
 
 import subprocess
+from collections.abc import Collection
 from pathlib import Path
 
 from course_utils import plain_git
@@ -8,8 +9,8 @@ from course_utils.checks.git import INSTALL
 from course_utils.errors import CourseError
 
 _AUTHOR = {"NAME": "You", "EMAIL": "you@localhost", "DATE": "2026-11-02T20:00:00+00:00"}
-_NO = 1
-"""The exit status with which git answers a question with no."""
+_YES, _NO = 0, 1
+"""The exit statuses with which git answers a question; with any other it has not answered."""
 
 
 class NoGitError(CourseError):
@@ -36,18 +37,24 @@ class Repository:
 
     def ignores(self, name: str) -> bool:
         """Tell whether git leaves out a file of this name."""
-        return self._ask("check-ignore", "--quiet", "--no-index", "--", name).returncode != _NO
+        asked = ("check-ignore", "--quiet", "--no-index", "--", name)
+        return self._answered(*asked, answers=(_YES, _NO)).returncode == _YES
 
     def git(self, *words: str) -> str:
         """Run a command of git's in the folder, and give what it prints."""
+        return self._answered(*words).stdout
+
+    def _answered(
+        self, *words: str, answers: Collection[int] = (_YES,)
+    ) -> subprocess.CompletedProcess[str]:
         done = self._ask(*words)
-        if done.returncode:
+        if done.returncode not in answers:
             said = done.stderr.strip()[:300]
             raise NoGitError(
                 f"git {words[0]} failed, and it says: {said}\n"
                 "Run this section's cells again from its first one. The rest of the lesson needs no git."
             )
-        return done.stdout
+        return done
 
     def _ask(self, *words: str) -> subprocess.CompletedProcess[str]:
         people = {

@@ -18,7 +18,6 @@ TESTED_ELSEWHERE = {
     "kit/test_chart.py": "kit/drawing kit/picture",
     "kit/test_inspector.py": "kit/doors",
     "lab/test_handlers.py": "lab/console_proxy lab/extension",
-    "lab/test_health.py": "checks/git",
     "lab/test_panel.py": "lab/checking",
     "lab/test_session.py": "lab/launch",
     "leaks/doctor/test_examining.py": "leaks/doctor/address leaks/doctor/answer leaks/doctor/diagnosis leaks/doctor/dotenv_file leaks/doctor/key",

@@ -10,8 +10,8 @@ from course_utils.leaks.saving.without_git import is_plainly_ignored
 
 _SECONDS = 10
 _TRACKED = 0
-_IGNORED = 0
-"""The exit status with which git says so; of a file that it tracks it never does."""
+_IGNORED, _NOT_IGNORED = 0, 1
+"""The exit statuses with which git says so; a file that it tracks is never ignored."""
 
 
 def takes(file: Path) -> bool:
@@ -22,9 +22,9 @@ def takes(file: Path) -> bool:
     if not _is_in_a_repository(file):
         return False
     asked = _ask(file, "check-ignore", "--quiet", "--", str(file.resolve()))
-    if asked is None:
+    if asked is None or asked.returncode not in (_IGNORED, _NOT_IGNORED):
         return not is_plainly_ignored(file.resolve())
-    return asked.returncode != _IGNORED
+    return asked.returncode == _NOT_IGNORED
 
 
 def tracks(file: Path) -> bool:

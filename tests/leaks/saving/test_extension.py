@@ -417,6 +417,15 @@ def test_without_git_only_what_a_plain_rule_ignores_counts_as_ignored(
     refused(contents.save(text(REAL), "again/.env"))
 
 
+def test_a_git_that_gives_no_answer_is_as_good_as_none(
+    contents: AsyncLargeFileManager, folder: Path
+) -> None:
+    (folder / ".git" / "HEAD").write_text("broken", encoding="utf-8")
+
+    do(contents.save(text(REAL), ".env"))
+    refused(contents.save(text(REAL), "notes.txt"))
+
+
 def test_a_server_without_async_is_guarded_too(folder: Path) -> None:
     contents = FileContentsManager(root_dir=str(folder))
     install(contents)
