@@ -8,6 +8,7 @@ import atexit
 import json
 import os
 import random
+import signal
 import socket
 import subprocess
 import sys
@@ -89,16 +90,16 @@ class WarmScripts:
 
 def _serve(end: socket.socket) -> NoReturn:
     try:
-        _let_go_of_all_but(end.fileno())
+        let_go_of_all_but(end.fileno())
         lines = end.makefile("rwb")
         for line in lines:
-            lines.write(json.dumps(asdict(_run_forked(**json.loads(line)))).encode() + b"\n")
+            lines.write(json.dumps(asdict(run_forked(**json.loads(line)))).encode() + b"\n")
             lines.flush()
     finally:
         os._exit(0)
 
 
-def _let_go_of_all_but(kept: int) -> None:
+def let_go_of_all_but(*kept: int) -> None:
     """Put `os.devnull` in the place of what is open: whoever waits for the end of a pipe must not wait for us.
 
     Nothing is closed. Objects that were forked with us have these numbers, and close them when the garbage
@@ -106,16 +107,22 @@ def _let_go_of_all_but(kept: int) -> None:
     """
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in [int(one.name) for one in Path("/dev/fd").iterdir()]:
-        if number > 2 and number not in {kept, nothing}:
+        if number > 2 and number not in {*kept, nothing}:
             os.dup2(nothing, number, inheritable=False)
 
 
-def _run_forked(name: str, text: str, environment: Mapping[str, str], dotenv: str) -> Run:
+def run_forked(name: str, text: str, environment: Mapping[str, str], dotenv: str = "") -> Run:
+    """Run a script in a fork of this process as it is now; see `run_fresh`. Not on Windows."""
     with _place(name, text, dotenv) as (folder, output, errors):
         child = os.fork()
         if not child:
             _become_script(folder, name, environment, (output, errors))
-        _, ended = os.waitpid(child, 0)
+        try:
+            _, ended = os.waitpid(child, 0)
+        except BaseException:  # it takes too long for whoever waits
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            raise
         return Run(os.waitstatus_to_exitcode(ended), _written(output), _written(errors))
 
 
@@ -133,6 +140,7 @@ def _become_script(
         sys.path[0] = folder
         for number, file in enumerate((open(os.devnull, "rb"), *outputs)):  # noqa: PTH123, SIM115 - descriptors
             os.dup2(file.fileno(), number)
+        let_go_of_all_but()  # also of what its outcome is told through
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - likewise
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115

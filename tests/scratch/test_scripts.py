@@ -156,6 +156,14 @@ def test_what_was_open_before_closes_nothing_of_the_script() -> None:
     warm.close()
 
 
+def test_a_script_finds_nothing_open_through_which_its_end_is_told(run: Runner) -> None:
+    script = (
+        "import os\nfor number in range(3, 200):\n    try:\n        os.write(number, b'{}\\n')\n"
+    )
+    script += "    except OSError:\n        pass\n"
+    assert run("haiku.py", script, {}) == Run(0, "", "")
+
+
 def _leave_an_open_file_to_the_garbage_collector() -> None:
     class Held:
         def __init__(self) -> None:

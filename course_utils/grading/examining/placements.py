@@ -66,11 +66,11 @@ class SittingApart(Sitting):
             self._end_examiner()
         self.verdict.disturbed = self._was_disturbed()
 
-    def _examiners_end(self, theirs: socket.socket) -> None:
+    def _examiners_ends(self, *theirs: socket.socket) -> None:
         if self._examiner is not None:
-            self._ask({"do": "reconnect"}, (theirs.fileno(),))
+            self._ask({"do": "reconnect"}, tuple(end.fileno() for end in theirs))
             return
-        self._examiner = self._examiners_box.begin(self._jobs()[1], theirs)
+        self._examiner = self._examiners_box.begin(self._jobs()[1], *theirs)
         cells = self._paper.learners_cells
         told = {"cells": cells, "seconds": self._times.cell, "seed": self._seed}
         self._ask({"do": "cells", **told})

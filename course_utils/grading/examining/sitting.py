@@ -3,7 +3,9 @@
 import socket
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from course_utils.grading.coursework.verdict import (
@@ -89,14 +91,18 @@ class Sitting:
     def _check(self, cell: PaperCell) -> CellVerdict:
         raise NotImplementedError
 
-    def _examiners_end(self, theirs: socket.socket) -> None:
-        """Hand the other end of the learner's second channel to whoever asks questions through it."""
+    def _examiners_ends(self, *theirs: socket.socket) -> None:
+        """Hand the other ends of the learner's further channels to whoever asks questions through them."""
 
     def _begin_learner(self) -> None:
-        mine, theirs = socket.socketpair()
-        with mine, theirs:
-            self._learner = self._learners_box.begin(self._job(), mine)
-            self._examiners_end(theirs)
+        job = self._job()
+        with ExitStack() as open_here:
+            pairs = [socket.socketpair() for _ in range(1 + job.scripts)]
+            for end in chain(*pairs):
+                open_here.enter_context(end)
+            mine, theirs = zip(*pairs, strict=True)
+            self._learner = self._learners_box.begin(job, *mine)
+            self._examiners_ends(*theirs)
 
     def _end_learner(self) -> str | None:
         """End what is left of the learner's process; tell what ended it before."""

@@ -140,12 +140,12 @@ class _Parent:
         """Turn this fork into a role's process. Never returns."""
         try:
             confine.close_all_but({0, 1, 2, *descriptors})
-            grader, other = (Channel(socket.socket(fileno=one)) for one in descriptors)
+            grader, *others = (Channel(socket.socket(fileno=one)) for one in descriptors)
             try:
                 grader.limit(TRUSTED_FRAME)
                 given = grader.receive()
                 self._prepare_child(given)
-                self._play(self._ends(grader, other), self._runner, scripts=given["scripts"])
+                self._play(self._ends(grader, *others), self._runner, self._around.all_others)
             except ChannelClosedError:
                 """The submission is over."""
             except BaseException as error:

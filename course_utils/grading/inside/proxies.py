@@ -31,15 +31,16 @@ class ExchangeError(CourseError):
 class Exchange:
     """The questions and answers of one learner's process. `broken` tells what was seen, if it was."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, scripts: Channel | None = None) -> None:
         self._made: dict[str, tuple[int, StandIn]] = {}
         self._lent: dict[str, str] = {}
-        self.reconnect(channel)
+        self.reconnect(channel, scripts)
 
-    def reconnect(self, channel: Channel) -> None:
-        """Go on with a new process of the same learner."""
-        channel.limit(STRANGERS_FRAME)
-        self._channel = channel
+    def reconnect(self, channel: Channel, scripts: Channel | None = None) -> None:
+        """Go on with a new process of the same learner, and a new one that runs the scripts, if there is one."""
+        for each in filter(None, (channel, scripts)):
+            each.limit(STRANGERS_FRAME)
+        self._channel, self._scripts = channel, scripts
         self.broken: str | None = None
         self.stuck = False
         self.late = False
@@ -75,7 +76,14 @@ class Exchange:
         """Let a name of the learner's mean what stands at `module:name`, in every question of this check cell."""
         self._lent[name] = place
 
-    def ask(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+    def ask(
+        self,
+        name: str,
+        arguments: tuple[Any, ...],
+        keywords: dict[str, Any],
+        *,
+        of_scripts: bool = False,
+    ) -> Any:
         """Call the learner's function in its own process, and give what it returned.
 
         Arguments that it changed in place are changed here, too.
@@ -84,14 +92,18 @@ class Exchange:
             name: a function's, or the name of what an earlier answer lent.
             arguments: plain values, or a client, which crosses as its settings.
             keywords: the same, by name.
+            of_scripts: asks the process that runs the scripts.
 
         Raises:
             ExchangeError: the process gave no proper answer, in time or at all; it is asked nothing more.
             NotPlainError: an argument cannot cross.
             Exception: what the function raised, as its nearest built-in kind or as a client's own.
         """
-        if self.broken:
-            raise ExchangeError(f"{name}() could not be called: {self.broken}.")
+        channel = self._scripts if of_scripts else self._channel
+        if self.broken or channel is None:
+            raise ExchangeError(
+                f"{name}() could not be called: {self.broken or 'nothing runs scripts'}."
+            )
         seconds = max(0.1, round(0.8 * (self._ends - time.monotonic()), 1))
         question = {
             "id": secrets.token_hex(16),
@@ -102,7 +114,7 @@ class Exchange:
             "lent": self._lent,
         }
         self.stuck = True
-        answer = self._answer(name, question, seconds)
+        answer = self._answer(channel, name, question, seconds)
         self.stuck = False
         self.late = self.late or answer.get("late") is True
         try:
@@ -110,10 +122,12 @@ class Exchange:
         except GarbledError as why:
             raise self._break(name, f"its answer was garbled: {why}") from None
 
-    def _answer(self, name: str, question: dict[str, Any], seconds: float) -> dict[str, Any]:
+    def _answer(
+        self, channel: Channel, name: str, question: dict[str, Any], seconds: float
+    ) -> dict[str, Any]:
         try:
-            self._channel.send(question, seconds=seconds + GRACE)
-            answer = self._channel.receive(seconds=seconds + GRACE)
+            channel.send(question, seconds=seconds + GRACE)
+            answer = channel.receive(seconds=seconds + GRACE)
         except ChannelTimeoutError:
             raise self._break(name, f"there was no answer within {seconds:g} seconds") from None
         except ChannelError as why:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_utils.grading.inside.answering import answer, describe
-from course_utils.grading.inside.far_scratch import FarScratch, tools_of
+from course_utils.grading.inside.far_scratch import FarScratch, begin_scripts, tools_of
 from course_utils.grading.inside.plain_values import GarbledError
 from course_utils.grading.inside.proxies import Exchange
 from course_utils.grading.inside.shell import CellResult, CellRunner
 from course_utils.grading.sandbox.channel import Channel, ChannelClosedError
 from course_utils.notebooks.points import number_of
 from course_utils.scratch.here import Here
-from course_utils.scratch.scripts import WarmScripts
 
 CHECKERS_SHARE = 0.6
 """How much of a check cell's time `course_utils.check` gives to one `with` block."""
@@ -23,10 +22,11 @@ CHECKERS_SHARE = 0.6
 
 @dataclass(frozen=True)
 class Ends:
-    """A role's ends: to the one who grades, and to the other role."""
+    """A role's ends: to the one who grades, to the other role, and to or of what runs the scripts, if there are any."""
 
     grader: Channel
     other: Channel
+    scripts: Channel | None = None
 
 
 def warm_up() -> None:
@@ -36,12 +36,14 @@ def warm_up() -> None:
         sys.modules["course_utils.checks"].check.listen()
 
 
-def be_learner(ends: Ends, runner: CellRunner, *, scripts: bool) -> None:
+def be_learner(ends: Ends, runner: CellRunner, others: int) -> None:
     """Run the learner's cells, and answer the examiner's questions in between.
 
-    `scripts` tells that scripts will be run: what runs them is forked before the first cell.
+    What runs scripts is forked before the first cell. `others`: see `begin_scripts`.
     """
-    tools = tools_of(Here(WarmScripts() if scripts else None))
+    if ends.scripts is not None:
+        begin_scripts(ends.scripts, others or os.getpid())
+    tools = tools_of(Here())
     me = os.getpid()
     poller = select.poll()
     poller.register(ends.grader, select.POLLIN)
@@ -80,19 +82,16 @@ def _reported(result: CellResult) -> dict[str, Any]:
     }
 
 
-def be_examiner(ends: Ends, runner: CellRunner, *, scripts: bool) -> None:
-    """Run set-up cells and check cells, with stand-ins for the names of the exercise's tasks.
-
-    Scripts are the learner's: they are run over there.
-    """
-    exchange = Exchange(ends.other)
+def be_examiner(ends: Ends, runner: CellRunner, _others: int) -> None:
+    """Run set-up cells and check cells, with stand-ins for the names of the exercise's tasks."""
+    exchange = Exchange(ends.other, ends.scripts)
     while True:
         order, descriptors = ends.grader.receive_with_descriptors()
         if order["do"] == "cells":
             _tell_checker(order, FarScratch(exchange))
             ends.grader.send({})
         elif order["do"] == "reconnect":
-            exchange.reconnect(Channel(socket.socket(fileno=descriptors[0])))
+            exchange.reconnect(*(Channel(socket.socket(fileno=one)) for one in descriptors))
             ends.grader.send({})
         else:
             ends.grader.send(_examined(order, runner, exchange))

@@ -155,8 +155,10 @@ class Box:
         self.launch()
         self.wait_until_warm()
 
-    def begin(self, job: Job, other: socket.socket) -> Channel:
-        """Fork a process for a submission; give the channel to it. `other` is its end of a pair.
+    def begin(self, job: Job, *others: socket.socket) -> Channel:
+        """Fork a process for a submission; give the channel to it.
+
+        `others` are its ends of pairs: to the other role and, with `scripts`, to or of what runs them.
 
         Raises:
             BoxError: the box did not answer; it has been closed.
@@ -166,13 +168,12 @@ class Box:
             "environment": job.environment,
             "files": {name: b64encode(body).decode() for name, body in job.files.items()},
             "folder": WORK,
-            "scripts": job.scripts,
         }
         always = [name for name in job.files if not name.startswith(f"{WORK}/")]
         start = {"do": "start", "ours": [*always, f"{WORK}/"]}
         with theirs:
             try:
-                self._tell(start, (theirs.fileno(), other.fileno()))
+                self._tell(start, (theirs.fileno(), *(other.fileno() for other in others)))
                 ours.send(given, seconds=ANSWER_SECONDS)  # its own: the parent's memory outlives it
             except (BoxError, ChannelError) as why:
                 ours.close()

@@ -40,6 +40,9 @@ _GROWN = 32 * 1024 * 1024
 class Boxed:
     """Inside bubblewrap, as pid 1: whatever else runs here belongs to the submission."""
 
+    all_others = -1
+    """How `os.kill` names all that a submission runs, but the one that asks; 0 where nobody can tell them."""
+
     def __init__(self, writable: list[str], fixed: list[str], user: int | None) -> None:
         self._writable = [Path(folder) for folder in writable]
         self._fixed = [Path(folder) for folder in fixed]
@@ -119,6 +122,8 @@ class Boxed:
 
 class Open:
     """No box at all (`--isolation none`): a group of processes and temporary folders."""
+
+    all_others = 0
 
     def __init__(self, writable: list[str]) -> None:
         self._writable = [Path(folder) for folder in writable]
