@@ -69,7 +69,10 @@ def unpack_error(packed: Encoded) -> Exception:
     kind = _known(name)
     if kind.__module__ != "builtins":
         return _of_a_library(kind, message, beside)
-    for arguments in (unpack(packed.get("arguments")), (message,)):
+    given = unpack(packed.get("arguments"))
+    if issubclass(kind, SyntaxError):
+        given = (message,)  # others name a file and a line of it, which a traceback would show
+    for arguments in (given, (message,)):
         error = _made(kind, arguments)
         if error is not None and str(error) == message:
             return error

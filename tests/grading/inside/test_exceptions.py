@@ -42,6 +42,15 @@ def test_an_exception_arrives_as_the_nearest_class_that_both_know(
     assert str(arrived) == str(error)
 
 
+@pytest.mark.parametrize("kind", [SyntaxError, IndentationError, TabError])
+def test_no_file_is_named_for_a_traceback_to_read(kind: type[SyntaxError]) -> None:
+    arrived = across(kind("no way", (__file__, 1, 1, None)))
+
+    assert type(arrived) is kind
+    assert "no way" in str(arrived)
+    assert (arrived.filename, arrived.lineno, arrived.text) == (None, None, None)
+
+
 def test_what_openai_tells_of_a_refusal_comes_along() -> None:
     response = httpx2.Response(429, request=httpx2.Request("GET", "http://localhost"))
     body = {"code": "credit_balance_exhausted", "type": "insufficient_quota"}
