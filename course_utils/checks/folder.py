@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from course_utils.checks import git
+from course_utils.checks.history import History
 from course_utils.checks.outcomes import NotYet
 from course_utils.scratch.here import PlainTree, plain, tree_of
 from course_utils.scratch.trees import Entry, Tree, TreeError, lay_out, read
@@ -44,7 +45,8 @@ class Folder:
         self._place = TemporaryDirectory(prefix="check-", ignore_cleanup_errors=True)
         self._made = Path(self._place.name, name)
         self._made.mkdir()
-        self._is_repository = False
+        self._history: History | None = None
+        self._is_told = False
         self.write(files)
 
     def write(self, files: Mapping[str, Content]) -> None:
@@ -61,26 +63,32 @@ class Folder:
         branch: str = "main",
         tag: str = "",
         message: str = "Change the project",
+        merges: str = "",
     ) -> None:
         """Commit files, before the folder is handed over; it is a git repository from then on.
 
         Args:
             files: those to write or, where the content is None, to delete.
             branch: where to; one that is not there begins at the last commit. "" is no branch: a tag alone leads there.
+                The last commit is one of a branch.
             tag: what to call the commit.
             message: what it says of itself.
+            merges: a branch that the commit joins in; what has changed on both is as it was on `branch`. The joined
+                branch is gone afterwards, as people do it, and its commits are there still.
         """
-        assert "path" not in vars(self), "the folder is laid out already"
-        if not self._is_repository:
-            git.begin(self._made)
-            self._is_repository = True
-        git.switch(self._made, branch)
-        changed = files or {}
-        self.write({name: content for name, content in changed.items() if content is not None})
-        for name, content in changed.items():
-            if content is None:
-                (self._made / name).unlink()
-        git.commit(self._made, changed, message=message, tag=tag)
+        assert not self._is_told, "git has been told of the folder already"
+        self._history = self._history or History()
+        before = self._history.files
+        changed = {
+            name: None if content is None else _entry(content)
+            for name, content in (files or {}).items()
+        }
+        self._history.commit(changed, branch=branch, tag=tag, message=message, merges=merges)
+        after = self._history.files
+        for name in before.keys() - after.keys():
+            (self._made / name).unlink(missing_ok=True)
+        new = {name: entry for name, entry in after.items() if before.get(name) != entry}
+        lay_out(new, self._made)
 
     def delete(self, name: str) -> None:
         """Delete a file, before the folder is handed over; git still knows of it."""
@@ -89,13 +97,20 @@ class Folder:
     def stash(self, files: Mapping[str, Content]) -> None:
         """Change committed files and put the changes into git's stash, before the folder is handed over."""
         self.write(files)
+        self._tell_git()
         git.stash(self._made)
 
     @cached_property
     def path(self) -> Path:
         """Where it is for the learner's code."""
+        self._tell_git()
         self._laid_out = read(self._made)
         return self._scratch.lay_out(plain(self._laid_out), self._name)
+
+    def _tell_git(self) -> None:
+        if self._history is not None and not self._is_told:
+            git.make(self._made, self._history.told(), self._history.branch)
+            self._is_told = True
 
     @property
     def before(self) -> dict[str, Entry]:

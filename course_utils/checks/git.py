@@ -29,29 +29,19 @@ class GitError(CourseError):
 
 
 def begin(folder: Path) -> None:
-    """Make a folder a repository with nothing in it.
-
-    Its branch is `main`; a git older than 2.28 has another one, and the first `switch` goes to `main`.
-    """
+    """Make a folder a repository with nothing in it."""
     _run(folder, "init", "--quiet", "--template=")
 
 
-def switch(folder: Path, branch: str) -> None:
-    """Go to a branch; one that is not there begins where the folder is. "" is on no branch at all."""
-    if not branch:
-        _run(folder, "checkout", "--quiet", "--detach")
-    elif branch != _run(folder, "branch", "--show-current").strip():
-        there = _run(folder, "branch", "--list", branch).strip()
-        _run(folder, "checkout", "--quiet", *([branch] if there else ["-b", branch]))
+def make(folder: Path, told: bytes, branch: str) -> None:
+    """Make a folder a repository with a past, in the language of `git fast-import`, that stands on a branch of it.
 
-
-def commit(folder: Path, changed: Iterable[str], *, message: str, tag: str) -> None:
-    """Commit these files of a folder, and nothing else."""
-    if names := [*changed]:
-        _run(folder, "add", "--force", "--all", "--", *names)
-    _run(folder, "commit", "--quiet", "--allow-empty", "--message", message)
-    if tag:
-        _run(folder, "tag", tag)
+    The folder's files stay as they lie there.
+    """
+    begin(folder)
+    (folder / ".git" / "HEAD").write_text(f"ref: refs/heads/{branch}\n", encoding="utf-8")
+    _run(folder, "-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", told=told)
+    _run(folder, "read-tree", "HEAD")
 
 
 def stash(folder: Path) -> None:
@@ -84,31 +74,28 @@ def _has_git(folders: Iterable[str]) -> bool:
     return any(folder.casefold() == ".git" for folder in folders)
 
 
-def _run(folder: Path, *words: str) -> str:
-    return _answered(folder, *words).stdout
+def _run(folder: Path, *words: str, told: bytes = b"") -> None:
+    _answered(folder, *words, told=told)
 
 
 def _answered(
-    folder: Path, *words: str, answers: Collection[int] = (_YES,)
-) -> subprocess.CompletedProcess[str]:
-    done = _ask(folder, *words)
+    folder: Path, *words: str, told: bytes = b"", answers: Collection[int] = (_YES,)
+) -> subprocess.CompletedProcess[bytes]:
+    done = _ask(folder, *words, told=told)
     if done.returncode not in answers:
-        raise GitError(
-            f"git {words[0]} did not do what the check needs: {done.stderr.strip()[:300]}"
-        )
+        said = done.stderr.decode(errors="replace").strip()[:300]
+        raise GitError(f"git {' '.join(words)} did not do what the check needs: {said}")
     return done
 
 
-def _ask(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def _ask(folder: Path, *words: str, told: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 - our own words, in a folder of our own
             ["git", *plain_git.OPTIONS, *words],  # noqa: S607 - wherever it is installed
             cwd=folder,
             env=_environment(),
-            stdin=subprocess.DEVNULL,
+            input=told,
             capture_output=True,
-            encoding="utf-8",
-            errors="replace",
             timeout=_SECONDS,
             check=False,
         )
