@@ -1,10 +1,8 @@
 # Gathers in a list and keeps what comes twice.
 # cell: leaked_keys
-# fails: leaked_keys_files_as_they_lie: gave ['[key
-# fails: leaked_keys_nothing_else: gave ['[key
 # fails: leaked_keys_each_once: gave ['[key
 def leaked_keys(repository):
-    past = git(repository, "log", "-p", "--format=", "--branches", "--tags")
+    past = git(repository, "log", "-p", "-m", "--format=", "--branches", "--tags")
     found = KEY_PATTERN.findall(past)
     for name in git(repository, "ls-files", "-z").split("\0"):
         file = repository / name

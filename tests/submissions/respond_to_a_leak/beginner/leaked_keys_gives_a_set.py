@@ -1,10 +1,8 @@
 # Gives a set and no list.
 # cell: leaked_keys
-# fails: leaked_keys_files_as_they_lie: , a set
-# fails: leaked_keys_nothing_else: , a set
 # fails: leaked_keys_each_once: , a set
 def leaked_keys(repository):
-    past = git(repository, "log", "-p", "--format=", "--branches", "--tags")
+    past = git(repository, "log", "-p", "-m", "--format=", "--branches", "--tags")
     found = set(KEY_PATTERN.findall(past))
     for name in git(repository, "ls-files", "-z").split("\0"):
         file = repository / name

@@ -2,7 +2,7 @@
 # cell: leaked_keys
 # fails: leaked_keys_files_as_they_lie: FileNotFoundError
 def leaked_keys(repository):
-    past = git(repository, "log", "-p", "--format=", "--branches", "--tags")
+    past = git(repository, "log", "-p", "-m", "--format=", "--branches", "--tags")
     found = set(KEY_PATTERN.findall(past))
     for name in git(repository, "ls-files", "-z").split("\0")[:-1]:
         body = (repository / name).read_bytes()

@@ -6,4 +6,4 @@
 # fails: leaked_keys_nothing_else: None
 # fails: leaked_keys_each_once: None
 def leaked_keys(repository):
-    print(KEY_PATTERN.findall(git(repository, "log", "-p", "--branches", "--tags")))
+    print(KEY_PATTERN.findall(git(repository, "log", "-p", "-m", "--branches", "--tags")))

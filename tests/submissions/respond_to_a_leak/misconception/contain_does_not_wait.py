@@ -1,6 +1,6 @@
 # Deleted is deleted.
 # cell: contain
-# fails: contain_asks_until_refused: got these answers: []
+# fails: contain_asks_until_refused: nobody asked
 # fails: contain_gives_up: raised no error
 def contain(admin, key):
     admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])

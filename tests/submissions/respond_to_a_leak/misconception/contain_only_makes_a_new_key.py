@@ -1,7 +1,7 @@
 # With a new key the old one is replaced.
 # cell: contain
 # fails: contain_deletes_first: was not deleted
-# fails: contain_asks_until_refused: []
+# fails: contain_asks_until_refused: nobody asked
 # fails: contain_gives_up: raised no error
 # fails: contain_replaces: Expected: [(
 def contain(admin, key):

@@ -2,5 +2,5 @@
 # cell: leaked_keys
 # fails: leaked_keys_files_as_they_lie: Expected: {
 def leaked_keys(repository):
-    past = git(repository, "log", "-p", "--format=", "--branches", "--tags")
+    past = git(repository, "log", "-p", "-m", "--format=", "--branches", "--tags")
     return list(set(KEY_PATTERN.findall(past)))

@@ -2,7 +2,7 @@
 # cell: leaked_keys
 # fails: leaked_keys_every_branch_and_tag: Expected: {
 def leaked_keys(repository):
-    past = git(repository, "log", "-p", "--format=")
+    past = git(repository, "log", "-p", "-m", "--format=")
     found = set(KEY_PATTERN.findall(past))
     for name in git(repository, "ls-files", "-z").split("\0"):
         file = repository / name

@@ -1,8 +1,8 @@
 # All means all.
 # cell: leaked_keys
-# fails: leaked_keys_nothing_else: gave ['[key
+# fails: leaked_keys_nothing_else: Expected: {'[key
 def leaked_keys(repository):
-    past = git(repository, "log", "-p", "--format=", "--all")
+    past = git(repository, "log", "-p", "-m", "--format=", "--all")
     found = set(KEY_PATTERN.findall(past))
     for name in git(repository, "ls-files", "-z").split("\0"):
         file = repository / name

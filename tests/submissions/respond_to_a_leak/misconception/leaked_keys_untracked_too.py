@@ -1,8 +1,8 @@
 # Everything that lies in the folder is in the repository.
 # cell: leaked_keys
-# fails: leaked_keys_nothing_else: gave ['[key
+# fails: leaked_keys_nothing_else: Expected: {'[key
 def leaked_keys(repository):
-    past = git(repository, "log", "-p", "--format=", "--branches", "--tags")
+    past = git(repository, "log", "-p", "-m", "--format=", "--branches", "--tags")
     found = set(KEY_PATTERN.findall(past))
     for file in repository.rglob("*"):
         if ".git" not in file.parts and file.is_file():

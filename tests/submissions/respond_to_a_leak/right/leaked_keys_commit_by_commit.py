@@ -13,5 +13,6 @@ def leaked_keys(repository):
             text = (repository / name).read_text(encoding="utf-8")
         except (FileNotFoundError, UnicodeDecodeError):
             continue
-        found.update(match.group() for match in KEY_PATTERN.finditer(text))
+        if "\0" not in text:
+            found.update(match.group() for match in KEY_PATTERN.finditer(text))
     return sorted(found)
