@@ -22,6 +22,7 @@ _DATE = "2026-11-02T09:00:00+00:00"
 _AUTHOR = {"NAME": "Course", "EMAIL": "course@localhost", "DATE": _DATE}
 _YES, _NO = 0, 1
 """The exit statuses with which git answers a question; with any other it has not answered."""
+_IN_ONE_PACK = ("-c", "fastimport.unpackLimit=1")
 
 
 class GitError(CourseError):
@@ -40,7 +41,7 @@ def make(folder: Path, told: bytes, branch: str) -> None:
     """
     begin(folder)
     (folder / ".git" / "HEAD").write_text(f"ref: refs/heads/{branch}\n", encoding="utf-8")
-    _run(folder, "-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", told=told)
+    _run(folder, "fast-import", "--quiet", told=told)
     _run(folder, "read-tree", "HEAD")
 
 
@@ -84,14 +85,14 @@ def _answered(
     done = _ask(folder, *words, told=told)
     if done.returncode not in answers:
         said = done.stderr.decode(errors="replace").strip()[:300]
-        raise GitError(f"git {' '.join(words)} did not do what the check needs: {said}")
+        raise GitError(f"git {words[0]} did not do what the check needs: {said}")
     return done
 
 
 def _ask(folder: Path, *words: str, told: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 - our own words, in a folder of our own
-            ["git", *plain_git.OPTIONS, *words],  # noqa: S607 - wherever it is installed
+            ["git", *plain_git.OPTIONS, *_IN_ONE_PACK, *words],  # noqa: S607 - wherever it is installed
             cwd=folder,
             env=_environment(),
             input=told,
