@@ -237,7 +237,7 @@ class Checker:
 
     def decides(self, *names: str) -> bool:
         """Tell whether what the task's function returns hangs on one of these dotted names, under any alias."""
-        return decides(self._checked.sources, self._checked.task, names)
+        return decides(self._evidence(), self._checked.task, names)
 
     def comparison(self, *allowed: str) -> str:
         """Give the source of a plain comparison that the task's function makes, "" where it makes none.
@@ -245,18 +245,28 @@ class Checker:
         Args:
             allowed: dotted names of calls whose result may be compared.
         """
-        found = plain_comparison(self._checked.sources, self._checked.task, allowed)
+        found = plain_comparison(self._evidence(), self._checked.task, allowed)
         return f"`{source_text(found)}`" if found else ""
 
     def piece(self, *targets: str) -> str:
         """Give the source of a call of these names, in the task's function, that gets a piece of a text; else ""."""
-        found = piecewise(self._checked.sources, self._checked.task, targets)
+        found = piecewise(self._evidence(), self._checked.task, targets)
         return f"`{source_text(found)}`" if found else ""
 
     def kept(self) -> str:
         """Give the source of what the task's function does to keep a value after its end, "" where it does nothing."""
-        found = kept_after(self._checked.sources, self._checked.task)
+        found = kept_after(self._evidence(), self._checked.task)
         return f"`{source_text(found)}`" if found else ""
+
+    def _evidence(self) -> Sources:
+        """Give what the learner's cells say, where that is what a call runs."""
+        task, sources = self._checked.task, self._checked.sources
+        if found := sources.rebinding(task):
+            raise self._checked.not_yet(
+                f"The text of {task} is read here, and `{source_text(found)}` may put another function in its place.",
+                f"Give {task} its value by a plain `def {task}` alone, and leave that line out.",
+            )
+        return sources
 
     def source(self) -> str:
         """Give the text of the learner's code cells."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from course_utils.checks.hints import exercise_of, tasks
+from course_utils.checks.rebinding import rebinding
 from course_utils.notebooks.syntax import parse_cell
 
 OFFERED = frozenset({"ELLIPSIS", "KEY_PATTERN", "MODEL", "check", "practice_platform", "quiz"})
@@ -71,6 +72,16 @@ class Sources:
     def shadowed_builtins(self, task: str) -> list[str]:
         """Give the names of Python's own that a task reaches and the notebook uses for something else."""
         return sorted(self._reached(task) & set(self._definitions) & set(dir(builtins)))
+
+    def rebinding(self, task: str) -> ast.AST | None:
+        """Give what may let a task's function, or one that it uses, be another than its text says; see `rebinding`."""
+        functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+        used = {
+            name
+            for name in self._reached(task) & set(self._definitions)
+            if isinstance(self._definitions[name], functions)
+        }
+        return rebinding(self._trees, used | {task})
 
     def why_none(self, task: str) -> str:
         """Give the sentence for a task's function that can only give None; "" where it has a real `return`."""
