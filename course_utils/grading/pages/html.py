@@ -5,6 +5,7 @@ itself. What else stands for a picture is shown as its description, mathematics 
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 from typing import Any, cast
@@ -17,7 +18,6 @@ from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat.notebooknode import NotebookNode
-from traitlets import Dict
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -40,8 +40,16 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 LONGEST = 20_000
-"""Characters of a cell that are rendered; a longer one is shown as it was typed. What renders takes the square of
-the length of some texts."""
+"""Characters of a Markdown cell that are rendered; a longer one is shown as it was typed. What renders takes the
+square of the length of some texts."""
+_LONGEST_CODE = 5_000
+"""Characters of code that are coloured, of a cell or of a block in a Markdown cell."""
+_LONG_NAME = re.compile(r"[\w.*]{300}")
+"""`ipython3`'s lexer takes the square of a dotted name's length: of 20,000 characters, some seconds."""
+_MOST_ON_A_PAGE = 60_000
+"""Characters, of code and of Markdown each, that are rendered for one page; an exercise with its solution has less than half."""
+_LANGUAGES = frozenset("bash ini ipython3 json py python python3 sh toml".split())
+"""Those whose blocks are coloured. Pygments has hundreds, and some take minutes for a short text."""
 _MOST_FORMULAS = 100
 _MANY_BLANK_LINES = "\n" * 500  # Pygments takes the square of their number
 
@@ -59,6 +67,11 @@ _ADDRESSES = {
 
 class _WithoutAttachments(IPythonRenderer):
     """Graded notebooks keep no attached pictures; nbconvert makes no page where one is missing."""
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        language = (info or "").split(maxsplit=1)[:1]
+        is_coloured = _LANGUAGES.issuperset(language) and _takes_no_time(code)
+        return str(super().block_code(code, info if is_coloured else None))
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return HTMLRenderer.image(self, text, url, title)
@@ -82,9 +95,13 @@ def _rendered(source: str) -> str:
 def highlighted(source: str, *_: Any, **__: Any) -> str:
     """Give a cell's code in colours: a filter as well. A class's check cells are the same on every page."""
     plain = "\n".join(line.rstrip() for line in source.splitlines())
-    if len(source) > LONGEST or _MANY_BLANK_LINES in plain:
+    if not _takes_no_time(plain):
         return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
     return _coloured(plain)
+
+
+def _takes_no_time(code: str) -> bool:
+    return len(code) <= _LONGEST_CODE and not (_MANY_BLANK_LINES in code or _LONG_NAME.search(code))
 
 
 @lru_cache(maxsize=300)
@@ -113,8 +130,6 @@ def _clean(html: str, attributes: dict[str, set[str]]) -> str:
 class Page(HTMLExporter):
     """nbconvert's HTML, without scripts and without anything from elsewhere."""
 
-    filters = Dict({"markdown2html": harmless_markdown}).tag(config=True)
-
     def from_notebook_node(
         self, nb: NotebookNode, resources: Any = None, **options: Any
     ) -> tuple[Any, dict[str, Any]]:
@@ -125,9 +140,22 @@ class Page(HTMLExporter):
             notebook_metadata=self._nb_metadata, parent=self, resources=resources
         )
         exporter.register_filter("filter_data_type", shown)
-        exporter.register_filter("highlight_code", highlighted)
+        exporter.register_filter("highlight_code", _within_a_page(highlighted))
+        exporter.register_filter("markdown2html", _within_a_page(harmless_markdown))
         html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **options)
         return _guarded(html), resources
+
+
+def _within_a_page(render: Callable[[str], str]) -> Callable[..., str]:
+    """Give what renders so much, and shows as it was typed what comes after."""
+    left = _MOST_ON_A_PAGE
+
+    def rendered(source: str, *_: Any, **__: Any) -> str:
+        nonlocal left
+        left -= len(source)
+        return render(source) if left >= 0 else f"<pre>{escape(source)}</pre>"
+
+    return rendered
 
 
 def _address_filter(_tag: str, attribute: str, value: str) -> str | None:

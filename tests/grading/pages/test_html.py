@@ -1,8 +1,11 @@
+from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from course_utils.grading.pages.html import harmless, harmless_markdown, highlighted
+from course_utils.grading.pages.html import Page, harmless, harmless_markdown, highlighted
 
 
 @pytest.mark.parametrize(
@@ -72,3 +75,30 @@ def test_what_would_take_minutes_to_render_is_shown_as_it_was_typed(typed: str) 
 
 def test_many_blank_lines_are_no_work() -> None:
     assert highlighted("a = 1\n" + " \n" * 9_000 + "b = 2").count("\n") > 9_000
+
+
+@pytest.mark.parametrize("code", ["a." * 2_000, "a = 1\n" * 1_000])
+@pytest.mark.parametrize(
+    "shown", [highlighted, lambda code: harmless_markdown(f"```python\n{code}\n```")]
+)
+def test_code_that_takes_long_to_colour_is_shown_as_it_was_typed(
+    code: str, shown: Callable[[str], str]
+) -> None:
+    assert code.strip() in shown(code)
+
+
+def test_only_blocks_of_a_few_languages_are_coloured() -> None:
+    assert "<span>" in harmless_markdown("```python\nimport os\n```")
+    assert "<span>" not in harmless_markdown("```perl6\nmy $a = 1;\n```")
+
+
+def test_of_a_page_only_so_much_is_rendered() -> None:
+    cells = [new_code_cell(f"x{number} = 1  #{'-' * 3_000}") for number in range(40)]
+    cells += [new_markdown_cell(f"*y{number}* {'-' * 3_000}") for number in range(40)]
+
+    make: Any = Page
+    page, _ = make().from_notebook_node(new_notebook(cells=cells))
+
+    assert (page.count('<span class="n">x'), page.count("<em>y")) == (19, 19)
+    assert "x39 = 1" in page
+    assert "*y39*" in page
