@@ -38,7 +38,7 @@ BATCH = 20
 WHOLE_SUBMISSION = 12
 """How many times a cell's seconds a whole submission may take."""
 
-BUSY = "graded while this machine was too busy: the next run grades it again"
+BUSY = "graded twice while this machine was too busy: grade it again with --force when it is not"
 
 NO_BOX = (
     "Graded without a box (--isolation none): every submission could read and change your files, use "
@@ -118,6 +118,7 @@ class _Run:
         decides = (self._assignment, options.timeout, options.memory, ledger.late.due)
         self._graded_by = repr(decides).encode()
         self._alone = False
+        self._lost: dict[str, float] = {}  # seconds of the tries that others disturbed
 
     def go(self) -> Summary:
         begun = time.monotonic()
@@ -228,11 +229,13 @@ class _Run:
         student = work.student
         self._autograded.clear(student)
         graded = slot.grade(work, self._assignment, self._decision.way)
-        outcome = replace(graded, digest=self._digest(work))
+        seconds = graded.seconds + self._lost.pop(folder_name, 0.0)
+        outcome = replace(graded, digest=self._digest(work), seconds=seconds)
         if outcome.disturbed and not self._alone:
+            self._lost[folder_name] = seconds
             return _Done(outcome, graded=False, again=folder_name)
-        if outcome.disturbed:  # the next run grades it again
-            outcome = replace(outcome, digest="", flags=[*outcome.flags, BUSY])
+        if outcome.disturbed:  # it is not graded in every run: it may be the cause itself
+            outcome = replace(outcome, flags=[*outcome.flags, BUSY])
         try:
             self._autograded.write(work, outcome)
         except OSError as error:  # the disk's trouble, and not the slot's

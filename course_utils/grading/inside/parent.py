@@ -121,9 +121,10 @@ class _Parent:
             elif order["do"] == "look":
                 self._control.send({"clean": self._around.sockets() == self._sockets})
             else:
-                waited = confine.waited(self._child)
+                scheduled = confine.scheduled(self._child)
                 clean = self._end()
                 ran = confine.ran() - self._ran
+                waited = confine.waited_for_others(*scheduled, ran)
                 told = {"ended_for": self._ended_for, "ran": ran, "waited": waited}
                 self._control.send({"clean": clean, **told})
                 self._ended_for = None

@@ -66,7 +66,8 @@ class Ended:
     """What a submission's processes came to.
 
     `reason` is what ended them before the grader did (`memory`, `machine`, `files`, `box`), if anything.
-    Seconds: the processor's for all of them together, and those that the first waited for a processor.
+    Seconds: the processor's for all of them together, and those that the first waited for a
+    processor which others had.
     """
 
     reason: str | None = None

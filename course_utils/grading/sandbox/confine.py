@@ -152,12 +152,27 @@ def ran() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def waited(pid: int) -> float:
-    """Give the seconds that a process was ready to run and had no processor; 0 where nobody counts."""
+def scheduled(pid: int) -> tuple[float, float]:
+    """Give the seconds that a process ran, and those that it was ready to run and had no processor.
+
+    Of its first thread alone; 0 where nobody counts.
+    """
     try:
-        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
-    except (OSError, IndexError, ValueError):
-        return 0.0
+        ran, waited, _ = Path(f"/proc/{pid}/schedstat").read_text().split()
+        return int(ran) / 1e9, int(waited) / 1e9
+    except (OSError, ValueError):
+        return 0.0, 0.0
+
+
+def waited_for_others(ran: float, waited: float, all_ran: float) -> float:
+    """Give the seconds that a process surely waited for a processor which strangers had.
+
+    Args:
+        ran: by itself.
+        waited: for whomever.
+        all_ran: by it and all that it started; it may have waited for them.
+    """
+    return max(0.0, waited - max(0.0, all_ran - ran))
 
 
 def threads() -> int:

@@ -6,11 +6,14 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from course_utils.grading.coursework.outcome import Outcome
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
 from course_utils.grading.examining.workers import Crew
 from course_utils.grading.sandbox.box import Setup
+from course_utils.grading.sandbox.confine import waited_for_others
 from tests.grading.course import CourseOnDisk
 from tests.grading.graded import points
 from tests.grading.notebooks import RIGHT, submitted
@@ -43,6 +46,16 @@ class CrowdedOnce(Slot):
         return self.outcomes[-1]
 
 
+class AlwaysDisturbed(Slot):
+    """A slot in which others always have what a submission needs, and each try takes a minute."""
+
+    tries = 0
+
+    def grade(self, *given: Any) -> Outcome:
+        self.tries += 1
+        return replace(super().grade(*given), disturbed=True, seconds=60.0)
+
+
 @contextmanager
 def _crowd() -> Iterator[None]:
     """Start processes where this thread runs, each with a scheduling group of its own."""
@@ -73,3 +86,32 @@ def test_a_check_that_timed_out_beside_others_is_judged_again_alone(
     assert crowded.disturbed
     assert not alone.flags
     assert points(found)["ada"] == 6
+
+
+def test_what_is_disturbed_again_is_told_with_the_seconds_of_both_tries_and_kept(
+    course: CourseOnDisk, box_setup: Setup
+) -> None:
+    course.hand_in("ada", submitted(RIGHT))
+    slots: list[AlwaysDisturbed] = []
+
+    def make() -> Slot:
+        slots.append(AlwaysDisturbed(box_setup, Times(20, 120), platform=False))
+        return slots[-1]
+
+    with Crew(1, make) as crew:
+        found = replace(course, crew=crew)
+        row = found.grade(student="ada").report.rows["ada"]
+        found.grade(student="ada")
+    assert row.seconds == 120
+    assert any("too busy" in flag for flag in row.flags)
+    assert slots[0].tries == 2
+
+
+@pytest.mark.parametrize(
+    ("waited", "all_ran", "lost"),
+    [(1.5, 0.25, 1.5), (1.5, 2.0, 0.0), (1.5, 1.25, 0.5), (1.5, 0.0, 1.5)],
+)
+def test_who_waits_for_processes_of_its_own_has_lost_nothing(
+    waited: float, all_ran: float, lost: float
+) -> None:
+    assert waited_for_others(0.25, waited, all_ran) == lost
