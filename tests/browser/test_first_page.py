@@ -71,7 +71,7 @@ def test_the_first_screen_has_one_way_to_go_and_says_no_errors(
         page.get_by_role("tab", name="Course").click()
     else:
         assert 0.6 * width < lesson["width"] < 0.8 * width
-    expect(panel(page).get_by_role("button", name="Begin 00 Lesson · 15 min")).to_be_visible()
+    expect(panel(page).get_by_role("button", name="Begin 00 Lesson · 20 min")).to_be_visible()
     found = Axe().run(page, context="#course-desk")
     assert found.violations_count == 0, found.generate_report()
 

@@ -94,7 +94,7 @@ def fill_in(notebook: NotebookNode, texts: Texts) -> None:
 
 def solved(source: str, line: Line) -> str:
     lines = source.splitlines()
-    [dotted] = [each for each in lines if "..." in each]
+    [dotted] = [each for each in lines if re.match(r"\w+ = .*\.\.\.", each)]
     return "\n".join(line.solution if each == dotted else each for each in lines)
 
 
