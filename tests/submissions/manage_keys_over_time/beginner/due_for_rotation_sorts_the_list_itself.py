@@ -1,6 +1,6 @@
 # Sorts the list that it was given.
 # cell: due_for_rotation
-# fails: due_for_rotation_oldest_first: Expected: ['key_c', 'key_z', 'key_b']
+# fails: due_for_rotation_oldest_first: The list that was given is another one now
 def due_for_rotation(keys, now, max_age_days):
     def made(key):
         when = key["created_at"]

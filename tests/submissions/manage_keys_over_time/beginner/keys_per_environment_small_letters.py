@@ -1,0 +1,21 @@
+# Makes the name small.
+# cell: keys_per_environment
+# fails: keys_per_environment_a_project_each: letter for letter
+def keys_per_environment(
+    admin: OpenAI, environments: list[str], scopes: list[str]
+) -> dict[str, str]:
+    if not scopes:
+        raise ValueError("no scopes")
+    projects = admin.admin.organization.projects
+    values = {}
+    for name in environments:
+        project = projects.create(name=name.lower().strip())
+        account = projects.service_accounts.create(
+            project.id, name=name, create_service_account_only=True
+        )
+        projects.service_accounts.update(account.id, project_id=project.id, role="member")
+        key = projects.service_accounts.api_keys.create(
+            account.id, project_id=project.id, name=name, scopes=scopes
+        )
+        values[name] = key.value
+    return values

@@ -1,0 +1,8 @@
+# Puts the largest first.
+# cell: unusual_hours
+# fails: unusual_hours_ten_times_the_median: in their order
+def unusual_hours(counts: list[int]) -> list[int]:
+    if not counts:
+        return []
+    t = max(1, median(counts))
+    return sorted([h for h in range(len(counts)) if counts[h] >= 10 * t], key=lambda h: -counts[h])

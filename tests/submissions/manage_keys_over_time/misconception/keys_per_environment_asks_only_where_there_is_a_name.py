@@ -1,0 +1,21 @@
+# “The question comes up in the loop.”
+# cell: keys_per_environment
+# fails: keys_per_environment_no_scopes_no_key: raised no error
+def keys_per_environment(
+    admin: OpenAI, environments: list[str], scopes: list[str]
+) -> dict[str, str]:
+    projects = admin.admin.organization.projects
+    values = {}
+    for name in environments:
+        if not scopes:
+            raise ValueError("no scopes")
+        project = projects.create(name=name)
+        account = projects.service_accounts.create(
+            project.id, name=name, create_service_account_only=True
+        )
+        projects.service_accounts.update(account.id, project_id=project.id, role="member")
+        key = projects.service_accounts.api_keys.create(
+            account.id, project_id=project.id, name=name, scopes=scopes
+        )
+        values[name] = key.value
+    return values

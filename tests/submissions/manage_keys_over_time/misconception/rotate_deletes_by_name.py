@@ -1,0 +1,19 @@
+# “Whatever has the old key's name is old.”
+# cell: rotate
+# fails: rotate_deletes_the_old_one_alone: Another key of the same account and name was deleted
+def rotate(admin: OpenAI, key: dict, service: str) -> str:
+    projects = admin.admin.organization.projects
+    pid = key["project_id"]
+    new = projects.service_accounts.api_keys.create(
+        key["service_account_id"], project_id=pid, name=key["name"], scopes=key["scopes"]
+    )
+    try:
+        OpenAI(api_key=new.value, base_url=admin.base_url).models.list()
+    except OpenAIError as error:
+        projects.api_keys.delete(new.id, project_id=pid)
+        raise RuntimeError("the new key does not work") from error
+    keyring.set_password(service, "api-key", new.value)
+    for one in list(projects.api_keys.list(pid)):
+        if one.id != new.id and one.name == key["name"]:
+            projects.api_keys.delete(one.id, project_id=pid)
+    return new.id
