@@ -1,6 +1,7 @@
 # Puts the largest first.
 # cell: unusual_hours
 # fails: unusual_hours_ten_times_the_median: in their order
+# fails: unusual_hours_do_not_hide_one_another: gave [3, 2]
 def unusual_hours(counts: list[int]) -> list[int]:
     if not counts:
         return []

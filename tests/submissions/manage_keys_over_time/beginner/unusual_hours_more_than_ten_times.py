@@ -1,9 +1,6 @@
 # More than ten times.
 # cell: unusual_hours
 # fails: unusual_hours_ten_times_the_median: gave []
-# fails: unusual_hours_median_of_an_even_number: gave []
-# fails: unusual_hours_quiet_means_at_least_one: gave []
-# fails: unusual_hours_of_nothing: gave []
 def unusual_hours(counts):
     if not counts:
         return []

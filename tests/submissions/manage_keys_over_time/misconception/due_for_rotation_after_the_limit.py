@@ -1,7 +1,6 @@
 # “Due is what is older than the limit.”
 # cell: due_for_rotation
 # fails: due_for_rotation_at_the_limit: gave []
-# fails: due_for_rotation_naive_means_utc: gave []
 def due_for_rotation(keys, now, max_age_days):
     def age(key):
         when = key["created_at"]

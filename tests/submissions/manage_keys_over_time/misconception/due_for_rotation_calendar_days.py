@@ -1,7 +1,7 @@
 # “Ninety days are ninety dates.”
 # cell: due_for_rotation
 # fails: due_for_rotation_at_the_limit: The limit is 90 times 24 hours
-# fails: due_for_rotation_naive_means_utc: made a second late
+# fails: due_for_rotation_naive_means_utc: a second is missing
 def due_for_rotation(keys, now, max_age_days):
     def made(key):
         when = key["created_at"]

@@ -1,6 +1,6 @@
 # “These two are what it needs.”
 # cell: rotate
-# fails: rotate_the_same_scopes: Expected
+# fails: rotate_the_same_scopes: The old key's scopes were
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(
