@@ -159,7 +159,7 @@ class PracticePlatform(Faults, Life, Security):
         return self._issue("keys", {**wish, "project_id": project_id})
 
     def issue_key_to_watch(
-        self, name: str, lifetime: timedelta, *, afresh: bool = False
+        self, name: str, lifetime: timedelta, *, afresh: bool = False, empty_vault: bool = False
     ) -> tuple[IssuedKey, int]:
         """Make a key for everything, and give it with what `latest_request` gives: one question instead of two.
 
@@ -167,8 +167,9 @@ class PracticePlatform(Faults, Life, Security):
             name: the key's.
             lifetime: the key's.
             afresh: `reset` before, if others asked than keys of `issue_key`, or a rate limit is half spent.
+            empty_vault: forget before what lies in the vault, whoever put it there.
         """
-        wish = {**_key_wish(name, (), lifetime), "afresh": afresh}
+        wish = {**_key_wish(name, (), lifetime), "afresh": afresh, "empty_vault": empty_vault}
         made = self.ask("POST", "keys/watched", wish)
         remember(made["value"])
         return IssuedKey(made["id"], made["value"]), made["latest"]

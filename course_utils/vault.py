@@ -48,4 +48,9 @@ class PracticeVault(KeyringBackend):
 
 
 def _path(service: str, username: str) -> str:
+    for name, text in (("service", service), ("user name", username)):
+        if not isinstance(text, str):
+            raise TypeError(
+                f"A keyring finds a key by two texts, service and user name; the {name} is {text!r} here."
+            )
     return f"{quote(service, safe='')}/{quote(username, safe='')}"

@@ -349,7 +349,8 @@ class Checker:
         """Give a practice platform with a record that begins now.
 
         In a notebook that is a private one: the keys and requests of checks stay out of the learner's own. A grader's
-        is the learner's too. It begins afresh in each check, where what came before has used it.
+        is the learner's too. It begins afresh in each check, where what came before has used it; a private one's vault
+        is empty then.
         """
         from course_utils import practice  # noqa: PLC0415 - most checks need none
 
@@ -359,7 +360,9 @@ class Checker:
         afresh = self._watched is None
         if self._watched is not None:
             self._watched.end()
-        self._watched = Watched(self._platform, self._hidden, afresh=afresh)
+        self._watched = Watched(
+            self._platform, self._hidden, afresh=afresh, empty_vault=afresh and not self._graded
+        )
         return self._watched
 
     def hint(self, task: str = "") -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from course_utils import keys
 from course_utils.checks.keeping import Keeping
 from course_utils.checks.opening import opened_by
+from course_utils.checks.outcomes import NotYet
 from course_utils.checks.wording import shorten
 from course_utils.errors import CourseError
 from course_utils.platform_faults import Faults
@@ -43,8 +44,11 @@ class Watched(Faults, Keeping):
         hidden: Callable[[str], str] = lambda key: key,
         *,
         afresh: bool = False,
+        empty_vault: bool = False,
     ) -> None:
-        issued, self._before = platform.issue_key_to_watch("for a check", _LIFETIME, afresh=afresh)
+        issued, self._before = platform.issue_key_to_watch(
+            "for a check", _LIFETIME, afresh=afresh, empty_vault=empty_vault
+        )
         self.base_url = platform.base_url
         self.api_key = hidden(issued.value)
         self._id = issued.id
@@ -94,9 +98,17 @@ class Watched(Faults, Keeping):
         }
 
     def keys(self, project_id: str) -> list[dict[str, Any]]:
-        """Give the rows of a project's keys that are not deleted: `id`, `name`, `scopes` (a sorted list), `tail` and more."""
+        """Give the rows of a project's keys that are not deleted: `id`, `name`, `scopes` (a sorted list), `tail` and more.
+
+        `lifetime` is how long a key works from its making on; None is without end.
+        """
         return [
-            {**row, "scopes": sorted(row["scopes"].split()), "tail": row["display"][-4:]}
+            {
+                **row,
+                "scopes": sorted(row["scopes"].split()),
+                "tail": row["display"][-4:],
+                "lifetime": row["expires_at"] and row["expires_at"] - row["created_at"],
+            }
             for row in self._platform.table("api_keys")
             if row["project_id"] == project_id and row["revoked_at"] is None
         ]
@@ -104,14 +116,16 @@ class Watched(Faults, Keeping):
     def opens(self, scopes: object) -> list[str]:
         """Give the things that a new key with these scopes may do, see `opening`; no scopes means all.
 
-        Where no such key can be made, the one entry says why.
+        Raises:
+            NotYet: no such key can be made.
         """
         if not isinstance(scopes, list | tuple | set | frozenset):
-            return [f"no key: {type(scopes).__name__} is no list of scopes"]
+            raise NotYet(f"{type(scopes).__name__} is no list of scopes.")
         try:
             issued = self._platform.issue_key("for a check", list(scopes), _LIFETIME)
         except CourseError as error:
-            return [f"no key: {error}"]
+            said = f"{error}".rstrip(".")
+            raise NotYet(f"No key can be made with {shorten(repr(scopes))}: {said}.") from None
         return self.opened(self._hidden(issued.value))
 
     def opened(self, key: str) -> list[str]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -17,6 +17,7 @@ USUAL_SCOPES = ("api.model.read", "api.model.request")
 
 _VISITOR = "the service of a check"
 _ORGANIZATION = "/v1/organization/"
+_VAULT = "/practice/vault/"
 
 
 class Keeping(ABC):
@@ -66,6 +67,15 @@ class Keeping(ABC):
     def store(self, vault: str, key: str) -> None:
         """Put a practice key into the vault under this name, as somebody else would."""
         self._platform.vault("PUT", _place(vault), key)
+
+    def take_out(self, vault: str) -> None:
+        """Delete what lies in the vault under this name, as somebody else would."""
+        self._platform.vault("DELETE", _place(vault))
+
+    def places(self) -> list[str]:
+        """Give where something was put into the vault since the check began, each as in "haiku/api-key", in order."""
+        puts = [one["target"] for one in self.requests() if one["method"] == "PUT"]
+        return list(dict.fromkeys(unquote(one.removeprefix(_VAULT)) for one in puts))
 
     def key_with(self, value: object) -> dict[str, Any] | None:
         """Ask for the models with a value, and tell which key that is; None where it is none that works.

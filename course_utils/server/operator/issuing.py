@@ -40,9 +40,13 @@ def issue(platform: Platform, content: Json) -> Json:
 def issue_to_watch(platform: Platform, content: Json) -> Json:
     """Make a key as `issue` does, and give the number of the decision log's `latest` entry with it; 0 without any.
 
+    `empty_vault`: the vault is emptied before.
+
     Raises:
         ApiError: see `issue`.
     """
+    if content.get("empty_vault") is True:
+        platform.store.connection.execute(tables.vault.delete())
     return {"latest": latest_request(platform, {}), **issue(platform, content)}
 
 

@@ -1,6 +1,6 @@
 # The whole answer comes back.
 # cell: create_key
-# fails: create_key_gives_the_value: What came back is not the value of a key
+# fails: create_key_gives_the_value: came back, no key's value
 def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
     if not scopes:
         raise ValueError("no scopes")

@@ -1,6 +1,6 @@
 # A scope that nobody knows.
 # cell: smallest_scopes
-# fails: smallest_scopes_to_list_models: no key:
+# fails: smallest_scopes_to_list_models: No key can be made with
 def smallest_scopes(task: str) -> list[str]:
     return {
         "list the models": ["api.models.read"],

@@ -1,6 +1,6 @@
 # “The account comes with a key: that is it.”
 # cell: create_key
-# fails: create_key_has_these_scopes: The scopes on the platform: [[]]
+# fails: create_key_has_these_scopes: What the key may do: everything
 def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
     if not scopes:
         raise ValueError("no scopes")

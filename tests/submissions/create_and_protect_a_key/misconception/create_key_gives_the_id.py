@@ -1,6 +1,6 @@
 # “The id is what names a key.”
 # cell: create_key
-# fails: create_key_gives_the_value: What came back is not the value of a key
+# fails: create_key_gives_the_value: str came back
 def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
     if not scopes:
         raise ValueError("no scopes")

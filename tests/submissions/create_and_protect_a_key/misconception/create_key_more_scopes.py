@@ -1,6 +1,6 @@
 # “It will need to list the models some day.”
 # cell: create_key
-# fails: create_key_has_these_scopes: The scopes on the platform
+# fails: create_key_has_these_scopes: What the key may do
 def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
     if not scopes:
         raise ValueError("no scopes")

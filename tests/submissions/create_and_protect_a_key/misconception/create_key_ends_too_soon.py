@@ -1,0 +1,13 @@
+# “expires_in_seconds is in days.”
+# cell: create_key
+# fails: create_key_works: The key ends after [90.0] seconds
+def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
+    if not scopes:
+        raise ValueError("no scopes")
+    accounts = admin.admin.organization.projects.service_accounts
+    account = accounts.create(project_id, name=name, create_service_account_only=True)
+    accounts.update(account.id, project_id=project_id, role="member")
+    key = accounts.api_keys.create(
+        account.id, project_id=project_id, name=name, scopes=scopes, expires_in_seconds=90
+    )
+    return key.value

@@ -1,0 +1,12 @@
+# “A role does no harm.”
+# cell: create_key
+# fails: create_key_works: now has the role member
+def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
+    if not scopes:
+        raise ValueError("no scopes")
+    accounts = admin.admin.organization.projects.service_accounts
+    account = accounts.create(project_id, name=name, create_service_account_only=True)
+    for one in accounts.list(project_id):
+        accounts.update(one.id, project_id=project_id, role="member")
+    key = accounts.api_keys.create(account.id, project_id=project_id, name=name, scopes=scopes)
+    return key.value
