@@ -1,6 +1,7 @@
 # “What I stored I know.”
 # cell: store
 # fails: recall_asks_the_keyring: Expected
+# fails: recall_raises_without_a_key: raised no error
 KNOWN = {}
 
 
