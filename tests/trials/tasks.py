@@ -371,8 +371,8 @@ with check("scopes_for", "What a key with these scopes opens is found out by try
 """,
         {
             "def scopes_for(task):\n    return []": "Expected: ['answer",
-            "def scopes_for(task):\n    return None": "NoneType is no list of scopes. What a key",
-            "def scopes_for(task):\n    return ['api.no.read']": "there is no scope 'api.no.read'. What",
+            "def scopes_for(task):\n    return None": "NoneType is no list of scopes.",
+            "def scopes_for(task):\n    return ['api.no.read']": "there is no scope 'api.no.read'",
         },
     ),
 )

@@ -1,6 +1,6 @@
 # Forgets that a mode is written in base 8.
 # cell: protect
-# fails: protect_shuts_the_file: its mode is not 0o600
+# fails: protect_shuts_the_file: , not 0o600
 def protect(project):
     (project / ".env").chmod(600)
     path = project / ".gitignore"

@@ -1,6 +1,6 @@
 # “git ignores it, so it is safe.”
 # cell: protect
-# fails: protect_shuts_the_file: its mode is not 0o600
+# fails: protect_shuts_the_file: , not 0o600
 def protect(project):
     path = project / ".gitignore"
     old = path.read_bytes() if path.exists() else b""

@@ -1,6 +1,6 @@
 # “Read-only is safest.”
 # cell: protect
-# fails: protect_shuts_the_file: its mode is not 0o600
+# fails: protect_shuts_the_file: , not 0o600
 def protect(project):
     (project / ".env").chmod(0o400)
     path = project / ".gitignore"
