@@ -17,9 +17,7 @@ from course_utils.scratch.trees import Tree
 MISSING = "Some checks need git, and there is none on this computer."
 _COMMANDS = {"darwin": "brew install git", "win32": "winget install Git.Git"}
 INSTALL = f"Install it with: {_COMMANDS.get(sys.platform, 'sudo apt install git')}"
-_SECONDS = 20.0
-_DATE = "2026-11-02T09:00:00+00:00"
-_AUTHOR = {"NAME": "Course", "EMAIL": "course@localhost", "DATE": _DATE}
+_AUTHOR = plain_git.author("Course", "course@localhost", "2026-11-02T09:00:00+00:00")
 _YES, _NO = 0, 1
 """The exit statuses with which git answers a question; with any other it has not answered."""
 _IN_ONE_PACK = ("-c", "fastimport.unpackLimit=1")
@@ -91,21 +89,6 @@ def _answered(
 
 def _ask(folder: Path, *words: str, told: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(  # noqa: S603 - our own words, in a folder of our own
-            ["git", *plain_git.OPTIONS, *_IN_ONE_PACK, *words],  # noqa: S607 - wherever it is installed
-            cwd=folder,
-            env=_environment(),
-            input=told,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
+        return plain_git.run(folder, *_IN_ONE_PACK, *words, variables=_AUTHOR, told=told)
     except FileNotFoundError:
         raise GitError(f"{MISSING} {INSTALL}\nThen run the cell again.") from None
-
-
-def _environment() -> dict[str, str]:
-    people = {
-        f"GIT_{who}_{name}": v for who in ("AUTHOR", "COMMITTER") for name, v in _AUTHOR.items()
-    }
-    return {**plain_git.environment(), **people}

@@ -3,15 +3,12 @@
 Without git on the machine the lesson goes on: each question to git is answered with one sentence.
 """
 
-import subprocess
 from pathlib import Path
 
 from course_utils import plain_git
 from course_utils.drill.leaks import Leak
 
 NO_GIT = "There is no git on this computer, so this cell can only be read."
-_SECONDS = 20.0
-_DAY = "2026-11-{day:02}T20:00:00+00:00"
 
 
 class Repository:
@@ -27,21 +24,12 @@ class Repository:
             words: the command and what follows it.
             day: the day of this November on which a commit is made.
         """
+        by = plain_git.author("You", "you@localhost", f"2026-11-{day:02}T20:00:00+00:00")
         try:
-            done = subprocess.run(  # noqa: S603 - our own words, in a folder of our own
-                ["git", *plain_git.OPTIONS, *words],  # noqa: S607 - wherever it is installed
-                cwd=self.folder,
-                env=_environment(day),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=_SECONDS,
-                check=False,
-            )
+            done = plain_git.run(self.folder, *words, variables=by)
         except FileNotFoundError:
             return NO_GIT
-        return (done.stdout + done.stderr).strip()
+        return (done.stdout + done.stderr).decode("utf-8", "replace").strip()
 
 
 def publish(folder: Path, leak: Leak, value: str) -> Repository:
@@ -61,13 +49,3 @@ def publish(folder: Path, leak: Leak, value: str) -> Repository:
         repository.git("add", "--all")
         repository.git("commit", "--quiet", "--message", message, day=day)
     return repository
-
-
-def _environment(day: int) -> dict[str, str]:
-    date = _DAY.format(day=day)
-    people = {
-        f"GIT_{who}_{name}": value
-        for who in ("AUTHOR", "COMMITTER")
-        for name, value in {"NAME": "You", "EMAIL": "you@localhost", "DATE": date}.items()
-    }
-    return {**plain_git.environment(), **people}

@@ -8,7 +8,7 @@ from course_utils import plain_git
 from course_utils.checks.git import INSTALL
 from course_utils.errors import CourseError
 
-_AUTHOR = {"NAME": "You", "EMAIL": "you@localhost", "DATE": "2026-11-02T20:00:00+00:00"}
+_AUTHOR = plain_git.author("You", "you@localhost", "2026-11-02T20:00:00+00:00")
 _YES, _NO = 0, 1
 """The exit statuses with which git answers a question; with any other it has not answered."""
 
@@ -42,39 +42,22 @@ class Repository:
 
     def git(self, *words: str) -> str:
         """Run a command of git's in the folder, and give what it prints."""
-        return self._answered(*words).stdout
+        return self._answered(*words).stdout.decode("utf-8", "replace")
 
     def _answered(
         self, *words: str, answers: Collection[int] = (_YES,)
-    ) -> subprocess.CompletedProcess[str]:
-        done = self._ask(*words)
-        if done.returncode not in answers:
-            said = done.stderr.strip()[:300]
-            raise NoGitError(
-                f"git {words[0]} failed, and it says: {said}\n"
-                "Run this section's cells again from its first one. The rest of the lesson needs no git."
-            )
-        return done
-
-    def _ask(self, *words: str) -> subprocess.CompletedProcess[str]:
-        people = {
-            f"GIT_{who}_{name}": text
-            for who in ("AUTHOR", "COMMITTER")
-            for name, text in _AUTHOR.items()
-        }
+    ) -> subprocess.CompletedProcess[bytes]:
         try:
-            return subprocess.run(  # noqa: S603 - the lesson's words, in a folder of its own
-                ["git", *plain_git.OPTIONS, *words],  # noqa: S607 - wherever it is installed
-                cwd=self.folder,
-                env={**plain_git.environment(), **people},
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                check=False,
-            )
+            done = plain_git.run(self.folder, *words, variables=_AUTHOR)
         except FileNotFoundError:
             raise NoGitError(
                 f"This section needs git, and there is none on this computer. {INSTALL}\n"
                 "Then run the cell again. The sections after this one need no git."
             ) from None
+        if done.returncode not in answers:
+            said = done.stderr.decode("utf-8", "replace").strip()[:300]
+            raise NoGitError(
+                f"git {words[0]} failed, and it says: {said}\n"
+                "Run this section's cells again from its first one. The rest of the lesson needs no git."
+            )
+        return done

@@ -6,13 +6,13 @@ first of them lies in a `.env` that git tracks, too.
 
 import json
 import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from course_utils import plain_git
+from course_utils.checks.git import INSTALL
 from course_utils.errors import CourseError
 from course_utils.server.catalogue import MODEL
 
@@ -20,8 +20,8 @@ PROGRAM = "verse.py"
 KEYS = ("daily", "before", "report")
 """What the three leaked keys are called."""
 
+_NO_GIT = f"The challenge needs git, and there is none on this computer. {INSTALL}"
 _TEXTS = Path(__file__).with_name("verse_by_mail")
-_AUTHOR = ("-c", "user.name=Verse by mail", "-c", "user.email=verse@example.com")
 
 
 class ProjectError(CourseError):
@@ -35,22 +35,16 @@ class Repository:
     folder: Path
 
     def git(self, *words: str, may_fail: bool = False) -> str:
-        """Run git there and give what it prints.
+        """Run git there and give what it prints; commits are of whom the repository's own settings name.
 
         Raises:
             ProjectError: git is missing, or says no where it may not.
         """
         try:
-            ran = subprocess.run(  # noqa: S603 - our own words
-                ["git", *plain_git.OPTIONS, *_AUTHOR, *words],  # noqa: S607 - the system's git
-                cwd=self.folder,
-                env=plain_git.environment(),
-                capture_output=True,
-                check=False,
-            )
+            ran = plain_git.run(self.folder, *words)
         except FileNotFoundError:
-            told = "the folder is gone" if not self.folder.is_dir() else _NO_GIT
-            raise ProjectError(f"The project can't be looked at: {told}.") from None
+            gone = not self.folder.is_dir()
+            raise ProjectError("The project's folder is gone." if gone else _NO_GIT) from None
         if ran.returncode and not may_fail:
             said = ran.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
             raise ProjectError(f"Git says no to `git {words[0]}` in {self.folder.name}: {said}")
@@ -71,7 +65,7 @@ class Repository:
 
     def holds(self, value: str) -> bool:
         """Tell whether a value stands in what any commit of any branch or tag brought in."""
-        return value in self.git("log", "--all", "-p", "--text", "--format=%B")
+        return value in self.git("log", "--all", "-m", "-p", "--text", "--format=%B")
 
 
 def lay_out(folder: Path, values: Mapping[str, str]) -> Repository:
@@ -82,7 +76,7 @@ def lay_out(folder: Path, values: Mapping[str, str]) -> Repository:
         OSError: the folder can't be written.
     """
     if shutil.which("git") is None:
-        raise ProjectError(f"The challenge needs git: {_NO_GIT}.")
+        raise ProjectError(_NO_GIT)
     folder.mkdir(parents=True)
     project = Repository(folder)
     project.git("init", "-q", "-b", "main")
@@ -125,6 +119,3 @@ def _report(value: str) -> dict[str, Any]:
         "source": ["print('using', key)"],
     }
     return {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-
-
-_NO_GIT = "it is not on this machine (https://git-scm.com/downloads, or your system's packages)"

@@ -165,6 +165,6 @@ def test_without_git_it_says_what_to_install(
 ) -> None:
     monkeypatch.setattr(ours, "_place", lambda: tmp_path / "verse-by-mail")
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(ProjectError, match="git-scm"):
+    with pytest.raises(ProjectError, match="Install it with"):
         last_challenge(platform)
     assert not (tmp_path / "verse-by-mail").exists()
