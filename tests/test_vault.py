@@ -1,35 +1,20 @@
 """`keyring` in the course's own processes: it keeps practice keys on the practice platform, and nothing else."""
 
 import random
-from collections.abc import Iterator
 
 import keyring
 import keyring.errors
 import pytest
 
-from course_utils import keys, practice_platform
+from course_utils import keys
 from course_utils.keys import Kind
 from course_utils.platform_client import PracticePlatform
 from course_utils.vault import PracticeVault
+from tests.support.private import platform
+
+__all__ = ["platform"]
 
 KEY = keys.generate(Kind.PROJECT, random.Random(7).randbytes)
-
-
-@pytest.fixture
-def platform(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticePlatform]:
-    for name in (
-        "OPENAI_API_KEY",
-        "OPENAI_BASE_URL",
-        "NO_PROXY",
-        "no_proxy",
-        "PYTHON_KEYRING_BACKEND",
-    ):
-        monkeypatch.setenv(name, "")
-    monkeypatch.setenv("COURSE_PLATFORM", "private")
-    platform = practice_platform()
-    platform.reset(everything=True)
-    yield platform
-    platform.reset(everything=True)
 
 
 def test_keyring_keeps_practice_keys_on_the_platform(platform: PracticePlatform) -> None:

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from openai import APIStatusError, OpenAI
 
+from course_utils.administration import organization
 from course_utils.drill.drill import CLOCK, Drill, Run
-from course_utils.haiku_by_the_hour import SERVICE, OwnKey, find_own_key
+from course_utils.haiku_by_the_hour import SERVICE, USER_NAME, OwnKey, find_own_key
 from course_utils.platform_client import PlatformError, PracticePlatform
 from course_utils.server.catalogue import MODEL
 
@@ -67,7 +68,7 @@ def _take_up(platform: PracticePlatform, run: Run) -> Drill | None:
 def _set_scene(platform: PracticePlatform, seed: int, number: int) -> Drill:
     own = find_own_key(platform)
     _clear_away(platform, own)
-    value = platform.vault("GET", f"{SERVICE}/api-key")
+    value = platform.vault("GET", f"{SERVICE}/{USER_NAME}")
     assert value is not None  # find_own_key has seen to it
     _serve_readers(platform, value)
     platform.start_service(CLOCK, vault=SERVICE, every=_EVERY, seed=seed)
@@ -111,12 +112,12 @@ def _clear_away(platform: PracticePlatform, own: OwnKey) -> None:
     for one in platform.life():
         if one["ended_at"] is None and (one["kind"] == "attacker" or one["name"] == CLOCK):
             platform.stop(one["name"])
-    with OpenAI(admin_api_key=platform.admin_key, base_url=platform.base_url) as client:
-        organization = client.admin.organization
-        for key in organization.admin_api_keys.list():
+    with organization(platform) as managed:
+        for key in managed.admin_api_keys.list():
             if key.name == _BACK_DOOR:
-                organization.admin_api_keys.delete(key.id)
-        for project in organization.projects.list():
-            for account in organization.projects.service_accounts.list(project.id):
+                managed.admin_api_keys.delete(key.id)
+        accounts = managed.projects.service_accounts
+        for project in managed.projects.list():
+            for account in accounts.list(project.id):
                 if account.name == _BACK_DOOR:
-                    organization.projects.service_accounts.delete(account.id, project_id=project.id)
+                    accounts.delete(account.id, project_id=project.id)

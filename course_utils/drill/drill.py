@@ -6,9 +6,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Self
 
-from openai import OpenAI
-
 from course_utils import keys
+from course_utils.administration import make_account, organization
 from course_utils.drill import page
 from course_utils.drill.incident import Incident, read_incident
 from course_utils.drill.leaks import Leak, leak_of
@@ -157,16 +156,8 @@ class Drill:
         """
         if self.own.service_account_id is not None:
             return self.own.service_account_id
-        with OpenAI(
-            admin_api_key=self._platform.admin_key, base_url=self._platform.base_url
-        ) as client:
-            accounts, project_id = (
-                client.admin.organization.projects.service_accounts,
-                self.own.project_id,
-            )
-            made = accounts.create(project_id, name=ACCOUNT, create_service_account_only=True).id
-            accounts.update(made, project_id=project_id, role="member")
-            return made
+        with organization(self._platform) as managed:
+            return make_account(managed.projects, self.own.project_id, ACCOUNT)
 
     def publish(self, value: str, place: Path) -> Repository:
         """Make the repository that was published, with the key's value in it, in a new folder inside a place."""

@@ -12,18 +12,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import keyring
-from openai import OpenAI
 
-from course_utils.kit.box import STYLE, marked_up
+from course_utils.administration import organization
 from course_utils.leaks.scanning import scan_files
 from course_utils.learner.kept import keep, own_folder
+from course_utils.outcomes.looked import Line, Looked
 from course_utils.outcomes.project import KEYS, PROGRAM, ProjectError, Repository, lay_out
 from course_utils.platform_client import PracticePlatform
 
@@ -32,50 +30,6 @@ SERVICE = "verse-by-mail"
 
 KIND = "challenge"
 _PATIENCE_SECONDS = 60
-
-
-@dataclass(frozen=True)
-class Line:
-    """One of the five things: what has to be, whether it is, and what is seen where it is not."""
-
-    wanted: str
-    reason: str = ""
-
-    @property
-    def done(self) -> bool:
-        return not self.reason
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What one look found."""
-
-    lines: tuple[Line, ...]
-
-    @property
-    def passed(self) -> bool:
-        return all(line.done for line in self.lines)
-
-    def __repr__(self) -> str:
-        rows = [
-            f"{'done   ' if line.done else 'not yet'} {line.wanted} {line.reason}".rstrip()
-            for line in self.lines
-        ]
-        return "\n".join([self._headline(), *rows])
-
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<p>{'✓' if line.done else '○'} <strong>{'done' if line.done else 'not yet'}</strong> "
-            f"{marked_up(line.wanted)}{' ' + marked_up(line.reason) if line.reason else ''}</p>"
-            for line in self.lines
-        )
-        mood = "right" if self.passed else "turn"
-        return f'<div class="course-box course-{mood}"><p><strong>{escape(self._headline())}</strong></p>{rows}</div>{STYLE}'
-
-    def _headline(self) -> str:
-        if self.passed:
-            return "Passed: this project can be published."
-        return f"Not yet: {sum(line.done for line in self.lines)} of {len(self.lines)} are done."
 
 
 class Challenge:
@@ -248,12 +202,10 @@ def _leaked_keys(platform: PracticePlatform) -> list[str]:
 
 def _make_keys(platform: PracticePlatform) -> dict[str, str]:
     """Make a project with three service accounts, whose keys may do everything, as they do by default."""
-    with OpenAI(
-        api_key=platform.api_key, admin_api_key=platform.admin_key, base_url=platform.base_url
-    ) as client:
-        projects = client.admin.organization.projects
-        project = projects.create(name=SERVICE)
-        made = {name: projects.service_accounts.create(project.id, name=name) for name in KEYS}
+    with organization(platform) as managed:
+        project = managed.projects.create(name=SERVICE)
+        accounts = managed.projects.service_accounts
+        made = {name: accounts.create(project.id, name=name) for name in KEYS}
     keys = {name: account.api_key for name, account in made.items()}
     return {name: key.value for name, key in keys.items() if key is not None}
 

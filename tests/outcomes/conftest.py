@@ -1,26 +1,4 @@
-from collections.abc import Iterator
-
-import pytest
-
-from course_utils import practice_platform
-from course_utils.platform_client import PracticePlatform
 from tests.support.kit import course
+from tests.support.private import platform
 
-__all__ = ["course"]
-
-
-@pytest.fixture
-def platform(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticePlatform]:
-    for name in (
-        "OPENAI_API_KEY",
-        "OPENAI_BASE_URL",
-        "NO_PROXY",
-        "no_proxy",
-        "PYTHON_KEYRING_BACKEND",
-    ):
-        monkeypatch.setenv(name, "")
-    monkeypatch.setenv("COURSE_PLATFORM", "private")
-    platform = practice_platform()
-    platform.reset(everything=True)
-    yield platform
-    platform.reset(everything=True)
+__all__ = ["course", "platform"]

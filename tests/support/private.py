@@ -1,0 +1,25 @@
+"""A private platform that is what `OpenAI()` and `keyring` of this process talk to, empty before and after a test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from course_utils import practice_platform
+from course_utils.platform_client import PracticePlatform
+
+
+@pytest.fixture
+def platform(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticePlatform]:
+    for name in (
+        "OPENAI_API_KEY",
+        "OPENAI_BASE_URL",
+        "NO_PROXY",
+        "no_proxy",
+        "PYTHON_KEYRING_BACKEND",
+    ):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("COURSE_PLATFORM", "private")
+    platform = practice_platform()
+    platform.reset(everything=True)
+    yield platform
+    platform.reset(everything=True)
