@@ -107,8 +107,8 @@ def _places(value: str) -> tuple[tuple[int, Spelling, int], ...]:
 
 @lru_cache(maxsize=512)
 def spellings(value: str) -> tuple[Spelling, ...]:
-    """Give the ways to write a value."""
-    return tuple(_spellings(value))
+    """Give the ways to write a value in which a piece of it can be long enough to count."""
+    return tuple(each for each in _spellings(value) if len(each.text) >= each.shortest)
 
 
 def _spellings(value: str) -> Iterator[Spelling]:

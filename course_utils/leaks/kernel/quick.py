@@ -2,7 +2,7 @@
 
 Whether two letters stand beside each other in a text is seen at once, where they do. Where they don't, no piece of
 a key that has both is there either: so most pieces need not be looked for. A yes means no more than that a real
-search is worth its time.
+search is worth its time, among others because many looks were in vain: a search takes no longer than they do.
 """
 
 from collections.abc import Collection, Iterator
@@ -16,6 +16,9 @@ from course_utils.leaks.views import KEYS_CHARACTERS, compact, has_other_views, 
 
 _ENOUGH = 24
 """Letters in the middle of an encoded value: here it counts as a whole only."""
+
+_MOST_IN_VAIN = 75
+"""Looks through a whole text for what is not in it, which take about the time of a search."""
 
 
 def may_hold_a_key(text: str, known: Collection[str]) -> bool:
@@ -39,16 +42,26 @@ class _Letters:
         self._text = text
         self._alone = {letter for letter in KEYS_CHARACTERS if letter in text}
         self._pairs: dict[bytes, bool] = {}
+        self._in_vain = 0
 
     def hold(self, known: frozenset[str]) -> bool:
-        return any(self._holds_piece(of, size) for of, size in (*_SHAPES, *_pieces(known)))
+        """Tell whether a piece is there, or it was looked for so often that a search is the quicker way."""
+        return any(
+            self._in_vain > _MOST_IN_VAIN or self._holds_piece(of, size)
+            for of, size in (*_SHAPES, *_pieces(known))
+        )
 
     def _holds_piece(self, of: bytes, size: int) -> bool:
-        """Tell whether any piece of this size is there; what lacks spares all pieces that have it."""
+        """Tell whether any piece of this size is there; what lacks spares all pieces that have it.
+
+        A whole is looked for as it is: that is quicker than to find that one pair lacks.
+        """
+        if size == len(of):
+            return self._alone.issuperset(of) and self._has(of)
         at = 0
         while at + size <= len(of):
             after = self._behind_a_lack(of, at, at + size)
-            if after == at and of[at : at + size] in self._text:
+            if after == at and self._has(of[at : at + size]):
                 return True
             at = max(after, at + 1)
         return False
@@ -65,8 +78,13 @@ class _Letters:
 
     def _has_pair(self, pair: bytes) -> bool:
         if pair not in self._pairs:
-            self._pairs[pair] = pair in self._text
+            self._pairs[pair] = self._has(pair)
         return self._pairs[pair]
+
+    def _has(self, part: bytes) -> bool:
+        has = part in self._text
+        self._in_vain += not has
+        return has
 
 
 @lru_cache(maxsize=8)
@@ -85,5 +103,6 @@ def _pieces_of(value: str) -> Iterator[tuple[bytes, int]]:
 
 
 _SHAPES = tuple(
-    (text, len(text)) for text in (f"{keys.PRACTICE_MARKER}-".encode(), *UNMISTAKABLE_SPELLINGS)
-)
+    (text, len(text))
+    for text in dict.fromkeys((f"{keys.PRACTICE_MARKER}-".encode(), *UNMISTAKABLE_SPELLINGS))
+)  # in hex one is the same in capitals

@@ -1,6 +1,8 @@
 """What a search would find is never missed by the quick look before it."""
 
 import base64
+from random import Random
+from string import ascii_letters, digits
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,3 +43,17 @@ def test_other_texts_are_let_pass() -> None:
 
     assert not may_hold_a_key(log, [practice_key()])
     assert not may_hold_a_key(prose, [practice_key()])
+
+
+def test_a_search_takes_over_where_too_many_pieces_are_looked_for() -> None:
+    letters = "".join(Random(5).choices(ascii_letters + digits, k=100_000))
+    text = "\n".join(letters[at : at + 40] for at in range(0, len(letters), 40))
+    known = [practice_key(seed=seed) for seed in range(40)]
+
+    assert not may_hold_a_key(text, [])
+    assert may_hold_a_key(text, known)
+    assert redacted(text, known) == text
+
+
+def test_a_value_without_a_letter_of_a_key_is_no_reason_to_search() -> None:
+    assert not may_hold_a_key("some text, and 12 more\n", ["пароль от сайта"])
