@@ -199,7 +199,7 @@ NEVER_A_VARIABLE = {
 @pytest.mark.parametrize("way", NEVER_A_VARIABLE)
 def test_pieces_of_a_key_that_stood_anywhere_stay_in_the_kernel(kernel: Kernel, way: str) -> None:
     """The key is never typed as it is: it comes from a file or a server, for instance."""
-    key = practice_key(seed=100 + len(way))
+    key = practice_key(seed=100 + [*NEVER_A_VARIABLE].index(way))  # none that the kernel met
     kept = key[-50:] if "secret part" in way else key
 
     said = kernel.run(
