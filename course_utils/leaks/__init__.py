@@ -7,8 +7,9 @@ the only ways by which anything of the course looks for keys or hides them. `not
 notebook, `going_on` for those that go on in another cell or output, and a `finding` says where a key stands. All of it
 is linear in its input, whatever that is.
 
-A scan looks into `files`: they are `decoding` to texts or opened as `archives`, and a comment may be `allowing` a
-key. `folders` says which files those are and `git` what a repository holds (by `asking_git`); `scanning` is what `course scan` tells.
+A scan looks into `files`: `decoding` gives their texts, `archives` opens those that hold others, and a comment may be
+`allowing` a key. `folders` says which files those are and `git` what a repository holds (by `asking_git`); `scanning`
+is what `course scan` tells.
 
 To load one, `loading` looks in the places where a key may live, `mistakes` says what is wrong with a value, and `cut`
 whether it is only a part of a key. `kernel` hides keys in the messages that a kernel sends, and `saving` keeps them out

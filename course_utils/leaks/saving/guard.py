@@ -27,13 +27,12 @@ _WHY_NOT_IN_GIT = (
     "key. Keep it in a file that .gitignore names, such as .env."
 )
 
+_LARGEST = 32_000_000
+"""Bytes of a file on the disk that is masked."""
+
 
 class KeyInFileError(CourseError):
     """A file was not written, because a real key is in it."""
-
-
-_LARGEST = 32_000_000
-"""Bytes of a file on the disk that is masked."""
 
 
 @dataclass(frozen=True)
