@@ -54,9 +54,8 @@ def staged_files(folder: Path, paths: Sequence[str] = ()) -> list[StagedFile]:
     Raises:
         RepositoryError: there is no repository, or no git.
     """
-    answered(
-        folder, "rev-parse", "--git-dir", kept=_OF_A_COMMIT
-    )  # outside of one, diff compares files
+    # outside of a repository, diff compares files
+    answered(folder, "rev-parse", "--git-dir", kept=_OF_A_COMMIT)
     listed = answered(
         folder, "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff",
         "--no-textconv", "--ignore-submodules=all", "--diff-filter=d", "--", *paths, kept=_OF_A_COMMIT,

@@ -37,10 +37,10 @@ class Report:
 
     def let(self, patterns: Sequence[str]) -> None:
         """Take what matches one of these, as `data/*.zst`, out of what could not be looked at."""
-        for missed in self.missed:
-            if any(fnmatchcase(missed.file, pattern) for pattern in patterns):
-                self.let_through.append(missed)
-        self.missed = [each for each in self.missed if each not in self.let_through]
+        missed, self.missed = self.missed, []
+        for each in missed:
+            is_let = any(fnmatchcase(each.file, pattern) for pattern in patterns)
+            (self.let_through if is_let else self.missed).append(each)
 
     def add(self, each: Finding | Missed) -> None:
         if isinstance(each, Missed):

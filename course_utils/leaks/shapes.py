@@ -159,5 +159,5 @@ def _openai_keys_without_beginning(view: bytes) -> Iterator[Shape]:
 
 
 def _has_many_letters(key: str) -> bool:
-    before, _, after = key.removeprefix("sk-").partition(keys.OPENAI_MARKER)
+    before, _, after = key.removeprefix(keys.BEGINNING).partition(keys.OPENAI_MARKER)
     return len(set(before[-20:] + after)) >= _FEW_LETTERS

@@ -47,9 +47,8 @@ def find_keys(text: str, known: Collection[str] = ()) -> list[Match]:
     """
     found: dict[tuple[int, KeyKind], Match] = {}
     for each in to_hide(text, known):
-        if (
-            each.kind is not KeyKind.LOOK_ALIKE
-        ):  # one that is cut may be read in two ways: it is one
+        # one that is cut may be read in two ways: it is one
+        if each.kind is not KeyKind.LOOK_ALIKE:
             found.setdefault((each.start, each.kind), each)
     return list(found.values())
 

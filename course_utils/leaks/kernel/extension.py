@@ -74,9 +74,8 @@ class Door:
                 return self._print(message, send)
             self._end_streams(message)
             if kind != "status":  # it has one word of ours
-                if (
-                    kind == "execute_input"
-                ):  # a key that was typed is known to the cell's first output
+                if kind == "execute_input":
+                    # pieces of a key may stand beside it, and in the cell's first output
                     learn(find_keys(str(message["content"].get("code"))))
                 known = self._known()
                 message["content"] = _cleaned(message["content"], known)
