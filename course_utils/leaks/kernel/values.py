@@ -45,11 +45,9 @@ def known_values(environment: Mapping[str, str], variables: Mapping[str, object]
     that they are secret, and the keys that stand in variables of the notebook, in lists, dictionaries and objects, too.
     A key that was met once stays known: what is printed may come here when its variable is gone.
     """
-    named = {
-        value.strip()
-        for name, value in environment.items()
-        if _says_secret(name) and not _is_path(value.strip())
-    }
+    # of `os.environ` each value is decoded whenever it is asked for, so only those are that count
+    secret = (environment.get(name, "").strip() for name in environment if _says_secret(name))
+    named = {value for value in secret if not _is_path(value)}
     for text in _texts_among(variables):
         for key in KEY_PATTERN.findall(text):
             meet(key)
