@@ -177,7 +177,8 @@ class Console:
             return self._door(request, stale=True)
         pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "token"]
         here = f"./{request.url.path.rpartition('/')[2]}"  # never `https:…`, which leads elsewhere
-        return self._let_in(f"{here}?{urlencode(pairs)}" if pairs else here, self._place, whose)
+        place = f"{here}?{urlencode(pairs)}" if pairs else here
+        return self._let_in(request, place, self._place, whose)
 
     def _whose(self, token: str) -> tuple[str | None, str] | None:
         """Tell which project a token is for, by id and name: without an id the owner's, None is nobody's."""
@@ -195,20 +196,25 @@ class Console:
         if not self._is_vouched_for(request) or not _is_own_form(request):
             return self._door(request)
         place = (await _form(request)).get("to", "")
-        return self._let_in(f"./{place}" if _A_PAGE.fullmatch(place) else "./")
+        return self._let_in(request, f"./{place}" if _A_PAGE.fullmatch(place) else "./")
 
     def _is_vouched_for(self, request: Request) -> bool:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         return scheme.lower() == "bearer" and self._sessions.opens_to(token)
 
     def _let_in(
-        self, place: str, path: str | None = None, whose: tuple[str | None, str] = (None, "")
+        self,
+        request: Request,
+        place: str,
+        path: str | None = None,
+        whose: tuple[str | None, str] = (None, ""),
     ) -> Response:
-        """Open a session with a new name: one that was there before is worth nothing.
+        """Open a session with a new name: one that was there before is worth nothing, and ends.
 
         Its cookie is for `path` or, where whoever passes the pages on has given them another, for what is beside
         this page.
         """
+        self._end_session(request.cookies.get(self._cookie, ""))
         answer = RedirectResponse(place, HTTPStatus.SEE_OTHER)
         name = self._sessions.begin(*whose)
         answer.set_cookie(
@@ -218,9 +224,13 @@ class Console:
 
     async def _sign_out(self, request: Request, session: Session, name: str) -> Response:
         if not _why_refused(request, session, await _form(request)):
-            self._sessions.end(name)
-            self._platform.store.news.tell()
+            self._end_session(name)
         return RedirectResponse("./", HTTPStatus.SEE_OTHER)
+
+    def _end_session(self, name: str) -> None:
+        """End a session, and the answers that are held open for it."""
+        self._sessions.end(name)
+        self._platform.store.news.tell()
 
     def _door(self, request: Request, *, ended: bool = False, stale: bool = False) -> Response:
         """Show how to sign in; what lies behind, and whether it is there, nobody learns here."""

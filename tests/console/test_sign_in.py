@@ -116,6 +116,20 @@ def test_a_session_that_an_attacker_fixed_is_worth_nothing(
     assert "fixed" not in exchange.headers["set-cookie"]
 
 
+def test_who_signs_in_anew_leaves_no_earlier_sign_in_behind(
+    owner: Person, platform: PracticePlatform
+) -> None:
+    earlier = dict(owner.http.cookies)
+    with owner.http.stream("GET", "events") as stream:
+        lines = stream.iter_lines()
+        next(lines)
+        owner.get(platform.console_url)
+        assert list(lines) == [""]
+    owner.http.cookies.clear()
+    owner.http.cookies.update(earlier)
+    assert owner.get(KEYS).status_code == 401
+
+
 def test_a_sign_in_lasts_as_long_as_it_says() -> None:
     moments = iter([0.0, SECONDS_TO_STAY - 1.0, float(SECONDS_TO_STAY), float(SECONDS_TO_STAY)])
     sessions = Sessions("token", lambda: next(moments))
