@@ -1,13 +1,18 @@
-"""How the pages look: the course's palette as a style sheet, and Jinja2 with the words for times and money."""
+"""How the pages look: the course's palette, style sheet and script, and Jinja2 with the words for times and money."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
+from http import HTTPStatus
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import PlainTextResponse, Response
 
 from course_utils.console import words
 from course_utils.kit.palette import DARK, FONT, LIGHT, Palette
+
+_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
 @cache
@@ -49,6 +54,20 @@ def palette_sheet() -> str:
         f"  :root:not([data-theme='light']) {{ color-scheme: dark; {dark} }}\n}}\n"
         f":root[data-theme='dark'] {{ color-scheme: dark; {dark} }}\n"
     )
+
+
+def static(name: str) -> Response:
+    """Give a style sheet or a script of the package; nobody has to be signed in for it."""
+    if name == "palette.css":
+        content = palette_sheet()
+    else:
+        ours = (files("course_utils.console") / "static").iterdir()
+        file = next((each for each in ours if each.name == name), None)
+        if file is None:
+            return PlainTextResponse("There is no such file.", HTTPStatus.NOT_FOUND)
+        content = file.read_text(encoding="utf-8")
+    kind = _TYPES[name.rpartition(".")[2]]
+    return Response(content, media_type=kind, headers={"cache-control": "no-cache"})
 
 
 def _variables(palette: Palette) -> str:

@@ -1,4 +1,4 @@
-"""The console as an ASGI application: headers, sign-in, forged forms, errors; in between, a page."""
+"""The console as an ASGI application: headers, sign-in, errors; in between, a page."""
 
 import hmac
 import logging
@@ -8,16 +8,15 @@ import time
 from collections.abc import Callable
 from hashlib import sha256
 from http import HTTPStatus
-from importlib.resources import files
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from course_utils import keys
-from course_utils.console import listing, looks, routes
+from course_utils.console import forms, listing, looks, routes
 from course_utils.console.sessions import SECONDS_TO_STAY, Session, Sessions
 from course_utils.console.visit import BELOW, Streams, Visit, render
 from course_utils.leaks.text import redacted
@@ -28,9 +27,6 @@ from course_utils.server.serving.app import CONSOLE
 
 _log = logging.getLogger(__name__)
 
-_MOST_BYTES = 64 * 1024
-_NUL = "\x00"
-"""No database takes it, and nothing here has it in its name."""
 _HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -47,24 +43,10 @@ _METHODS = ("GET", "HEAD", "POST")
 _STATIC = "static/"
 _A_PAGE = re.compile(r"[\w/-]*")
 """What may be asked for behind the door: never another server."""
-_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-_OWN_FORMS = ("same-origin", "none")
-"""What a browser says in `Sec-Fetch-Site` of a form on our own page, and of one that its user sends again."""
 
 _WRONG_NAME = (
     "The practice console does not answer to this name: a page of somebody else's may have led here under a name of "
     "theirs. Open it by its number, as http://127.0.0.1:PORT/console/…, the way the platform prints it."
-)
-_NOTHING_READ = "This form was empty or larger than 64 KB, so nothing was done. Look at it once more and send it again."
-_FORGED = "This form did not come from this page, so nothing was done. Look at it once more and send it from here."
-_STALE = "This form is from an earlier sign-in, so nothing was done. Look at it once more and send it again."
-_HOLDS_A_KEY = (
-    "There was a key in what you sent, so nothing was done and nothing was stored. A key goes into a vault or a "
-    ".env file, never into a name. It is still in your clipboard: copy something else now."
-)
-_REAL_KEY = (
-    " It also looks like a REAL key: if it is one, it has now been sent over a connection of this computer. "
-    "Delete it on its own platform and make a new one."
 )
 
 
@@ -113,7 +95,7 @@ class Console:
         path = whole.removeprefix(self._place if inside else CONSOLE)
         request.scope[BELOW] = path
         if path.startswith(_STATIC):
-            return _static(path.removeprefix(_STATIC))
+            return looks.static(path.removeprefix(_STATIC))
         if request.method not in _METHODS:
             told = "Pages are asked for with GET, forms are sent with POST."
             allow = {"allow": ", ".join(_METHODS)}
@@ -143,7 +125,7 @@ class Console:
     async def _page(self, visit: Visit, path: str) -> Response:
         request = visit.request
         asked = (path, *request.query_params.values())
-        found = None if any(_NUL in each for each in asked) else routes.find(path)
+        found = None if any(forms.NUL in each for each in asked) else routes.find(path)
         try:
             if found is None:
                 return visit.not_found("page")
@@ -156,8 +138,8 @@ class Console:
                 return page.show(visit)
             if page.send is None:
                 return visit.not_found("form")
-            visit.form = await _form(request)
-            visit.problem = _why_refused(request, visit.session, visit.form)
+            visit.form = await forms.read(request)
+            visit.problem = forms.why_refused(request, visit.session, visit.form)
             if visit.problem:
                 visit.form = {name: redacted(value) for name, value in visit.form.items()}
                 answer = page.show(visit)
@@ -193,9 +175,9 @@ class Console:
 
     async def _sign_in(self, request: Request) -> Response:
         """Sign somebody in whom JupyterLab vouches for: its server knows the token, the page does not."""
-        if not self._is_vouched_for(request) or not _is_own_form(request):
+        if not self._is_vouched_for(request) or not forms.is_own(request):
             return self._door(request)
-        place = (await _form(request)).get("to", "")
+        place = (await forms.read(request)).get("to", "")
         return self._let_in(request, f"./{place}" if _A_PAGE.fullmatch(place) else "./")
 
     def _is_vouched_for(self, request: Request) -> bool:
@@ -223,7 +205,7 @@ class Console:
         return answer
 
     async def _sign_out(self, request: Request, session: Session, name: str) -> Response:
-        if not _why_refused(request, session, await _form(request)):
+        if not forms.why_refused(request, session, await forms.read(request)):
             self._end_session(name)
         return RedirectResponse("./", HTTPStatus.SEE_OTHER)
 
@@ -258,52 +240,3 @@ def _is_ours(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _static(name: str) -> Response:
-    """Give a style sheet or a script of the package; nobody has to be signed in for it."""
-    if name == "palette.css":
-        content = looks.palette_sheet()
-    else:
-        ours = (files("course_utils.console") / "static").iterdir()
-        file = next((each for each in ours if each.name == name), None)
-        if file is None:
-            return PlainTextResponse("There is no such file.", HTTPStatus.NOT_FOUND)
-        content = file.read_text(encoding="utf-8")
-    kind = _TYPES[name.rpartition(".")[2]]
-    return Response(content, media_type=kind, headers={"cache-control": "no-cache"})
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """Read a form, and nothing of one that is larger than any of ours."""
-    content = bytearray()
-    async for part in request.stream():
-        if len(content) <= _MOST_BYTES:
-            content += part
-    if len(content) > _MOST_BYTES:
-        return {}
-    pairs = parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True)
-    return {name: value.replace(_NUL, "").strip() for name, value in pairs}
-
-
-def _is_own_form(request: Request) -> bool:
-    """Tell whether the browser says that a form is ours; one that says nothing is no browser."""
-    site, origin = (request.headers.get(name) for name in ("sec-fetch-site", "origin"))
-    if site is not None:
-        return site in _OWN_FORMS
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
-
-
-def _why_refused(request: Request, session: Session, form: dict[str, str]) -> str:
-    """Say why nothing may be done for a form, "" where it may."""
-    if not form:
-        return _NOTHING_READ
-    if not _is_own_form(request):
-        return _FORGED
-    sent = form.get("form-token", "")
-    if not hmac.compare_digest(sent.encode(), session.form_token.encode()):
-        return _STALE
-    if any(redacted(value) != value for value in form.values()):
-        real = any(keys.OPENAI_MARKER in value for value in form.values())
-        return _HOLDS_A_KEY + (_REAL_KEY if real else "")
-    return ""
