@@ -182,10 +182,8 @@ class Platform:
             sent = self._authenticator.credential_of(arrival.key_id)
         record.presented, record.sent_in = storable(keys.tail(sent.key)), sent.sent_in
         row = self._authenticator.look_up(sent)
-        record.key_id, record.project_id = (
-            row.id,
-            row.project_id,
-        )  # also of a key that is refused now
+        # noted before the key is judged: also of one that is refused now
+        record.key_id, record.project_id = row.id, row.project_id
         caller = self._authenticator.authenticate(sent, row, record.time)
 
         wanted = NOTHING_WANTED

@@ -59,10 +59,8 @@ class _Requests:
     """The rows of the log that a page does not have yet."""
 
     def __init__(self, visit: Visit) -> None:
-        self._store, self._wish = (
-            visit.store,
-            entries.Wish.of(visit.request.query_params, visit.only),
-        )
+        self._store = visit.store
+        self._wish = entries.Wish.of(visit.request.query_params, visit.only)
         self._number = visit.number("requests")
         self._row = looks.environment().get_template("log_row.html")
 
