@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from course_utils.console import routes
+from course_utils.console.routes import KEYS
 from course_utils.console.site import Console
-from course_utils.platform_client import PracticePlatform
+from course_utils.platform_client import PracticePlatform, Visitor
 from course_utils.server.serving.run import PrivatePlatform
 from tests.browser.conftest import PATIENCE
 from tests.console_walk import FIGURES, HEIGHT, NAME, WIDTH, walk
 from tests.server.asking import models_with
+
+NO_PAGES = ("events", "usage/picture")
+"""What the table of routes has that is no page to look at."""
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +46,26 @@ def page(chromium: Browser, platform: PracticePlatform) -> Iterator[Page]:
     context.close()
 
 
+@contextmanager
+def browsing(chromium: Browser) -> Iterator[Page]:
+    """A page of somebody who shares no cookie with anybody."""
+    with closing(chromium.new_context()) as context:
+        context.set_default_timeout(PATIENCE)
+        yield context.new_page()
+
+
+def go_to(page: Page, platform: PracticePlatform, place: str) -> None:
+    page.goto(platform.console_url.partition("?")[0] + place)
+
+
+def make_key(page: Page, platform: PracticePlatform, name: str) -> str:
+    """Make a key with the form, and give the value that is shown."""
+    go_to(page, platform, f"{KEYS}/new")
+    page.get_by_label("Name").fill(name)
+    page.get_by_role("button", name="Create secret key").click()
+    return page.get_by_label("The value of the new key").input_value()
+
+
 def is_accessible(page: Page, *widths: int) -> None:
     """See that nothing is wider than the window in both themes and three widths, and that axe finds nothing."""
     for scheme, width in (("light", 1280), ("dark", 800), ("light", 380)):
@@ -55,14 +80,34 @@ def is_accessible(page: Page, *widths: int) -> None:
 
 def test_from_the_address_to_the_form_as_the_source_tells_it(page: Page) -> None:
     assert "token" not in page.url
-    page.get_by_role("link", name="Settings").click()
+    settings = page.get_by_role("link", name="Settings")
+    place = settings.bounding_box()
+    assert place is not None
+    assert place["x"] < WIDTH / 4
+    assert place["y"] > HEIGHT / 2
+    settings.click()
     page.get_by_role("navigation").get_by_role("link", name="API keys").click()
     is_accessible(page)
     page.get_by_role("link", name="Create new secret key").click()
+    owners, permissions = (
+        page.get_by_role("group", name=name, exact=True) for name in ("Owned by", "Permissions")
+    )
+    expect(owners.locator(".segments label")).to_have_text(["You", "Service account"])
+    expect(permissions.locator(".segments label").filter(visible=True)).to_have_text(
+        ["All", "Restricted", "Read only"]
+    )
+    expect(page.get_by_label("Project")).to_have_value(re.compile("^proj_"))
+    expect(page.get_by_label("Expires").locator("option:checked")).to_contain_text("Never")
     expect(page.get_by_role("radio", name="All")).to_be_checked()
     expect(page.get_by_role("group", name="Model capabilities")).to_be_hidden()
     page.get_by_role("radio", name="Restricted").check()
     expect(page.get_by_role("group", name="Model capabilities")).to_be_visible()
+    offered = {
+        *page.locator(".resources")
+        .get_by_role("radio")
+        .evaluate_all("all => all.map(one => one.value)")
+    }
+    assert offered == {"none", "read", "write", "request"}
     page.get_by_role("radio", name="Service account").check()
     expect(page.get_by_role("group", name="Permissions")).to_be_hidden()
     page.get_by_role("radio", name="You", exact=True).check()
@@ -106,7 +151,7 @@ def test_the_value_is_shown_once_and_done_asks_once_more(
 def test_what_was_typed_stays_when_the_sign_in_has_ended(
     page: Page, platform: PracticePlatform
 ) -> None:
-    page.goto(platform.console_url.partition("?")[0] + "settings/api-keys/new")
+    go_to(page, platform, "settings/api-keys/new")
     page.get_by_label("Name").fill("still here")
     page.context.clear_cookies()
     page.get_by_role("button", name="Create secret key").click()
@@ -130,7 +175,7 @@ def test_what_was_typed_stays_when_the_sign_in_has_ended(
 def test_a_page_that_goes_on_by_itself_says_when_it_does_not(
     page: Page, platform: PracticePlatform, place: str
 ) -> None:
-    page.goto(platform.console_url.partition("?")[0] + place)
+    go_to(page, platform, place)
     state = page.locator("#stands-still")
     expect(state).to_be_hidden()
     other_tab = page.context.new_page()
@@ -144,7 +189,7 @@ def test_a_page_that_goes_on_by_itself_says_when_it_does_not(
 
 def test_revoking_a_key_by_hand_ends_it(page: Page, platform: PracticePlatform) -> None:
     page.goto(platform.console_url)
-    page.goto(platform.console_url.partition("?")[0] + "settings/api-keys")
+    go_to(page, platform, "settings/api-keys")
     page.get_by_role("link", name="Revoke still here").click()
     is_accessible(page)
     page.get_by_role("button", name="Revoke key").click()
@@ -156,7 +201,7 @@ def test_revoking_a_key_by_hand_ends_it(page: Page, platform: PracticePlatform) 
 def test_a_request_slides_into_the_log_and_its_doors_can_be_opened(
     page: Page, platform: PracticePlatform
 ) -> None:
-    page.goto(platform.console_url.partition("?")[0] + "log?status=refused")
+    go_to(page, platform, "log?status=refused")
     issued = platform.issue_key("reads <b>models</b>", ["api.responses.read"])
     models_with(platform, issued.value)
     row = page.get_by_role("row").filter(has_text="reads <b>models</b>")
@@ -179,24 +224,34 @@ def test_a_request_slides_into_the_log_and_its_doors_can_be_opened(
 
 
 @pytest.mark.parametrize(
-    "place",
-    [
-        "",
-        "usage",
-        "alerts",
-        "settings",
-        "settings/limits",
-        "settings/people",
-        "settings/security",
-        "settings/audit-log",
-        "settings/practice",
-    ],
+    "place", [page.path for page in routes.PAGES if page.path not in NO_PAGES] + ["no/such/page"]
 )
-def test_what_an_owner_watches_is_for_everybody(
-    page: Page, platform: PracticePlatform, place: str
+def test_every_page_is_for_everybody(page: Page, platform: PracticePlatform, place: str) -> None:
+    models_with(platform, platform.api_key)
+    asked = platform.requests()[-1]
+    go_to(page, platform, place.format(key_id=asked["key_id"], which=asked["request_id"]))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    is_accessible(page)
+
+
+def test_the_door_is_for_everybody(chromium: Browser, platform: PracticePlatform) -> None:
+    with browsing(chromium) as page:
+        go_to(page, platform, KEYS)
+        expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+        is_accessible(page)
+
+
+def test_an_alert_for_money_is_set_by_hand_and_announces_itself(
+    page: Page, platform: PracticePlatform
 ) -> None:
-    page.goto(platform.console_url.partition("?")[0] + place)
-    is_accessible(page, 800)
+    go_to(page, platform, "settings/limits")
+    page.get_by_label("Alert at").fill("0.01")
+    page.get_by_role("button", name="Set alert").click()
+    expect(page.get_by_role("status").first).to_contain_text("The alert is set")
+    platform.send_traffic(Visitor("attacker", platform.api_key), hours=1)
+    expect(page.get_by_role("alert")).to_contain_text("has reached $0.01")
+    page.reload()
+    expect(page.locator(".badge", has_text="reached")).to_be_visible()
 
 
 def test_a_key_that_leaks_costs_money_until_it_is_revoked(
@@ -205,7 +260,7 @@ def test_a_key_that_leaks_costs_money_until_it_is_revoked(
     issued = platform.issue_key("leaked")
     models_with(platform, issued.value)
     place = f"settings/api-keys/{issued.id}"
-    page.goto(platform.console_url.partition("?")[0] + place)
+    go_to(page, platform, place)
     page.get_by_role("link", name="What if this leaked?").click()
     page.get_by_role("button", name="Let it leak").click()
     expect(page.locator(".loss")).not_to_have_text("$0.00")
@@ -215,6 +270,48 @@ def test_a_key_that_leaks_costs_money_until_it_is_revoked(
     page.get_by_role("button", name="Revoke key").click()
     expect(page.locator("#drill")).to_contain_text("ended")
     expect(page.locator("#drill")).to_contain_text("revoked")
+
+
+def test_two_learners_on_one_platform_do_not_see_each_others_keys(
+    chromium: Browser, page: Page, platform: PracticePlatform
+) -> None:
+    with ExitStack() as pages:
+        learners, values = {}, {}
+        for name in ("Ann", "Ben"):
+            go_to(page, platform, "settings/people")
+            page.get_by_label("Name").fill(name)
+            page.get_by_role("button", name="Add a person").click()
+            address = page.get_by_label(f"Address of {name}").input_value()
+            learners[name] = pages.enter_context(browsing(chromium))
+            learners[name].goto(address)
+            values[name] = make_key(learners[name], platform, f"key of {name}")
+        for place in (KEYS, "log"):
+            for learner in learners.values():
+                go_to(learner, platform, place)
+            for value in (*values.values(), *values.values()):
+                assert models_with(platform, value) == 200
+            for name, learner in learners.items():
+                others = next(other for other in learners if other != name)
+                rows = learner.get_by_role("row")
+                own = rows.filter(has_text=f"key of {name}")
+                expect(own.first).to_contain_text("just now" if place == KEYS else "/v1/models")
+                expect(own).to_have_count(1 if place == KEYS else 4)
+                expect(rows.filter(has_text=f"key of {others}")).to_have_count(0)
+
+
+def test_a_platform_that_stops_under_an_open_page_takes_nothing_that_was_typed(
+    chromium: Browser,
+) -> None:
+    private = PrivatePlatform(pages=Console)
+    with browsing(chromium) as page, closing(PracticePlatform.at(private.address)) as platform:
+        page.goto(platform.console_url)
+        go_to(page, platform, f"{KEYS}/new")
+        page.get_by_label("Name").fill("still here")
+        private.close()
+        expect(page.locator("#stands-still")).to_contain_text("the platform does not answer")
+        page.get_by_role("button", name="Create secret key").click()
+        expect(page.get_by_role("alert")).to_contain_text("so nothing was sent")
+        expect(page.get_by_label("Name")).to_have_value("still here")
 
 
 def test_the_recorded_walk_can_still_be_gone_step_by_step(chromium: Browser) -> None:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
-from course_utils.kit.inspector import inspect_request
-from course_utils.platform_client import PracticePlatform
-from course_utils.platform_file import Address
 from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.desk import (
     EXERCISE,
@@ -27,7 +23,6 @@ from tests.browser.desk import (
 )
 from tests.checkout import copy_checkout, make_checkout
 from tests.running_course import RunningCourse, run_course
-from tests.server.asking import models_with
 
 
 @pytest.fixture(scope="module")
@@ -252,7 +247,7 @@ def test_an_instructor_sees_nbgrader_and_the_folder_around_in_a_layout_of_their_
         expect(page.get_by_role("dialog")).to_contain_text("Your notebook passes all the tests.")
 
 
-def make_key_in_console(page: Page) -> None:
+def make_key_in_console(page: Page) -> str:
     console = page.frame_locator(".course-console iframe")
     console.get_by_role("button", name="Continue as you@example.com").click()
     console.get_by_role("link", name="Settings").click()
@@ -260,25 +255,33 @@ def make_key_in_console(page: Page) -> None:
     console.get_by_role("link", name="Create new secret key").click()
     console.get_by_label("Name").fill("made in JupyterLab")
     console.get_by_role("button", name="Create secret key").click()
-    expect(console.get_by_label("The value of the new key")).to_be_visible()
+    return console.get_by_label("The value of the new key").input_value()
 
 
-def leave_link_to_a_request(page: Page, course: RunningCourse) -> None:
-    """Ask something, and put what `inspect_request` shows of it into the notebook."""
-    address = Address.read(course.folder / "work" / ".course" / "platform.json")
-    assert address is not None
-    with closing(PracticePlatform.at(address)) as platform:
-        models_with(platform, platform.api_key)
-        shown = inspect_request(platform.requests()[-1])._repr_html_()
-    notebook(page).evaluate("(place, html) => place.insertAdjacentHTML('beforeend', html)", shown)
+def use_key_in_notebook(page: Page, value: str) -> None:
+    """Ask with a key that a cell takes without showing it, and look at the request below the cell."""
+    write(
+        page,
+        "header = ...",
+        "from getpass import getpass\n"
+        "import httpx\n"
+        "from course_utils import inspect_request, practice_platform\n"
+        "platform = practice_platform()\n"
+        "bearer = {'Authorization': f'Bearer {getpass()}'}\n"
+        "httpx.get(f'{platform.base_url}/models', headers=bearer)\n"
+        "inspect_request(platform.requests()[-1])",
+    )
+    asked = notebook(page).locator(".jp-Stdin-input")
+    asked.fill(value)
+    asked.press("Enter")
 
 
-def test_the_console_opens_beside_the_notebook_and_makes_a_key(
+def test_the_console_opens_beside_the_notebook_and_shows_what_is_asked_there_with_a_key_of_its_own(
     course: RunningCourse, new_page: OpenPage
 ) -> None:
     page = open_course(new_page("dark"), course)
     panel(page).get_by_role("button", name="Open the practice console").click()
-    make_key_in_console(page)
+    value = make_key_in_console(page)
     frame = page.frame_locator(".course-console iframe")
     light = page.locator("body").get_attribute("data-jp-theme-light") == "true"
     expect(frame.locator("html")).to_have_attribute("data-theme", "light" if light else "dark")
@@ -287,9 +290,16 @@ def test_the_console_opens_beside_the_notebook_and_makes_a_key(
     assert lesson is not None
     assert console is not None
     assert lesson["x"] + lesson["width"] <= console["x"] + 1
-    leave_link_to_a_request(page, course)
-    page.get_by_role("link", name="Open it in the console").dispatch_event("click")
+    frame.get_by_role("link", name="Done").click()
+    frame.get_by_role("link", name="Close without it").click()
+    use_key_in_notebook(page, value)
+    expect(frame.get_by_role("row").filter(has_text="made in JupyterLab")).to_contain_text(
+        "just now"
+    )
+    notebook(page).get_by_role("link", name="Open it in the console").click()
     expect(frame.get_by_role("heading", name="GET /v1/models")).to_be_visible()
+    frame.get_by_role("link", name="All its requests").click()
+    expect(frame.locator("tbody").get_by_role("row")).to_contain_text("made in JupyterLab")
     page.get_by_role("button", name="New Launcher").first.click()
     page.locator(".jp-LauncherCard").filter(has_text="Practice console").click()
     expect(page.locator(".course-console")).to_have_count(1)
