@@ -58,6 +58,21 @@ def test_a_limit_of_money_stops_and_is_lifted(owner: Person, platform: PracticeP
     assert post_chat(platform, platform.api_key) == 200
 
 
+def test_a_limit_of_requests_counts_down_to_when_the_next_is_let_through(
+    owner: Person, platform: PracticePlatform
+) -> None:
+    place = "settings/limits"
+    assert "retry-after" not in words_of(owner.get(place))
+    platform.set_rate_limit(str(CHAT["model"]), 1)
+    assert post_chat(platform, platform.api_key) == 200
+    first = int(words_of(owner.get(place)).partition("retry-after: ")[2].split()[0])
+    platform.clock.advance(timedelta(seconds=20))
+    later = int(words_of(owner.get(place)).partition("retry-after: ")[2].split()[0])
+    assert 0 < later < first <= 60
+    platform.clock.advance(timedelta(minutes=1))
+    assert "retry-after" not in words_of(owner.get(place))
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
