@@ -31,8 +31,8 @@ OPEN_LINE = Line("worked-out", "Write it.", "Look again.", "found = 3", "So it i
 
 
 @pytest.fixture
-def texts(monkeypatch: pytest.MonkeyPatch) -> Texts:
-    """A lesson of our own in place of the course's."""
+def texts(course: Path, monkeypatch: pytest.MonkeyPatch) -> Texts:
+    """A lesson of our own in place of the course's, for a learner of our own."""
     one = Texts(
         {QUESTION.name: QUESTION},
         {FREE.name: FREE, CHOICE.name: CHOICE},
