@@ -20,9 +20,31 @@ def test_every_unit_has_a_sitting_and_every_link_leads_somewhere() -> None:
 
 @pytest.mark.parametrize("unit", COURSE.units, ids=lambda unit: unit.name)
 def test_there_is_a_plan_by_the_minute(unit: Unit) -> None:
+    together = re.findall(rf"^\| {unit.number_text} \| (\d+) minutes", PAGE, re.MULTILINE)
     if unit.exercise is None:
-        assert f"## Unit {unit.number_text} in " in PAGE
+        notes = PAGE.partition(f"## Unit {unit.number_text} in ")[2]
+        planned = re.findall(r"^(\d+) minutes$", notes.partition("\n")[0])
+        notes = notes.partition("\n## ")[0]
     else:
         notes = (ROOT / "solutions" / unit.exercise / "NOTES.md").read_text(encoding="utf-8")
-        assert re.search(r"^## A plan for \d+ minutes$", notes, re.MULTILINE)
-        assert "| minutes | what | to cut when late |" in notes
+        planned = re.findall(r"^## A plan for (\d+) minutes$", notes, re.MULTILINE)
+    assert planned == together
+    assert "| minutes | what | to cut when late |" in notes
+    parts = re.findall(r"^\| (\d+) to (\d+) \|", notes, re.MULTILINE)
+    begins, ends = [begin for begin, _ in parts], [end for _, end in parts]
+    assert ["0", *ends] == [*begins, *planned]
+
+
+@pytest.mark.parametrize(
+    "unit", [unit for unit in COURSE.units if unit.exercise], ids=lambda unit: unit.name
+)
+def test_notes_say_the_minutes_the_points_and_the_homework_that_stand_elsewhere(unit: Unit) -> None:
+    assert unit.exercise
+    notes = (ROOT / "solutions" / unit.exercise / "NOTES.md").read_text(encoding="utf-8")
+    summary = notes.split("\n\n")[1]
+    assert (
+        f"esson takes {unit.lesson_minutes} minutes, the exercise {unit.exercise_minutes}: "
+        f"{unit.points} points" in summary
+    )
+    [row] = re.findall(rf"^\| {unit.number_text} \|.*\| (.*) \|$", PAGE, re.MULTILINE)
+    assert f"leave {row} for home" in summary
