@@ -46,7 +46,8 @@ def hours(
     """
     length = _common_length(counts)
     marks, levels = marks or {}, levels or {}
-    _common_length({name: [level] for name, level in levels.items()} or counts)
+    if levels:
+        _common_length({name: [level] for name, level in levels.items()})
     if outside := [hour for hour in marks if not first <= hour < first + length]:
         raise ChartError(f"The mark at hour {outside[0]} lies outside of the chart.")
     pygal = load_pygal()
