@@ -71,16 +71,14 @@ def find_own_key(platform: PracticePlatform) -> OwnKey:
     Raises:
         PlatformError: the platform is gone, or has rules that forbid such a key.
     """
-    with OpenAI(
-        api_key=platform.api_key, admin_api_key=platform.admin_key, base_url=platform.base_url
-    ) as client:
+    with OpenAI(admin_api_key=platform.admin_key, base_url=platform.base_url) as client:
         projects = client.admin.organization.projects
         try:
+            places = [project.id for project in projects.list() if project.name == PROJECT]
             named = [
-                (project.id, key)
-                for project in projects.list()
-                if project.name == PROJECT
-                for key in projects.api_keys.list(project.id)
+                (project_id, key)
+                for project_id in places
+                for key in projects.api_keys.list(project_id)
                 if key.name == KEY_NAME
             ]
             stored = platform.vault("GET", _PLACE)
@@ -89,7 +87,8 @@ def find_own_key(platform: PracticePlatform) -> OwnKey:
                     account = key.owner.service_account
                     account_id = account.id if account else None
                     return OwnKey(key.id, project_id, account_id, KEY_NAME, keys.tail(stored))
-            return _make_own_key(platform, projects, _why_none(named, stored))
+            project_id = places[0] if places else projects.create(name=PROJECT).id
+            return _make_own_key(platform, projects, project_id, _why_none(named, stored))
         except APIStatusError as error:
             raise PlatformError(
                 f"Your own key could not be found or made: {error.message} Rules of another lesson may still hold: "
@@ -117,17 +116,27 @@ def _why_none(named: list[tuple[str, ProjectAPIKey]], stored: str | None) -> str
     return "the one that is in the vault does not work any more"
 
 
-def _make_own_key(platform: PracticePlatform, projects: Projects, reason: str) -> OwnKey:
-    """Make the key as lesson 06 does: an account without its first key, its role, a narrow key with an end."""
-    there = (project.id for project in projects.list() if project.name == PROJECT)
-    project_id = next(there, "") or projects.create(name=PROJECT).id
+def find_account(projects: Projects, project_id: str) -> str:
+    """Give the id of the service's account in a project, with its role; where there is none, one without a key is made.
+
+    Raises:
+        openai.APIStatusError: it can't be made.
+    """
     accounts = projects.service_accounts
     known = (one.id for one in accounts.list(project_id) if one.name == ACCOUNT)
     account_id = next(known, "") or (
         accounts.create(project_id, name=ACCOUNT, create_service_account_only=True).id
     )
     accounts.update(account_id, project_id=project_id, role="member")
-    key = accounts.api_keys.create(
+    return account_id
+
+
+def _make_own_key(
+    platform: PracticePlatform, projects: Projects, project_id: str, reason: str
+) -> OwnKey:
+    """Make the key as lesson 06 does: an account with its role, and a narrow key with an end."""
+    account_id = find_account(projects, project_id)
+    key = projects.service_accounts.api_keys.create(
         account_id,
         project_id=project_id,
         name=KEY_NAME,

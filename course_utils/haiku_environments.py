@@ -21,9 +21,7 @@ def clear_stage(platform: PracticePlatform) -> None:
     What the learner made stays: the project of the learner's own key is none of these.
     """
     stop_programs(platform)
-    with OpenAI(
-        api_key=platform.api_key, admin_api_key=platform.admin_key, base_url=platform.base_url
-    ) as client:
+    with OpenAI(admin_api_key=platform.admin_key, base_url=platform.base_url) as client:
         projects = client.admin.organization.projects
         for project in list(projects.list()):
             if project.name in _OTHER_PROJECTS:

@@ -7,9 +7,8 @@ So it looks, and says what it sees: nothing yet, too many permissions, no end, a
 from datetime import datetime
 from typing import Any
 
+from course_utils.haiku_by_the_hour import USER_NAME
 from course_utils.platform_client import PracticePlatform
-
-USER_NAME = "api-key"
 
 
 def describe_keys(platform: PracticePlatform, name: str) -> str:

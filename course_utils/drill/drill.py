@@ -13,7 +13,7 @@ from course_utils.drill.incident import Incident, read_incident
 from course_utils.drill.leaks import Leak, leak_of
 from course_utils.drill.repository import Repository, publish
 from course_utils.errors import CourseError
-from course_utils.haiku_by_the_hour import ACCOUNT, SERVICE, USER_NAME, OwnKey
+from course_utils.haiku_by_the_hour import SERVICE, USER_NAME, OwnKey, find_account
 from course_utils.kit.box import Box
 from course_utils.learner.kept import keep, recall_all
 from course_utils.platform_client import PracticePlatform
@@ -149,7 +149,7 @@ class Drill:
         return incident.dead_at is not None and incident.dead_at <= self._platform.clock.now()
 
     def service_account(self) -> str:
-        """Give the id of the service account for the next key; one with a role is made where a person owned the old key.
+        """Give the id of the service account for the next key, also where a person owned the old key.
 
         Raises:
             openai.APIStatusError: it can't be made.
@@ -157,7 +157,7 @@ class Drill:
         if self.own.service_account_id is not None:
             return self.own.service_account_id
         with organization(self._platform) as managed:
-            return make_account(managed.projects, self.own.project_id, ACCOUNT)
+            return find_account(managed.projects, self.own.project_id)
 
     def publish(self, value: str, place: Path) -> Repository:
         """Make the repository that was published, with the key's value in it, in a new folder inside a place."""
