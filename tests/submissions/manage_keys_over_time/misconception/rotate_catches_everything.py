@@ -1,6 +1,6 @@
 # “Whatever goes wrong is a RuntimeError.”
 # cell: rotate
-# fails: rotate_an_error_of_making_passes_on: A RuntimeError came
+# fails: rotate_an_error_of_making_passes_on: RuntimeError came, and not the API
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = None
