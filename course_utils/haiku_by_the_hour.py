@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from openai import APIStatusError, OpenAI
+from openai import APIStatusError
 from openai.resources.admin.organization.projects import Projects
 from openai.types.admin.organization.projects import ProjectAPIKey
 
 from course_utils import keys
+from course_utils.administration import organization
 from course_utils.known_keys import remember
 from course_utils.platform_client import IssuedKey, PlatformError, PracticePlatform, Visitor
 
@@ -71,8 +72,8 @@ def find_own_key(platform: PracticePlatform) -> OwnKey:
     Raises:
         PlatformError: the platform is gone, or has rules that forbid such a key.
     """
-    with OpenAI(admin_api_key=platform.admin_key, base_url=platform.base_url) as client:
-        projects = client.admin.organization.projects
+    with organization(platform) as managed:
+        projects = managed.projects
         try:
             places = [project.id for project in projects.list() if project.name == PROJECT]
             named = [

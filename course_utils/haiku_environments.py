@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from openai import OpenAI
-
+from course_utils.administration import organization
 from course_utils.haiku_by_the_hour import OwnKey
 from course_utils.platform_client import PracticePlatform
 
@@ -21,8 +20,8 @@ def clear_stage(platform: PracticePlatform) -> None:
     What the learner made stays: the project of the learner's own key is none of these.
     """
     stop_programs(platform)
-    with OpenAI(admin_api_key=platform.admin_key, base_url=platform.base_url) as client:
-        projects = client.admin.organization.projects
+    with organization(platform) as managed:
+        projects = managed.projects
         for project in list(projects.list()):
             if project.name in _OTHER_PROJECTS:
                 projects.archive(project.id)

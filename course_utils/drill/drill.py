@@ -7,7 +7,7 @@ from tempfile import mkdtemp
 from typing import Any, Self
 
 from course_utils import keys
-from course_utils.administration import make_account, organization
+from course_utils.administration import organization
 from course_utils.drill import page
 from course_utils.drill.incident import Incident, read_incident
 from course_utils.drill.leaks import Leak, leak_of
