@@ -76,17 +76,23 @@ class SafeCopies(NotebookExporter):
 
     nbgrader itself follows links, waits at a pipe for ever, and copies whatever stands beside a notebook. It
     makes its exporter after it has listed the submissions and before it opens one of them.
+
+    Attributes:
+        assignment: what they are matched with, read once for all of them.
     """
+
+    assignment: Assignment
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)  # type: ignore[no-untyped-call]
         if isinstance(self.parent, Autograde):
             folder = tempfile.TemporaryDirectory(prefix="course-submitted-")
             self._folder = folder  # it goes when the exporter goes
-            _hand_out_copies(self.parent, Path(folder.name))
+            self.assignment = _hand_out_copies(self.parent, Path(folder.name))
 
 
-def _hand_out_copies(converter: Any, place: Path) -> None:
+def _hand_out_copies(converter: Any, place: Path) -> Assignment:
+    """Write copies of all submissions and lead the converter there; give their assignment."""
     theirs = converter.coursedir
     folders, name = folders_of(theirs), theirs.assignment_id
     with Ledger(folders, load_assignment(folders.source, name)) as ledger:
@@ -103,6 +109,7 @@ def _hand_out_copies(converter: Any, place: Path) -> None:
     settings = {trait: getattr(theirs, trait) for trait in theirs.trait_names(config=True)}
     converter.coursedir = CourseDirectory(**{**settings, "submitted_directory": str(place)})
     converter.init_notebooks()
+    return assignment
 
 
 def _copied(work: HandedIn, assignment: Assignment, folder: Path) -> list[str]:
@@ -135,19 +142,29 @@ class Match(NbGraderPreprocessor):  # type: ignore[misc]
     """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        if not isinstance(self.parent, SafeCopies):
-            raise ConfigurationError(_LINE_MISSING)
+        _copies(self)
         return nb, resources
 
 
+def _copies(preprocessor: NbGraderPreprocessor) -> SafeCopies:
+    if not isinstance(preprocessor.parent, SafeCopies):
+        raise ConfigurationError(_LINE_MISSING)
+    return preprocessor.parent
+
+
 class Examine(NbGraderPreprocessor):  # type: ignore[misc]
-    """Runs a submission in the boxes; its outputs tell nbgrader the points of each check."""
+    """Runs a submission in the boxes; its outputs tell nbgrader the points of each check.
+
+    Raises:
+        ConfigurationError: the configuration lacks the line for `SafeCopies`.
+        BusyError: the submission was disturbed twice.
+    """
 
     timeout = Float(CELL_SECONDS, help=CELL_SECONDS_HELP).tag(config=True)
     memory = Integer(MEMORY_MEGABYTES, help=MEMORY_HELP).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        assignment = self._assignment(resources)
+        assignment = _copies(self).assignment
         paper = self._paper(nb, resources, assignment)
         warm = _warm(assignment.modules, assignment.needs_platform, self.timeout, self.memory)
         decision = warm.decision(assignment)
@@ -162,12 +179,6 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]
         for flag in verdict.flags:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], flag)
         return from_dict(marked_notebook(paper, verdict)), resources
-
-    def _assignment(self, resources: Resources) -> Assignment:
-        folders = folders_of(CourseDirectory(parent=self))
-        name = resources["nbgrader"]["assignment"]
-        with Ledger(folders, load_assignment(folders.source, name)) as ledger:
-            return ledger.assignment
 
     def _paper(self, notebook: NotebookNode, resources: Resources, assignment: Assignment) -> Paper:
         name = resources["nbgrader"]["notebook"]

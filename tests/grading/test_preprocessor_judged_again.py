@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from nbformat import NotebookNode
 from nbformat.notebooknode import from_dict
-from traitlets.config import Config
 
 from course_utils.grading import preprocessor
+from course_utils.grading.coursework.assignment import load_assignment
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.choice import Decision
 from course_utils.grading.examining.pair import Beside, Pair, Way
-from course_utils.grading.preprocessor import BusyError, Examine
+from course_utils.grading.preprocessor import BusyError, Examine, SafeCopies
 from course_utils.notebooks.matching import Paper
 from tests.grading.course import CourseOnDisk
 from tests.grading.notebooks import RIGHT, submitted
@@ -42,10 +42,11 @@ class Crowded:
 def examined(course: CourseOnDisk, slot: Crowded, monkeypatch: pytest.MonkeyPatch) -> NotebookNode:
     warm = SimpleNamespace(slot=slot, decision=lambda _: Decision("apart"))
     monkeypatch.setattr(preprocessor, "_warm", lambda *_: warm)
-    config = Config({"CourseDirectory": {"root": str(course.root)}})
+    copies = SafeCopies()
+    copies.assignment = load_assignment(course.root / "source", "arithmetic")
     resources: dict[str, Any] = {"nbgrader": NAMES, "metadata": {"path": str(course.folder("ada"))}}
     book = from_dict(json.loads(json.dumps(submitted(RIGHT))))
-    return Examine(config=config).preprocess(book, resources)[0]
+    return Examine(parent=copies).preprocess(book, resources)[0]
 
 
 def last_output(book: NotebookNode) -> str:
