@@ -117,7 +117,7 @@ class Pair:
 
         def jobs() -> tuple[Job, Job]:
             learners, examiners = self._jobs()
-            learners = replace(learners, scripts=paper.sheet.has_scripts)
+            learners = replace(learners, scripts=way == "apart" and paper.sheet.has_scripts)
             return learners.with_files(files), examiners.with_files(beside.instructors)
 
         if way == "apart":

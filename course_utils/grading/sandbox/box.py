@@ -53,7 +53,7 @@ class Job:
     files: dict[str, bytes] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
     scripts: bool = False
-    """Whether scripts will be run beside its cells."""
+    """Whether the other role will ask for scripts to be run beside its cells."""
 
     def with_files(self, files: dict[str, bytes]) -> Self:
         """Put files beside the notebook: in the folder that the process works in."""
