@@ -1,7 +1,7 @@
 """Checks: what a learner's code did, what was expected, and why it matters. Never the answer.
 
 A check cell writes `with check(task, rule):`, which is `checker`'s; its names are its own (`own_names`). It reads the learner's cells (`cells`, `sources`;
-`flow`, `deciding`, `kept` and `pieces` judge their syntax tree), calls their functions within `limits`, one in another's
+`flow`, `deciding`, `kept` and `pieces` judge their syntax tree, and `rebinding` whether it is what a call runs), calls their functions within `limits`, one in another's
 place where that has a slip (`loan`), compares with `examples`, keeps what it saw as `evidence` (of projects and keys: `keeping`), and says what came
 of it (`outcomes`, in the words of `explain`, `comparing` and `wording`; `hiding` takes pieces of keys out). `ledger`
 remembers what passed, and gives the next of the `hints`. `exercise` runs a whole notebook in a fresh kernel, which is what `course check` shows.
