@@ -1,6 +1,6 @@
 """What a class's grades say of its rules: how hard each is, whether it tells the strong from the weak, who is where."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -103,9 +103,5 @@ def _rules(judged: Sequence[Row], assignment: Assignment) -> list[Rule]:
 
 
 def _share(rows: Sequence[Row], name: str, most: float) -> float | None:
-    got = [points for row in rows if (points := _points(row.checks, name)) is not None]
+    got = [points for row in rows if (points := row.checks.get(name)) is not None]
     return sum(got) / (most * len(got)) if got and most else None
-
-
-def _points(checks: Mapping[str, float | None], name: str) -> float | None:
-    return checks.get(name)
