@@ -2,11 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from course_utils.scratch.scripts import Run, WarmScripts, run_fresh
+from course_utils.scratch.scripts import run_fresh
 from course_utils.scratch.trees import Entry, Tree, TreeError, checked, lay_out, read
 
 PlainTree = dict[str, tuple[int | None, bytes | None]]
@@ -38,14 +37,9 @@ def tree_of(found: PlainTree) -> Tree:
 
 
 class Here:
-    """Does here what a check asks of where the learner's code runs.
+    """Does here what a check asks of where the learner's code runs."""
 
-    Args:
-        warm: runs scripts faster than a fresh Python, where there is one.
-    """
-
-    def __init__(self, warm: WarmScripts | None = None) -> None:
-        self._warm = warm
+    def __init__(self) -> None:
         self._folders: dict[Path, TemporaryDirectory[str]] = {}
 
     def lay_out(self, tree: PlainTree, name: str) -> Path:
@@ -81,11 +75,5 @@ class Here:
         self, name: str, text: str, environment: Mapping[str, str], dotenv: str = ""
     ) -> tuple[int, str, str]:
         """Run a script; give its exit status, output and errors. See `scripts.run_fresh`."""
-        if self._warm is not None:
-            with suppress(OSError, ValueError):  # what kept it warm was ended: it works without
-                return _as_plain(self._warm.run(name, text, environment, dotenv))
-        return _as_plain(run_fresh(name, text, environment, dotenv))
-
-
-def _as_plain(run: Run) -> tuple[int, str, str]:
-    return run.status, run.output, run.errors
+        run = run_fresh(name, text, environment, dotenv)
+        return run.status, run.output, run.errors

@@ -1,21 +1,19 @@
 """A script that runs as a program of its own, and what came of it.
 
-`run_fresh` starts a Python. `WarmScripts` is a process that was forked before anything of the learner's ran:
-for each script it forks once more, and what takes long to import is there already.
+`run_fresh` starts a Python. `run_forked` forks the process that it is in, which should be one where nothing of the
+learner's ran: what takes long to import is there already.
 """
 
 import atexit
-import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from types import ModuleType
@@ -56,47 +54,6 @@ def run_fresh(name: str, text: str, environment: Mapping[str, str], dotenv: str 
             check=False,
         )
         return Run(done.returncode, _written(output), _written(errors))
-
-
-class WarmScripts:
-    """Runs scripts in forks of this process as it is now. Not on Windows."""
-
-    def __init__(self) -> None:
-        ours, theirs = socket.socketpair()
-        self._pid = os.fork()
-        if not self._pid:
-            ours.close()
-            _serve(theirs)
-        theirs.close()
-        self._socket, self._lines = ours, ours.makefile("rwb")
-
-    def run(self, name: str, text: str, environment: Mapping[str, str], dotenv: str = "") -> Run:
-        """See `run_fresh`.
-
-        Raises:
-            OSError, ValueError: that process is gone.
-        """
-        job = {"name": name, "text": text, "environment": dict(environment), "dotenv": dotenv}
-        self._lines.write(json.dumps(job).encode() + b"\n")
-        self._lines.flush()
-        return Run(**json.loads(self._lines.readline()))
-
-    def close(self) -> None:
-        """Let that process end; scripts that it has forked go on."""
-        self._lines.close()
-        self._socket.close()
-        os.waitpid(self._pid, 0)
-
-
-def _serve(end: socket.socket) -> NoReturn:
-    try:
-        let_go_of_all_but(end.fileno())
-        lines = end.makefile("rwb")
-        for line in lines:
-            lines.write(json.dumps(asdict(run_forked(**json.loads(line)))).encode() + b"\n")
-            lines.flush()
-    finally:
-        os._exit(0)
 
 
 def let_go_of_all_but(*kept: int) -> None:

@@ -7,25 +7,16 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from course_utils.environment import keep_out_of_keychains, private_vault
-from course_utils.scratch.here import Here
-from course_utils.scratch.scripts import MOST_OUTPUT, Run, WarmScripts, run_fresh
+from course_utils.scratch.scripts import MOST_OUTPUT, Run, run_forked, run_fresh
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 
 Runner = Callable[[str, str, Mapping[str, str]], Run]
 
 
-def run_warm(name: str, text: str, environment: Mapping[str, str]) -> Run:
-    warm = WarmScripts()
-    try:
-        return warm.run(name, text, environment)
-    finally:
-        warm.close()
-
-
-@pytest.fixture(params=[run_fresh, run_warm])
+@pytest.fixture(params=[run_fresh, run_forked])
 def run(request: pytest.FixtureRequest) -> Runner:
-    if request.param is run_warm and not hasattr(os, "fork"):
+    if request.param is run_forked and not hasattr(os, "fork"):
         pytest.skip("no fork on Windows")
     runner: Runner = request.param
     return runner
@@ -121,39 +112,28 @@ def test_only_so_much_is_kept_of_what_a_script_writes(run: Runner) -> None:
 def test_one_run_leaves_nothing_for_the_next() -> None:
     if not hasattr(os, "fork"):
         pytest.skip("no fork on Windows")
-    warm = WarmScripts()
-    warm.run(
+    run_forked(
         "haiku.py",
         "import json, os\njson.left = 1\nopen('left', 'w')\nos.environ['LEFT'] = '1'",
         {},
     )
     look = "import json, os\nprint(hasattr(json, 'left'), 'LEFT' in os.environ, len(os.listdir()))"
-    assert warm.run("haiku.py", look, {}).output == "False False 2\n"
-    warm.close()
-
-
-def test_a_script_runs_though_what_kept_it_warm_was_ended() -> None:
-    if not hasattr(os, "fork"):
-        pytest.skip("no fork on Windows")
-    warm = WarmScripts()
-    warm.close()
-    assert Here(warm).run("haiku.py", "print(1)", {}) == (0, "1\n", "")
+    assert run_forked("haiku.py", look, {}).output == "False False 2\n"
 
 
 def test_what_was_open_before_closes_nothing_of_the_script() -> None:
     if not hasattr(os, "fork"):
         pytest.skip("no fork on Windows")
+    script = "import gc, socket\npairs = [socket.socketpair() for _ in range(40)]\ngc.collect()\n"
+    script += "for one, other in pairs:\n    one.send(b'all'), other.recv(3)\nprint('well')"
     gc.disable()
     try:
         _leave_an_open_file_to_the_garbage_collector()
-        warm = WarmScripts()
+        done = run_forked("haiku.py", script, {})
     finally:
         gc.enable()
         gc.collect()
-    script = "import gc, socket\npairs = [socket.socketpair() for _ in range(40)]\ngc.collect()\n"
-    script += "for one, other in pairs:\n    one.send(b'all'), other.recv(3)\nprint('well')"
-    assert warm.run("haiku.py", script, {}) == Run(0, "well\n", "")
-    warm.close()
+    assert done == Run(0, "well\n", "")
 
 
 def test_a_script_finds_nothing_open_through_which_its_end_is_told(run: Runner) -> None:

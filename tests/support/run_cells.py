@@ -31,8 +31,7 @@ from traitlets.config import Config
 
 from course_utils.grading.inside.clients import warm_up
 from course_utils.practice import practice_platform
-from course_utils.scratch.here import Here
-from course_utils.scratch.scripts import WarmScripts
+from tests.support.warm_scripts import WarmHere
 
 if TYPE_CHECKING:
     from course_utils.checks import Checker
@@ -91,7 +90,7 @@ def run_each(shell: Shell, check: "Checker", jobs: list[Job]) -> Outcomes:
 
     def with_settings(same: list[Job]) -> Outcomes:
         seconds, writes = same[0].settings
-        check.configure(seconds=seconds, scratch=Here(WarmScripts()) if writes else None)
+        check.configure(seconds=seconds, scratch=WarmHere() if writes else None)
         return go_on(shell, {}, 0, same)
 
     return in_forks(jobs, attrgetter("settings"), with_settings)

@@ -25,7 +25,6 @@ def made_up(name, text, environment, dotenv=""):
 
 
 scripts.run_fresh = scripts.run_forked = here.run_fresh = made_up
-scripts.WarmScripts.run = lambda self, *job: made_up(*job)
 here.Here.run = lambda self, *job: (0, "Rain on the roof.\n", "")
 
 
