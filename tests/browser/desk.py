@@ -1,11 +1,17 @@
 """The learner's page, in words: what a test presses and sees there."""
 
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from course_utils.lab.launch import Lab
+from course_utils.lab.layout import write_layout
+from course_utils.learner.workspace import Workspace
 from tests.running_course import RunningCourse
 
 NAME = "how_a_server_checks_a_key"
@@ -14,10 +20,14 @@ EXERCISE = f"exercises/{NAME}/{NAME}.ipynb"
 
 
 def open_course(page: Page, course: RunningCourse) -> Page:
+    """Open the course as on a first evening, whatever an earlier page had open."""
+    lesson = urlsplit(course.address).path.partition("/tree/")[2]
+    layouts = Lab(Workspace(course.folder / "work")).layouts
+    shutil.rmtree(layouts)
+    write_layout(layouts, Path(lesson))
     page.goto(course.address)
     expect(notebook(page).locator("h1").first).to_be_visible()
     expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
-    # what was open comes back first, then the lesson that the address names comes to the front
     expect(tabs(page).and_(page.locator(".lm-mod-current"))).to_contain_text("00 Lesson")
     return page
 
