@@ -1,8 +1,8 @@
 """Keeping keys where they belong: what a learner goes on using after the course.
 
-To find keys, a text is laid out as `views` (the same characters, once as they stand, once with colours and
-escapes undone), `shapes` says what in a view is a key, `encoded` what is one in base64 or hex, `known` where
-pieces of values stand that are known to be secret. `text` puts these together: `find_keys` and `redacted` are
+To find keys, a text is laid out as `views` (the same characters: as they stand, with colours and escapes undone, and
+only what is `quoted` in them), `shapes` says what in a view is a key, `encoded` what is one in base64 or hex, `known`
+where pieces of values stand that are known to be secret. `text` puts these together: `find_keys` and `redacted` are
 the only ways by which anything of the course looks for keys or hides them. `notebooks` asks for each text of a
 notebook, `going_on` for those that go on in another cell or output, and a `finding` says where a key stands. All of it
 is linear in its input, whatever that is.
@@ -15,8 +15,9 @@ To load one, `loading` looks in the places where a key may live, `mistakes` says
 whether it is only a part of a key. `kernel` hides keys in the messages that a kernel sends, and `saving` keeps them out
 of the files that Jupyter writes. `doctor` says what is wrong with a key and where it comes from.
 
-`shapes`, `views` → `cut`, `encoded`, `known` → `text`, `finding` → `allowing`, `going_on` → `notebooks` → `files`,
-`git` → `folders` → `scanning`; `files` → `saving` → `doctor`; `cut` → `mistakes` → `loading`; `text` → `kernel`.
+`quoted` → `shapes`, `views` → `cut`, `encoded`, `known` → `text`, `finding` → `allowing`, `going_on` → `notebooks` →
+`files`, `git` → `folders` → `scanning`; `files` → `saving` → `doctor`; `cut` → `mistakes` → `loading`; `text` →
+`kernel`.
 Imports nothing of the course but `keys`, `known_keys`, `plain_git` and `errors`. Whatever shows or stores a text may
 import `text`; the server imports nothing else here.
 """

@@ -1,6 +1,6 @@
 """A text as it can be read: byte for character, so that a place in a view is the same place in the text.
 
-What an escape stands for takes its first place and `PADDING` the others; a colour code is blanked. Then
+What an escape stands for takes its first place and `PADDING` the others; a colour code or a tag is `NOTHING`. Then
 a key may still be cut into pieces by quotes, commas, line ends and the like. A `compact` view leaves
 those out, and everything else that no key has in it.
 """
@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 
 from course_utils import keys
+from course_utils.leaks.quoted import NOTHING, ends_of_strings, whole_strings
 
 PADDING = 0
 """Stands where the rest of an escape stood: part of the character before it."""
@@ -26,6 +27,8 @@ _NO_KEYS_CHARACTERS = bytes(set(range(256)) - set(KEYS_CHARACTERS))
 
 _DASHES = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _DASH = re.compile(f"[{_DASHES}]")
+_QUOTE = re.compile("[\u2018-\u201b]")
+_DOUBLE_QUOTE = re.compile("[\u201c-\u201f\xab\xbb]")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE_TO_NARROW = 0xFEE0
 
@@ -47,15 +50,21 @@ _ESCAPE = re.compile(
 )
 _NAMED = {
     b"hyphen": "-", b"dash": "-", b"ndash": "-", b"mdash": "-", b"minus": "-", b"lowbar": "_",
+    b"quot": '"', b"apos": "'", b"rsquo": "'", b"lsquo": "'", b"rdquo": '"', b"ldquo": '"',
 }  # fmt: skip
 _BASES = {"octal": 8, "decimal": 10}
 _LINE_END = re.compile(
-    rb"\n[ \t]*+(?:-{1,3}(?=[ \t])|[0-9]{1,6}[\t:|)])"  # a comment, a removed line, a line's number
-    rb"|-[ \r]*+\n[ \t>#*|]*+"  # a hyphen that whoever laid the text out put in
+    rb"\n[ \t\x01]*+(?:-{1,3}(?=[ \t\x01])|[0-9]{1,6}[\t:|)])"  # a comment, a removed line, a line's number
+    rb"|-[ \r\x01]*+\n[ \t\x01>#*|]*+"  # a hyphen that whoever laid the text out put in
 )
 _TAG = re.compile(rb"<[^<>]*+>")
+_CUT_MARKER = re.compile(
+    rb"[\"'`}][\x00\x01]*+(?:%b)[\w-]{20}"
+    % b"|".join(keys.OPENAI_MARKER[at:].encode() for at in range(1, len(keys.OPENAI_MARKER)))
+)
+"""A part of it, where a string begins or goes on behind a variable; a practice key is known by its checksum alone."""
+
 _TAGS_END = (b"</", b"<wbr", b"<br", b"<!--")
-_STRING = re.compile(rb"\"([^\"\n]*+)\"|'([^'\n]*+)'|`([^`\n]*+)`")
 
 
 def views(text: str) -> Iterator[bytes]:
@@ -65,18 +74,21 @@ def views(text: str) -> Iterator[bytes]:
     meant = unescaped(as_it_stands)
     if meant != as_it_stands:
         yield meant
-    if _may_have_tags(meant):
-        yield _TAG.sub(_blank, meant)
+    shown = _TAG.sub(_no_character, meant) if _may_have_tags(meant) else meant
+    if shown != meant:
+        yield shown
     one_line = _LINE_END.sub(_blank, meant)
     if one_line != meant:
         yield one_line
-    if any(part in meant for part in UNMISTAKABLE):
-        yield _strings_alone(meant)
+    if any(part in meant for part in UNMISTAKABLE) or _CUT_MARKER.search(meant):
+        for each in dict.fromkeys((meant, shown)):
+            yield whole_strings(each)
+            yield ends_of_strings(each)
 
 
 def unescaped(view: bytes) -> bytes:
     """Put what is meant in the place of each escape, and nothing in a colour's; there are no NULs in it."""
-    return _ESCAPE.sub(_meant, _COLOUR.sub(_blank, view))
+    return _ESCAPE.sub(_meant, _COLOUR.sub(_no_character, view))
 
 
 def has_other_views(plain: bytes) -> bool:
@@ -144,8 +156,8 @@ def plain(text: str) -> bytes:
 
 
 def _plain_letters(text: str) -> str:
-    """Put a hyphen for each dash, and narrow letters for wide ones."""
-    text = _DASH.sub("-", text)
+    """Put a hyphen for each dash, straight quotes for curly ones, and narrow letters for wide ones."""
+    text = _DOUBLE_QUOTE.sub('"', _QUOTE.sub("'", _DASH.sub("-", text)))
     return _WIDE.sub(lambda wide: chr(ord(wide[0]) - _WIDE_TO_NARROW), text)
 
 
@@ -153,17 +165,12 @@ def _may_have_tags(view: bytes) -> bool:
     return b"<" in view and any(end in view for end in _TAGS_END)
 
 
-def _strings_alone(view: bytes) -> bytes:
-    """Blank all that a program has between its strings, as names, operators and calls."""
-    alone = bytearray(b" " * len(view))
-    for string in _STRING.finditer(view):
-        start, end = string.start() + 1, string.end() - 1
-        alone[start:end] = view[start:end]
-    return bytes(alone)
-
-
 def _blank(found: re.Match[bytes]) -> bytes:
     return b" " * len(found[0])
+
+
+def _no_character(found: re.Match[bytes]) -> bytes:
+    return bytes([NOTHING]) * len(found[0])
 
 
 def _meant(found: re.Match[bytes]) -> bytes:

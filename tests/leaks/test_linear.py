@@ -51,6 +51,8 @@ TEXTS = {
     "keys on one line": f"{KEY} {OTHER} ",
     "keys in pieces": f"'{KEY[:30]}' '{KEY[30:]}'",
     "pieces of a known key": KEY[20:32] + ".",
+    "quotes": f"'\"{KEY[:12]}`",
+    "words beside quotes": f"{KEY[:12]}don't\\",
     "escapes": "\\u002d%2525&#45;",
     "backslashes": "\\",
     "colours": "\x1b[0;1",

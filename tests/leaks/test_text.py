@@ -111,16 +111,63 @@ def test_a_key_is_found_in_every_disguise(how: str) -> None:
         assert redacted(text).endswith("after")
 
 
+IN_A_PROGRAM = {
+    "an apostrophe before it": "# don't log it: k = '{}'.concat('{}')",
+    "an apostrophe before it, other quotes": 'it\'s "{}".concat("{}")',
+    "an apostrophe between them": "k = '{}'  # don't\nk += '{}'",
+    "apostrophes between them": "k = '{}'  # don't, won't; it's\nk += '{}'",
+    "an unclosed quote": 'print("never closed)\nk = "{}" and "{}"',
+    "an escaped quote": "say('it\\'s', '{}'.concat('{}'))",
+    "an escaped double quote": 'say("\\"", "{}".concat("{}"))',
+    "triple quotes": "k = '''{}'''\nk += '''{}'''  # that's it",
+    "a docstring before it": '"""It isn\'t."""; k = "{}"; k += "{}"',
+    "f-strings": "it's = f'{}'\nkey = f'{{it}}{}'",
+    "backticks": "// don't\nk = `{}`\nk = `${{k}}{}`",
+    "a shell's variable": "echo 'don'\"'\"'t'\nKEY='{}'\nKEY=\"${{KEY}}{}\"",
+    "quotes of two kinds": "print('\"') or '{}'.concat(\"{}\")",
+    "something in front of it": "// don't\nh = 'Bearer {}'.concat('{}')",
+    "a line end behind each": 'it\'s("{}\\n").concat("{}\\n")',
+    "lines of JSON": '["# it isn\'t\\n", "k = \'{}\'\\n", "k += \'{}\'"]',
+    "JSON in a program": 's = "{{\\"k\\": \\"{}\\".concat(\\"{}\\")}}"',
+    "entities": "it&#39;s &#39;{}&#39;.concat(&#39;{}&#39;)",
+    "named entities": "it&apos;s &quot;{}&quot;.concat(&quot;{}&quot;)",
+    "a page with colours": '<b class="x">don\'t "{}"</b>.<i class="y">concat</i>("{}")',
+    "a terminal's colours": "don't '\x1b[33m{}\x1b[0m'.concat('\x1b[33m{}\x1b[0m')",
+    "curly quotes": "don\u2019t \u201c{}\u201d.concat(\u201c{}\u201d)",
+    "single curly quotes": "don\u2019t \u2018{}\u2019.concat(\u2018{}\u2019)",
+}
+
+
+@pytest.mark.parametrize("where", IN_A_PROGRAM)
+def test_a_key_in_two_strings_is_found_whatever_quotes_stand_around_it(where: str) -> None:
+    for key in every_shape():
+        text = IN_A_PROGRAM[where].format(*in_halves(key))
+        assert len(find_keys(text)) == 1, key[:12]
+        assert not shown_of(key, redacted(text))
+        assert len(redacted(text)) == len(text) - len(key) + len(keys.label(key))
+
+
+def test_a_key_in_two_strings_is_found_wherever_it_is_cut() -> None:
+    for key in (KEY, openai_shaped("sk-", 20), openai_shaped("sk-proj-", 74)):
+        cuts = [f"it's '{key[:at]}'.concat('{key[at:]}')" for at in range(1, len(key))]
+        assert all(find_keys(text) for text in cuts)
+
+
+WRITTEN = DISGUISES | {
+    name: lambda key, text=text: text.format(*in_halves(key)) for name, text in IN_A_PROGRAM.items()
+}
+
+
 @settings(deadline=None, max_examples=150)
 @given(
     st.sampled_from(every_shape()),
-    st.lists(st.sampled_from(sorted(DISGUISES)), min_size=1, max_size=3),
-    st.text(max_size=8).map(lambda text: f"{text} "),
+    st.lists(st.sampled_from(sorted(WRITTEN)), min_size=1, max_size=3),
+    (st.text(max_size=8) | st.text("'\"`\\f<&;#- ", max_size=8)).map(lambda text: f"{text} "),
 )
 def test_whatever_is_put_around_a_key_and_done_to_it_it_stays_hidden(
-    key: str, disguises: list[str], around: str
+    key: str, ways: list[str], around: str
 ) -> None:
-    text = around.join(["", *(DISGUISES[how](key) for how in disguises), ""])
+    text = around.join(["", *(WRITTEN[way](key) for way in ways), ""])
     assert not shown_of(key, redacted(text))
 
 

@@ -28,7 +28,7 @@ TESTED_ELSEWHERE = {
     "leaks/test_loading.py": "known_keys leaks/cut leaks/mistakes",
     "leaks/test_notebooks.py": "leaks/going_on",
     "leaks/test_scanning.py": "leaks/asking_git leaks/folders leaks/git plain_git",
-    "leaks/test_text.py": "leaks/shapes",
+    "leaks/test_text.py": "leaks/quoted leaks/shapes",
     "outcomes/test_challenge.py": "administration outcomes/looked outcomes/project",
     "outcomes/test_gathered.py": "commands/questions",
     "outcomes/test_sheet.py": "outcomes/compared",
