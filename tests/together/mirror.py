@@ -63,7 +63,7 @@ TESTED_ELSEWHERE = {
         console/pages/limits console/pages/practice console/pages/security console/pages/usage
         """,
     "console/test_people.py": "console/pages/people",
-    "console/test_sign_in.py": "console/routes console/sessions console/site",
+    "console/test_sign_in.py": "console/forms console/routes console/sessions console/site",
     "grading/together": """
         grading/coursework/assignment grading/examining/pair grading/examining/placements
         grading/examining/sitting grading/examining/workers grading/inside/answering
