@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -20,16 +19,25 @@ EXERCISE = f"exercises/{NAME}/{NAME}.ipynb"
 
 
 def open_course(page: Page, course: RunningCourse) -> Page:
-    """Open the course as on a first evening, whatever an earlier page had open."""
-    lesson = urlsplit(course.address).path.partition("/tree/")[2]
+    """Open the course as on a first evening, whatever an earlier page had open.
+
+    The address names no notebook, as the one that the course shows does: JupyterLab brings that to the front
+    once more when all has started, over what was pressed meanwhile.
+    """
+    around, _, rest = course.address.partition("/tree/")
+    lesson, _, token = rest.partition("?")
     layouts = Lab(Workspace(course.folder / "work")).layouts
     shutil.rmtree(layouts)
     write_layout(layouts, Path(lesson))
-    page.goto(course.address)
+    page.goto(f"{around}?{token}")
+    shows_first_lesson(page)
+    return page
+
+
+def shows_first_lesson(page: Page) -> None:
     expect(notebook(page).locator("h1").first).to_be_visible()
     expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
     expect(tabs(page).and_(page.locator(".lm-mod-current"))).to_contain_text("00 Lesson")
-    return page
 
 
 def panel(page: Page) -> Locator:

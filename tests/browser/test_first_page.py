@@ -18,6 +18,7 @@ from tests.browser.desk import (
     notebook,
     open_course,
     panel,
+    shows_first_lesson,
     tabs,
     write,
 )
@@ -47,7 +48,8 @@ def test_the_first_screen_has_one_way_to_go_and_says_no_errors(
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
-    open_course(page, course)
+    page.goto(course.address)
+    shows_first_lesson(page)
 
     expect(page.locator("body")).to_have_attribute(
         "data-jp-theme-light", str(scheme == "light").lower()
