@@ -8,13 +8,14 @@ from http import HTTPStatus
 from typing import Any, Self
 
 from course_utils.errors import CourseError
+from course_utils.installed import need_installed_course
 from course_utils.known_keys import remember
 from course_utils.leaks.text import redacted
 from course_utils.platform_asking import PATIENCE_SECONDS
 from course_utils.platform_faults import Faults
 from course_utils.platform_file import Address, console_address
 from course_utils.platform_life import Life
-from course_utils.platform_line import Answer, Line, LineError
+from course_utils.platform_line import Answer, AnyLine, Line, LineError
 from course_utils.platform_security import Security
 
 _LOOK_SECONDS = 10.0
@@ -84,23 +85,28 @@ class PracticePlatform(Faults, Life, Security):
     """
 
     def __init__(
-        self, url: str, api_key: str, admin_key: str, operator_token: str | None = None
+        self,
+        url: str,
+        api_key: str,
+        admin_key: str,
+        operator_token: str | None = None,
+        line: AnyLine | None = None,
     ) -> None:
         self.base_url = f"{url}/v1"
         self.api_key = remember(api_key)
         self.admin_key = remember(admin_key)
         self.clock = Clock(self)
         self._operator_token = operator_token
-        self._line = Line(f"{url}/practice/")
+        self._line = line or Line(f"{url}/practice/")
 
     @classmethod
-    def at(cls, address: Address) -> Self:
-        """Give the platform of an address, whether it answers or not.
+    def at(cls, address: Address, line: AnyLine | None = None) -> Self:
+        """Give the platform of an address, whether it answers or not; without a line of its own over a socket.
 
         Raises:
             ValueError: its `url` is no address.
         """
-        return cls(address.url, address.api_key, address.admin_key, address.operator_token)
+        return cls(address.url, address.api_key, address.admin_key, address.operator_token, line)
 
     def __repr__(self) -> str:
         return f"<practice platform at {self.base_url}>"
@@ -111,7 +117,9 @@ class PracticePlatform(Faults, Life, Security):
 
         Raises:
             PlatformError: this process has no operator's token.
+            NotInPageError: this is a page of a browser, where nothing serves it.
         """
+        need_installed_course("The console")
         if self._operator_token is None:
             raise PlatformError(_NOT_THE_OPERATOR)
         return console_address(self.base_url.removesuffix("/v1"), self._operator_token)

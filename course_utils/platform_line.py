@@ -9,7 +9,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
 
 from course_utils.errors import CourseError
@@ -37,6 +37,24 @@ class Answer:
             ValueError: it is no JSON.
         """
         return json.loads(self.body)
+
+
+class AnyLine(Protocol):
+    """Asks questions of the operator's side, whatever lies between."""
+
+    place: str
+    """What answers, in words."""
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        content: Mapping[str, object] | None,
+        headers: Mapping[str, str],
+        seconds: float,
+    ) -> Answer: ...
+
+    def close(self) -> None: ...
 
 
 class Line:

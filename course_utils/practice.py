@@ -12,6 +12,7 @@ from course_utils.environment import (
     forget_ways_out,
     point_at,
 )
+from course_utils.installed import in_a_page
 from course_utils.learner.workspace import WORK
 from course_utils.platform_client import PracticePlatform, connect
 from course_utils.platform_file import NAME, STATE, Address
@@ -76,7 +77,14 @@ def _address_files(environment: Mapping[str, str], folder: Path) -> Iterator[Pat
 
 @cache
 def private_platform() -> PracticePlatform:
-    """Give this process's own platform: started when it is first asked for, in memory, the same each time."""
+    """Give this process's own platform: started when it is first asked for, in memory, the same each time.
+
+    In a page of a browser, where nothing can listen, every client is led to it; see `in_page`.
+    """
+    if in_a_page():
+        from course_utils.in_page import start  # noqa: PLC0415 - as below
+
+        return start()
     from course_utils.console.site import Console  # noqa: PLC0415 - as the next
     from course_utils.server.serving.run import PrivatePlatform  # noqa: PLC0415 - half a second nobody else pays
 

@@ -13,11 +13,13 @@ from course_utils.lab.platform_process import DATABASE_VARIABLE, PORT, answering
 from course_utils.learner.workspace import find_workspace
 from course_utils.platform_file import console_address
 from course_utils.server.serving import run
+from course_utils.server.serving.answer import HUMAN_PACE_SECONDS
 from course_utils.server.serving.folder import State
+from course_utils.server.serving.private import LOOPBACK
 
 
 @click.command()
-@click.option("--host", default=run.LOOPBACK, show_default=True, help="The address to listen on.")
+@click.option("--host", default=LOOPBACK, show_default=True, help="The address to listen on.")
 @click.option("--port", type=int, default=PORT, show_default=True, help="0 takes any free port.")
 @click.option(
     "--fd",
@@ -65,7 +67,7 @@ def serve(
         database_url=database_url,
         reset=reset,
         hints=not no_hints and _is_loopback(host),
-        pace_seconds=0.0 if no_pace else run.HUMAN_PACE_SECONDS,
+        pace_seconds=0.0 if no_pace else HUMAN_PACE_SECONDS,
         pages=Console,
         ready=lambda url, token: _greet(url, token, folder, neighbour),
     )
@@ -81,7 +83,7 @@ def _socket(fd: int) -> socket.socket:
 
 
 def _is_loopback(host: str) -> bool:
-    return host in {run.LOOPBACK, "::1", "localhost"}
+    return host in {LOOPBACK, "::1", "localhost"}
 
 
 def _greet(url: str, token: Secret, state: State, neighbour: str | None) -> None:

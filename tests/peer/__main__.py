@@ -21,7 +21,8 @@ from course_utils.server.database.store import Store
 from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform, Settings
 from course_utils.server.serving.app import create_app
-from course_utils.server.serving.run import LOOPBACK, listen, url_of
+from course_utils.server.serving.private import LOOPBACK
+from course_utils.server.serving.run import listen, url_of
 from tests.peer.literals import Literals
 
 EXCEPTIONS = Path(__file__).with_name("exceptions.txt")

@@ -17,6 +17,7 @@ TESTED_ELSEWHERE = {
     "grading/together/test_one_score.py": "checks/validating grading/records/late",
     "kit/test_chart.py": "kit/drawing kit/picture",
     "kit/test_inspector.py": "kit/doors",
+    "in_page/test_transports.py": "in_page/line in_page/platform server/serving/answer",
     "lab/test_handlers.py": "lab/console_proxy lab/extension",
     "lab/test_panel.py": "lab/checking",
     "lab/test_session.py": "lab/launch",
@@ -47,7 +48,7 @@ TESTED_ELSEWHERE = {
     "server/request/test_body.py": "server/refusals/api_errors",
     "server/request/test_limit.py": "server/handlers/organization/rate_limits server/refusals/rate_limited",
     "server/request/test_router.py": "server/routes",
-    "server/test_platform.py": "platform_client server/serving/run",
+    "server/test_platform.py": "platform_client server/serving/private server/serving/run",
     "server/together/test_workers.py": "server/serving/in_turn",
     "test_practice.py": "checks/evidence",
     # what works only together: a real console, browser, boxes and a corpus of leaks

@@ -6,10 +6,10 @@ that add up without rounding. What is deleted over the API keeps its row, marked
 
 from typing import Any
 
-import orjson
 import sqlalchemy as sa
 
 from course_utils.leaks.text import redacted
+from course_utils.server import json_bytes
 
 SCHEMA_VERSION = 10
 
@@ -43,7 +43,7 @@ class ToldJson(sa.types.TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
-        return orjson.loads(redacted(orjson.dumps(value).decode()))
+        return json_bytes.loads(redacted(json_bytes.dumps(value).decode()))
 
 
 def storable(text: str) -> str:

@@ -44,10 +44,14 @@ class Watch:
 
     async def wait(self, number: int, seconds: float) -> list[Json]:
         """Give the alerts after that number as soon as there are any, and none after so many seconds."""
+        found = self.since(number)
+        if found or not seconds:  # who does not wait needs no loop
+            return found
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
-        while not (found := self.since(number)) and loop.time() < end:
+        while not found and loop.time() < end:
             await self._store.news.wait(min(LOOK_AGAIN_SECONDS, end - loop.time()))
+            found = self.since(number)
         return found
 
     def _look(self) -> None:

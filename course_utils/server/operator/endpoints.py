@@ -25,6 +25,7 @@ from course_utils.server.refusals import api_errors, unauthorised
 from course_utils.server.refusals.api_errors import ApiError, Cause
 from course_utils.server.request import body
 from course_utils.server.request.arrival import Arrival, Reply
+from course_utils.server.request.vault import PREFIX as VAULT
 from course_utils.server.types import Json
 
 PREFIX = "/practice/"
@@ -35,6 +36,11 @@ _DECISIONS = sa.select(
     *(column for column in tables.requests.c if column.name != "number")
 ).order_by(tables.requests.c.number)
 _LATER_DECISIONS = _DECISIONS.where(tables.requests.c.number > sa.bindparam("after"))
+
+
+def asks_operator(path: str) -> bool:
+    """Tell whether the operator answers there: the vault is below the same path, and the platform's own."""
+    return path.startswith(PREFIX) and not path.startswith(VAULT)
 
 
 class Operator:

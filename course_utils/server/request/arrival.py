@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 from course_utils.server.types import Json
 
@@ -35,3 +36,8 @@ class Reply(NamedTuple):
     headers: dict[str, str]
     wait_seconds: float = 0.0
     pieces: int | None = None
+
+
+def api_key_in(query: str) -> str | None:
+    """Give the key that somebody sends in the address; of several the last."""
+    return dict(parse_qsl(query, keep_blank_values=True)).get("api_key") if query else None

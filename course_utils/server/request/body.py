@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-import orjson
-
+from course_utils.server import json_bytes
 from course_utils.server.refusals import api_errors
 from course_utils.server.types import Json
 
@@ -45,7 +44,7 @@ def parse(content: bytes) -> Json:
     if len(content) > LIMIT_BYTES:
         raise api_errors.body_too_large(LIMIT_BYTES)
     try:
-        body = orjson.loads(content)
+        body = json_bytes.loads(content)
         if content.count(b"[") + content.count(b"{") > _DEEPEST:
             _refuse_depth(body)
     except ValueError:

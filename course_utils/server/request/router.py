@@ -1,9 +1,8 @@
 """Which handler answers a request, by its method and path."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-from starlette.routing import compile_path
 
 from course_utils.server.catalogue import Usage
 from course_utils.server.refusals import api_errors
@@ -16,6 +15,7 @@ _NAMES = """
     threads uploads vector_stores videos
 """.split()
 
+_VARIABLE = re.compile(r"{(\w+)}")
 
 _PREFIXES = tuple(f"/v1/{name}" for name in _NAMES)
 
@@ -38,7 +38,7 @@ class Route:
     """One endpoint.
 
     Attributes:
-        path: as Starlette writes it, `{name}` for one segment.
+        path: `{name}` in it is any one segment.
         scope: what a key must be allowed to do.
         parameters: of the JSON body; None for an endpoint without one.
         usage: what an answer counts as; such an endpoint asks for a model, and is limited and paid for.
@@ -60,7 +60,7 @@ class Router:
         for route in routes:
             self._by_path.setdefault(route.path, {})[route.method] = route
         self._patterns = [
-            (compile_path(path)[0], methods)
+            (re.compile(_VARIABLE.sub(r"(?P<\1>[^/]+)", f"^{path}$")), methods)
             for path, methods in self._by_path.items()
             if "{" in path
         ]

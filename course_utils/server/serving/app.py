@@ -4,23 +4,18 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Protocol
 
-from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from course_utils.server.operator import endpoints
-from course_utils.server.operator.endpoints import Operator
-from course_utils.server.request.arrival import Arrival
+from course_utils.server.operator.endpoints import Operator, asks_operator
+from course_utils.server.request.arrival import Arrival, api_key_in
 from course_utils.server.request.body import LIMIT_BYTES
-from course_utils.server.request.vault import PREFIX as VAULT
+from course_utils.server.serving.answer import headers_of
 from course_utils.server.serving.batch import Turn
 from course_utils.server.serving.sending import send_reply
-from course_utils.server.types import ORGANIZATION
 
 CONSOLE = "/console/"
 """Below this path the pages for people are."""
-
-_ALWAYS = {"openai-version": "2020-10-01", "openai-organization": ORGANIZATION}
 
 
 class Pages(Protocol):
@@ -51,12 +46,11 @@ def create_app(teacher: Operator, pages: Pages | None = None) -> ASGIApp:
             arrival = await _arrival(scope, receive)
         except ClientDisconnect:
             return
-        if arrival.path.startswith(endpoints.PREFIX) and not arrival.path.startswith(VAULT):
+        if asks_operator(arrival.path):
             verdict = await teacher.decide(arrival)
         else:
             verdict = await turn.decide(arrival)
-        milliseconds = int((perf_counter() - started) * 1000)
-        headers = {**_ALWAYS, "openai-processing-ms": str(milliseconds), **verdict.headers}
+        headers = headers_of(verdict, perf_counter() - started)
         await send_reply(verdict, headers, pace, scope, receive, send)
 
     return app
@@ -71,7 +65,7 @@ async def _arrival(scope: Scope, receive: Receive) -> Arrival:
         path=scope["path"],
         raw_path=scope["raw_path"].decode("latin-1"),
         query=query,
-        api_key_in_query=QueryParams(query).get("api_key") if query else None,
+        api_key_in_query=api_key_in(query),
         headers={
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         },

@@ -1,41 +1,31 @@
 """Running a platform: as a program of its own, or in a thread of the program that asks for one."""
 
 import os
-import random
 import secrets
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from typing import Literal
 
 import uvicorn
 
-from course_utils import keys
 from course_utils.errors import CourseError
-from course_utils.keys import Kind, Secret
+from course_utils.keys import Secret
 from course_utils.platform_file import Address
-from course_utils.server.database.clock import SteppingClock
 from course_utils.server.database.store import Store
 from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform, Settings
 from course_utils.server.serving.app import MakePages, create_app
 from course_utils.server.serving.connection import CourseProtocol
 from course_utils.server.serving.folder import State
-
-LOOPBACK = "127.0.0.1"
+from course_utils.server.serving.private import LOOPBACK, address_of, private_settings
 
 STOP_SIGNALS = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)
 ]
 
-HUMAN_PACE_SECONDS = 0.05
-"""Between two words of a stream: about as fast as real models are read."""
-
-PRIVATE_START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-_PRIVATE_STEP_SECONDS = 1.0
 _TICKS_IN_A_SECOND = 10
 
 
@@ -127,23 +117,13 @@ def serve(
 class PrivatePlatform:
     """A platform, in memory if no database is given, served from a thread of this process on a port of its own.
 
-    Everything about it repeats itself: keys and ids come from a seed, and its clock begins at
-    `PRIVATE_START` and moves on by a second a request.
+    Everything about it repeats itself; see `private_settings`.
     """
 
     def __init__(
         self, seed: int = 0, database_url: str = "sqlite://", pages: MakePages | None = None
     ) -> None:
-        numbers = random.Random(seed)  # noqa: S311 - repeatable on purpose: it guards nothing real
-        self.settings = Settings(
-            pepper=Secret(numbers.randbytes(32).hex()),
-            operator_token=Secret(secrets.token_urlsafe(32)),
-            api_key=Secret(keys.generate(Kind.PROJECT, numbers.randbytes)),
-            admin_key=Secret(keys.generate(Kind.ADMIN, numbers.randbytes)),
-            lives=False,
-            clock=SteppingClock(PRIVATE_START.timestamp(), _PRIVATE_STEP_SECONDS),
-            random_bytes=numbers.randbytes,
-        )
+        self.settings = private_settings(seed)
         sock = listen(LOOPBACK, 0)
         self.url = url_of(sock)
         self._store = Store(database_url, reset=True)
@@ -167,12 +147,7 @@ class PrivatePlatform:
     @property
     def address(self) -> Address:
         """How to reach it, as its operator too; `address.write` announces it as other platforms announce themselves."""
-        return Address(
-            self.url,
-            self.settings.api_key.reveal(),
-            self.settings.admin_key.reveal(),
-            self.settings.operator_token.reveal(),
-        )
+        return address_of(self.url, self.settings)
 
     def _serve(self, sock: socket.socket, ended: threading.Event, ready: threading.Event) -> None:
         """Serve until told to stop; whoever waits for the beginning is told of an early end, too."""

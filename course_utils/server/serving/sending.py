@@ -5,17 +5,14 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
 from itertools import islice
 
-import orjson
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from course_utils.server.request.arrival import Reply
-from course_utils.server.types import Json
+from course_utils.server.serving.answer import STREAM, body_of, events_of
 
 BREAK_OFF = "practice.break_off"
 """The extension of our own in a request's scope; its `now` is a function that ends the connection."""
-
-_STREAM = "text/event-stream; charset=utf-8"
 
 
 async def send_reply(
@@ -35,24 +32,23 @@ async def send_reply(
     if reply.pieces is not None:
         await _send_part(reply, headers, scope, receive, send)
     elif isinstance(reply.content, dict):
-        body = orjson.dumps(reply.content)
-        content = {"content-type": "application/json", "content-length": str(len(body))}
+        body, content = body_of(reply.content)
         await send(_start(reply, {**headers, **content}))
         await send({"type": "http.response.body", "body": body})
     else:
-        events = _paced(_events(reply.content), pace_seconds)
-        await StreamingResponse(events, reply.status, headers, _STREAM)(scope, receive, send)
+        events = _paced(events_of(reply.content), pace_seconds)
+        await StreamingResponse(events, reply.status, headers, STREAM)(scope, receive, send)
 
 
 async def _send_part(
     reply: Reply, headers: dict[str, str], scope: Scope, receive: Receive, send: Send
 ) -> None:
     """Send the first pieces of a stream, and end the connection instead of the answer."""
-    pieces = () if isinstance(reply.content, dict) else _events(reply.content)
+    pieces = () if isinstance(reply.content, dict) else events_of(reply.content)
     sent = False
     for piece in islice(pieces, reply.pieces):
         if not sent:
-            await send(_start(reply, {**headers, "content-type": _STREAM}))
+            await send(_start(reply, {**headers, "content-type": STREAM}))
         await send({"type": "http.response.body", "body": piece, "more_body": True})
         sent = True
     scope["extensions"][BREAK_OFF]["now"]()
@@ -72,12 +68,6 @@ async def _hangs_up(receive: Receive, seconds: float | None) -> bool:
 def _start(reply: Reply, headers: dict[str, str]) -> dict[str, object]:
     encoded = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     return {"type": "http.response.start", "status": reply.status, "headers": encoded}
-
-
-def _events(chunks: Iterable[Json]) -> Iterable[bytes]:
-    for chunk in chunks:
-        yield b"data: %b\n\n" % orjson.dumps(chunk)
-    yield b"data: [DONE]\n\n"
 
 
 async def _paced(pieces: Iterable[bytes], seconds: float) -> AsyncIterator[bytes]:

@@ -1,0 +1,22 @@
+"""The practice platform in a page of a browser: in the same interpreter as the notebook that asks it.
+
+A request passes through in this order: `transports` (httpx and httpx2, which the official client uses, send what they
+are given to here) or `line` (the operator's side) → `platform`, which makes an arrival of it and asks `Platform.decide`
+or the operator → back as a response, a stream at a human pace.
+
+Nothing here is of a page alone: it works wherever Python does, which is how it is tested. May import `server` without
+`serving`'s sockets, and what everyone may; httpx is loaded with `transports`.
+"""
+
+from course_utils.platform_client import PracticePlatform
+
+
+def start() -> PracticePlatform:
+    """Begin a private platform, and lead every client to it that is made from now on."""
+    from course_utils.in_page.line import InPageLine  # noqa: PLC0415 - the server, which only its first user loads
+    from course_utils.in_page.platform import InPagePlatform  # noqa: PLC0415 - likewise
+    from course_utils.in_page.transports import lead_here  # noqa: PLC0415 - likewise
+
+    platform = InPagePlatform()
+    lead_here(platform)
+    return PracticePlatform.at(platform.address, InPageLine(platform))
