@@ -3,19 +3,13 @@
 import sys
 from pathlib import Path
 
-from nbconvert.preprocessors import (
-    ClearMetadataPreprocessor,
-    CSSHTMLHeaderPreprocessor,
-    TagRemovePreprocessor,
-)
+from nbconvert.preprocessors import ClearMetadataPreprocessor, TagRemovePreprocessor
 from nbgrader.converters.generate_assignment import GenerateAssignment
-from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from course_utils.checks.validating import validate_exercises
 from course_utils.grading.coursework.assignment import AssignmentError
-from course_utils.grading.pages.feedback import HideChecks
-from course_utils.grading.pages.html import Page, harmless_markdown, highlighted
+from course_utils.grading.pages.html import harmless_markdown, highlighted
 from course_utils.grading.records.layout import refuse_odd_name
 
 try:
@@ -55,8 +49,8 @@ c.Autograde.autograde_preprocessors = [
 
 # A feedback page shows what failed and why, and no hidden check (`course feedback` makes many at once).
 # It runs nothing and loads nothing; Formgrader's own pages show a learner's text in the same way.
-c.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]
-c.GenerateFeedback.exporter_class = Page
+c.GenerateFeedback.preprocessors = []
+c.GenerateFeedback.exporter_class = "course_utils.grading.pages.nbgrader_page.Page"
 c.HTMLExporter.filters = {"markdown2html": harmless_markdown, "highlight_code": highlighted}
 
 # nbgrader's exchange is a folder that learners write: whoever uses it collects no links.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from IPython.display import display
 
-_EXPECTED = "Expected: "
+from course_utils.notebooks.messages import NOT_ATTEMPTED, NOT_YET
 
 TOLD_BEFORE = "the same error as above"
 """How a message ends that tells of another check's error once more, in short."""
@@ -23,7 +23,7 @@ class NotYet(Exception):  # noqa: N818 - learners read this name; being unfinish
         task: the function that is checked; its hints are offered by name.
     """
 
-    title = "Not yet"
+    title = NOT_YET
 
     def __init__(self, message: str, *, why: str = "", task: str = "") -> None:
         super().__init__(message)
@@ -51,26 +51,7 @@ class NotYet(Exception):  # noqa: N818 - learners read this name; being unfinish
 class NotAttempted(NotYet):
     """The task still holds its stub: nothing is wrong, it has not been begun."""
 
-    title = "Not attempted yet"
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What a check's message says: what the code did, what was expected ("" if that is no value), and why."""
-
-    found: str
-    expected: str
-    why: tuple[str, ...]
-
-
-def parts(message: str) -> Parts:
-    """Take apart what `str` makes of a `NotYet`."""
-    found, *others = message.splitlines() or [""]
-    for title in (NotAttempted.title, NotYet.title):
-        found = found.removeprefix(f"{title}: ")
-    expected = [line for line in others if line.startswith(_EXPECTED)]
-    why = tuple(line for line in others if not line.startswith(_EXPECTED))
-    return Parts(found, " ".join(line.removeprefix(_EXPECTED) for line in expected), why)
+    title = NOT_ATTEMPTED
 
 
 @dataclass(frozen=True)

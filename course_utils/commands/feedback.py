@@ -1,6 +1,5 @@
 """Make the pages that show learners what failed and why."""
 
-import os
 from pathlib import Path
 
 import click
@@ -8,14 +7,18 @@ import click
 
 @click.command()
 @click.argument("assignment")
-@click.option("--jobs", type=click.IntRange(1), help="How many at once.  [default: one per core]")
-@click.option("--force", is_flag=True, help="Make pages again that are there.")
-def feedback(assignment: str, jobs: int | None, force: bool) -> None:
-    """Make the pages that show learners what failed and why, without the hidden checks.
+# scripts may still say these; pages are quick to make by now, and always as the gradebook stands
+@click.option("--jobs", hidden=True, expose_value=False)
+@click.option("--force", is_flag=True, hidden=True, expose_value=False)
+def feedback(assignment: str) -> None:
+    """Make the pages that learners get back: points, each rule in words, and why it is not kept yet.
 
-    Reads autograded/ and gradebook.db, writes feedback/.
-    A page runs nothing and loads nothing; files that came with a notebook are not copied. After
-    grading by hand make the pages again with --force.
+    Reads autograded/ and gradebook.db as it stands now, points and comments given by hand included; writes feedback/.
+    Hidden checks stay hidden. A page runs nothing and loads nothing; files that came with a notebook are not copied.
+    Where `course collect` took the submissions from Canvas or Moodle, feedback/ASSIGNMENT.zip has the pages in the
+    form that it takes back: Upload Submissions on Canvas, Upload multiple feedback files in a zip on Moodle.
+
+    Exit status 0 means that everybody who was graded has a page, 1 that one could not be made.
 
     Example: `course feedback how_a_server_checks_a_key`
     """
@@ -23,14 +26,21 @@ def feedback(assignment: str, jobs: int | None, force: bool) -> None:
     from course_utils.grading.imports import leave_out_addresses  # noqa: PLC0415
 
     leave_out_addresses()
-    from course_utils.grading.pages.feedback import make_feedback  # noqa: PLC0415
+    from course_utils.grading.pages.feedback import Made, make_feedback  # noqa: PLC0415
+    from course_utils.grading.pages.giving_back import pack  # noqa: PLC0415
+    from course_utils.grading.records.layout import load_folders  # noqa: PLC0415
 
-    made, failed = 0, 0
-    for some in make_feedback(Path.cwd(), assignment, jobs or os.cpu_count() or 1, force=force):
-        made, failed = made + len(some.students), failed + len(some.failed)
-        for student, why in some.failed.items():
-            click.echo(f"{student}: no page can be made ({why}).", err=True)
-        click.echo(f"{made} pages", err=True)
-    click.echo(f"{made} pages are in feedback/.")
-    if failed:
+    made = Made()
+    for made in make_feedback(Path.cwd(), assignment):
+        click.echo(f"{len(made.students)} pages", err=True)
+    for student, why in made.failed.items():
+        click.echo(f"{student}: no page can be made ({why}).", err=True)
+    if made.absent:
+        click.echo(f"Not graded, so without a page: {', '.join(made.absent)}")
+    click.echo(f"{len(made.students)} pages are in feedback/.")
+    if archive := pack(load_folders(Path.cwd()), assignment, made.students):
+        click.echo(f"To give back on Canvas or Moodle: {archive.path}")
+        if archive.left_out:
+            click.echo(f"Not in it, since they came from elsewhere: {', '.join(archive.left_out)}")
+    if made.failed:
         click.get_current_context().exit(1)

@@ -7,7 +7,7 @@ from typing import Any
 
 from course_utils.checks.exercise import Check, Written
 from course_utils.checks.hints import hints_for
-from course_utils.checks.outcomes import NotAttempted, Parts, parts
+from course_utils.notebooks.messages import NOT_ATTEMPTED, Parts, parts
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Said:
     @property
     def untouched(self) -> bool:
         """Whether its message says that the task was not begun, also while it is checked again."""
-        return self.message.startswith(NotAttempted.title)
+        return self.message.startswith(NOT_ATTEMPTED)
 
     @property
     def parts(self) -> Parts:

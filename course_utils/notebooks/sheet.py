@@ -47,7 +47,7 @@ class SheetCell:
         """Give the text without hidden checks."""
         return without_hidden_checks(self.source)
 
-    @property
+    @cached_property
     def rule(self) -> tuple[str, str]:
         """Give the task and the rule that a check cell is headed by; its own name, where it has no such head."""
         for node in ast.walk(_tree(self.source)):
@@ -77,6 +77,11 @@ class Sheet:
     @property
     def checks(self) -> tuple[SheetCell, ...]:
         return tuple(cell for cell in self.cells if cell.kind == "check")
+
+    @property
+    def graded(self) -> tuple[SheetCell, ...]:
+        """Give the cells that earn points, whoever gives them."""
+        return tuple(cell for cell in self.cells if cell.kind in GRADED)
 
     @property
     def counting(self) -> list[str]:

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from course_utils.checks.outcomes import NotAttempted, Note, NotYet, Parts, parts
+from course_utils.checks.outcomes import NotAttempted, Note, NotYet
+from course_utils.notebooks.messages import Parts, parts
 
 
 def test_a_learner_reads_what_happened_why_it_matters_and_where_a_hint_is() -> None:

@@ -2,6 +2,7 @@
 
 TESTED_ELSEWHERE = {
     "checks/test_deciding.py": "checks/flow",
+    "checks/test_outcomes.py": "notebooks/messages",
     "checks/test_written_keys.py": "checks/origins",
     "commands/test_bad_input.py": "commands/feedback commands/release commands/reset",
     "commands/test_scan.py": "leaks/allowing",
@@ -10,9 +11,10 @@ TESTED_ELSEWHERE = {
     "grading/coursework/test_handed_in.py": "grading/coursework/strangers_files notebooks/finding",
     "grading/collecting/test_collect.py": "commands/collect commands/roster grading/collecting/archives grading/collecting/register",
     "grading/pages/test_class_report.py": "commands/report grading/pages/class_page grading/pages/exports grading/pages/statistics",
+    "grading/pages/test_giving_back.py": "grading/collecting/handed_in_as",
     "grading/records/test_report.py": "grading/coursework/outcome grading/records/standing",
     "grading/test_preprocessor.py": "grading/records/configuration grading/records/layout",
-    "grading/pages/test_feedback.py": "grading/imports",
+    "grading/pages/test_feedback.py": "grading/imports grading/pages/feedback_page grading/pages/filling grading/pages/nbgrader_page",
     "grading/test_terminal.py": "grading/events",
     "grading/together/test_one_score.py": "checks/validating grading/records/late",
     "kit/test_chart.py": "kit/drawing kit/picture",

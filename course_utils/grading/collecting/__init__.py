@@ -2,6 +2,6 @@
 
 `rosters` reads a CSV file and `register` enters it into the gradebook; `archives` reads an archive or a folder
 file by file, `names` knows how Canvas, Moodle and nbgrader's exchange call a learner's file, and `collect`
-puts it into the learner's folder. All that is read is a stranger's: names, sizes and numbers are limited.
-Uses `coursework` and `records`.
+puts it into the learner's folder; `handed_in_as` keeps how the platform called it. All that is read is a
+stranger's: names, sizes and numbers are limited. Uses `coursework` and `records`.
 """

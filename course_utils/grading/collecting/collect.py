@@ -11,12 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from course_utils.grading.collecting.archives import Member
+from course_utils.grading.collecting.handed_in_as import note_names
 from course_utils.grading.collecting.names import Named, read_name
 from course_utils.grading.collecting.rosters import Person
 from course_utils.grading.coursework.students import id_of, trouble_with_name
 from course_utils.grading.records.layout import Folders
+from course_utils.notebooks.finding import may_be_notebook
 
 REPLACED = "replaced"
+
+_GIVE_BACK = ("Canvas", "Moodle")
 
 _LONGEST_PATH, _LONGEST_PART = 1_000, 255
 """Characters of a path, bytes of one of its parts: what file systems take."""
@@ -49,11 +53,15 @@ class Collected:
 
 @dataclass
 class _Work:
-    """The newest files of one learner, by path, each with its attempt; and when the exchange took them in."""
+    """The newest files of one learner, by path, each with its attempt; and when the exchange took them in.
+
+    `called` is how the platform, where it was Canvas or Moodle, called the notebook.
+    """
 
     files: dict[PurePosixPath, tuple[int, bytes]] = field(default_factory=dict)
     late: bool = False
     time: str = ""
+    called: PurePosixPath | None = None
 
 
 def collect(
@@ -72,6 +80,9 @@ def collect(
         handed_in: the files.
         people: whom the gradebook knows; plain names and the exchange's may be those of others.
         replace: take what was handed in now where a learner's folder holds something else.
+
+    Raises:
+        OSError: how the platform called the files can't be kept.
     """
     collected = Collected()
     whose = _Whose(people)
@@ -79,12 +90,13 @@ def collect(
     handed_in = list(handed_in)
     wrapper = _wrapper([member.path for member in handed_in], whose)
     for member in handed_in:
-        named = read_name(member.path.relative_to(wrapper))
+        path = member.path.relative_to(wrapper)
+        named = read_name(path)
         student = whose(named)
         trouble = member.trouble or (trouble_with_name(student) if student else _nobody(named))
         if trouble or student is None:
             collected.aside[str(member.path)] = trouble or ""
-        elif trouble := _take(works.setdefault(student, _Work()), named, member.body):
+        elif trouble := _take(works.setdefault(student, _Work()), named, path, member.body):
             collected.aside[str(member.path)] = trouble
     for student, work in sorted(works.items()):
         try:
@@ -94,6 +106,9 @@ def collect(
             for done in (collected.placed, collected.replaced):
                 if student in done:
                     done.remove(student)
+    counted = collected.everybody - set(collected.kept)
+    called = {name: work.called for name, work in works.items() if name in counted and work.called}
+    note_names(folders.root, assignment, called)
     return collected
 
 
@@ -151,7 +166,7 @@ def _nobody(named: Named) -> str:
     return "it is not clear whose it is: no student, or more than one, has this name"
 
 
-def _take(work: _Work, named: Named, body: bytes) -> str:
+def _take(work: _Work, named: Named, path: PurePosixPath, body: bytes) -> str:
     """Take a file in; tell why not, where it can't lie beside the others."""
     if trouble := _trouble_with(named.file):
         return trouble
@@ -163,9 +178,11 @@ def _take(work: _Work, named: Named, body: bytes) -> str:
         return ""
     if named.attempt == attempt and held != body:
         return "another file of this learner has the same name, and that one counts"
-    if any(named.file in path.parents or path in named.file.parents for path in work.files):
+    if any(named.file in other.parents or other in named.file.parents for other in work.files):
         return "a file and a folder have the same name"
     work.files[named.file] = (named.attempt, body)
+    if named.scheme in _GIVE_BACK and may_be_notebook(named.file.name):
+        work.called = path
     return ""
 
 

@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from course_utils.grading.pages.filling import fill
 from course_utils.grading.pages.statistics import ClassFigures
 
 _ROW = re.compile(
@@ -23,16 +22,13 @@ def class_page(assignment: str, figures: ClassFigures, notes: str, names: Mappin
         notes: the teacher's notes of the assignment, `NOTES.md`; "" where there are none.
         names: how students are called, by id.
     """
-    return (
-        _environment()
-        .get_template("class.html")
-        .render(
-            assignment=assignment,
-            figures=figures,
-            questions=questions_of(notes),
-            names=names,
-            highest=max(figures.columns, default=0) or 1,
-        )
+    return fill(
+        "class.html",
+        assignment=assignment,
+        figures=figures,
+        questions=questions_of(notes),
+        names=names,
+        highest=max(figures.columns, default=0) or 1,
     )
 
 
@@ -51,16 +47,3 @@ def read_notes(source: Path, assignment: str) -> str:
         return (source / assignment / "NOTES.md").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("course_utils.grading.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["points"] = lambda value: f"{round(value, 2):g}"
-    made.filters["percent"] = lambda value: "" if value is None else f"{round(100 * value)} %"
-    return made

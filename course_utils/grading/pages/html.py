@@ -1,29 +1,18 @@
-"""A page of a stranger's notebook that is safe to open: it runs nothing and loads nothing.
+"""A stranger's Markdown and code as HTML that is safe to open: it runs nothing and loads nothing.
 
 Links lead to http, https and mail addresses and within the page; pictures are those that the page holds
 itself. What else stands for a picture is shown as its description, mathematics as it was typed.
 """
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from html import escape
-from typing import Any, cast
+from typing import Any
 
 import nh3
-from bs4 import BeautifulSoup
 from mistune import HTMLRenderer
-from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
-from nbformat.notebooknode import NotebookNode
-
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-    "form-action 'none'"
-)
-"""For a browser to hold, should something have been missed: no script, and no request."""
 
 _TAGS = {
     *("a", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "hr", "i", "img"),
@@ -38,6 +27,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
+    "*": {"title"},
 }
 LONGEST = 20_000
 """Characters of a Markdown cell that are rendered; a longer one is shown as it was typed. What renders takes the
@@ -46,8 +36,6 @@ _LONGEST_CODE = 5_000
 """Characters of code that are coloured, of a cell or of a block in a Markdown cell."""
 _LONG_NAME = re.compile(r"[\w.*]{300}")
 """`ipython3`'s lexer takes the square of a dotted name's length: of 20,000 characters, some seconds."""
-_MOST_ON_A_PAGE = 60_000
-"""Characters, of code and of Markdown each, that are rendered for one page; an exercise with its solution has less than half."""
 _LANGUAGES = frozenset("bash ini ipython3 json py python python3 sh toml".split())
 """Those whose blocks are coloured. Pygments has hundreds, and some take minutes for a short text."""
 _MOST_FORMULAS = 100
@@ -56,8 +44,9 @@ _MANY_BLANK_LINES = "\n" * 500  # Pygments takes the square of their number
 _WITHOUT_DESCRIPTION = re.compile(r"<img (?![^>]*\balt=)")
 _NO_DESCRIPTION = "No description has been provided for this image"
 
-_BOX_OF_A_TASK_LIST = {"input": {"type": "checkbox", "disabled": ""}}
-_STYLES = {"background-color", "color", "font-weight", "text-align", "text-decoration"}
+_BOX_OF_A_TASK_LIST = {
+    "input": {"type": "checkbox", "disabled": "", "aria-label": "done, as the list says"}
+}
 
 _ADDRESSES = {
     "href": re.compile(r"#|https?://|mailto:", re.IGNORECASE),
@@ -89,7 +78,7 @@ def _rendered(source: str) -> str:
     # a heading's anchor might have the name of a field of Formgrader's, a class or an id draw a part of it
     renderer = _WithoutAttachments(escape=False, exclude_anchor_links=True)
     html = MarkdownWithMath(renderer=renderer).render(source)
-    return _clean(html, {**_ATTRIBUTES, "*": {"title"}})
+    return _clean(html)
 
 
 def highlighted(source: str, *_: Any, **__: Any) -> str:
@@ -110,72 +99,18 @@ def _coloured(source: str) -> str:
     return str(make(pygments_lexer="ipython3")(source))
 
 
-def harmless(html: str) -> str:
-    """Keep what text, tables and code are made of."""
-    return _clean(html, {**_ATTRIBUTES, "*": {"class", "id", "style", "title"}})
-
-
-def _clean(html: str, attributes: dict[str, set[str]]) -> str:
-    return nh3.clean(
+def _clean(html: str) -> str:
+    cleaned = nh3.clean(
         html,
         tags=_TAGS,
-        attributes=attributes,
+        attributes=_ATTRIBUTES,
         attribute_filter=_address_filter,
         set_tag_attribute_values=_BOX_OF_A_TASK_LIST,
-        filter_style_properties=_STYLES,
         url_schemes={"http", "https", "mailto", "data"},
     )
-
-
-class Page(HTMLExporter):
-    """nbconvert's HTML, without scripts and without anything from elsewhere."""
-
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: Any = None, **options: Any
-    ) -> tuple[Any, dict[str, Any]]:
-        """Fill the template. `HTMLExporter` itself would take twice the time to parse the page after that."""
-        exporter, only_data_to_show = cast("Any", self), cast("Any", WidgetsDataTypeFilter)
-        resources = exporter._init_resources(resources)  # noqa: SLF001 - its own
-        shown = only_data_to_show(
-            notebook_metadata=self._nb_metadata, parent=self, resources=resources
-        )
-        exporter.register_filter("filter_data_type", shown)
-        exporter.register_filter("highlight_code", _within_a_page(highlighted))
-        exporter.register_filter("markdown2html", _within_a_page(harmless_markdown))
-        html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **options)
-        return _guarded(html), resources
-
-
-def _within_a_page(render: Callable[[str], str]) -> Callable[..., str]:
-    """Give what renders so much, and shows as it was typed what comes after."""
-    left = _MOST_ON_A_PAGE
-
-    def rendered(source: str, *_: Any, **__: Any) -> str:
-        nonlocal left
-        left -= len(source)
-        return render(source) if left >= 0 else f"<pre>{escape(source)}</pre>"
-
-    return rendered
+    return _WITHOUT_DESCRIPTION.sub(f'<img alt="{_NO_DESCRIPTION}" ', cleaned)
 
 
 def _address_filter(_tag: str, attribute: str, value: str) -> str | None:
     allowed = _ADDRESSES.get(attribute)
     return value if allowed is None or allowed.match(value) else None
-
-
-def _guarded(html: str) -> str:
-    head, _, body = html.partition("</head>")
-    shown = _WITHOUT_DESCRIPTION.sub(f'<img alt="{_NO_DESCRIPTION}" ', harmless(body))
-    return f'<!DOCTYPE html>\n<html lang="en">\n{_quiet(head)}\n<body>\n{shown}\n</body>\n</html>\n'
-
-
-@lru_cache(maxsize=4)
-def _quiet(head: str) -> str:
-    """Nothing of the learner's stands in the head: there only the scripts go."""
-    soup = BeautifulSoup(head, "html.parser")
-    for script in soup("script"):
-        script.decompose()
-    assert soup.head is not None
-    policy = {"http-equiv": "Content-Security-Policy", "content": POLICY}
-    soup.head.insert(0, soup.new_tag("meta", attrs=policy))
-    return str(soup.head)

@@ -1,8 +1,8 @@
 """nbgrader's gradebook, written by one process in nbgrader's own session, some submissions a commit."""
 
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from subprocess import CalledProcessError
 from typing import Any, Self
@@ -43,7 +43,7 @@ from course_utils.grading.records.entry import (
 from course_utils.grading.records.late import LatePenalties, LatePenaltyError
 from course_utils.grading.records.layout import Folders
 from course_utils.grading.records.preview import never_released
-from course_utils.grading.records.standing import Standing, standings
+from course_utils.grading.records.standing import Place, Standing, comments, standings
 from course_utils.notebooks.sheet import GRADED, Sheet
 
 
@@ -93,14 +93,28 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self._opened.close()
 
-    def standings(self) -> dict[str, Standing]:
-        """Give what everybody who was graded has by now.
+    def standings(self, students: Collection[str] | None = None) -> dict[str, Standing]:
+        """Give what some students have by now, or everybody who was graded.
 
         Raises:
             GradebookError: it cannot be read.
         """
+        with self._explaining():
+            return standings(self._book.db, self._id, students)
+
+    def comments(self, students: Collection[str]) -> dict[str, dict[Place, str]]:
+        """Give what is said of some students' answers.
+
+        Raises:
+            GradebookError: it cannot be read.
+        """
+        with self._explaining():
+            return comments(self._book.db, self._id, students)
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
         try:
-            return standings(self._book.db, self._id)
+            yield
         except sa.exc.DBAPIError as error:
             raise GradebookError(_explained(self._folders, error)) from error
 

@@ -21,6 +21,7 @@ class Folders:
     release: Path
     submitted: Path
     autograded: Path
+    feedback: Path
     db_url: str
     course_id: str
     config: "Config"
@@ -74,6 +75,7 @@ def folders_of(folders: "CourseDirectory") -> Folders:
         release=root / folders.release_directory,
         submitted=root / folders.submitted_directory,
         autograded=root / folders.autograded_directory,
+        feedback=root / folders.feedback_directory,
         db_url=folders.db_url,
         course_id=folders.course_id or "default_course",
         config=folders.config,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
-from nbgrader.api import BaseCell, Grade, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import BaseCell, Comment, Grade, SubmittedAssignment, SubmittedNotebook
 from nbgrader.api import Notebook as NotebookRow
 
 Place = tuple[str, str]
@@ -67,4 +67,26 @@ def standings(
             standing.by_hand[place] = by_hand
         if extra:
             standing.extra[place] = extra
+    return found
+
+
+def comments(
+    session: Any, assignment_id: str, students: Collection[str]
+) -> dict[str, dict[Place, str]]:
+    """Read what is said of some students' answers: a human's words go before the grader's."""
+    submission, notebook = SubmittedAssignment.__table__.c, SubmittedNotebook.__table__.c
+    comment, cell, book = Comment.__table__.c, BaseCell.__table__.c, NotebookRow.__table__.c
+    said = sa.func.coalesce(comment.manual_comment, comment.auto_comment)
+    found: dict[str, dict[Place, str]] = {student: {} for student in students}
+    rows = sa.select(submission.student_id, book.name, cell.name, said).where(
+        submission.assignment_id == assignment_id,
+        submission.student_id.in_(students),
+        notebook.assignment_id == submission.id,
+        notebook.notebook_id == book.id,
+        comment.notebook_id == notebook.id,
+        comment.cell_id == cell.id,
+        said != "",
+    )
+    for student, in_book, name, text in session.execute(rows):
+        found[student][in_book, name] = text
     return found

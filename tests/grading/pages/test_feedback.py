@@ -3,11 +3,31 @@ import shutil
 from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
 
+from course_utils.errors import CourseError
+from course_utils.grading.collecting.register import register
+from course_utils.grading.collecting.rosters import Person
 from course_utils.grading.examining.workers import Crew
 from course_utils.grading.pages.feedback import FeedbackError, Made, make_feedback
+from course_utils.grading.records.layout import load_folders
+from tests.checkout import ROOT
 from tests.grading.course import CourseOnDisk, small_course
-from tests.grading.notebooks import RIGHT, released, submitted
+from tests.grading.notebooks import (
+    RIGHT,
+    SOURCE,
+    Notebook,
+    answer,
+    check,
+    markdown,
+    notebook,
+    released,
+    setup,
+    submitted,
+)
+from tests.grading.test_preprocessor import nbgrader_in
+
+WRONG = {**RIGHT, "double": "def double(number):\n    return 5"}
 
 
 @pytest.fixture
@@ -16,84 +36,160 @@ def course(tmp_path: Path, crew: Crew, empty_gradebook: Path) -> CourseOnDisk:
     return small_course(tmp_path, crew)
 
 
+def made(course: CourseOnDisk) -> Made:
+    return list(make_feedback(course.root, course.assignment))[-1]
+
+
 def page(course: CourseOnDisk, student: str) -> str:
-    folder = course.root / "feedback" / student / "arithmetic"
-    return (folder / "arithmetic.html").read_text()
+    folder = course.root / "feedback" / student / course.assignment
+    return (folder / f"{course.assignment}.html").read_text(encoding="utf-8")
 
 
-def test_a_page_shows_what_failed_and_no_hidden_check(course: CourseOnDisk) -> None:
-    shows = "from IPython.display import HTML\nHTML('<b>x</b><script>alert(7)</script>')"
-    wrong = "def double(number):\n    return 5"
-    course.hand_in("ada", submitted({**RIGHT, "double": wrong}, [shows]))
-    course.hand_in("eve", released())
-    course.grade()
-    made = list(make_feedback(course.root, "arithmetic", 1, force=False))
-    assert made == [Made(["ada", "eve"], {})]
-    text = page(course, "ada")
-    assert "double(2) is 4." in text
-    assert "A part of this check that is not shown did not pass." in text
-    assert "SECRET_OF_SETUP) ==" not in text
-    assert "HIDDEN TESTS" not in text
-    assert "<script>alert(7)" not in text
-    assert "standins" not in text
-
-
-def test_a_page_does_not_repeat_what_hidden_checks_asked(course: CourseOnDisk) -> None:
-    remembers = "asked = []\ndef double(number):\n    asked.append(number)\n    return 2 * number"
+def test_a_page_shows_what_failed_and_nothing_of_a_check(course: CourseOnDisk) -> None:
+    remembers = "asked = []\ndef double(number):\n    asked.append(number)\n    return 5"
     answers = {
-        "double": f"{remembers}\nprint('before any check')",
-        "add_total": f"{RIGHT['add_total']}\nprint('asked for', asked)",
+        "double": remembers,
+        "add_total": f"{RIGHT['add_total']}\nprint('asked', 'for', asked)",
+        "why": "Since **two** <script>alert(7)</script>",
     }
     course.hand_in("ada", submitted(answers))
     course.grade()
-    list(make_feedback(course.root, "arithmetic", 1, force=False))
+    assert made(course) == Made(["ada"], {}, [])
     text = page(course, "ada")
-    assert "before any check" in text
-    assert "asked for [2, -3" not in text
-    assert "What this cell said is left out here" in text
-    outputs = json.dumps([cell.get("outputs") for cell in course.autograded("ada")["cells"]])
-    assert "asked for [2, -3, 42" in outputs, "The instructor sees it."
+    assert "2 of 8 points" in text
+    assert "AssertionError: double(2) is 4." in text
+    assert "A part of this check that is not shown did not pass." in text
+    assert "return 5" in text, "their own answer"
+    assert "Since <strong>two</strong>" in text
+    assert "asked for" not in text, "what hidden checks asked, printed by a later cell"
+    outputs = json.dumps(course.autograded("ada")["cells"])
+    assert "asked for [2, -3" in outputs, "The instructor sees it."
+    for leaks in ("SECRET_OF_SETUP", "HIDDEN TESTS", "row = [1, 2]", "<script>", "standins"):
+        assert leaks not in text
 
 
 def test_an_error_in_a_check_says_a_sentence_and_no_more(course: CourseOnDisk) -> None:
     tells = "def double(number):\n    raise ValueError('long ' * 200 + 'end of it')"
     course.hand_in("ada", submitted({**RIGHT, "double": tells}))
     course.grade()
-    list(make_feedback(course.root, "arithmetic", 1, force=False))
+    made(course)
     text = page(course, "ada")
     assert "ValueError: " + "long " * 20 in text
     assert "long " * 100 not in text
 
 
-def test_nobody_was_graded(course: CourseOnDisk) -> None:
-    (course.root / "gradebook.db").unlink()
+def ruled() -> tuple[Notebook, Notebook]:
+    """Give the source of an exercise with rules in words, and what somebody hands in."""
+
+    def book(code: str) -> Notebook:
+        return notebook(
+            [
+                setup("from course_utils import check", "tools"),
+                markdown("## Task 1: twice as much (2 points)"),
+                answer(code, "twice"),
+                check(
+                    'with check("twice", "Two gives four."):\n    check.equal(twice(2), 4)',
+                    "twice_of_two",
+                    1,
+                ),
+                check(
+                    'with check("twice", "A number comes back."):\n    check.that(twice(3) < 99, "It is large.")',
+                    "twice_gives_a_number",
+                    1,
+                ),
+                markdown("## Task 2: done (1 point)"),
+                check(
+                    'with check("twice", "It is there."):\n    check.that(callable(twice), "")',
+                    "twice_is_there",
+                    1,
+                ),
+            ]
+        )
+
+    return book("def twice(number):\n    return 2 * number"), book(
+        "def twice(number):\n    return 3 * number"
+    )
+
+
+def test_a_rule_stands_in_words_and_what_is_not_yet_kept_is_opened(course: CourseOnDisk) -> None:
+    source, wrong = ruled()
+    for folder in ("source", "release"):
+        (course.root / folder / "arithmetic" / "arithmetic.ipynb").write_text(json.dumps(source))
+    course.hand_in("ada", wrong)
+    course.grade()
+    made(course)
+    first, second = page(course, "ada").split('<details class="task"')[1:]
+    assert first.startswith(" open>")
+    assert "<h2>Task 1: twice as much</h2>" in first
+    assert "1 of 2" in first
+    told = first[first.index("<dl") : first.index("</dl>")]
+    for part in ("<dt>Your code gave</dt><dd>twice(2) gave 6.</dd>", "<dt>Expected</dt><dd>4"):
+        assert part in told
+    assert "<dt>Why</dt><dd>Two gives four.</dd>" in told
+    assert "A number comes back." not in told
+    assert second.startswith(">"), "What is kept is folded."
+
+
+def test_points_and_words_of_a_human_are_on_the_page_at_once(course: CourseOnDisk) -> None:
+    course.hand_in("ada", submitted({**RIGHT, "why": "Because."}))
+    course.hand_in("eve", released())
+    course.grade()
+    made(course)
+    kept = course.root / "feedback" / "eve" / "arithmetic" / "arithmetic.html"
+    before = kept.stat().st_mtime_ns
+    assert "6 of 8 points" in page(course, "ada")
+    assert "not read yet" in page(course, "ada")
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        place = "why", "arithmetic", "arithmetic", "ada"
+        book.find_grade(*place).manual_score = 1.5
+        book.find_comment(*place).manual_comment = "Half of it: <b>say</b> why."
+        book.db.commit()
+    made(course)
+    text = page(course, "ada")
+    assert "7.5 of 8 points" in text
+    assert "Half of it: &lt;b&gt;say&lt;/b&gt; why." in text
+    assert "not read yet" not in text
+    assert kept.stat().st_mtime_ns == before, "Whose grades are as they were has the same page."
+
+
+def test_nobody_handed_in_or_nobody_is_graded(course: CourseOnDisk) -> None:
+    with pytest.raises(CourseError, match="Nobody has handed in arithmetic"):
+        made(course)
+    course.hand_in("ada", released())
     with pytest.raises(FeedbackError, match="Run `course grade arithmetic` first"):
-        list(make_feedback(course.root, "arithmetic", 1, force=False))
+        made(course)
 
 
-def test_of_whom_no_page_can_be_made_it_is_told_and_the_others_have_theirs(
+def test_who_has_no_page_is_told_with_the_reason_and_the_others_have_theirs(
     course: CourseOnDisk,
 ) -> None:
+    register(load_folders(course.root), [Person("cid"), Person("ada", "Ada", "Lovelace")])
     for student in ("ada", "bob", "eve"):
         course.hand_in(student, submitted(RIGHT))
     course.grade()
-    (course.root / "autograded" / "bob" / "arithmetic" / "arithmetic.ipynb").write_text("{")
-    (made,) = make_feedback(course.root, "arithmetic", 1, force=False)
-    assert made.students == ["ada", "eve"]
-    assert list(made.failed) == ["bob"]
-    assert "Score: 6.0 / 8.0" in page(course, "ada")
-    assert "Score: 6.0 / 8.0" in page(course, "eve")
+    graded = course.root / "autograded"
+    (graded / "bob" / "arithmetic" / "arithmetic.ipynb").write_text("{")
+    shutil.copytree(graded / "ada", graded / "stray")
+    done = made(course)
+    assert done.students == ["ada", "eve"]
+    assert done.failed == {
+        "bob": "its graded notebook is damaged",
+        "stray": "the gradebook has no grades of this student",
+    }
+    assert done.absent == ["cid"]
+    assert "<p>Ada Lovelace</p>" in page(course, "ada")
 
 
-def test_a_page_is_made_again_when_its_notebook_was_graded_again(course: CourseOnDisk) -> None:
-    course.hand_in("ada", released())
-    course.hand_in("eve", submitted(RIGHT))
+def test_nbgraders_own_command_makes_the_same_page(course: CourseOnDisk) -> None:
+    (course.root / "source").rename(course.root / "solutions")
+    (course.root / "release").rename(course.root / "exercises")
+    shutil.copy(ROOT / "nbgrader_config.py", course.root)
+    course.hand_in("ada", submitted(WRONG))
     course.grade()
-    list(make_feedback(course.root, "arithmetic", 1, force=False))
-    kept = course.root / "feedback" / "eve" / "arithmetic" / "arithmetic.html"
-    before = kept.stat().st_mtime_ns
-    course.hand_in("ada", submitted(RIGHT))
-    course.grade()
-    list(make_feedback(course.root, "arithmetic", 1, force=False))
-    assert "Score: 6.0 / 8.0" in page(course, "ada")
-    assert kept.stat().st_mtime_ns == before
+    nbgrader_in(course.root, "generate_feedback", "arithmetic")
+    theirs = page(course, "ada")
+    shutil.rmtree(course.root / "feedback")
+    made(course)
+    assert page(course, "ada") == theirs
+    assert "A part of this check that is not shown did not pass." in theirs
+    assert SOURCE["cells"][4]["source"] not in theirs
