@@ -109,7 +109,7 @@ def test_a_learner_installs_nothing_that_only_tests_or_some_servers_need() -> No
     extras = PYPROJECT["project"]["optional-dependencies"].values()
     only_for_some = {Requirement(line).name for extra in extras for line in extra}
     in_both = pinned_versions(PINS).keys() & only_for_some
-    assert in_both <= {"openai", "psutil", "setuptools", "websocket-client"}, (
+    assert in_both <= {"beautifulsoup4", "openai", "psutil", "setuptools", "websocket-client"}, (
         "others bring these in"
     )
 
