@@ -194,6 +194,16 @@ class PracticePlatform(Faults, Life, Security):
         """
         return self._issue("admin-keys", _key_wish(name, scopes, lifetime))
 
+    def try_key(
+        self, value: str, *requests: tuple[str, str, Mapping[str, object] | None]
+    ) -> tuple[list[int], dict[str, Any] | None]:
+        """Ask with a key as a client would: method, path and body each. Gives the statuses, and the key's row.
+
+        The row is that of `table`, with the name of its `project`; None where the value is no key of a project's.
+        """
+        told = self.ask("POST", "keys/tried", {"value": value, "requests": requests})
+        return told["statuses"], told["key"] and _with_times(told["key"])
+
     def revoke_key(self, key_id: str) -> None:
         """Revoke a key from its next request on.
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from course_utils import keys
-from course_utils.checks.keeping import Keeping
-from course_utils.checks.opening import opened_by
+from course_utils.checks.keeping import Keeping, told_of
+from course_utils.checks.opening import ATTEMPTS, opened_by
 from course_utils.checks.outcomes import NotYet
 from course_utils.checks.wording import shorten
 from course_utils.errors import CourseError
@@ -77,25 +77,11 @@ class Watched(Faults, Keeping):
             What an inventory says of it, and its value: `id`, `project_id`, `service_account_id`, `name`, `scopes`
             (a list) and `value`.
         """
-        with self.client(admin_api_key=self._platform.admin_key) as client:
-            projects = client.admin.organization.projects
-            project = projects.create(name=name).id
-            accounts = projects.service_accounts
-            account = accounts.create(project, name=name, create_service_account_only=True).id
-            accounts.update(account, project_id=project, role="member")
-            made = accounts.api_keys.create(
-                account, project_id=project, name=name, scopes=list(scopes)
-            )
-        self._ids[self._hidden(made.value)] = made.id
-        self._before = self._platform.latest_request()
-        return {
-            "id": made.id,
-            "project_id": project,
-            "service_account_id": account,
-            "name": name,
-            "scopes": list(scopes),
-            "value": made.value,
-        }
+        wish = {"name": name, "scopes": list(scopes)}
+        made = self._platform.ask("POST", "keys/of-service", wish)
+        self._ids[self._hidden(made["value"])] = made["id"]
+        self._before = made.pop("latest")
+        return {**made, **wish}
 
     def keys(self, project_id: str) -> list[dict[str, Any]]:
         """Give the rows of a project's keys that are not deleted: `id`, `name`, `scopes` (a sorted list), `tail` and more.
@@ -103,12 +89,7 @@ class Watched(Faults, Keeping):
         `lifetime` is how long a key works from its making on; None is without end.
         """
         return [
-            {
-                **row,
-                "scopes": sorted(row["scopes"].split()),
-                "tail": row["display"][-4:],
-                "lifetime": row["expires_at"] and row["expires_at"] - row["created_at"],
-            }
+            told_of(row)
             for row in self._platform.table("api_keys")
             if row["project_id"] == project_id and row["revoked_at"] is None
         ]
@@ -130,8 +111,8 @@ class Watched(Faults, Keeping):
 
     def opened(self, key: str) -> list[str]:
         """Give the things that a key may do, see `opening`; none where the platform does not know it."""
-        with self.client(api_key=key) as client:
-            return opened_by(client)
+        statuses, _ = self._tried(key, *ATTEMPTS.values())
+        return opened_by(statuses)
 
     def accept_after_revocation(self, key_id: str, uses: int) -> None:
         """Let a key work for some more uses after it is deleted, as users report of the real API."""

@@ -1,16 +1,15 @@
 """Projects and keys on a check's platform: as the check makes them, and what a learner's code made of them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-if TYPE_CHECKING:
-    from openai import OpenAI
+from course_utils.checks.opening import ATTEMPTS, Attempt
 
+if TYPE_CHECKING:
     from course_utils.platform_client import PracticePlatform
 
 USUAL_SCOPES = ("api.model.read", "api.model.request")
@@ -18,6 +17,7 @@ USUAL_SCOPES = ("api.model.read", "api.model.request")
 _VISITOR = "the service of a check"
 _ORGANIZATION = "/v1/organization/"
 _VAULT = "/practice/vault/"
+_OK = 200
 
 
 class Keeping(ABC):
@@ -26,10 +26,6 @@ class Keeping(ABC):
     _before: int
     _id: str
     _platform: "PracticePlatform"
-
-    @abstractmethod
-    def client(self, **settings: Any) -> "OpenAI":
-        """Give a client with the check's key; see `Watched`."""
 
     @abstractmethod
     def requests(self, key: str | None = None) -> list[dict[str, Any]]:
@@ -82,19 +78,14 @@ class Keeping(ABC):
 
         It says what `keys` says, and `project`, the name of its project.
         """
-        from openai import OpenAIError  # noqa: PLC0415 - most checks need none
-
         if not value or not isinstance(value, str):
-            return None  # the client would take its own key
-        before = self._platform.latest_request()
-        try:
-            self._asker.with_options(api_key=value).models.list()
-        except (OpenAIError, ValueError):  # a value that no header can carry is a ValueError
-            return None
-        [asked] = self._platform.requests(after=before, services=False)
-        [key] = [one for one in self.keys(asked["project_id"]) if one["id"] == asked["key_id"]]
-        names = {row["id"]: row["name"] for row in self._platform.table("projects")}
-        return {**key, "project": names[asked["project_id"]]}
+            return None  # a client would take its own key
+        statuses, row = self._tried(value, ATTEMPTS["list the models"])
+        return told_of(row) if row and statuses == [_OK] else None
+
+    def _tried(self, value: str, *requests: Attempt) -> tuple[list[int], dict[str, Any] | None]:
+        """Ask with a value, see `try_key`; no client sends one with white space around it."""
+        return self._platform.try_key(value, *requests) if value == value.strip() else ([], None)
 
     def forbid_new_keys(self, project_id: str) -> None:
         """Let a project refuse every new key from now on, with 403."""
@@ -106,7 +97,7 @@ class Keeping(ABC):
             f"{entry['method']} {entry['target'].removeprefix(_ORGANIZATION)}"
             for entry in self.requests()
             if entry["method"] != "GET"
-            and entry["status"] == 200
+            and entry["status"] == _OK
             and entry["target"].startswith(_ORGANIZATION)
         ]
 
@@ -118,11 +109,6 @@ class Keeping(ABC):
             new: the id of the new one.
         """
         return list(dict.fromkeys(filter(None, (_step(one, old, new) for one in self.requests()))))
-
-    @cached_property
-    def _asker(self) -> "OpenAI":
-        """Give one client for all values: to make one takes longer than to ask."""
-        return self.client()
 
     @contextmanager
     def service(self, vault: str) -> Iterator[list[int]]:
@@ -146,13 +132,23 @@ class Keeping(ABC):
             ]
 
 
+def told_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what a key's row says as checks ask for it; see `Watched.keys`."""
+    return {
+        **row,
+        "scopes": sorted(row["scopes"].split()),
+        "tail": row["display"][-4:],
+        "lifetime": row["expires_at"] and row["expires_at"] - row["created_at"],
+    }
+
+
 def _place(vault: str) -> str:
     return f"{quote(vault, safe='')}/api-key"
 
 
 def _step(entry: dict[str, Any], old: dict[str, Any], new: object) -> str | None:
     """Tell which step of a rotation a request was, if any."""
-    if entry["status"] != 200:
+    if entry["status"] != _OK:
         return None
     if entry["method"] == "DELETE" and entry["target"].endswith(f"/{old['id']}"):
         return "deleted"

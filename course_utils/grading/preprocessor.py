@@ -166,7 +166,13 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         assignment = _copies(self).assignment
         paper = self._paper(nb, resources, assignment)
-        warm = _warm(assignment.modules, assignment.needs_platform, self.timeout, self.memory)
+        warm = _warm(
+            assignment.modules,
+            assignment.examiners_cells,
+            assignment.needs_platform,
+            self.timeout,
+            self.memory,
+        )
         decision = warm.decision(assignment)
         for note in decision.notes:
             self.log.warning("%s", note)
@@ -201,9 +207,11 @@ class _Warm:
 
 
 @cache
-def _warm(modules: tuple[str, ...], platform: bool, timeout: float, memory: int) -> _Warm:
+def _warm(
+    modules: tuple[str, ...], cells: tuple[str, ...], platform: bool, timeout: float, memory: int
+) -> _Warm:
     """Keep one warm pair for this process: nbgrader makes its preprocessors anew for each notebook."""
-    setup = Setup(bubblewrap(), Limits(memory=memory * 1024 * 1024), modules)
+    setup = Setup(bubblewrap(), Limits(memory=memory * 1024 * 1024), modules, cells)
     slot = Slot(
         setup,
         Times(timeout, WHOLE_SUBMISSION * timeout),

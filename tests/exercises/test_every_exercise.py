@@ -164,6 +164,12 @@ def test_a_worked_task_comes_first(assignment: str) -> None:
     assert min(worked) < min(at for at in places if grader(cells[at]).get("solution"))
 
 
+def test_what_gives_no_points_asks_for_no_platform_of_checks(assignment: str) -> None:
+    """It runs in the learner's box, which would have to begin a platform of its own, and itself again afterwards."""
+    for cell in source(assignment).cells:
+        assert is_check(cell) or "check.platform(" not in cell.source
+
+
 def test_it_holds_nothing_that_an_editor_leaves(assignment: str) -> None:
     notebook = source(assignment)
 

@@ -51,7 +51,7 @@ TESTED_ELSEWHERE = {
     "server/request/test_limit.py": "server/handlers/organization/rate_limits server/refusals/rate_limited",
     "server/request/test_router.py": "server/routes",
     "server/test_platform.py": "platform_client server/serving/private server/serving/run",
-    "server/together/test_workers.py": "server/serving/in_turn",
+    "server/together/test_workers.py": "server/serving/in_turn server/serving/rehearsal",
     "test_practice.py": "checks/evidence",
     # what works only together: a real console, browser, boxes and a corpus of leaks
     "browser/test_kit_page.py": "kit/box",

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from course_utils.server import catalogue
 from course_utils.server.database import tables
-from course_utils.server.operator import issuing, traffic
+from course_utils.server.operator import for_checks, issuing, traffic
 from course_utils.server.operator.alerts import Watch
 from course_utils.server.operator.interventions import call_off, fail_next, intervene
 from course_utils.server.operator.life import Life
@@ -63,6 +63,8 @@ class Operator:
             ("POST", "clock"): self._set_clock,
             ("POST", "keys"): self._in_one_go(issuing.issue),
             ("POST", "keys/watched"): self._issue_to_watch,
+            ("POST", "keys/of-service"): self._in_one_go(for_checks.issue_to_service),
+            ("POST", "keys/tried"): self._try_key,
             ("POST", "admin-keys"): self._in_one_go(issuing.issue_admin),
             ("POST", "revoke"): self._in_one_go(issuing.revoke),
             ("POST", "rate-limit"): self._set_rate_limit,
@@ -124,6 +126,10 @@ class Operator:
         if content.get("afresh") is True and issuing.was_used(self.platform):
             self.reset()
         return self._in_one_go(issuing.issue_to_watch)(content)
+
+    def _try_key(self, content: Json) -> Json:
+        statuses, row = for_checks.try_key(self.platform, content)
+        return {"statuses": statuses, "key": row and _readable(row)}
 
     def _requests(self, content: Json) -> list[Json]:
         wanted = _LATER_DECISIONS

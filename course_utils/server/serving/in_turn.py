@@ -7,10 +7,8 @@ descriptor as the SOCKETs are, `e` ends the platform that serves and `b` begins 
 it is done. All ends when CONTROL does.
 """
 
-import asyncio
 import ctypes
 import gc
-import json
 import os
 import secrets
 import signal
@@ -21,23 +19,13 @@ from pathlib import Path
 
 from course_utils.keys import Secret
 from course_utils.server.database.store import Store
-from course_utils.server.operator.endpoints import PREFIX, Operator
+from course_utils.server.operator.endpoints import Operator
 from course_utils.server.platform import Platform, Settings
-from course_utils.server.request.arrival import Arrival
 from course_utils.server.serving.folder import State
+from course_utils.server.serving.rehearsal import rehearse
 from course_utils.server.serving.run import Server, url_of
-from course_utils.server.types import Json
 
 _PR_SET_PDEATHSIG = 1
-
-_ASKED: tuple[tuple[str, str, Json], ...] = (
-    ("GET", "clock", {}),
-    ("POST", "keys/watched", {"name": "rehearsal", "expires_in_seconds": 3600.0}),
-    ("POST", "interventions", {"kind": "fault"}),
-    ("POST", "interventions/end", {"numbers": [1]}),
-    ("GET", "requests", {}),
-)
-"""What checks ask of the operator."""
 
 
 def main(folder: str, control: int, *listeners: int) -> None:
@@ -72,21 +60,11 @@ def main(folder: str, control: int, *listeners: int) -> None:
 
 
 def _warm(state: State, token: Secret) -> Platform:
-    """Make the platform that all are copies of; first requests compile the statements."""
+    """Make the platform that all are copies of."""
     settings = Settings(state.pepper, token, state.api_key, state.admin_key, hints=False)
     platform = Platform(Store("sqlite://"), settings)
-    operator = Operator(platform)
-    for method, name, content in _ASKED:
-        wish = json.dumps(content).encode()
-        asyncio.run(operator.decide(_arrival(method, f"{PREFIX}{name}", token, wish)))
-        platform.decide(_arrival("GET", "/v1/models", state.api_key, b""))
-    platform.forget_everything()
+    rehearse(platform, Operator(platform))
     return platform
-
-
-def _arrival(method: str, path: str, key: Secret, content: bytes) -> Arrival:
-    headers = {"authorization": f"Bearer {key.reveal()}"}
-    return Arrival(method, path, path, "", None, headers, "-", content)
 
 
 def _serve(server: Server, sockets: list[socket.socket], warm: int) -> None:

@@ -1,0 +1,64 @@
+"""What checks do with keys again and again, each in one question: it takes a client many requests, and ten times as long."""
+
+import json
+from dataclasses import asdict
+
+import sqlalchemy as sa
+
+from course_utils.keys import Kind
+from course_utils.server.database import tables
+from course_utils.server.database.issuer import Act
+from course_utils.server.operator import issuing
+from course_utils.server.platform import Platform
+from course_utils.server.request import scopes
+from course_utils.server.request.arrival import Arrival
+from course_utils.server.types import Json
+
+_ADDRESS = "127.0.0.1"
+_KEY = (
+    sa.select(tables.api_keys, tables.projects.c.name.label("project"))
+    .join(tables.projects, tables.projects.c.id == tables.api_keys.c.project_id)
+    .where(tables.api_keys.c.id == sa.bindparam("id"))
+)
+
+
+def issue_to_service(platform: Platform, content: Json) -> Json:
+    """Make a project, in it a service account that is a member, and its key: each with the `name` of the wish.
+
+    Call inside a transaction. The answer holds the `id` and the `value` of the key, `project_id`, `service_account_id`,
+    and the number of the decision log's `latest` entry.
+
+    Raises:
+        ApiError: 400, there is no such scope; 400 or 403, such keys are forbidden.
+    """
+    name, act = str(content["name"]), Act(platform.now())
+    project_id = platform.issuer.create_project(name, act)
+    account_id = platform.issuer.create_service_account(project_id, name, act)
+    issued = platform.issuer.create_key(
+        name,
+        act,
+        kind=Kind.SERVICE_ACCOUNT,
+        project_id=project_id,
+        service_account_id=account_id,
+        scopes=scopes.read(content) or (),
+    )
+    latest = issuing.latest_request(platform, {})
+    owners = {"project_id": project_id, "service_account_id": account_id}
+    return {**asdict(issued), **owners, "latest": latest}
+
+
+def try_key(platform: Platform, content: Json) -> tuple[list[int], Json | None]:
+    """Ask with the `value` of a key as a client would, one of the `requests` (method, path, body) after another.
+
+    Gives their statuses, and the key's row with the name of its `project`; None where it is none of a project's. Each
+    request stands in the decision log.
+    """
+    value = str(content["value"])
+    headers = {"authorization": f"Bearer {value}"}
+    statuses = []
+    for method, path, wish in content["requests"]:
+        sent = b"" if wish is None else json.dumps(wish).encode()
+        asked = Arrival(method, path, path, "", None, headers, _ADDRESS, sent)
+        statuses.append(platform.decide(asked).status)
+    rows = platform.store.rows(_KEY, {"id": platform.key_id_of(value)})
+    return statuses, rows[0] if rows else None

@@ -1,0 +1,46 @@
+"""What checks do with keys in one question is what a client's requests would have done."""
+
+import httpx
+from openai.resources.admin.organization import Organization
+
+from course_utils.platform_client import PracticePlatform
+from tests.server.asking import statuses
+
+
+def test_a_service_gets_a_project_an_account_with_a_role_and_a_key(
+    http: httpx.Client, organization: Organization, platform: PracticePlatform
+) -> None:
+    wish = {"name": "haiku", "scopes": ["api.model.read"]}
+    made = platform.ask("POST", "keys/of-service", wish)
+
+    assert organization.projects.retrieve(made["project_id"]).name == "haiku"
+    [account] = organization.projects.service_accounts.list(made["project_id"])
+    assert (account.id, account.name, account.role) == (
+        made["service_account_id"],
+        "haiku",
+        "member",
+    )
+    [key] = organization.projects.api_keys.list(made["project_id"])
+    assert (key.id, key.name, key.owner_project_access) == (made["id"], "haiku", "active")
+    assert statuses(http, made["value"], 1) == [200]
+    assert platform.table("api_keys")[-1]["scopes"] == "api.model.read"
+
+
+def test_a_key_is_tried_as_by_a_client(platform: PracticePlatform) -> None:
+    narrow = platform.issue_key("narrow", ["api.model.read"])
+    before = platform.latest_request()
+    chat = {"model": "gpt-4", "messages": [{"role": "user", "content": "hi"}]}
+    requests = ("GET", "/v1/models", None), ("POST", "/v1/chat/completions", chat)
+
+    answered, row = platform.try_key(narrow.value, *requests)
+
+    assert answered == [200, 401]
+    assert row is not None
+    assert (row["id"], row["project"]) == (narrow.id, "Default project")
+    log = platform.requests(after=before)
+    assert [(entry["status"], entry["key_id"]) for entry in log] == [
+        (200, narrow.id),
+        (401, narrow.id),
+    ]
+    for stranger in ("sk-nobody", "no\nkey", "ключ"):
+        assert platform.try_key(stranger, requests[0]) == ([401], None)
