@@ -10,6 +10,7 @@ from traitlets.config import Config
 from course_utils.checks.validating import validate_exercises
 from course_utils.grading.coursework.assignment import AssignmentError
 from course_utils.grading.pages.html import harmless_markdown, highlighted
+from course_utils.grading.pages.rubric import NBGRADERS_TEMPLATES, NOT_RELEASED, TEMPLATE, TEMPLATES
 from course_utils.grading.records.layout import refuse_odd_name
 
 try:
@@ -24,7 +25,7 @@ c.CourseDirectory.release_directory = "exercises"
 # A solution's own cell writes `haiku.py`.
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "NOTES.md", "haiku.py"]
 
-# A cell tagged `not-released` explains a solution: it is the first to go. The last thing to go is what
+# A cell that is tagged so explains a solution: it is the first to go. The last thing to go is what
 # an editor leaves in a notebook, so that the same source gives the same bytes on every machine.
 c.GenerateAssignment.preprocessors = [
     TagRemovePreprocessor,
@@ -32,7 +33,7 @@ c.GenerateAssignment.preprocessors = [
     ClearMetadataPreprocessor,
 ]
 c.TagRemovePreprocessor.enabled = True
-c.TagRemovePreprocessor.remove_cell_tags = {"not-released"}
+c.TagRemovePreprocessor.remove_cell_tags = {NOT_RELEASED}
 c.ClearMetadataPreprocessor.enabled = True
 c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {"deletable", "editable", "nbgrader"}
 c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {"kernelspec", ("language_info", "name")}
@@ -52,6 +53,12 @@ c.Autograde.autograde_preprocessors = [
 c.GenerateFeedback.preprocessors = []
 c.GenerateFeedback.exporter_class = "course_utils.grading.pages.nbgrader_page.Page"
 c.HTMLExporter.filters = {"markdown2html": harmless_markdown, "highlight_code": highlighted}
+
+# Formgrader shows beside an answer in words how it is marked.
+c.HTMLExporter.preprocessors = ["course_utils.grading.pages.rubric.Rubrics"]
+c.HTMLExporter.extra_template_basedirs.append(str(TEMPLATES))
+c.HTMLExporter.extra_template_paths = [str(NBGRADERS_TEMPLATES)]
+c.HTMLExporter.template_name = TEMPLATE
 
 # nbgrader's exchange is a folder that learners write: whoever uses it collects no links.
 c.ExchangeFactory.collect = "course_utils.grading.exchange.SafeCollect"

@@ -96,6 +96,12 @@ def tell(summary: Summary, assignment: str) -> None:
         mean = sum(row.points for row in graded) / len(graded)
         whole = sum(row.points >= row.most for row in graded)
         console.print(f"Points: {mean:.1f} of {graded[0].most:g} on average, all for {whole}.")
+    if waiting := [row for row in graded if None in row.checks.values()]:
+        names = [printable(row.student) for row in waiting[:MOST_ROWS]]
+        more = ["… (see the report)"] if len(waiting) > MOST_ROWS else []
+        console.print(
+            f"{len(waiting)} wait for a human (Formgrader, Manual Grading): {', '.join([*names, *more])}"
+        )
     kept = f", {summary.kept} unchanged" if summary.kept else ""
     console.print(f"{summary.graded} graded{kept}, {summary.seconds:.1f} s.")
     if summary.failed:

@@ -1,5 +1,6 @@
 """Formgrader, nbgrader's own page: its button grades in the boxes, its view shows a stranger's text."""
 
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import pytest
 from playwright.sync_api import expect
 
 from course_utils.grading.coursework.assignment import load_assignment
+from course_utils.grading.pages.feedback import make_feedback
 from course_utils.grading.records.gradebook import Ledger
 from course_utils.grading.records.layout import load_folders
 from tests.browser.conftest import OpenPage
@@ -29,6 +31,7 @@ NASTY = (
     "[lure](javascript:alert(1)) [beside](evil.html) ![tracker](https://example.org/x.png) **mine**"
 )
 HALF = {**RIGHT, "double": "def double(number):\n    return 4"}
+RUBRIC = "### How it is marked\n\n| point | full |\n|---|---|\n| a reason | one that is true |\n"
 WORTH = {"ada": "3 / 8", "forger": "0 / 8"}
 
 
@@ -40,6 +43,10 @@ def course(
     (made.root / "source").rename(made.root / "solutions")
     (made.root / "release").rename(made.root / "exercises")
     shutil.copy(ROOT / "nbgrader_config.py", made.root)
+    source = made.root / "solutions" / "arithmetic" / "arithmetic.ipynb"
+    book = json.loads(source.read_text())
+    book["cells"].append({**markdown(RUBRIC), "metadata": {"tags": ["not-released"]}})
+    source.write_text(json.dumps(book))
     made.hand_in("ada", submitted(HALF))
     made.hand_in("forger", attack("equals_everything").notebook)
     nasty = submitted(RIGHT)
@@ -118,3 +125,31 @@ def test_its_view_of_a_submission_leads_nowhere(
     for name in ("lure", "beside"):
         assert page.locator("a", has_text=name).get_attribute("href") is None
     assert not [url for url in asked if "example.org" in url]
+
+
+def test_how_an_answer_is_marked_stands_beside_it_and_what_a_human_gives_stays(
+    course: CourseOnDisk, formgrader: str, new_page: OpenPage
+) -> None:
+    course.hand_in("bob", submitted({**RIGHT, "why": "Because."}))
+    assert course.grade(student="bob").report.rows["bob"].checks["why"] is None
+    page = new_page("light")
+    page.goto(f"{formgrader}/manage_students/bob/{course.assignment}")
+    page.get_by_role("link", name=course.assignment, exact=True).last.click()
+    answer = page.locator(".nbgrader_cell", has_text="Because.")
+    rubric = page.get_by_role("complementary", name="How it is marked")
+    expect(rubric.get_by_role("cell", name="one that is true")).to_be_visible()
+    left, right = answer.bounding_box(), rubric.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert left["x"] + left["width"] <= right["x"]
+    for field, typed in ((".score", "1.5"), (".comment", "Say more.")):
+        with page.expect_response(lambda response: response.request.method == "PUT"):
+            answer.locator(field).fill(typed)
+            answer.locator(field).blur()
+    row = course.grade(student="bob", force=True).report.rows["bob"]
+    assert (row.by_hand, row.points) == ({"why": 1.5}, 7.5)
+    list(make_feedback(course.root, course.assignment))
+    given_back = course.root / "feedback" / "bob" / "arithmetic" / "arithmetic.html"
+    text = given_back.read_text(encoding="utf-8")
+    assert "Say more." in text
+    assert "one that is true" not in text

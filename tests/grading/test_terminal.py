@@ -38,6 +38,15 @@ def test_of_a_large_class_those_to_look_at_are_shown(
     assert f"{MOST_ROWS} graded with nothing unusual" in said
 
 
+def test_of_a_large_class_too_it_is_told_who_waits_for_a_human(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [row(f"s{number:03}", 4) for number in range(MOST_ROWS)]
+    waiting = replace(row("wil", 3), checks={"why": None})
+    said = " ".join(told(tmp_path, [*rows, waiting], capsys).split())
+    assert "1 wait for a human (Formgrader, Manual Grading): wil" in said
+
+
 def test_an_untouched_exercise_reads_differently_from_a_failed_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
