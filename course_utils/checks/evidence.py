@@ -88,11 +88,7 @@ class Watched(Faults, Keeping):
 
         `lifetime` is how long a key works from its making on; None is without end.
         """
-        return [
-            told_of(row)
-            for row in self._platform.table("api_keys")
-            if row["project_id"] == project_id and row["revoked_at"] is None
-        ]
+        return [told_of(row) for row in self._platform.keys_of(project_id)]
 
     def opens(self, scopes: object) -> list[str]:
         """Give the things that a new key with these scopes may do, see `opening`; no scopes means all.

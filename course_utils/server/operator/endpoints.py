@@ -65,6 +65,7 @@ class Operator:
             ("POST", "keys/watched"): self._issue_to_watch,
             ("POST", "keys/of-service"): self._in_one_go(for_checks.issue_to_service),
             ("POST", "keys/tried"): self._try_key,
+            ("GET", "keys/of-project"): self._keys_of,
             ("POST", "admin-keys"): self._in_one_go(issuing.issue_admin),
             ("POST", "revoke"): self._in_one_go(issuing.revoke),
             ("POST", "rate-limit"): self._set_rate_limit,
@@ -130,6 +131,9 @@ class Operator:
     def _try_key(self, content: Json) -> Json:
         statuses, row = for_checks.try_key(self.platform, content)
         return {"statuses": statuses, "key": row and _readable(row)}
+
+    def _keys_of(self, content: Json) -> list[Json]:
+        return [_readable(row) for row in for_checks.keys_of(self.platform, content)]
 
     def _requests(self, content: Json) -> list[Json]:
         wanted = _LATER_DECISIONS

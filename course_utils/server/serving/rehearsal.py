@@ -51,7 +51,6 @@ class _Rehearsal:
         latest = self._of_operator("GET", "requests/latest")
         self._of_operator("GET", "requests", {"after": latest - 1, "services": False})
         self._of_operator("GET", "requests", {"after": latest - 1, "services": True})
-        self._of_operator("GET", "tables/api_keys")
         self._of_operator("GET", "clock")
 
     def administer(self) -> None:
@@ -59,6 +58,7 @@ class _Rehearsal:
         made = self._of_operator("POST", "keys/of-service", {"name": _NAME, "scopes": _SCOPES})
         tried = {"value": made["value"], "requests": [["GET", "/v1/models", None]]}
         self._of_operator("POST", "keys/tried", tried)
+        self._of_operator("GET", "keys/of-project", {"project_id": made["project_id"]})
         self._of_operator("POST", "keys", {"name": _NAME, "project_id": made["project_id"]})
         place = f"{VAULT}{_NAME}/api-key"
         opens = Secret(token_of(self._settings.admin_key.reveal()))

@@ -23,7 +23,9 @@ def test_a_service_gets_a_project_an_account_with_a_role_and_a_key(
     [key] = organization.projects.api_keys.list(made["project_id"])
     assert (key.id, key.name, key.owner_project_access) == (made["id"], "haiku", "active")
     assert statuses(http, made["value"], 1) == [200]
-    assert platform.table("api_keys")[-1]["scopes"] == "api.model.read"
+    assert [row["scopes"] for row in platform.keys_of(made["project_id"])] == ["api.model.read"]
+    platform.revoke_key(made["id"])
+    assert platform.keys_of(made["project_id"]) == []
 
 
 def test_a_key_is_tried_as_by_a_client(platform: PracticePlatform) -> None:
