@@ -3,15 +3,19 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from io import TextIOWrapper
 
 from course_utils.environment import changes_python, clean
 from course_utils.errors import INTERRUPTED
+from course_utils.known_keys import remembered
+from course_utils.leaks.text import redacted
 
 
 def run() -> None:
     _without_pythons_own_variables()
     let_output_lose_letters()
+    hide_keys_in_output()
     try:
         from course_utils.commands import main  # noqa: PLC0415 - Ctrl-C is heard while this loads, too
 
@@ -39,6 +43,21 @@ def let_output_lose_letters() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def hide_keys_in_output() -> None:
+    """Show no key that somebody has typed, or that stands in the name of a file, also where an error ends all."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.write = _without_keys(stream.write)  # type: ignore[method-assign]
+
+
+def _without_keys(write: Callable[[str], int]) -> Callable[[str], int]:
+    def write_without_keys(text: str) -> int:
+        write(redacted(text, remembered()))
+        return len(text)
+
+    return write_without_keys
 
 
 if __name__ == "__main__":

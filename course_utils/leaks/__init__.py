@@ -19,7 +19,7 @@ of the files that Jupyter writes. `doctor` says what is wrong with a key and whe
 `files`, `git` → `folders` → `scanning`; `files` → `saving` → `doctor`; `cut` → `mistakes` → `loading`; `text` →
 `kernel`.
 Imports nothing of the course but `keys`, `known_keys`, `plain_git` and `errors`. Whatever shows or stores a text may
-import `text`; the server imports nothing else here.
+import `text`; the server and the grading import nothing else here.
 """
 
 from typing import Any

@@ -13,6 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from course_utils.errors import CourseError
 from course_utils.kit.box import Box
+from course_utils.known_keys import remembered
+from course_utils.leaks.text import redacted
 from course_utils.learner.kept import recall
 from course_utils.learner.progress import last_check, lessons_run, passed
 from course_utils.learner.units import Course, Unit, find_course_home, read_course
@@ -49,7 +51,7 @@ def certificate(name: str, today: date | None = None) -> Box:
     Raises:
         CertificateError: the name is too long, or the folder can't be written.
     """
-    shown = " ".join(name.split())
+    shown = redacted(" ".join(name.split()), remembered())
     if not shown.strip(".… "):
         return Box("turn", "Your certificate", "Write your name in the place of the dots.")
     if len(shown) > _LONGEST_NAME:

@@ -133,6 +133,20 @@ def test_no_key_gets_into_the_terminal_nor_into_what_is_said(
     assert [f"`key = '{label(key)}'; import os" in each.message for each in results] == [True]
 
 
+def test_no_piece_of_a_key_that_stands_in_the_notebook_is_said(tmp_path: Path) -> None:
+    key = practice_key()
+    wrong = f"key = '{key[:30]}' '{key[30:]}'\ndef half(): return key[:40]\ndef back(): raise ValueError(key[::-1])"
+    checks = [check(f"{name}_one", f"check.equal({name}(), 1)") for name in ("half", "back")]
+
+    results = run_checks(paper(SET_UP, code(wrong), *checks), tmp_path, os.environ)
+
+    assert [not each.passed for each in results] == [True, True]
+    said = "".join(each.message for each in results)
+    assert not {text[at : at + 5] for text in (key[21:], key[:20:-1]) for at in range(20)} & {
+        said[at : at + 5] for at in range(len(said))
+    }
+
+
 @pytest.mark.parametrize("content", [b"", b"not json", b"[]", b'{"cells": 1}'])
 def test_a_file_that_is_no_notebook_is_named_with_a_way_out(
     exercises: Path, content: bytes

@@ -2,9 +2,12 @@ import subprocess
 import sys
 
 import click
+import pytest
 from click.testing import CliRunner
 
+from course_utils import keys
 from course_utils.commands import CourseCommands, main
+from tests.support.made_keys import openai_shaped, practice_key
 
 HEAVY = ("course_utils.server", "httpx", "sqlalchemy", "jupyter_server", "IPython", "openai")
 
@@ -54,3 +57,31 @@ def test_help_and_start_import_nothing_heavy() -> None:
             [sys.executable, "-c", source, *arguments], capture_output=True, text=True, check=True
         )
         assert ended.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["{key}"],
+        ["reset", "{key}"],
+        ["collect", "folder/{key}", "arithmetic"],
+        ["questions", "{key}"],
+        ["serve", "--port", "{key}"],
+    ],
+    ids=" ".join,
+)
+def test_what_was_typed_is_shown_without_the_key_in_it(words: list[str]) -> None:
+    key = practice_key()
+    typed = [word.format(key=key) for word in words]
+    command = [sys.executable, "-m", "course_utils", *typed]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert keys.label(key) in ended.stdout + ended.stderr
+    assert key[-20:] not in ended.stdout + ended.stderr
+
+
+def test_an_error_of_our_own_ends_without_the_key_in_it() -> None:
+    key = openai_shaped("sk-proj-", 74)
+    fails = "import sys; from course_utils.__main__ import hide_keys_in_output as hide; hide()"
+    command = [sys.executable, "-c", f"{fails}; raise ValueError(sys.argv[1])", key]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.stderr.endswith(f"ValueError: {keys.label(key)}\n")

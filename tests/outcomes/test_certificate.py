@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from course_utils import keys
 from course_utils.learner.progress import record_check
 from course_utils.learner.workspace import Workspace
 from course_utils.outcomes.certificate import CertificateError, certificate
 from course_utils.outcomes.questions import read_questions
 from course_utils.outcomes.sheet import eight_questions
+from tests.support.made_keys import practice_key
 
 TODAY = date(2026, 11, 28)
 
@@ -38,3 +40,10 @@ def test_dots_are_no_name(course: Path) -> None:
 def test_a_name_that_fills_the_page_is_refused(course: Path) -> None:
     with pytest.raises(CertificateError, match="80 characters"):
         certificate("x" * 81, TODAY)
+
+
+def test_a_key_in_the_place_of_a_name_is_hidden(course: Path) -> None:
+    key = practice_key()
+    certificate(f"Ada {key}", TODAY)
+    assert f"Ada {keys.label(key)}" in page(course)
+    assert key[20:] not in page(course)

@@ -11,6 +11,7 @@ from course_utils.grading.pages.statistics import figures_of
 from course_utils.grading.records.gradebook import Ledger
 from course_utils.grading.records.layout import load_folders
 from course_utils.grading.records.report import Report
+from course_utils.leaks.text import redacted
 
 
 class NoReportError(CourseError):
@@ -46,7 +47,7 @@ def write_report(root: Path, assignment: str, form: str, output: Path | None = N
         text = class_page(assignment, figures_of(rows, loaded), notes, names)
         name = f"{assignment}.html"
     else:
-        text = export(rows, people, assignment, form)
+        text = redacted(export(rows, people, assignment, form))
         name = f"{assignment}.csv" if form == "csv" else f"{assignment}.{form}.csv"
     target = output or folders.reports / name
     target.parent.mkdir(parents=True, exist_ok=True)

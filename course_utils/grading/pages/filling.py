@@ -1,14 +1,17 @@
-"""The pages' templates, filled: one environment for all of them, which escapes what a stranger wrote."""
+"""The pages' templates, filled: one environment for all of them, which escapes what a stranger wrote, and shows no key."""
 
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from course_utils.leaks.text import find_keys, redacted
+
 
 def fill(template: str, **facts: Any) -> str:
-    """Fill a template of this folder, by its file's name."""
-    return _environment().get_template(template).render(**facts)
+    """Fill a template of this folder, by its file's name; pieces of a key that stands on the page go with it."""
+    page = _environment().get_template(template).render(**facts)
+    return redacted(page, {found.key for found in find_keys(page)})
 
 
 @cache

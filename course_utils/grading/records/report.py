@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course_utils.grading.coursework.outcome import Outcome
+from course_utils.leaks.text import redacted
 
 if TYPE_CHECKING:
     from course_utils.grading.records.standing import Standing  # which takes nbgrader
@@ -94,8 +95,8 @@ def _name(notebook: str, cell: str, outcome: Outcome) -> str:
 
 
 def printable(text: str) -> str:
-    """A stranger chose or wrote it: nothing of it may speak to a terminal."""
-    return "".join(char if char.isprintable() else "?" for char in text)[:500]
+    """A stranger chose or wrote it: nothing of it may speak to a terminal, and no key gets on."""
+    return "".join(char if char.isprintable() else "?" for char in redacted(text))[:500]
 
 
 class Report:

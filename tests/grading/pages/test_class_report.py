@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from course_utils import keys
 from course_utils.commands import main
 from course_utils.grading.collecting.rosters import Person
 from course_utils.grading.coursework.assignment import load_assignment
@@ -14,6 +15,10 @@ from course_utils.grading.pages.exports import export
 from course_utils.grading.pages.statistics import figures_of
 from course_utils.grading.records.report import Row
 from tests.grading.course import CourseOnDisk
+from tests.support.made_keys import practice_key
+
+KEY = practice_key()
+"""A learner's name, as somebody may have pasted it."""
 
 
 def row(student: str, points: float, **changes: object) -> Row:
@@ -35,7 +40,7 @@ def test_the_page_and_the_files_say_what_the_gradebook_says(
     course.grade()
     monkeypatch.chdir(course.root)
     (course.root / "roster.csv").write_text(
-        'Student,ID,SIS Login ID\n"Lovelace, Ada <b>",77,ada\n', encoding="utf-8"
+        f'Student,ID,SIS Login ID\n"Lovelace, Ada <b>",77,ada\n{KEY},78,bob\n', encoding="utf-8"
     )
     typed = CliRunner().invoke
     assert typed(main, ["roster", "roster.csv"]).exit_code == 0
@@ -46,6 +51,7 @@ def test_the_page_and_the_files_say_what_the_gradebook_says(
     page = (course.root / "report" / "arithmetic.html").read_text(encoding="utf-8")
     assert "Ada &lt;b&gt; Lovelace" in page
     assert "Untouched: eve" in page
+    assert keys.label(KEY) in page
     assert "http" not in page.replace("http-equiv", "")
 
     header, *lines = table(course.root / "report" / "arithmetic.csv")
@@ -57,6 +63,7 @@ def test_the_page_and_the_files_say_what_the_gradebook_says(
     assert canvas[2] == ["Lovelace, Ada <b>", "77", "", "ada", "", points["ada"]]
     moodle = table(course.root / "report" / "arithmetic.moodle.csv")
     assert [line[0] for line in moodle[1:]] == ["ada", "bob", "eve"]
+    assert not any(KEY in file.read_text("utf-8") for file in (course.root / "report").iterdir())
 
 
 def test_before_anybody_is_graded_it_says_what_to_run(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from course_utils import keys
 from course_utils.errors import CourseError
 from course_utils.grading.collecting.register import register
 from course_utils.grading.collecting.rosters import Person
@@ -26,6 +27,7 @@ from tests.grading.notebooks import (
     submitted,
 )
 from tests.grading.test_preprocessor import nbgrader_in
+from tests.support.made_keys import practice_key
 
 WRONG = {**RIGHT, "double": "def double(number):\n    return 5"}
 
@@ -76,6 +78,19 @@ def test_an_error_in_a_check_says_a_sentence_and_no_more(course: CourseOnDisk) -
     text = page(course, "ada")
     assert "ValueError: " + "long " * 20 in text
     assert "long " * 100 not in text
+
+
+def test_a_page_shows_neither_a_key_that_was_handed_in_nor_a_piece_of_it(
+    course: CourseOnDisk,
+) -> None:
+    key = practice_key()
+    tells = f"def double(number):\n    raise ValueError(f\"it's {{('{key}')[:40]}}\")"
+    course.hand_in("ada", submitted({**RIGHT, "double": tells}))
+    course.grade()
+    made(course)
+    text = page(course, "ada")
+    assert keys.label(key) in text
+    assert not any(key[at : at + 5] in text for at in range(21, 60))
 
 
 def ruled() -> tuple[Notebook, Notebook]:
