@@ -4,6 +4,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from course_utils.installed import in_a_page
+
 if TYPE_CHECKING:
     from course_utils.checks import check
     from course_utils.keys import ELLIPSIS, KEY_PATTERN
@@ -60,6 +62,8 @@ _MEET_KEYS = frozenset({"doctor", "load_api_key", "practice_platform"})
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if in_a_page():
+        import_module("course_utils.in_page").settle_in()
     home = import_module(_HOMES[name])
     if name in _MEET_KEYS:
         _keep_keys_out_of_outputs()

@@ -1,14 +1,22 @@
 """A time limit for a learner's code that never ends."""
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from types import FrameType
+from time import perf_counter
+from types import CodeType, FrameType
+from typing import Any
+
+from course_utils.installed import in_a_page
 
 _EXIT = type(contextmanager(lambda: iter(()))()).__exit__.__code__
 _OURS = frozenset(map(str, Path(__file__).parent.glob("*.py")))
+_COURSE = str(Path(__file__).parents[1])
+_CELL = "<ipython-input-"
+_TOOL = 4  # one that no debugger and no profiler has
 _AGAIN = 0.01  # a learner's `except: pass` in a loop may swallow the first few
 
 
@@ -26,7 +34,9 @@ def time_limit(seconds: float) -> AbstractContextManager[None]:
     """
     if threading.current_thread() is not threading.main_thread():
         return _no_limit()
-    return alarm_limit(seconds) if hasattr(signal, "setitimer") else interrupt_limit(seconds)
+    if hasattr(signal, "setitimer"):
+        return alarm_limit(seconds)
+    return watched_limit(seconds) if in_a_page() else interrupt_limit(seconds)
 
 
 @contextmanager
@@ -75,6 +85,37 @@ def interrupt_limit(seconds: float) -> Iterator[None]:
         raise
     finally:
         timer.cancel()
+
+
+@contextmanager
+def watched_limit(seconds: float) -> Iterator[None]:
+    """The limit in a page, which has neither timers nor threads: the learner's code looks at the clock as it goes.
+
+    It does so at each call and each turn of a loop, by `sys.monitoring` of Python 3.12, which costs other code nothing.
+    What waits inside one call of a library waits to its end: the platform in the page must not be torn in two.
+    """
+    watching: Any = sys.monitoring  # type: ignore[attr-defined] # the checker reads Python 3.11
+    end, here = perf_counter() + seconds, str(Path.cwd())
+    libraries = (_COURSE, *(place for place in sys.path if place not in ("", here)))
+
+    def look(code: CodeType, *_: object) -> object:
+        name = code.co_filename
+        if name.startswith(libraries) or (name.startswith("<") and not name.startswith(_CELL)):
+            return watching.DISABLE
+        if perf_counter() > end:
+            raise TimeLimitReached
+        return None
+
+    kinds = watching.events.PY_START, watching.events.JUMP
+    watching.use_tool_id(_TOOL, "the course's time limit")
+    for kind in kinds:
+        watching.register_callback(_TOOL, kind, look)
+    watching.set_events(_TOOL, sum(kinds))
+    try:
+        yield
+    finally:
+        watching.set_events(_TOOL, 0)
+        watching.free_tool_id(_TOOL)
 
 
 @contextmanager

@@ -2,13 +2,23 @@
 
 A request passes through in this order: `transports` (httpx and httpx2, which the official client uses, send what they
 are given to here) or `line` (the operator's side) → `platform`, which makes an arrival of it and asks `Platform.decide`
-or the operator → back as a response, a stream at a human pace.
+or the operator → back as a response, a stream at a human pace. `programs` runs the Python scripts that a notebook starts.
 
 Nothing here is of a page alone: it works wherever Python does, which is how it is tested. May import `server` without
 `serving`'s sockets, and what everyone may; httpx is loaded with `transports`.
 """
 
+from functools import cache
+
 from course_utils.platform_client import PracticePlatform
+
+
+@cache
+def settle_in() -> None:
+    """Let scripts that a notebook starts run in the page."""
+    from course_utils.in_page.programs import start_scripts_here  # noqa: PLC0415 - of a page alone
+
+    start_scripts_here()
 
 
 def start() -> PracticePlatform:

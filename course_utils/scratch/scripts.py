@@ -104,14 +104,17 @@ def _become_script(
         sys.excepthook = sys.__excepthook__
         atexit._clear()  # noqa: SLF001 - what others have left to be done is not the script's
         random.seed()
-        status = _run_as_main(os.path.join(folder, name))  # noqa: PTH118 - a text, as Python has it
+        status = run_main(os.path.join(folder, name))  # noqa: PTH118 - a text, as Python has it
+        threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001 - as Python does when it ends
+        atexit._run_exitfuncs()  # noqa: SLF001 - likewise
     finally:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         os._exit(status & 0xFF)
 
 
-def _run_as_main(path: str) -> int:
+def run_main(path: str) -> int:
+    """Run a script as Python runs one that it was started for, and give its exit status."""
     status = 0
     try:
         sys.modules["__main__"] = main = ModuleType("__main__")
@@ -125,8 +128,6 @@ def _run_as_main(path: str) -> int:
             trace = trace.tb_next
         sys.excepthook(type(error), error.with_traceback(trace), trace)
         status = 1
-    threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001 - as Python does when it ends
-    atexit._run_exitfuncs()  # noqa: SLF001 - likewise
     return status
 
 

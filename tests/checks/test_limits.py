@@ -7,13 +7,23 @@ from types import FrameType
 
 import pytest
 
-from course_utils.checks.limits import TimeLimitReached, alarm_limit, interrupt_limit, time_limit
+from course_utils.checks.limits import (
+    TimeLimitReached,
+    alarm_limit,
+    interrupt_limit,
+    time_limit,
+    watched_limit,
+)
 
 LIMITS = [
     pytest.param(
         alarm_limit, marks=pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers")
     ),
     interrupt_limit,
+    pytest.param(
+        watched_limit,
+        marks=pytest.mark.skipif(sys.version_info < (3, 12), reason="no sys.monitoring"),
+    ),
 ]
 Limit = Callable[[float], AbstractContextManager[None]]
 
