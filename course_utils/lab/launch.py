@@ -16,6 +16,7 @@ from course_utils.learner.workspace import Workspace, read_state
 _HERE = Path(__file__).parent
 _STYLE = _HERE / "style.css"
 _CONFIG = _HERE / "config"
+_USUAL_EXCHANGE = Path("/usr/local/share/nbgrader/exchange")
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def environment(lab: Lab, inherited: Mapping[str, str]) -> dict[str, str]:
     `~/.jupyter` (jupyter_core.paths); the settings and layouts of JupyterLab follow the latter. Its extensions of ours
     are in `labextensions` of `JUPYTER_PATH`.
     """
-    shape = [_CONFIG / ("instructor" if lab.instructor else "learner"), _CONFIG / "course"]
+    shape = [_CONFIG / name for name in _shapes(lab)]
     return {
         **inherited,
         "IPYTHONDIR": str(lab.home / "ipython"),
@@ -97,6 +98,21 @@ def environment(lab: Lab, inherited: Mapping[str, str]) -> dict[str, str]:
         "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTER_RUNTIME_DIR": str(_runtime(lab)),
     }
+
+
+def _shapes(lab: Lab) -> list[str]:
+    if not lab.instructor:
+        return ["learner", "course"]
+    return ["instructor", *([] if _has_exchange(lab.root) else ["no_exchange"]), "course"]
+
+
+def _has_exchange(root: Path) -> bool:
+    """Tell whether somebody has set up nbgrader's exchange: in the course's configuration, or where it stands usually."""
+    try:
+        configured = "Exchange.root" in (root / "nbgrader_config.py").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        configured = False
+    return configured or _USUAL_EXCHANGE.is_dir()
 
 
 def start(lab: Lab, port: int | None, inherited: Mapping[str, str]) -> subprocess.Popen[bytes]:

@@ -2,13 +2,14 @@
 
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.desk import (
@@ -23,6 +24,8 @@ from tests.browser.desk import (
     write,
 )
 from tests.checkout import copy_checkout, make_checkout
+from tests.grading.course import small_course
+from tests.grading.notebooks import released
 from tests.running_course import RunningCourse, run_course
 
 
@@ -226,15 +229,40 @@ def test_a_page_that_is_left_open_says_that_the_course_was_stopped_and_goes_on(
         expect(page.locator(".jp-Dialog")).to_have_count(0)
 
 
+def collect_by_button(teaching: Locator) -> None:
+    """Press *Collect* on the instructor's panel, and see the numbers change when it has ended."""
+    numbers = teaching.locator(".course-unit", has_text="arithmetic").locator("dd")
+    expect(numbers).to_have_text(["0", "0", "0", "0"])
+    expect(teaching.get_by_role("button", name="Grade")).to_be_disabled()
+    teaching.get_by_role("button", name="Collect").click()
+    expect(teaching.locator(".course-told")).to_contain_text("1 new, 0 replaced")
+    expect(numbers).to_have_text(["1", "0", "0", "0"])
+    expect(teaching.get_by_role("button", name="Grade")).to_be_enabled()
+
+
 def test_an_instructor_sees_nbgrader_and_the_folder_around_in_a_layout_of_their_own(
     tmp_path: Path, new_page: OpenPage
 ) -> None:
     checkout = make_checkout(tmp_path / "checkout")
     lessons = {path: path.read_bytes() for path in (checkout / "lessons").glob("*.ipynb")}
+    small_course(checkout)
+    (checkout / "downloaded").mkdir()
+    with zipfile.ZipFile(checkout / "downloaded" / "given.zip", "w") as archive:
+        archive.writestr("ada.ipynb", json.dumps(released()))
     with run_course(checkout, "--no-browser", "--instructor") as course:
-        page = new_page("light")
+        page = new_page("dark")
         page.goto(course.address)
-        expect(page.locator("#jp-MainMenu").get_by_text("Nbgrader")).to_be_visible()
+        teaching = page.get_by_role("region", name="Your class")
+        collect_by_button(teaching)
+        found = Axe().run(page, context="#course-teaching")
+        assert found.violations_count == 0, found.generate_report()
+        with page.expect_popup() as opened:
+            teaching.get_by_role("link", name="Formgrader").click()
+        expect(opened.value.get_by_role("heading", name="Manage Assignments")).to_be_visible()
+        page.locator("#jp-MainMenu").get_by_text("Nbgrader").click()
+        expect(page.get_by_role("menuitem", name="Formgrader", exact=True)).to_be_visible()
+        expect(page.get_by_role("menuitem", name="Assignment List")).to_have_count(0)
+        page.keyboard.press("Escape")
         expect(panel(page)).to_have_count(0)
         expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
         assert page.request.get(f"{course.url}api/contents/course.toml?content=0").ok

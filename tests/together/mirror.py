@@ -54,6 +54,7 @@ TESTED_ELSEWHERE = {
     "server/together/test_workers.py": "server/serving/in_turn server/serving/rehearsal",
     "test_practice.py": "checks/evidence",
     # what works only together: a real console, browser, boxes and a corpus of leaks
+    "browser/test_first_page.py": "teaching/extension",
     "browser/test_formgrader.py": "grading/pages/rubric",
     "browser/test_kit_page.py": "kit/box",
     "console/test_api_keys.py": """

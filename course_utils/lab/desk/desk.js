@@ -24,7 +24,7 @@ export class Desk {
     Object.assign(this, { app, shell, tracker, documents });
     this.notebooks = new Notebooks(this);
     this.cells = new Cells(this);
-    this.panel = makePanel(this.lab, this.icon('course:panel', ICON));
+    this.panel = makePanel(this.lab, this.icon('course:panel', ICON), 'course-desk', 'Course');
     this.panel.node.addEventListener('click', event => this.pressed(event));
     shell.add(this.panel, 'left', { rank: 1 });
     restorer?.add(this.panel, this.panel.id);

@@ -1,13 +1,13 @@
 /* The panel at the left: sections of HTML from the server, each replaced only when it says something new. */
 
-export function makePanel(lab, icon) {
+export function makePanel(lab, icon, id, label) {
   const widget = new lab.widgets.Widget();
-  widget.id = 'course-desk';
+  widget.id = id;
   widget.title.icon = icon;
-  widget.title.caption = 'Course';
+  widget.title.caption = label;
   widget.addClass('course-desk');
   widget.node.setAttribute('role', 'region');
-  widget.node.setAttribute('aria-label', 'Course');
+  widget.node.setAttribute('aria-label', label);
   widget.node.tabIndex = -1;
   const said = document.createElement('p');
   said.className = 'course-said';

@@ -1,14 +1,24 @@
-/* The plug-ins that make JupyterLab the learner's desk. `lab` holds JupyterLab's own modules, by short names. */
+/*
+ * The plug-ins that make JupyterLab the learner's desk, and the instructor's: `config/` says which of them are left out
+ * for whom. `lab` holds JupyterLab's own modules, by short names.
+ */
 
 import { Console } from './console.js';
 import { Desk } from './desk.js';
 import { friendly } from './friendly.js';
 import { amber } from './not_yet.js';
+import { teach } from './teaching.js';
 
 export function plugins(lab) {
   const { application, apputils, docmanager, launcher, notebook, rendermime } = lab;
   const desk = new Desk(lab);
   return [
+    {
+      id: 'course-desk:teaching',
+      autoStart: true,
+      requires: [application.ILabShell],
+      activate: (app, shell) => teach(lab, app, shell)
+    },
     {
       id: 'course-desk:panel',
       autoStart: true,

@@ -1,0 +1,43 @@
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from course_utils.grading.records.entry import programs_on_path
+from course_utils.grading.records.layout import load_folders
+from course_utils.grading.records.report import Report
+from course_utils.teaching.standing import Counter, Numbers
+from tests.grading.pages.test_class_report import row
+
+NAME = "unit"
+
+
+@pytest.mark.filterwarnings("ignore:Object of type")  # nbgrader's own
+def test_it_counts_what_is_there_and_what_a_human_has_given_since(tmp_path: Path) -> None:
+    for student in ("ada", "bob", "eve"):
+        (tmp_path / "submitted" / student / NAME).mkdir(parents=True)
+    counter = Counter(load_folders(tmp_path))
+    assert counter.numbers(NAME, busy=False) == Numbers(3, 0, 0, 0, report_page=False)
+
+    report = Report(tmp_path / "report", NAME)
+    report.add(
+        [
+            row("ada", 1.0, checks={"a": 1.0, "why": None}),
+            row("bob", 1.0, checks={"a": 1.0, "why": 0.0}, flags=["timed out"]),
+            row("eve", 0.0, failed=True, flags=["could not be graded: it is no notebook"]),
+        ]
+    )
+    report.finish([])
+    with programs_on_path(), Gradebook(f"sqlite:///{tmp_path}/gradebook.db", "") as book:
+        book.add_assignment(NAME)
+        book.add_notebook(NAME, NAME)
+        book.add_grade_cell("why", NAME, NAME, max_score=2, cell_type="markdown")
+        book.add_student("ada")
+        book.add_submission(NAME, "ada")
+    (tmp_path / "report" / f"{NAME}.html").touch()
+    assert counter.numbers(NAME, busy=False) == Numbers(3, 2, 2, 1, report_page=True)
+
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db", "") as book:
+        book.find_grade("why", NAME, NAME, "ada").manual_score = 1.5
+        book.db.commit()
+    assert counter.numbers(NAME, busy=False).waiting == 0
