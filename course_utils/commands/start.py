@@ -96,7 +96,9 @@ class Page:
     type=click.IntRange(1, 65535),
     help="JupyterLab's port.  [default: the first free one from 8888]",
 )
-@click.option("--instructor", is_flag=True, help="Show nbgrader's panels, and solutions/ too.")
+@click.option(
+    "--instructor", is_flag=True, help="Show the class, nbgrader's panels, and solutions/ too."
+)
 @click.option("--keep-real-key", is_flag=True, help="Let notebooks read a real OPENAI_API_KEY.")
 @click.pass_obj
 def start(
