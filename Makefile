@@ -1,6 +1,6 @@
 # A maintainer's daily habits. `make` alone lists them; learners need none of this.
 .DEFAULT_GOAL := help
-.PHONY: help setup start test format lint types notebooks pins bench grade
+.PHONY: help setup start test format lint types notebooks pins site bench grade
 PROGRAMS := .venv/bin
 
 help:  ## list what there is
@@ -31,11 +31,17 @@ notebooks: setup  ## execute lessons and solutions in place, regenerate the exer
 	$(PROGRAMS)/python -m tests.execute $(UNIT)
 	$(PROGRAMS)/course release
 
-UV_PINS := $(PROGRAMS)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+UV_COMPILE := $(PROGRAMS)/uv pip compile --generate-hashes --no-header --no-annotate --quiet
+UV_PINS := $(UV_COMPILE) --universal --python-version 3.11
+UV_PAGE_PINS := $(UV_COMPILE) --python-platform wasm32-pyodide2025 --python-version 3.14 --no-python-downloads
 
 pins:  ## pin what pyproject.toml asks for; with UPGRADE=--upgrade newer versions of everything
 	$(UV_PINS) $(UPGRADE) --all-extras pyproject.toml -o requirements-test.txt
 	$(UV_PINS) --constraints requirements-test.txt pyproject.toml -o requirements.txt
+	$(UV_PAGE_PINS) $(UPGRADE) --constraints requirements.txt --group page -o requirements-site.txt
+
+site: setup  ## build the course as a static site that runs in a browser, in build/site
+	$(PROGRAMS)/python -m tests.site
 
 bench: setup  ## measure the platform, the grader and the scanner
 	$(PROGRAMS)/python -m benchmarks

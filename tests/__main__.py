@@ -60,6 +60,7 @@ def steps() -> list[Step]:
         Step("tests", "pytest", PARALLEL),
         Step("the client's own tests", "python", ("-m", "tests.peer")),
         Step("other clients", "python", ("-m", "tests.clients")),
+        Step("the site", "pytest", ("tests/browser/built_site.py",)),
     ]
 
 

@@ -25,6 +25,8 @@ class Unit:
     exercise: str | None = None
     exercise_minutes: int = 0
     points: int = 0
+    installed: str = ""
+    """What of it needs the installed course and does not run in a browser alone, as a sentence; mostly nothing."""
 
     @property
     def number_text(self) -> str:

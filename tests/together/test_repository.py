@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PINS = (ROOT / "requirements.txt").read_text()
 TEST_PINS = (ROOT / "requirements-test.txt").read_text()
+SITE_PINS = (ROOT / "requirements-site.txt").read_text()
 
 NEVER_IMPORTED = {
     "httptools": "uvicorn's parser of HTTP",
@@ -79,7 +80,7 @@ def test_nothing_of_the_history_that_a_clone_gets_holds_a_key(tmp_path: Path) ->
     assert (report.leaks, report.allowed, report.missed) == ([], [], [])
 
 
-@pytest.mark.parametrize("pins", [PINS, TEST_PINS], ids=["learner", "tests"])
+@pytest.mark.parametrize("pins", [PINS, TEST_PINS, SITE_PINS], ids=["learner", "tests", "site"])
 def test_every_pin_has_a_hash_and_no_address(pins: str) -> None:
     each = re.split(r"(?<!\\)\n", pins.strip())
     assert [pin.split(" ", 1)[0] for pin in each if "--hash=sha256:" not in pin] == []
@@ -103,6 +104,14 @@ def test_tests_pins_are_what_the_extras_ask_for(extra: str) -> None:
 
 def test_tests_run_with_the_versions_that_learners_get() -> None:
     assert pinned_versions(PINS).items() <= pinned_versions(TEST_PINS).items()
+
+
+def test_a_page_has_what_it_asks_for_in_the_versions_that_learners_install() -> None:
+    assert_pinned(PYPROJECT["dependency-groups"]["page"], SITE_PINS)
+    installed, in_page = pinned_versions(PINS), pinned_versions(SITE_PINS)
+    assert {
+        name: installed[name] for name in in_page.keys() & installed.keys()
+    }.items() <= in_page.items()
 
 
 def test_a_learner_installs_nothing_that_only_tests_or_some_servers_need() -> None:
@@ -157,7 +166,7 @@ def test_one_command_runs_every_test(place: str) -> None:
 
 
 def test_make_lists_what_there_is() -> None:
-    targets = ["start", "test", "format", "lint", "types", "notebooks", "bench", "grade"]
+    targets = ["start", "test", "format", "lint", "types", "notebooks", "site", "bench", "grade"]
     makefile = (ROOT / "Makefile").read_text()
     for target in targets:
         assert re.search(rf"^{target}:.*  ## ", makefile, re.MULTILINE), target

@@ -1,34 +1,15 @@
-import subprocess
-import sys
 import zipfile
 
 import pytest
 
 from tests.checkout import ROOT
+from tests.site.fetching import build_course_wheel
 
 
 @pytest.fixture(scope="module")
 def contents(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     """Build the wheel from what git has, and list what is in it."""
-    source, wheels = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheels")
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    for name in filter(None, listed.stdout.split("\0")):
-        if (ROOT / name).is_file():
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            (source / name).write_bytes((ROOT / name).read_bytes())
-    subprocess.run(
-        [sys.executable, "-m", "uv", "build", "--wheel", "--no-build-isolation", "-o", wheels, "."],
-        cwd=source,
-        capture_output=True,
-        check=True,
-    )
-    (wheel,) = wheels.glob("*.whl")
+    wheel = build_course_wheel(tmp_path_factory.mktemp("built"))
     return frozenset(zipfile.ZipFile(wheel).namelist())
 
 

@@ -1,0 +1,55 @@
+"""The page that greets, its scripts, and the service worker that keeps what was loaded once."""
+
+import hashlib
+from pathlib import Path
+
+from course_utils.kit.palette import svg_style
+from course_utils.learner.units import Course, Unit
+from tests.site.lite import STORAGE_PREFIX, storage_name
+from tests.site.reading import FOLDER, TEMPLATES, notebook_address, page_name
+
+WORKER = "service-worker.js"
+JUPYTERLITES_WORKER = "service-worker-jupyterlite.js"
+SCRIPTS = ("first-page.js", "too-old.js")
+
+
+def write_first_page(output: Path, course: Course, version: str) -> None:
+    """Write `index.html`, in place of JupyterLite's, and its scripts."""
+    page = TEMPLATES.get_template("index.html").render(
+        course=course,
+        version=version,
+        storage=storage_name(version),
+        storage_prefix=STORAGE_PREFIX,
+        colours=svg_style(),
+        notebook_address=notebook_address,
+        reading_address=reading_address,
+    )
+    (output / "index.html").write_text(page, encoding="utf-8")
+    for name in SCRIPTS:
+        (output / name).write_text(TEMPLATES.get_template(name).render(), encoding="utf-8")
+
+
+def reading_address(unit: Unit) -> str:
+    """Say where the page of a lesson is, from the first page."""
+    return f"{FOLDER}/{page_name(unit)}"
+
+
+def write_service_worker(output: Path) -> None:
+    """Put ours before JupyterLite's. It names what it keeps after all files: write it when they are there."""
+    worker = output / WORKER
+    worker.rename(output / JUPYTERLITES_WORKER)
+    prefix = "API keys course, site "
+    text = TEMPLATES.get_template(WORKER).render(
+        kept=prefix + digest_of(output), prefix=prefix, jupyterlite=JUPYTERLITES_WORKER
+    )
+    worker.write_text(text, encoding="utf-8")
+
+
+def digest_of(folder: Path) -> str:
+    """Give a short digest of all files in a folder, their names included."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]

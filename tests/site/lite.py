@@ -1,0 +1,130 @@
+"""JupyterLite's own build: notebook pages around the course's files, Pyodide and the wheels."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_path
+
+from start import without_settings
+from tests.checkout import ROOT
+from tests.site import SiteError
+from tests.site.lock import KERNEL, OURS, make_lock, read_wheel
+
+APPS = ("notebooks", "tree", "edit")
+KERNEL_EXTENSION = "@jupyterlite/pyodide-kernel-extension"
+OVERRIDES = {
+    "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
+    "@jupyterlab/docmanager-extension:plugin": {
+        "autosaveInterval": 10,
+        "defaultViewers": {"markdown": "Markdown Preview"},
+    },
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+}
+"""As the installed course has them; but saved sooner, since a page is closed sooner than a server is stopped."""
+
+
+STORAGE_PREFIX = "API keys course "
+
+
+def storage_name(version: str) -> str:
+    """Name what a browser keeps a learner's files in: each version of the course has its own."""
+    return STORAGE_PREFIX + version
+
+
+def build_lite(
+    output: Path, folder: Path, core: Mapping[str, bytes], wheels: Iterable[Path], version: str
+) -> None:
+    """Build the notebook pages into `output`, laying out in `folder` what JupyterLite takes.
+
+    Raises:
+        SiteError: JupyterLite could not, or a wheel is missing.
+    """
+    extension = find_extension()
+    lay_out_files(folder / "files")
+    _lay_out_pyodide(folder / "static" / "pyodide", core, [*wheels, *kernel_wheels(extension)])
+    _write(folder / "jupyter-lite.json", page_settings(version))
+    _write(folder / "overrides.json", OVERRIDES)
+    build = {
+        "apps": APPS,
+        "contents": ["files"],
+        "output_dir": str(output),
+        "cache_dir": str(folder / "cache"),
+        "no_sourcemaps": True,
+        "no_unused_shared_packages": True,
+        "ignore_sys_prefix": ["federated_extensions", "translation"],
+        "federated_extensions": [str(extension)],
+    }
+    _write(folder / "jupyter_lite_config.json", {"LiteBuildConfig": build})
+    ended = subprocess.run(
+        [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(folder)],
+        cwd=folder,
+        env=without_settings(os.environ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ended.returncode != 0:
+        raise SiteError(f"JupyterLite could not build:\n{ended.stdout}{ended.stderr}")
+
+
+def find_extension() -> Path:
+    """Say where JupyterLite's kernel is installed."""
+    for place in jupyter_path("labextensions"):
+        if (extension := Path(place, KERNEL_EXTENSION)).is_dir():
+            return extension
+    raise SiteError("JupyterLite's kernel is not installed: run `python3 start.py setup --tests`.")
+
+
+def kernel_wheels(extension: Path) -> list[Path]:
+    """Give the wheels that JupyterLite's kernel brings along, without those of widgets."""
+    wheels = sorted((extension / "static" / "pypi").glob("*.whl"))
+    return [wheel for wheel in wheels if not wheel.name.startswith("widgets")]
+
+
+def lay_out_files(folder: Path) -> None:
+    """Copy what a learner opens. JupyterLite shows a picture only where its file is plain ASCII, or no text."""
+    for room in ("lessons", "exercises"):
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns(".*"))
+    for drawing in folder.rglob("*.svg"):
+        drawing.write_bytes(drawing.read_text("utf-8").encode("ascii", "xmlcharrefreplace"))
+
+
+def _lay_out_pyodide(folder: Path, core: Mapping[str, bytes], wheels: list[Path]) -> None:
+    folder.mkdir(parents=True)
+    for name, content in core.items():
+        (folder / name).write_bytes(content)
+    for wheel in wheels:
+        shutil.copy(wheel, folder)
+    _write(
+        folder / "pyodide-lock.json",
+        make_lock(core["pyodide-lock.json"], map(read_wheel, wheels)),
+    )
+
+
+def page_settings(version: str) -> dict[str, object]:
+    """Give JupyterLite's settings: where a browser keeps files, and that nothing comes from elsewhere."""
+    name = storage_name(version)
+    kernel = {
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {"packages": [*KERNEL, OURS]},
+    }
+    return {
+        "jupyter-lite-schema-version": 0,
+        "jupyter-config-data": {
+            "appName": "API keys",
+            "contentsStorageName": name,
+            "settingsStorageName": f"{name} settings",
+            "workspacesStorageName": f"{name} workspaces",
+            "litePluginSettings": {f"{KERNEL_EXTENSION}:kernel": kernel},
+        },
+    }
+
+
+def _write(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=1), encoding="utf-8")

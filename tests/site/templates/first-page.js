@@ -1,0 +1,79 @@
+// What the first page finds out about this browser, and the files that it keeps, of this version and of older ones.
+
+const {storage, prefix} = document.body.dataset;
+const ROOM = 50e6; // bytes: the files of the whole course, written all over, take a tenth of that
+
+function say(sentence) {
+  const line = document.createElement("p");
+  line.className = "warning";
+  line.textContent = sentence;
+  document.getElementById("said").append(line);
+}
+
+const settled = request => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+async function lookAtStorage() {
+  try {
+    const probe = await settled(indexedDB.open("probe"));
+    probe.close();
+    await settled(indexedDB.deleteDatabase("probe"));
+  } catch {
+    say("This browser lets the page keep no files (a private window, or a setting): you can run everything, but download a notebook before you close it, or it is gone.");
+    return;
+  }
+  const {quota, usage} = await navigator.storage?.estimate?.() ?? {};
+  if (quota - usage < ROOM) {
+    say("There is little room left for this page's files, because the disk is nearly full or this is a private window: download a notebook before you close it.");
+  }
+}
+
+async function filesIn(name) {
+  const database = await settled(indexedDB.open(name));
+  try {
+    if (!database.objectStoreNames.contains("files")) return [];
+    const all = await settled(database.transaction("files").objectStore("files").getAll());
+    return all.filter(file => file.type !== "directory");
+  } finally {
+    database.close();
+  }
+}
+
+function download(file) {
+  const link = document.createElement("a");
+  const text = file.format === "json" ? JSON.stringify(file.content, null, 1) : file.content;
+  link.href = URL.createObjectURL(new Blob([text]));
+  link.download = file.name;
+  link.textContent = "Download";
+  return link;
+}
+
+async function listFiles() {
+  const names = (await indexedDB.databases?.() ?? []).map(each => each.name);
+  const ours = names.filter(name => name.startsWith(prefix) && /[0-9]$/.test(name)).sort();
+  const list = document.getElementById("files");
+  for (const name of ours) {
+    const files = await filesIn(name);
+    if (files.length && name !== storage) {
+      say(`This browser still has files that you wrote in version ${name.slice(prefix.length)} of the course: they are listed below, to download.`);
+    }
+    for (const file of files) {
+      if (list.dataset.filled === undefined) list.replaceChildren();
+      list.dataset.filled = "";
+      const line = document.createElement("li");
+      const version = name === storage ? "" : `, version ${name.slice(prefix.length)}`;
+      line.append(`${file.path}${version} `, download(file));
+      list.append(line);
+    }
+  }
+}
+
+if (typeof WebAssembly !== "object") {
+  say("This browser can't run Python here: it has no WebAssembly, or it is switched off. You can read the lessons, or use another browser.");
+}
+navigator.serviceWorker?.register("service-worker.js?enableCache=false").catch(() => {
+  say("This browser lets the page keep nothing for later (a private window, or a setting): it needs the network each time.");
+});
+lookAtStorage().then(listFiles).catch(() => {});
