@@ -19,7 +19,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from course_utils.checks.outcomes import TOLD_BEFORE
 from course_utils.errors import CourseError
-from course_utils.leaks.text import find_keys, redacted
+from course_utils.leaks.text import redacted
 from course_utils.notebooks.finding import AmbiguousError, find_notebook, may_be_notebook
 from course_utils.notebooks.matching import Paper, PaperCell, match
 from course_utils.notebooks.points import points_of
@@ -291,15 +291,14 @@ def run_checks(
         allow_errors=True,
         record_timing=False,
         shutdown_kernel="immediate",  # nothing of it is needed any more; some took three seconds to end
-        extra_arguments=["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"],
+        extra_arguments=[
+            "--HistoryManager.hist_file=:memory:",
+            "--InteractiveShellApp.extensions=course_utils.leaks",  # as in the learner's own kernel
+            "--log-level=ERROR",
+        ],
         resources={"metadata": {"path": str(folder)}},
     )
     begun: list[NotebookNode] = []
-    # a learner's code may show a part of a key that stands in the notebook
-    known = {found.key for found in find_keys("\n".join(cell.source for cell in cells))}
-
-    def checked(cell: PaperCell, node: NotebookNode, message: str) -> CheckResult:
-        return _checked(paper, cell, node, redacted(message, known))
 
     def begin(cell: NotebookNode, **_: Any) -> None:
         progress(len(begun), len(cells))
@@ -308,7 +307,7 @@ def run_checks(
     def end(cell: NotebookNode, execute_reply: dict[str, Any], **_: Any) -> None:
         cell.metadata.ended = execute_reply["content"]["status"] == "ok"
         if is_check[cell.metadata.place]:
-            told(checked(cells[cell.metadata.place], cell, _said(cell)))
+            told(_checked(paper, cells[cell.metadata.place], cell, _said(cell)))
 
     client.on_cell_execute = begin
     client.on_cell_executed = end
@@ -327,12 +326,12 @@ def run_checks(
         reason = (
             f"Not yet: Python stopped in the cell that begins `{stopped}`, so this was not checked."
         )
-        return [checked(cell, node, reason) for cell, node in checks]
+        return [_checked(paper, cell, node, reason) for cell, node in checks]
     except (KeyError, RuntimeError, OSError) as error:  # KeyError: there is no such kernel
         raise ExerciseError(
             f"Jupyter's Python could not be started ({error}). `course doctor` looks for the reason."
         ) from error
-    return [checked(cell, node, _said(node)) for cell, node in checks]
+    return [_checked(paper, cell, node, _said(node)) for cell, node in checks]
 
 
 def _checked(paper: Paper, cell: PaperCell, node: NotebookNode, message: str) -> CheckResult:
@@ -343,7 +342,7 @@ def _checked(paper: Paper, cell: PaperCell, node: NotebookNode, message: str) ->
         task=task,
         rule=rule,
         points=given.points,
-        message=message,
+        message=redacted(message),
         attempted=not any(output.get("ename") == "NotAttempted" for output in node.outputs),
         earned=points_of(not message, _number(node), given.points),
         heading=given.heading,

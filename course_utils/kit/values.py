@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from course_utils.known_keys import remembered
 from course_utils.leaks.text import redacted
 
 _LONGEST = 70
@@ -36,9 +37,10 @@ def equal(found: object, expected: object) -> bool:
 
 
 def shown(value: Any) -> str:
-    """Give a value as a sentence shows it: text without quotes, at most a line, no key."""
+    """Give a value as a sentence shows it: text without quotes, at most a line, no key and no piece of one of ours."""
     try:
-        text = " ".join(redacted(value if isinstance(value, str) else repr(value)).split())
+        text = value if isinstance(value, str) else repr(value)
+        text = " ".join(redacted(text, remembered()).split())
     except Exception:
         return f"an object of type {type(value).__name__}"
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -23,7 +23,7 @@ from tests.grading.notebooks import (
     setup,
 )
 from tests.grading.notebooks import check as check_cell
-from tests.support.made_keys import practice_key
+from tests.support.made_keys import openai_shaped, practice_key
 
 SET_UP = setup("from course_utils import check", "set_up")
 
@@ -133,18 +133,22 @@ def test_no_key_gets_into_the_terminal_nor_into_what_is_said(
     assert [f"`key = '{label(key)}'; import os" in each.message for each in results] == [True]
 
 
-def test_no_piece_of_a_key_that_stands_in_the_notebook_is_said(tmp_path: Path) -> None:
-    key = practice_key()
+def test_no_piece_is_said_of_a_key_that_stands_in_the_notebook_or_its_environment(
+    tmp_path: Path,
+) -> None:
+    key, other = practice_key(), openai_shaped("sk-proj-", 74)
     wrong = f"key = '{key[:30]}' '{key[30:]}'\ndef half(): return key[:40]\ndef back(): raise ValueError(key[::-1])"
-    checks = [check(f"{name}_one", f"check.equal({name}(), 1)") for name in ("half", "back")]
+    wrong += "\nimport os\ndef own(): return os.environ['OPENAI_API_KEY'][:40]"
+    names = ("half", "back", "own")
+    checks = [check(f"{name}_one", f"check.equal({name}(), 1)") for name in names]
+    environment = {**os.environ, "OPENAI_API_KEY": other}
 
-    results = run_checks(paper(SET_UP, code(wrong), *checks), tmp_path, os.environ)
+    results = run_checks(paper(SET_UP, code(wrong), *checks), tmp_path, environment)
 
-    assert [not each.passed for each in results] == [True, True]
+    assert [not each.passed for each in results] == [True, True, True]
     said = "".join(each.message for each in results)
-    assert not {text[at : at + 5] for text in (key[21:], key[:20:-1]) for at in range(20)} & {
-        said[at : at + 5] for at in range(len(said))
-    }
+    for text in (key[21:], key[:20:-1], other[8:40]):
+        assert not any(text[at : at + 5] in said for at in range(len(text) - 4))
 
 
 @pytest.mark.parametrize("content", [b"", b"not json", b"[]", b'{"cells": 1}'])

@@ -4,6 +4,7 @@ import pytest
 
 from course_utils.keys import Kind, generate
 from course_utils.kit.values import equal, same, shown, unfinished
+from course_utils.known_keys import remember
 
 
 class Odd:
@@ -55,5 +56,6 @@ def test_a_value_is_shown_as_in_a_sentence(value: Any, text: str) -> None:
 def test_what_is_shown_is_short_and_holds_no_key() -> None:
     key = generate(Kind.PROJECT)
     assert key not in shown({"key": key})
+    assert shown(remember(key)[:40]) == "sk-practice-proj-[key …]"
     assert len(shown("a" * 1000)) <= 70
     assert shown(Odd()) == "an object of type Odd"
