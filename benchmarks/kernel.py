@@ -2,12 +2,15 @@
 
     python -m benchmarks.kernel
 
-One kernel runs the cell with the extension and without it in turn, so that both meet the same machine. Timed is the
-cell, from the request to the last message that came of it, and the kernel's own processor time. Told are medians; what
-the extension adds is the median of the differences between neighbours. The key in the environment is always the same
-one, since its letters decide how long a look for pieces of it takes.
+One kernel runs the cell with the extension and without it in turn, so that both meet the same machine; each pair is
+told apart, in the other order than the one before. Timed is the cell, from the request to the last message that came
+of it, and the kernel's own processor time, which other programs disturb less. Told are medians, and of what the
+extension adds the median over all pairs, how well that is known, and between which values half of the pairs are: where
+that is more than what is measured, the machine had something else to do. The key in the environment is always the same one, since its letters decide how long
+a look for pieces of it takes.
 """
 
+import math
 import os
 import statistics
 import time
@@ -18,9 +21,14 @@ from jupyter_client.manager import KernelManager
 from tests.support.made_keys import practice_key
 
 LINES = 10_000
-ROUNDS = 15
-CELLS = 5
-"""Run one after the other for each measurement, so that asking for the processor's time does not count."""
+PAIRS = 40
+CELLS = 3
+"""Run for each measurement, so that asking for the processor's time does not count."""
+PAUSE_SECONDS = 0.25
+"""Before each cell: a timer of ipykernel's, set at the first print, would cut the next cell's output in pieces."""
+_NOTCH = 1.57
+"""How well a median is known, in quartile ranges by the root of the number of values: the notch of a box plot (McGill,
+Tukey and Larsen, 1978)."""
 PRINTING = f"""
 for number in range({LINES}):
     print(f"{{number:6}} GET /v1/models 200 in 0.{{number:06}} s")
@@ -37,10 +45,10 @@ def main() -> None:
     try:
         client.wait_for_ready(timeout=60)
         times: dict[str, list[tuple[float, float]]] = {"load": [], "unload": []}
-        for _ in range(ROUNDS):
-            for how, kept in times.items():
+        for pair in range(PAIRS):
+            for how in sorted(times, reverse=pair % 2 == 1):
                 _run(client, f"%{how}_ext course_utils.leaks")
-                kept.append(_timed(client))
+                times[how].append(_timed(client))
         _tell(times)
     finally:
         client.stop_channels()
@@ -48,10 +56,12 @@ def main() -> None:
 
 
 def _timed(client: BlockingKernelClient) -> tuple[float, float]:
-    before, began = float(_run(client, SPENT)), time.perf_counter()
+    took, before = 0.0, float(_run(client, SPENT))
     for _ in range(CELLS):
+        time.sleep(PAUSE_SECONDS)
+        began = time.perf_counter()
         _run(client, PRINTING)
-    took = time.perf_counter() - began
+        took += time.perf_counter() - began
     return took / CELLS, (float(_run(client, SPENT)) - before) / CELLS
 
 
@@ -70,17 +80,19 @@ def _run(client: BlockingKernelClient, code: str) -> str:
 
 
 def _tell(times: dict[str, list[tuple[float, float]]]) -> None:
-    print(f"\nA cell that prints {LINES:,} lines of 40 characters, median of {ROUNDS}\n")
-    print(f"{'':24}{'cell':>10}{'processor':>12}")
-    medians = {}
+    print(f"\nA cell that prints {LINES:,} lines of 40 characters, median of {PAIRS}\n")
+    print(f"{'':24}{'cell':>16}{'processor':>16}")
     for how, name in (("unload", "without the extension"), ("load", "with it")):
-        medians[how] = [statistics.median(column) for column in zip(*times[how], strict=True)]
-        print(f"{name:24}" + "".join(f"{1000 * each:>9.1f} ms" for each in medians[how]))
+        medians = (statistics.median(column) for column in zip(*times[how], strict=True))
+        print(f"{name:24}" + "".join(f"{1000 * each:>13.1f} ms" for each in medians))
     pairs = zip(times["load"], times["unload"], strict=True)
-    beside = [[mine - other for mine, other in zip(*pair, strict=True)] for pair in pairs]
-    differences = (statistics.median(column) for column in zip(*beside, strict=True))
-    more = [each / base for each, base in zip(differences, medians["unload"], strict=True)]
-    print(f"{'more':24}" + "".join(f"{each:>10.1%}  " for each in more))
+    ratios = [[mine / other - 1 for mine, other in zip(*pair, strict=True)] for pair in pairs]
+    quarters = [statistics.quantiles(column) for column in zip(*ratios, strict=True)]
+    print(f"{'more':24}" + "".join(f"{median:>14.1%}  " for _, median, _ in quarters))
+    noise = (_NOTCH * (high - low) / math.sqrt(PAIRS) for low, _, high in quarters)
+    print(f"{'give or take':24}" + "".join(f"{each:>14.1%}  " for each in noise))
+    halves = (f"{low:.1%} to {high:.1%}" for low, _, high in quarters)
+    print(f"{'in half of the pairs':24}" + "".join(f"{each:>16}" for each in halves))
 
 
 if __name__ == "__main__":

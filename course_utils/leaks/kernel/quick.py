@@ -40,15 +40,18 @@ class _Letters:
 
     def __init__(self, text: bytes) -> None:
         self._text = text
-        self._alone = {letter for letter in KEYS_CHARACTERS if letter in text}
+        lacking = bytes(letter for letter in KEYS_CHARACTERS if letter not in text)
+        self._without = bytes.maketrans(lacking, b" " * len(lacking))
         self._pairs: dict[bytes, bool] = {}
         self._in_vain = 0
 
     def hold(self, known: frozenset[str]) -> bool:
         """Tell whether a piece is there, or it was looked for so often that a search is the quicker way."""
         return any(
-            self._in_vain > _MOST_IN_VAIN or self._holds_piece(of, size)
+            self._in_vain > _MOST_IN_VAIN or self._holds_piece(run, size)
             for of, size in (*_SHAPES, *_pieces(known))
+            for run in of.translate(self._without).split()  # between letters that lack
+            if len(run) >= size
         )
 
     def _holds_piece(self, of: bytes, size: int) -> bool:
@@ -57,7 +60,7 @@ class _Letters:
         A whole is looked for as it is: that is quicker than to find that one pair lacks.
         """
         if size == len(of):
-            return self._alone.issuperset(of) and self._has(of)
+            return self._has(of)
         at = 0
         while at + size <= len(of):
             after = self._behind_a_lack(of, at, at + size)
@@ -67,10 +70,7 @@ class _Letters:
         return False
 
     def _behind_a_lack(self, of: bytes, at: int, end: int) -> int:
-        """Give where a piece can begin, behind the last letter of this one that lacks, or within a pair that does."""
-        for place in range(end - 1, at - 1, -1):
-            if of[place] not in self._alone:
-                return place + 1
+        """Give where a piece can begin, within the last pair of this one that lacks."""
         for place in range(end - 1, at, -1):
             if not self._has_pair(of[place - 1 : place + 1]):
                 return place

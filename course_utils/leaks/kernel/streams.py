@@ -111,7 +111,9 @@ def _pieces(found: list[Match]) -> list[tuple[int, int, Match]]:
 def _where_open(whole: str, found: list[Match]) -> int:
     """Give from where on the text may go on as a key."""
     end = len(whole)
-    begun = _BEGINS.search(whole, max(0, end - _LOOKED_BACK))
+    from_where = max(0, end - _LOOKED_BACK)
+    # a look for the hyphen in every beginning is quicker than the real one
+    begun = _BEGINS.search(whole, from_where) if whole.find("-", from_where) >= 0 else None
     if begun:
         after = begun.start()
         for stop in _STOPS.finditer(whole, after):
