@@ -5,7 +5,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import PurePosixPath
+from tokenize import detect_encoding
 
 from course_utils.checks.outcomes import NotAttempted, NotYet
 from course_utils.checks.sources import OFFERED
@@ -28,10 +30,11 @@ class Script:
         """The script as Python reads it.
 
         Raises:
-            NotYet: Python can't read it.
+            NotYet: Python can't read it, or reads it as another text than it shows.
         """
         try:
-            return ast.parse(self.text)
+            encoding = _other_encoding(self.text)
+            tree = ast.parse(self.text.removeprefix("\ufeff"))  # as Python does with a file
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             line = f"Line {error.lineno}: " if isinstance(error, SyntaxError) else ""
             said = error.msg if isinstance(error, SyntaxError) else str(error)
@@ -40,6 +43,25 @@ class Script:
                 why="The slip may be just before it.",
                 task=self.name,
             ) from None
+        if encoding:
+            raise NotYet(
+                f"{self.name} says that it is written in {encoding}, and Python reads other words in it than you.",
+                why="A %%writefile cell writes UTF-8, which needs no line about it: take that line out.",
+                task=self.name,
+            )
+        return tree
+
+
+def _other_encoding(text: str) -> str:
+    """Give the encoding that a file names in its first two lines, if it makes another program of it; else "".
+
+    Letters beyond ASCII may differ: what Python takes for its own, and what a key consists of, does not.
+    """
+    written = re.sub(r"\r\n?", "\n", text).encode("utf-8", "replace")
+    encoding, _ = detect_encoding(BytesIO(written).readline)
+    read = written.decode(encoding, "replace")
+    same = read.encode("ascii", "ignore") == written.decode("utf-8-sig").encode("ascii", "ignore")
+    return "" if same else encoding
 
 
 def find_script(cells: Sequence[str], name: str) -> Script:

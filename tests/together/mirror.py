@@ -78,7 +78,7 @@ TESTED_ELSEWHERE = {
         grading/sandbox/wiping
         """,
     "leaks/test_corpus.py": "leaks/decoding leaks/encoded leaks/views",
-    "trials": "checks/folder checks/history checks/keeping checks/opening checks/script",
+    "trials": "checks/folder checks/history checks/keeping checks/opening",
     # names, types and data alone
     "": """
         notebooks/running server/handlers/organization/owner server/request/arrival server/request/call
