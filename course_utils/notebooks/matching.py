@@ -1,7 +1,8 @@
 """A learner's notebook, made safe to run and to write: matched with the sheet by `grade_id`.
 
 Nothing of the file is believed but the text of the learner's own cells. Check cells, points and
-metadata are the sheet's; copies, lost cells and foreign metadata are resolved, and told.
+metadata are the sheet's; copies, lost cells and foreign metadata are resolved, and told. A check that has
+lost its name is judged where the sheet has it, and runs nowhere else: it would build a platform for itself.
 
 The learner's order counts, with two exceptions: a set-up cell stands no later, and a check no earlier,
 than in the exercise.
@@ -40,6 +41,8 @@ class Paper:
     flags: tuple[str, ...]
     known: int = 0
     """How many of the sheet's answers and checks were there. Exercises may set up in cells of one name."""
+    touched: bool = False
+    """Whether a code cell, a check's too, holds anything that was not given out."""
 
     @property
     def learners_cells(self) -> list[str]:
@@ -59,6 +62,11 @@ class Paper:
     def is_strange(self) -> bool:
         """Tell whether it is another notebook."""
         return not self.known
+
+    @property
+    def is_untouched(self) -> bool:
+        """Tell whether nothing of it is the learner's: no answer, and no code in any cell."""
+        return not (self.answered or self.touched or self.is_strange)
 
 
 _STRANGE = "not this assignment's notebook: none of its cells is there"
@@ -85,8 +93,8 @@ def match(notebook: Notebook, sheet: Sheet) -> Paper:
         if chosen.get(str(cell.grade_id)) == place
         else PaperCell(0, cell.source, cell.cell_type, None)
         for place, cell in enumerate(found)
-        if cell.grade_id not in chosen
-        or chosen[cell.grade_id] == place
+        if (cell.grade_id not in chosen and cell.source.strip() not in sheet.given_checks)
+        or chosen.get(str(cell.grade_id)) == place
         or _is_second_answer(cell, sheet)
     ]
     lost = [cell for cell in sheet.cells if cell.grade_id not in chosen]
@@ -98,7 +106,9 @@ def match(notebook: Notebook, sheet: Sheet) -> Paper:
         cell.kind in _TELLING for cell in lost
     )
     flags = _flags(found, lost, notebook) if known else (_STRANGE,)
-    return Paper(sheet, placed, flags, known)
+    given = {"", *sheet.given_out}
+    touched = any(cell.cell_type == "code" and cell.source.strip() not in given for cell in found)
+    return Paper(sheet, placed, flags, known, touched)
 
 
 def _chosen(found: list[Cell], sheet: Sheet) -> dict[str, int]:
@@ -118,7 +128,11 @@ def _is_work(cell: Cell, sheet: Sheet) -> bool:
 
 
 def _is_second_answer(cell: Cell, sheet: Sheet) -> bool:
-    return sheet.by_id[str(cell.grade_id)].kind == "answer" and _is_work(cell, sheet)
+    return (
+        cell.grade_id in sheet.by_id
+        and sheet.by_id[str(cell.grade_id)].kind == "answer"
+        and _is_work(cell, sheet)
+    )
 
 
 def _merged(expected: SheetCell, cell: Cell | None) -> PaperCell:

@@ -93,6 +93,19 @@ class Sheet:
         return {cell.grade_id: cell for cell in self.cells}
 
     @cached_property
+    def given_checks(self) -> frozenset[str]:
+        """Give the text of every check that learners get to see."""
+        return frozenset(cell.visible for cell in self.checks) - {""}
+
+    @cached_property
+    def given_out(self) -> frozenset[str]:
+        """Give the text of every cell of code that learners get."""
+        plain = set(self.code) - set(self.answers)
+        return frozenset(
+            {cell.visible for cell in self.cells} | {source.strip() for source in plain}
+        )
+
+    @cached_property
     def tasks(self) -> list[str]:
         """Give the names that may cross from the learner's process to the examiner's."""
         setup = [_tree(cell.source) for cell in self.cells if cell.kind == "setup"]

@@ -5,6 +5,7 @@ import pytest
 
 from course_utils.notebooks.matching import Paper, read_paper
 from tests.grading.notebooks import (
+    DOUBLE,
     RIGHT,
     Notebook,
     as_bytes,
@@ -80,6 +81,40 @@ def test_a_deleted_answer_is_told() -> None:
 def test_the_notebook_of_another_assignment_is_told() -> None:
     other = {"cells": [code("1")], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     assert paper(other).flags == ("not this assignment's notebook: none of its cells is there",)
+
+
+def test_a_check_without_its_name_is_judged_in_its_place_alone() -> None:
+    book = submitted(RIGHT)
+    for one in book["cells"]:
+        one["metadata"] = {"nbgrader": "gone"}
+    read = paper(book)
+    assert [source for source in sources(read) if "double(2) == 4" in source] == [
+        "assert double(2) == 4, 'double(2) is 4.'"
+    ]
+    assert RIGHT["double"] in sources(read)
+
+
+OWN_WORK = {
+    "nothing": ((), True),
+    "an empty cell, and words": ((code(" \n"), markdown("My notes.")), True),
+    "what was given out, once more": ((code("assert double(2) == 4, 'double(2) is 4.'"),), True),
+    "the whole answer in a cell of one's own": ((code(RIGHT["double"]),), False),
+    "the instructor's own text of it": ((code(DOUBLE),), False),
+    "a comment": ((code("# later"),), False),
+}
+
+
+@pytest.mark.parametrize(("own", "untouched"), OWN_WORK.values(), ids=OWN_WORK)
+def test_untouched_is_what_holds_no_code_of_the_learners(own: Any, untouched: bool) -> None:
+    book = released()
+    book["cells"] += own
+    assert paper(book).is_untouched is untouched
+
+
+def test_a_check_that_was_rewritten_was_touched() -> None:
+    book = released()
+    cell(book, "double_of_others")["source"] = "pass"
+    assert not paper(book).is_untouched
 
 
 def test_sources_as_lists_of_lines_are_read() -> None:

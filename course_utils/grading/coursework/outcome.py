@@ -29,7 +29,7 @@ class Outcome:
     marks: list[CheckMark] = field(default_factory=list)
     unanswered: list[tuple[str, str]] = field(default_factory=list)
     untouched: bool = False
-    """Whether all answers are as they were given out."""
+    """Whether all answers and all code are as they were given out, and earned nothing."""
     flags: list[str] = field(default_factory=list)
     seconds: float = 0.0
     failed: bool = False

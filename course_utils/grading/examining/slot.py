@@ -80,7 +80,7 @@ class Slot:
         """Grade all notebooks of a submission; one that cannot be read gets no points."""
         outcome = Outcome(work.student, work.digest(), work.timestamp, flags=list(work.notes))
         beside = Beside(assignment.files, work.files)
-        answered = 0
+        untouched = True
         for sheet in assignment.sheets:
             paper = self._paper(sheet, work, outcome)
             if paper is None:
@@ -92,9 +92,9 @@ class Slot:
             outcome.flags += [flag for flag in verdict.flags if flag not in outcome.flags]
             outcome.marks += marks_of(sheet, paper, verdict)
             outcome.unanswered += unanswered_of(sheet, paper)
-            answered += paper.answered + paper.is_strange
+            untouched = untouched and paper.is_untouched
             outcome.notebooks[sheet.name] = marked_notebook(paper, verdict)
-        outcome.untouched = not answered and bool(outcome.unanswered)
+        outcome.untouched = untouched and bool(outcome.unanswered) and not outcome.points
         return outcome
 
     def _paper(self, sheet: Sheet, work: HandedIn, outcome: Outcome) -> Paper | None:

@@ -41,7 +41,7 @@ class Row:
     unanswered: list[str] = field(default_factory=list)
     """The answers that are as they were given out."""
     untouched: bool = False
-    """Whether that is so of all."""
+    """Whether that is so of all of them and of all code, and nobody gave points for it."""
 
 
 def row_of(outcome: Outcome, standing: "Standing | None" = None) -> Row:
@@ -75,12 +75,14 @@ def brought_up_to_date(row: Row, standing: "Standing") -> Row:
 
     taken = round(standing.late_penalty, 6)
     late = [f"{_LATE}{taken:g} points taken off"] if taken else []
+    by_hand, extra = named(standing.by_hand), named(standing.extra)
     return replace(
         row,
         points=round(standing.points, 6),
-        checks={**row.checks, **named(standing.judged), **named(standing.by_hand)},
-        by_hand=named(standing.by_hand),
-        extra=named(standing.extra),
+        checks={**row.checks, **named(standing.judged), **by_hand},
+        by_hand=by_hand,
+        extra=extra,
+        untouched=row.untouched and not any([*by_hand.values(), *extra.values()]),
         late_penalty=taken,
         flags=[flag for flag in row.flags if not flag.startswith(_LATE)] + late,
     )

@@ -10,7 +10,7 @@ from course_utils.grading.coursework.handed_in import HandedIn
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
 from course_utils.grading.sandbox.box import Setup
-from tests.grading.notebooks import RIGHT, as_bytes, sheet, submitted
+from tests.grading.notebooks import RIGHT, as_bytes, code, released, sheet, submitted
 
 ASSIGNMENT = Assignment("arithmetic", (sheet(),), {})
 WORK = HandedIn("ada", {"arithmetic": as_bytes(submitted(RIGHT))}, {})
@@ -50,6 +50,15 @@ def test_every_mark_is_told_and_what_was_not_answered(slot: Slot) -> None:
     }
     assert outcome.most == 8
     assert outcome.unanswered == [("arithmetic", "why")]
+
+
+def test_who_has_points_has_touched_it(slot: Slot) -> None:
+    book = released()
+    book["cells"][3:3] = [code(text) for text in RIGHT.values()]
+    own = slot.grade(HandedIn("ada", {"arithmetic": as_bytes(book)}, {}), ASSIGNMENT, "apart")
+    as_given = HandedIn("bob", {"arithmetic": as_bytes(released())}, {})
+    assert (own.points > 0, own.untouched) == (True, False)
+    assert slot.grade(as_given, ASSIGNMENT, "apart").untouched
 
 
 def test_a_submission_that_cannot_be_read_gets_nothing_and_a_reason(slot: Slot) -> None:

@@ -74,3 +74,10 @@ def test_points_are_what_nbgrader_counts() -> None:
     assert (row.by_hand, row.extra) == ({"why": 2.5}, {"one": 1})
     assert row.flags == ["late: 0.5 points taken off"]
     assert brought_up_to_date(row, Standing({("a", "one"): 1.0})).flags == []
+
+
+def test_who_was_given_points_by_hand_has_not_left_it_untouched() -> None:
+    untouched = Outcome("ada", "", marks=[CheckMark("a", "why", None, 3)], untouched=True)
+    place = ("a", "why")
+    assert row_of(untouched, Standing(judged={place: None})).untouched
+    assert not row_of(untouched, Standing(judged={place: None}, by_hand={place: 1.0})).untouched
