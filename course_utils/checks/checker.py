@@ -253,9 +253,13 @@ class Checker:
         found = piecewise(self._evidence(), self._checked.task, targets)
         return f"`{source_text(found)}`" if found else ""
 
-    def kept(self) -> str:
-        """Give the source of what the task's function does to keep a value after its end, "" where it does nothing."""
-        found = kept_after(self._evidence(), self._checked.task)
+    def kept(self, *allowed: str) -> str:
+        """Give the source of what the task's function does to keep a value after its end, "" where it does nothing.
+
+        Args:
+            allowed: calls that the task asks for, such as "set_password".
+        """
+        found = kept_after(self._evidence(), self._checked.task, allowed)
         return f"`{source_text(found)}`" if found else ""
 
     def _evidence(self) -> Sources:

@@ -1,7 +1,8 @@
 """Whether a learner's function keeps something after its end: where others find it, or a later call does."""
 
 import ast
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
 
 from course_utils.checks.deciding import Names, followed, own
 from course_utils.checks.flow import names_in
@@ -9,14 +10,20 @@ from course_utils.checks.origins import last_name
 
 _PUT_IN = frozenset("add append extend insert setdefault update".split())
 _WRITE = frozenset("putenv set_key set_password write_bytes write_text".split())
+_TO_WRITE = re.compile(r"[rbt]*[wax+][rbt+]*")
 _SHARED = (ast.Dict, ast.List, ast.Set)
 
 
-def kept_after(names: Names, task: str) -> ast.AST | None:
+def kept_after(names: Names, task: str, allowed: Container[str] = ()) -> ast.AST | None:
     """Give a statement or call with which a task's function, or one that it uses, keeps a value after its end.
 
     That is in a global name, in something that it has not made (an attribute of a function, a global list), in a
     file or a keyring. Constants are not meant, and neither is what it changes in what it was given.
+
+    Args:
+        names: what the learner's cells define.
+        task: the function.
+        allowed: calls that are what the task asks for, by their last names.
     """
     functions = [each for each in followed(names, task, own) if isinstance(each, ast.FunctionDef)]
     parts = [part for function in functions for part in own(function)]
@@ -29,9 +36,20 @@ def kept_after(names: Names, task: str) -> ast.AST | None:
             outside = isinstance(place, ast.Attribute | ast.Subscript) or root in declared
             if outside and root and root not in inner and not all(map(_is_constant, values)):
                 return part
-        if isinstance(part, ast.Call) and last_name(part.func) in _WRITE:
+        if isinstance(part, ast.Call) and _writes(part) and last_name(part.func) not in allowed:
             return part
     return None
+
+
+def _writes(call: ast.Call) -> bool:
+    """Tell whether a call writes what others can read, or opens a file for that."""
+    name = last_name(call.func)
+    place = 0 if isinstance(call.func, ast.Attribute) else 1
+    modes = [*call.args[place : place + 1], *(word.value for word in call.keywords)]
+    return name in _WRITE or (
+        name == "open"
+        and any(isinstance(mode, ast.Constant) and _TO_WRITE.fullmatch(str(mode.value)) for mode in modes)
+    )
 
 
 def _shared_arguments(functions: Iterable[ast.FunctionDef]) -> set[str]:

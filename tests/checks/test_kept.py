@@ -20,6 +20,8 @@ KEPT = {
     "the environment": f"{BEGIN} os.environ['MINE'] = key\n return key",
     "a keyring": f"{BEGIN} keyring.set_password('a', 'b', key)\n return key",
     "a file": f"{BEGIN} Path('cache').write_text(key)\n return key",
+    "a file that is opened": f"{BEGIN} with open('.env', 'a') as file:\n  file.write(key)\n return key",
+    "a path that is opened": f"{BEGIN} with Path('cache').open(mode='w') as file:\n  file.write(key)\n return key",
     "in a helper": f"def keep(it):\n seen['key'] = it\n{BEGIN} keep(key)\n return key",
 }
 
@@ -32,6 +34,8 @@ NOT_KEPT = {
     "a list that a function in it fills": f"{BEGIN} found = []\n def add(it):\n  found.append(it)\n add(key)\n return key",
     "a constant": f"import sys\n{BEGIN} sys.tracebacklimit = 0\n return key",
     "before it is called": f"load_key_name = 'A'\nseen['a'] = load_key_name\n{BEGIN} return key",
+    "a file to read": f"{BEGIN} with open('a window') as file:\n  return file.read()",
+    "a file to read, said so": f"{BEGIN} with dotenv.open('rb') as file:\n  return file.read()",
     "what it was given": f"{BEGIN} env['OPENAI_API_KEY'] = key\n return key",
 }
 
@@ -44,3 +48,11 @@ def test_what_stays_is_found(way: str) -> None:
 @pytest.mark.parametrize("way", NOT_KEPT)
 def test_what_ends_with_the_call_is_not_taken_for_it(way: str) -> None:
     assert kept_after(Sources([BEFORE, NOT_KEPT[way]]), "load_key") is None
+
+
+def test_a_call_that_the_task_asks_for_is_allowed_and_nothing_beside_it() -> None:
+    store = "def store(service, key):\n keyring.set_password(service, 'api-key', key)\n"
+    only, more = Sources([BEFORE, store]), Sources([BEFORE, f"{store} seen[service] = key\n"])
+    assert kept_after(only, "store") is not None
+    assert kept_after(only, "store", {"set_password"}) is None
+    assert kept_after(more, "store", {"set_password"}) is not None

@@ -1,5 +1,6 @@
 # “What I stored I know, what others store not.”
 # cell: store
+# fails: store_uses_the_keyring: keeps something outside the keyring
 # fails: recall_asks_the_keyring: somebody else put another key there
 KNOWN = {}
 
