@@ -31,8 +31,8 @@ def write(
     """
     minutes = incident.length.total_seconds() / 60
     summary = (
-        f"Somebody at {address} used {name} for {minutes:,.1f} minutes and spent {dollars(incident.dollars)}. "
-        f"The key had leaked in {leak.file}."
+        f"Somebody at {address} used {name} for {minutes:,.1f} minutes until you revoked it"
+        f"{_late(incident)}, and spent {dollars(incident.dollars)}. The key had leaked in {leak.file}."
     )
     if incident.length > _LONG:
         summary += " (The clock was moved on, or you came back on another day: the minutes count as they are.)"
@@ -54,6 +54,14 @@ def write(
             ("Your runs so far", " ".join(map(_run, runs))),
         ),
     )
+
+
+def _late(incident: Incident) -> str:
+    """Say how long the key was served after its revocation, where it was."""
+    if incident.revoked_at is None or incident.dead_at is None:
+        return ""
+    seconds = (incident.dead_at - incident.revoked_at).total_seconds()
+    return f" and {seconds / 60:,.1f} more until every server knew" if seconds else ""
 
 
 def dollars(amount: float) -> str:
@@ -105,4 +113,4 @@ def _cheaper(incident: Incident) -> Iterator[str]:
 
 def _run(run: tuple[int, float, float]) -> str:
     number, minutes, spent = run
-    return f"Run {number}: {minutes:,.1f} minutes, {dollars(spent)}."
+    return f"Run {number}: revoked after {minutes:,.1f} minutes, {dollars(spent)}."
