@@ -300,6 +300,15 @@ class Checker:
         """Give the names of the environment variables that hold a text, where the learner's code runs."""
         return self._scratch.variables_with(text)
 
+    @contextmanager
+    def variables(self, **values: str) -> Iterator[None]:
+        """Set environment variables where the learner's code runs, until the block ends; `TZ` is its time zone."""
+        before = self._scratch.set_variables(values)
+        try:
+            yield
+        finally:
+            self._scratch.set_variables(before)
+
     def run_script(self, name: str, environment: Mapping[str, str], *, dotenv: str = "") -> Run:
         """Run a script of the learner's as a program of its own, where their code runs.
 

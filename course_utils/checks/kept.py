@@ -48,7 +48,10 @@ def _writes(call: ast.Call) -> bool:
     modes = [*call.args[place : place + 1], *(word.value for word in call.keywords)]
     return name in _WRITE or (
         name == "open"
-        and any(isinstance(mode, ast.Constant) and _TO_WRITE.fullmatch(str(mode.value)) for mode in modes)
+        and any(
+            isinstance(mode, ast.Constant) and _TO_WRITE.fullmatch(str(mode.value))
+            for mode in modes
+        )
     )
 
 

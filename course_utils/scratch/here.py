@@ -1,6 +1,7 @@
 """Folders and scripts in the process that is asked for them. All that goes in and out are plain values."""
 
 import os
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,6 +71,21 @@ class Here:
     def variables_with(self, text: str) -> list[str]:
         """Give the names of this process's environment variables whose values hold a text."""
         return [name for name, value in os.environ.items() if text in value]
+
+    def set_variables(self, values: Mapping[str, str | None]) -> dict[str, str | None]:
+        """Set environment variables of this process, delete those that are None, and give what they were before.
+
+        `TZ` sets its time zone, where the system has that.
+        """
+        before = {name: os.environ.get(name) for name in values}
+        for name, value in values.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+        if "TZ" in values and hasattr(time, "tzset"):
+            time.tzset()
+        return before
 
     def run(
         self, name: str, text: str, environment: Mapping[str, str], dotenv: str = ""

@@ -1,5 +1,7 @@
 """What a check asks of where the learner's code runs, done in this process."""
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,12 @@ def test_a_folder_that_cannot_be_told_is_a_sentence() -> None:
 def test_what_is_no_tree_is_refused(found: object) -> None:
     with pytest.raises(TreeError):
         tree_of(found)  # type: ignore[arg-type]
+
+
+def test_variables_are_set_for_a_while_and_the_zone_with_them() -> None:
+    here, noon = Here(), datetime(2026, 11, 24, 12)  # noqa: DTZ001 - what a naive time means is the matter
+    before = here.set_variables({"TZ": "JST-9", "COURSE_TRIAL": "1"})
+    assert os.environ["COURSE_TRIAL"] == "1"
+    assert os.name == "nt" or noon.astimezone(UTC).hour == 3
+    assert here.set_variables(before) == {"TZ": "JST-9", "COURSE_TRIAL": "1"}
+    assert "COURSE_TRIAL" not in os.environ

@@ -40,6 +40,22 @@ with check("load", "A missing key is a ValueError that names the variable alone.
         },
     ),
     Trial(
+        "sets_variables_for_a_while",
+        """
+import os
+
+def place() -> str:
+    return os.environ.get("TRIAL", "here")
+""",
+        """
+with check("place", "The variable counts while it is set."):
+    with check.variables(TRIAL="far"):
+        check.equal(place(), "far")
+    check.equal(place(), "here")
+""",
+        {'def place():\n    return "here"': "gave 'here'"},
+    ),
+    Trial(
         "exceptions_of_the_library",
         """
 def ask(client) -> str:

@@ -26,7 +26,14 @@ _PREFIX = "scratch."
 
 def tools_of(here: Here) -> dict[str, Callable[..., Any]]:
     """Give what the learner's process answers with, by the names that the examiner asks for."""
-    tools = (here.lay_out, here.change, here.read, here.remove, here.variables_with)
+    tools = (
+        here.lay_out,
+        here.change,
+        here.read,
+        here.remove,
+        here.variables_with,
+        here.set_variables,
+    )
     return {f"{_PREFIX}{tool.__name__}": tool for tool in tools}
 
 
@@ -82,6 +89,10 @@ class FarScratch:
 
     def variables_with(self, text: str) -> list[str]:
         return [str(name) for name in self._ask(list, "variables_with", text)]
+
+    def set_variables(self, values: Mapping[str, str | None]) -> dict[str, str | None]:
+        before: dict[str, str | None] = self._ask(dict, "set_variables", dict(values))
+        return before
 
     def run(
         self, name: str, text: str, environment: Mapping[str, str], dotenv: str = ""

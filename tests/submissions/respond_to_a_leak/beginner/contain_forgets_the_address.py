@@ -1,11 +1,11 @@
-# The client for the old key asks at OpenAI's own address.
+# The client for the old key asks wherever OPENAI_BASE_URL leads.
 # cell: contain
-# fails: contain_*: APIConnectionError
+# fails: contain_asks_until_refused: APIConnectionError
 def contain(admin, key):
     admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])
     for _ in range(10):
         try:
-            OpenAI(api_key=key["value"], base_url="http://127.0.0.1:9/v1", max_retries=0).models.list()
+            OpenAI(api_key=key["value"], max_retries=0).models.list()
         except AuthenticationError:
             break
     else:
