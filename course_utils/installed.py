@@ -28,6 +28,6 @@ def need_installed_course(what: str) -> None:
     """
     if in_a_page():
         raise NotInPageError(
-            f"{what} needs the installed course: a page in a browser can start no other program. "
+            f"{what} needs the installed course: a page in a browser starts no programs and has no sockets. "
             "Read on here, or install the course (the first page says how) and open this notebook there."
         )

@@ -54,8 +54,7 @@ class InPagePlatform:
         settings = private_settings(pace_seconds=pace_seconds)
         self.address = address_of(URL, settings)
         self.pace_seconds = pace_seconds
-        self._store = Store("sqlite://", reset=True)
-        self._platform = Platform(self._store, settings)
+        self._platform = Platform(Store("sqlite://", reset=True), settings)
         self._operator = Operator(self._platform)
 
     def ask(self, method: str, target: str, headers: Mapping[str, str], content: bytes) -> Delivery:
@@ -90,10 +89,6 @@ class InPagePlatform:
         verdict = self._platform.decide(arrival)
         self._operator.life.after_request()
         return verdict
-
-    def close(self) -> None:
-        """Forget everything."""
-        self._store.close()
 
 
 def _finished(coroutine: Coroutine[Any, Any, Reply]) -> Reply:

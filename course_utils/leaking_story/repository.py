@@ -7,6 +7,7 @@ from pathlib import Path
 from course_utils import plain_git
 from course_utils.checks.git import INSTALL
 from course_utils.errors import CourseError
+from course_utils.installed import need_installed_course
 
 _AUTHOR = plain_git.author("You", "you@localhost", "2026-11-02T20:00:00+00:00")
 _YES, _NO = 0, 1
@@ -24,6 +25,7 @@ class Repository:
 
     Raises:
         NoGitError: there is no git on this computer, or it failed.
+        NotInPageError: this is a page of a browser.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -50,6 +52,7 @@ class Repository:
         try:
             done = plain_git.run(self.folder, *words, variables=_AUTHOR)
         except FileNotFoundError:
+            need_installed_course("Git")
             raise NoGitError(
                 f"This section needs git, and there is none on this computer. {INSTALL}\n"
                 "Then run the cell again. The sections after this one need no git."

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from course_utils import keys
+from course_utils.installed import need_installed_course
 
 _LOOPBACK = "127.0.0.1"
 _POEM = "A borrowed doorway.\nThe light is on, the tea is warm.\nSomebody counts keys."
@@ -24,6 +25,7 @@ class StrangersServer:
     """
 
     def __init__(self) -> None:
+        need_installed_course("A stranger's server")
         self.got: list[str] = []
         self._server = ThreadingHTTPServer((_LOOPBACK, 0), _answering(self.got))
         self._server.daemon_threads = True

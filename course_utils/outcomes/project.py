@@ -14,6 +14,7 @@ from typing import Any
 from course_utils import plain_git
 from course_utils.checks.git import INSTALL
 from course_utils.errors import CourseError
+from course_utils.installed import need_installed_course
 from course_utils.server.catalogue import MODEL
 
 PROGRAM = "verse.py"
@@ -73,8 +74,10 @@ def lay_out(folder: Path, values: Mapping[str, str]) -> Repository:
 
     Raises:
         ProjectError: git is missing.
+        NotInPageError: this is a page of a browser.
         OSError: the folder can't be written.
     """
+    need_installed_course("The challenge")
     if shutil.which("git") is None:
         raise ProjectError(_NO_GIT)
     folder.mkdir(parents=True)

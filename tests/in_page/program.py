@@ -10,9 +10,12 @@ from time import perf_counter
 from typing import Any
 
 NOT_IN_A_PAGE = """
-    bs4 click filelock greenlet httptools ipykernel jinja2 jsonschema jupyter_client jupyter_core jupyter_server
-    jupyterlab markupsafe matplotlib nbclient nbconvert nbformat nbgrader nh3 numpy orjson psutil psycopg resource rich
+    bs4 click filelock greenlet httptools ipykernel jsonschema jupyter_client jupyter_core jupyter_server
+    jupyterlab matplotlib nbclient nbconvert nbformat nbgrader nh3 numpy orjson psutil psycopg resource rich
     rpds starlette tornado uvicorn uvloop zmq
+""".split()
+LESSONS_ALSO_IMPORT = """
+    drill haiku_by_the_hour haiku_environments keys_by_hand leaking_story leaks.scanning platform_client vault
 """.split()
 SYSTEM = (
     "socket.bind",
@@ -45,6 +48,7 @@ import httpx  # noqa: E402 - what a page lacks is gone by now
 import openai  # noqa: E402
 from openai import AsyncOpenAI, OpenAI  # noqa: E402
 
+import course_utils  # noqa: E402
 from course_utils import MODEL, practice_platform  # noqa: E402
 
 platform = practice_platform()
@@ -55,7 +59,16 @@ question: dict[str, Any] = {
 client = OpenAI()
 
 
+def load_all() -> None:
+    """Load what the lessons import, and what their checks do."""
+    for name in course_utils.__all__:
+        getattr(course_utils, name)
+    for module in LESSONS_ALSO_IMPORT:
+        import_module(f"course_utils.{module}")
+
+
 def main() -> None:
+    load_all()
     models = f"{platform.base_url}/models"
     print(client.chat.completions.create(**question).choices[0].message.content)
     print("".join(pieces(client)))
