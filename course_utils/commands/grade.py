@@ -40,6 +40,11 @@ from course_utils.notebooks.running import (
     show_default=True,
     help="none: no box; every submission can read and change your files and give itself any score.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on the workers of a Dask cluster: tcp://HOST:PORT, or tls:// with Dask's settings.",
+)
 @click.option("--seed", help="Make the keys in checks as in the run whose report names this seed.")
 def grade(
     assignment: str,
@@ -49,6 +54,7 @@ def grade(
     timeout: float,
     memory: int,
     isolation: str,
+    scheduler: str | None,
     seed: str | None,
 ) -> None:
     """Grade the submissions of an assignment: those that are new, changed or failed last time.
@@ -59,6 +65,11 @@ def grade(
 
     Example: `course grade how_a_server_checks_a_key`
     """
+    if scheduler and (jobs or isolation == "none"):
+        raise click.UsageError(
+            "--jobs and --isolation none are for this machine: on a cluster its workers' threads say how "
+            "many run at once, each in a box. Leave them out, or --scheduler."
+        )
     click.echo(f"Grading {assignment} …", err=True)  # at once: the rest takes seconds to load
     from course_utils.grading.imports import leave_out_addresses  # noqa: PLC0415
 
@@ -67,7 +78,9 @@ def grade(
     from course_utils.grading.grade_class import grade_class  # noqa: PLC0415
     from course_utils.grading.terminal import Screen, tell  # noqa: PLC0415
 
-    options = Options(jobs or 0, timeout, memory, student, force, isolation == "box")
+    options = Options(
+        jobs or 0, timeout, memory, student, force, isolation == "box", scheduler or ""
+    )
     options = replace(options, seed=seed) if seed else options
     with Screen() as screen:
         summary = grade_class(Path.cwd(), assignment, options, screen)

@@ -3,8 +3,8 @@
 import hashlib
 import queue
 import time
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,20 +12,17 @@ from typing import TYPE_CHECKING
 
 from course_utils.grading.coursework.assignment import AssignmentError, load_assignment
 from course_utils.grading.coursework.handed_in import HandedIn, read_submission
-from course_utils.grading.coursework.outcome import Outcome
+from course_utils.grading.coursework.outcome import Outcome, given_up
 from course_utils.grading.coursework.students import call_the_roll, id_of
 from course_utils.grading.events import Options, Progress, Summary
-from course_utils.grading.examining.choice import Decision, decide
-from course_utils.grading.examining.sitting import Times
-from course_utils.grading.examining.slot import Slot
-from course_utils.grading.examining.workers import Crew
+from course_utils.grading.examining.choice import Decision
+from course_utils.grading.examining.terms import Terms
+from course_utils.grading.examining.workers import Crew, NowhereError, Place
 from course_utils.grading.records.folder import Autograded
 from course_utils.grading.records.layout import Folders, load_folders
 from course_utils.grading.records.lock import alone
 from course_utils.grading.records.preview import how_many_look_new, refuse_early
 from course_utils.grading.records.report import Report, row_of
-from course_utils.grading.sandbox.box import Setup
-from course_utils.grading.sandbox.confine import Limits
 from course_utils.grading.sandbox.requirements import bubblewrap
 
 if TYPE_CHECKING:
@@ -34,9 +31,6 @@ if TYPE_CHECKING:
 
 BATCH = 20
 """Submissions in one commit of the gradebook."""
-
-WHOLE_SUBMISSION = 12
-"""How many times a cell's seconds a whole submission may take."""
 
 BUSY = "graded twice while this machine was too busy: grade it again with --force when it is not"
 
@@ -54,22 +48,38 @@ def grade_class(root: Path, name: str, options: Options, progress: Progress) -> 
     Raises:
         CourseError: it cannot be begun; the message says why and what to do.
     """
-    limits = Limits(memory=options.memory * 1024 * 1024)
     assignment = load_assignment(_usual_source(root), name)
     refuse_early(root, name, options.student)
-    path = bubblewrap() if options.isolated else None
-    setup = Setup(path, limits, assignment.modules, assignment.examiners_cells)
-    platform = assignment.needs_platform
-    times = Times(options.timeout, WHOLE_SUBMISSION * options.timeout)
-    progress.say(f"Grading {name}: {options.slots} boxes and nbgrader are starting …")
-    with Crew(
-        options.slots, lambda: Slot(setup, times, platform=platform, seed=options.seed)
-    ) as crew:
+    terms = Terms(
+        assignment.modules,
+        assignment.examiners_cells,
+        assignment.needs_platform,
+        options.seed,
+        options.timeout,
+        options.memory,
+    )
+    with _crew(name, terms, options, progress) as crew:
         looking_new = how_many_look_new(
-            root, name, options.student, anyway=options.force, most=options.slots
+            root, name, options.student, anyway=options.force, most=crew.count
         )
         crew.start(looking_new)  # while nbgrader is loaded
         return grade_with(crew, root, name, options, progress)
+
+
+@contextmanager
+def _crew(name: str, terms: Terms, options: Options, progress: Progress) -> Iterator[Crew]:
+    if options.scheduler:
+        from course_utils.grading.cluster.client import Cluster  # noqa: PLC0415 - an extra
+
+        with Cluster(options.scheduler, terms, progress.say) as cluster:
+            progress.say(f"Grading {name} on {cluster}: boxes and nbgrader are starting …")
+            with cluster.crew() as crew:
+                yield crew
+        return
+    path = bubblewrap() if options.isolated else None
+    progress.say(f"Grading {name}: {options.slots} boxes and nbgrader are starting …")
+    with Crew(options.slots, lambda: terms.slot(path)) as crew:
+        yield crew
 
 
 def grade_with(crew: Crew, root: Path, name: str, options: Options, progress: Progress) -> Summary:
@@ -115,7 +125,7 @@ class _Run:
         self._report = Report(folders.reports, self._assignment.name)
         self._autograded = Autograded(folders.autograded, self._assignment.name)
         self._results: queue.SimpleQueue[_Done] = queue.SimpleQueue()
-        decides = (self._assignment, options.timeout, options.memory, ledger.late.due)
+        decides = (self._assignment.deciding, options.timeout, options.memory, ledger.late.due)
         self._graded_by = repr(decides).encode()
         self._alone = False
         self._lost: dict[str, float] = {}  # seconds of the tries that others disturbed
@@ -156,12 +166,12 @@ class _Run:
     def _examine(self, changed: list[str]) -> list[str]:
         """Let the slots grade submissions; give what the report says of the way it is done."""
         self._crew.start(len(changed))
-        self._decision = self._decide()
+        self._decision = self._crew.ask(self._decide)
         notes = [*([] if self._options.isolated else [NO_BOX]), *self._decision.notes]
         for note in notes:
             self._progress.say(note)
-        for name in changed:
-            self._crew.put(partial(self._grade, folder_name=name))
+        for names in self._crew.batches(changed):
+            self._crew.put(partial(self._grade, folder_names=names))
         return notes
 
     def _read(self, folder_name: str) -> HandedIn:
@@ -173,31 +183,20 @@ class _Run:
     def _digest(self, work: HandedIn) -> str:
         return hashlib.sha256(self._graded_by + work.digest().encode()).hexdigest()
 
-    def _decide(self) -> Decision:
-        """Let a slot find out which way the assignment is graded.
+    def _decide(self, place: Place) -> Decision:
+        """Find out which way the assignment is graded.
 
         Raises:
-            CourseError: it can't be: the source is at fault, or no slot is left.
+            AssignmentError: it can't be: the source is at fault.
         """
-        decided: queue.SimpleQueue[Decision | Exception] = queue.SimpleQueue()
-
-        def find_out(slot: Slot) -> None:
-            try:
-                decided.put(decide(slot, self._assignment))
-            except Exception as error:  # whoever waits for the answer is told, whatever it is
-                decided.put(error)
-                slot.renew()
-
-        self._crew.put(find_out)
-        while True:
-            with suppress(queue.Empty):
-                found = decided.get(timeout=0.3)
-                if isinstance(found, Decision):
-                    return found
-                raise AssignmentError(
-                    f"Your own solution of {self._assignment.name} can't be examined: {found}"
-                ) from found
-            self._crew.raise_if_broken()
+        try:
+            return place.decide(self._assignment)
+        except NowhereError:
+            raise
+        except Exception as error:
+            raise AssignmentError(
+                f"Your own solution of {self._assignment.name} can't be examined: {error}"
+            ) from error
 
     def _known(self, standings: Collection[str]) -> dict[str, str]:
         """Give the digest of each submission that need not be graded again."""
@@ -211,24 +210,31 @@ class _Run:
 
     # in a slot's thread
 
-    def _grade(self, slot: Slot, folder_name: str) -> None:
-        """Put a result for this submission whatever happens, so that no other waits for it in vain.
+    def _grade(self, place: Place, folder_names: Sequence[str]) -> None:
+        """Put a result for each submission whatever happens, so that no other waits for it in vain."""
+        works: dict[str, HandedIn] = {}
+        for name in folder_names:
+            with self._giving_up(name):
+                self._autograded.clear(id_of(name))
+                works[name] = self._read(name)
+        graded = place.grade_all(list(works.values()), self._assignment, self._decision.way)
+        for (name, work), outcome in zip(works.items(), graded, strict=True):
+            with self._giving_up(name):
+                self._results.put(self._done(name, work, outcome))
 
-        A fault of ours or of the machine takes one submission down, and the slot starts afresh.
-        """
+    @contextmanager
+    def _giving_up(self, folder_name: str) -> Iterator[None]:
+        """Give a submission up for a fault of ours or of the machine: it takes no other down."""
         try:
-            self._results.put(self._graded(slot, folder_name))
+            yield
         except Exception as error:
             if self._crew.stopping:
                 raise
-            self._results.put(_Done(_given_up(id_of(folder_name), error), graded=True))
-            slot.renew()
+            self._results.put(_Done(given_up(id_of(folder_name), error), graded=True))
 
-    def _graded(self, slot: Slot, folder_name: str) -> _Done:
-        work = self._read(folder_name)
-        student = work.student
-        self._autograded.clear(student)
-        graded = slot.grade(work, self._assignment, self._decision.way)
+    def _done(self, folder_name: str, work: HandedIn, graded: Outcome) -> _Done:
+        if graded.failed:
+            return _Done(graded, graded=True)
         seconds = graded.seconds + self._lost.pop(folder_name, 0.0)
         outcome = replace(graded, digest=self._digest(work), seconds=seconds)
         if outcome.disturbed and not self._alone:
@@ -236,10 +242,7 @@ class _Run:
             return _Done(outcome, graded=False, again=folder_name)
         if outcome.disturbed:  # it is not graded in every run: it may be the cause itself
             outcome = replace(outcome, flags=[*outcome.flags, BUSY])
-        try:
-            self._autograded.write(work, outcome)
-        except OSError as error:  # the disk's trouble, and not the slot's
-            return _Done(_given_up(student, error), graded=True)
+        self._autograded.write(work, outcome)
         return _Done(replace(outcome, notebooks={}), graded=True)  # they are written, and large
 
     # in the one thread that writes
@@ -253,7 +256,7 @@ class _Run:
             self._finish([done for done in batch if not done.again], summary)
         self._alone = True
         for name in again:
-            self._crew.put(partial(self._grade, folder_name=name))
+            self._crew.put(partial(self._grade, folder_names=[name]))
             self._finish(self._next_batch(1), summary)
 
     def _finish(self, batch: list[_Done], summary: Summary) -> None:
@@ -289,8 +292,3 @@ class _Run:
                 for outcome in outcomes
             ]
         self._report.add([row_of(each, standings.get(each.student)) for each in outcomes])
-
-
-def _given_up(student: str, error: Exception) -> Outcome:
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Outcome(student, "", failed=True, flags=[f"could not be graded: {why}"])

@@ -38,13 +38,11 @@ from course_utils.grading.coursework.students import call_the_roll, id_of
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.choice import Decision, decide
 from course_utils.grading.examining.pair import Beside
-from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
-from course_utils.grading.grade_class import BUSY, WHOLE_SUBMISSION
+from course_utils.grading.examining.terms import Terms
+from course_utils.grading.grade_class import BUSY
 from course_utils.grading.records.gradebook import Ledger
 from course_utils.grading.records.layout import folders_of
-from course_utils.grading.sandbox.box import Setup
-from course_utils.grading.sandbox.confine import Limits
 from course_utils.grading.sandbox.requirements import bubblewrap
 from course_utils.notebooks.matching import Paper, read_paper
 from course_utils.notebooks.reading import UnreadableError
@@ -211,13 +209,8 @@ def _warm(
     modules: tuple[str, ...], cells: tuple[str, ...], platform: bool, timeout: float, memory: int
 ) -> _Warm:
     """Keep one warm pair for this process: nbgrader makes its preprocessors anew for each notebook."""
-    setup = Setup(bubblewrap(), Limits(memory=memory * 1024 * 1024), modules, cells)
-    slot = Slot(
-        setup,
-        Times(timeout, WHOLE_SUBMISSION * timeout),
-        platform=platform,
-        seed=secrets.token_hex(8),
-    )
+    seed = secrets.token_hex(8)
+    slot = Terms(modules, cells, platform, seed, timeout, memory).slot(bubblewrap())
     atexit.register(slot.close)
     slot.warm_up()
     return _Warm(slot)

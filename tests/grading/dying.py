@@ -1,4 +1,4 @@
-"""`course grade` that is killed at a moment: `python dying.py MOMENT ASSIGNMENT`.
+"""`course grade` that is killed at a moment: `python dying.py MOMENT ASSIGNMENT [OPTION…]`.
 
 Python's audit events and SQLAlchemy's own tell when the moment has come; nothing is replaced.
 """
@@ -63,4 +63,4 @@ def die(moment: Moment) -> None:
 
 if __name__ == "__main__":
     die(MOMENTS[sys.argv[1]])
-    main(["grade", sys.argv[2], "--jobs", "1"])
+    main(["grade", sys.argv[2], *(sys.argv[3:] or ["--jobs", "1"])])

@@ -205,3 +205,23 @@ def test_a_run_with_nothing_new_needs_no_box(course: CourseOnDisk) -> None:
     with Crew(1, refuse) as idle:
         told = replace(course, crew=idle).grade()
     assert (told.graded, told.kept) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again"),
+    [
+        ("# Arithmetic", "# Arithmetics", []),
+        ("    return 2 * number", "    return number + number  # the same", []),
+        ("assert double(-3) == -6", "assert double(-3) == -6, 'double'", ["ada", "bob", "eve"]),
+        ("41 + 1", "42", ["ada", "bob", "eve"]),
+    ],
+)
+def test_only_what_decides_grades_has_a_class_graded_again(
+    course: CourseOnDisk, old: str, new: str, again: list[str]
+) -> None:
+    course.grade()
+    for folder in ("source", "release"):
+        write_source(course, old, new, folder)
+    told = Told()
+    assert points(course.grade(told)) == {"ada": 6, "bob": 3, "eve": 0}
+    assert graded_now(told) == again

@@ -41,6 +41,18 @@ class Assignment:
         )
 
     @property
+    def deciding(self) -> tuple[object, ...]:
+        """Give all of it that decides grades: no explanation does, nor what the instructor's own answers say."""
+        cells = tuple(
+            (sheet.name, cell.grade_id, cell.kind, cell.cell_type, cell.points, cell.source)
+            for sheet in self.sheets
+            for cell in sheet.cells
+            if cell.kind != "text"
+        )
+        ways = tuple((sheet.tasks, sheet.has_scripts) for sheet in self.sheets)
+        return self.name, self.needs_platform, self.files, cells, ways
+
+    @property
     def needs_platform(self) -> bool:
         """Tell whether the instructor's cells speak of the practice platform or of a client."""
         return self._speaks_of(("practice_platform", "check.platform", "openai", "OPENAI"))

@@ -46,6 +46,12 @@ class Outcome:
         return sum(mark.most for mark in self.marks)
 
 
+def given_up(student: str, error: Exception) -> Outcome:
+    """Make the outcome of a submission that a fault kept from being graded."""
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Outcome(student, "", failed=True, flags=[f"could not be graded: {why}"])
+
+
 def marks_of(sheet: Sheet, paper: Paper, verdict: Verdict) -> list[CheckMark]:
     marks = []
     for cell in paper.cells:

@@ -4,13 +4,21 @@ Nothing here knows of folders or a gradebook, so that a slot may as well run on 
 """
 
 import threading
+from collections.abc import Iterator, Sequence
 from typing import Self
 
 from course_utils.grading.coursework.assignment import Assignment
 from course_utils.grading.coursework.autograded import marked_notebook
 from course_utils.grading.coursework.handed_in import HandedIn
-from course_utils.grading.coursework.outcome import Outcome, marks_of, no_marks, unanswered_of
+from course_utils.grading.coursework.outcome import (
+    Outcome,
+    given_up,
+    marks_of,
+    no_marks,
+    unanswered_of,
+)
 from course_utils.grading.coursework.verdict import Verdict
+from course_utils.grading.examining.choice import Decision, decide
 from course_utils.grading.examining.pair import Beside, Pair, Way
 from course_utils.grading.examining.platform import PracticeServer
 from course_utils.grading.examining.sitting import Times
@@ -75,6 +83,29 @@ class Slot:
             return self._pair.examine(paper, beside, way)
         except BoxError:
             return self._pair.examine(paper, beside, way)
+
+    def decide(self, assignment: Assignment) -> Decision:
+        """See `choice.decide`."""
+        return decide(self, assignment)
+
+    def grade_all(
+        self, works: Sequence[HandedIn], assignment: Assignment, way: Way
+    ) -> Iterator[Outcome]:
+        """Grade submissions one after the other.
+
+        A fault of ours or of the machine takes one of them down, and the slot starts afresh.
+        """
+        for work in works:
+            fault = None
+            try:
+                outcome = self.grade(work, assignment, way)
+            except Exception as error:
+                if self._stopped:
+                    raise
+                outcome, fault = given_up(work.student, error), error
+            yield outcome
+            if fault is not None:
+                self.renew()
 
     def grade(self, work: HandedIn, assignment: Assignment, way: Way) -> Outcome:
         """Grade all notebooks of a submission; one that cannot be read gets no points."""

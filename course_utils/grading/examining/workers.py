@@ -1,49 +1,84 @@
 """Threads that grade, each with a slot of its own: the kernel ends a box with the thread that began it."""
 
-import itertools
-import os
 import queue
 import threading
-from collections.abc import Callable
-from typing import Self
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, wait
+from contextlib import AbstractContextManager
+from typing import Protocol, Self, TypeVar
 
-from course_utils.grading.examining.slot import Slot
+from course_utils.errors import CourseError
+from course_utils.grading.coursework.assignment import Assignment
+from course_utils.grading.coursework.handed_in import HandedIn
+from course_utils.grading.coursework.outcome import Outcome
+from course_utils.grading.examining.choice import Decision
+from course_utils.grading.examining.pair import Way
+from course_utils.grading.examining.processors import own_processor
 
-Task = Callable[[Slot], None]
+Answer = TypeVar("Answer")
+
+
+class Place(Protocol):
+    """Where submissions are graded: a `Slot` of this machine, or one of a cluster."""
+
+    def warm_up(self) -> None: ...
+    def decide(self, assignment: Assignment) -> Decision: ...
+    def grade_all(
+        self, works: Sequence[HandedIn], assignment: Assignment, way: Way
+    ) -> Iterator[Outcome]: ...
+    def renew(self) -> None: ...
+    def stop(self) -> None: ...
+    def close(self) -> None: ...
+
+
+Task = Callable[[Place], None]
+
+
+class NowhereError(CourseError):
+    """A place is lost, and the others with it; what was graded is kept."""
 
 
 class Crew:
-    """Works through tasks with `count` slots, which `make` makes."""
+    """Works through tasks at `count` places, which `make` makes; a task takes `batch` submissions at most.
 
-    def __init__(self, count: int, make: Callable[[], Slot]) -> None:
-        self._make = make
+    `around` is entered by the thread of a place before that is made.
+    """
+
+    def __init__(
+        self,
+        count: int,
+        make: Callable[[], Place],
+        batch: int = 1,
+        around: Callable[[], AbstractContextManager[None]] = own_processor,
+    ) -> None:
+        self.count, self._batch = count, batch
+        self._make, self._around = make, around
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
-        self._slots: list[Slot] = []
+        self._places: list[Place] = []
         self._broken: list[Exception] = []
         self._stopping = threading.Event()
         self._started: list[threading.Thread] = []
-        processors = itertools.cycle(_processors())
-        self._threads = [
-            threading.Thread(target=self._work, args=(processor,), daemon=True)
-            for processor in itertools.islice(processors, count)
-        ]
+        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
 
     def __enter__(self) -> Self:
         return self
 
     def start(self, wanted: int) -> None:
-        """See that at least so many slots are started, as far as there are so many."""
+        """See that at least so many places are started, as far as there are so many."""
         for thread in self._threads[len(self._started) : wanted]:
             self._started.append(thread)
             thread.start()
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
         """Stop: what is being graded is given up, what waits is not begun."""
         self._stopping.set()
         for _thread in self._threads:
             self._tasks.put(None)
-        for slot in self._slots:
-            slot.stop()
+        for place in self._places:
+            place.stop()
         for thread in self._started:
             thread.join(timeout=10)
 
@@ -51,40 +86,54 @@ class Crew:
     def stopping(self) -> bool:
         return self._stopping.is_set()
 
+    def batches(self, names: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Divide submissions into tasks: smaller ones where there are few, so that every place gets some."""
+        size = min(self._batch, -(-len(names) // self.count))
+        return (names[begin : begin + size] for begin in range(0, len(names), size))
+
     def put(self, task: Task) -> None:
-        """Queue a task for the next free slot; there is one at least."""
+        """Queue a task for the next free place; there is one at least."""
         self.start(1)
         self._tasks.put(task)
 
+    def ask(self, question: Callable[[Place], Answer]) -> Answer:
+        """Have a place answer, and wait for it.
+
+        Raises:
+            Exception: what the question raises; and see `raise_if_broken`.
+        """
+        answer: Future[Answer] = Future()
+
+        def task(place: Place) -> None:
+            try:
+                answer.set_result(question(place))
+            except NowhereError:
+                raise
+            except Exception as error:  # whoever waits for the answer is told, whatever it is
+                answer.set_exception(error)
+                place.renew()
+
+        self.put(task)
+        while not wait([answer], timeout=0.3).done:
+            self.raise_if_broken()
+        return answer.result()
+
     def raise_if_broken(self) -> None:
-        """Raise what went wrong, if no slot is left that could work."""
-        if self._broken and len(self._broken) == len(self._started):
-            raise self._broken[0]
+        """Raise what went wrong, if no place is left that could work."""
+        for error in self._broken:
+            if isinstance(error, NowhereError) or len(self._broken) == len(self._started):
+                raise error
 
-    def _work(self, processor: int) -> None:
-        _stay_on(processor)
-        slot = self._make()
-        self._slots.append(slot)
-        try:
-            slot.warm_up()
-            while (task := self._tasks.get()) is not None and not self.stopping:
-                task(slot)
-        except Exception as error:
-            if not self.stopping:
-                self._broken.append(error)
-        finally:
-            slot.close()
-
-
-def _processors() -> list[int]:
-    """Give the processors that may be used; where the system knows no such thing, one that stands for all."""
-    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_setaffinity") else [0]
-
-
-def _stay_on(processor: int) -> None:
-    """Keep this thread, and all that it starts, on one processor.
-
-    However many processes a submission starts, the other slots' processors are not theirs.
-    """
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {processor})
+    def _work(self) -> None:
+        with self._around():
+            place = self._make()
+            self._places.append(place)
+            try:
+                place.warm_up()
+                while (task := self._tasks.get()) is not None and not self.stopping:
+                    task(place)
+            except Exception as error:
+                if not self.stopping:
+                    self._broken.append(error)
+            finally:
+                place.close()

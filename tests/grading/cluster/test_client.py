@@ -1,0 +1,203 @@
+"""A class on a real scheduler and real workers gets what it gets on one machine."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import course_utils
+from course_utils.grading.cluster import client
+from course_utils.grading.cluster.client import ClusterError
+from course_utils.grading.events import Summary
+from course_utils.grading.examining.workers import Crew
+from tests.grading import dying
+from tests.grading.cluster import dask_cluster
+from tests.grading.cluster.dask_cluster import Wire, Workers
+from tests.grading.course import CourseOnDisk, Told, small_course
+from tests.grading.graded import HALF, graded_now, in_gradebook
+from tests.grading.notebooks import RIGHT, released, submitted
+
+SEED = "the same keys everywhere"
+STUDENTS = 24
+
+
+@pytest.fixture(scope="module")
+def workers(bwrap_path: Path) -> Iterator[Workers]:
+    with ExitStack() as opened:
+        address = opened.enter_context(dask_cluster.scheduler()).address
+        yield Workers(address, opened)
+
+
+@pytest.fixture
+def scheduler(workers: Workers) -> str:
+    """A scheduler with a worker."""
+    workers.at_least(1)
+    return workers.scheduler
+
+
+def hand_in_everything(course: CourseOnDisk) -> None:
+    """Hand in what is right, half right, untouched, broken, missing, and named as only people are named."""
+    for number in range(STUDENTS):
+        course.hand_in(f"s{number:02}", [submitted(RIGHT), submitted(HALF), released()][number % 3])
+    course.hand_in("s03", b'{"cells": [')
+    course.hand_in("s23", submitted(RIGHT, ["import time\ntime.sleep(1.5)"]))  # all others are done
+    course.hand_in("Zoë 'x' <b>,; $HOME", submitted(RIGHT, ["print('\\udce9 \N{SNOWMAN}')"]))
+    course.hand_in("李 明", submitted(RIGHT), "renamed.ipynb")
+    (course.folder("s04") / os.fsdecode(b"not utf-8 \xff.txt")).write_bytes(bytes(range(256)))
+
+
+def results(course: CourseOnDisk, summary: Summary) -> dict[str, Any]:
+    """Give all that a run leaves, but for what it took."""
+    rows = json.loads(summary.report.path.read_text())["students"]
+    assert not summary.failed
+    return {
+        "rows": [{**row, "seconds": 0} for row in rows],
+        "gradebook": in_gradebook(course),
+        "autograded": {
+            path.relative_to(course.root): path.read_bytes()
+            for path in sorted((course.root / "autograded").rglob("*"))
+            if path.is_file()
+        },
+    }
+
+
+@pytest.fixture(scope="module")
+def locally(
+    tmp_path_factory: pytest.TempPathFactory, crew: Crew, empty_gradebook: Path
+) -> dict[str, Any]:
+    course = small_course(tmp_path_factory.mktemp("locally"), crew)
+    shutil.copyfile(empty_gradebook, course.root / "gradebook.db")
+    hand_in_everything(course)
+    return results(course, course.grade(seed=SEED))
+
+
+@pytest.fixture
+def course(tmp_path: Path, empty_gradebook: Path) -> CourseOnDisk:
+    made = small_course(tmp_path)
+    shutil.copyfile(empty_gradebook, tmp_path / "gradebook.db")
+    hand_in_everything(made)
+    return made
+
+
+def once(action: Callable[[], None]) -> Callable[[], None]:
+    """Give a function that acts the first time it is called."""
+    left = [action]
+
+    def act() -> None:
+        if left:
+            left.pop()()
+
+    return act
+
+
+def test_a_worker_that_is_killed_loses_and_doubles_nothing(
+    course: CourseOnDisk, workers: Workers, locally: dict[str, Any]
+) -> None:
+    workers.at_least(2)
+    told = Told(each=once(workers.kill_who_is_busy))
+    assert results(course, course.grade(told, scheduler=workers.scheduler, seed=SEED)) == locally
+    assert graded_now(told) == sorted(row["student"] for row in locally["rows"])
+
+
+def test_a_connection_that_breaks_loses_and_doubles_nothing(
+    course: CourseOnDisk, scheduler: str, locally: dict[str, Any]
+) -> None:
+    with Wire(scheduler) as wire:
+        told = Told(each=once(wire.cut))
+        assert results(course, course.grade(told, scheduler=wire.address, seed=SEED)) == locally
+    assert graded_now(told) == sorted(row["student"] for row in locally["rows"])
+
+
+def test_a_scheduler_that_goes_away_ends_the_run_and_the_next_grades_the_rest(
+    course: CourseOnDisk,
+    scheduler: str,
+    locally: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(client, "PATIENCE", 1.0)
+    with Wire(scheduler) as wire:
+        lost = Told(each=once(wire.__exit__))
+        with pytest.raises(ClusterError, match=r"was lost\. What was graded is kept"):
+            course.grade(lost, scheduler=wire.address, seed=SEED)
+    monkeypatch.undo()
+    told = Told()
+    assert results(course, course.grade(told, scheduler=scheduler, seed=SEED)) == locally
+    assert len(graded_now(lost)) + len(graded_now(told)) == len(locally["rows"])
+
+
+def test_a_client_that_is_killed_is_followed_by_one_that_grades_the_rest(
+    course: CourseOnDisk, scheduler: str, locally: dict[str, Any]
+) -> None:
+    words = ["before the journal knows of a batch", course.assignment, "--scheduler", scheduler]
+    command = [sys.executable, dying.__file__, *words, "--seed", SEED]
+    killed = subprocess.run(command, cwd=course.root, capture_output=True, text=True, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stdout + killed.stderr
+    assert results(course, course.grade(scheduler=scheduler, seed=SEED)) == locally
+
+
+def other_version(folder: Path) -> str:
+    package = Path(course_utils.__file__).parent
+    shutil.copytree(package, folder / package.name)
+    (folder / package.name / "later.py").write_text("")
+    return str(folder)
+
+
+def test_a_worker_that_cannot_grade_is_left_aside(
+    course: CourseOnDisk,
+    scheduler: str,
+    locally: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    elsewhere = other_version(tmp_path_factory.mktemp("another"))
+    told = Told()
+    with (
+        dask_cluster.worker(scheduler, PATH=str(Path(sys.executable).parent)),
+        dask_cluster.worker(scheduler, PYTHONPATH=elsewhere),
+    ):
+        assert results(course, course.grade(told, scheduler=scheduler, seed=SEED)) == locally
+    aside = [line for line in told.said if "left aside" in line]
+    assert len(aside) == 2
+    assert any("bwrap is missing. Install bubblewrap" in line for line in aside)
+    assert any(line.count("0.1.0 (") == 2 for line in aside)
+
+
+def test_a_cluster_without_workers_is_told_in_a_sentence(
+    course: CourseOnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "PATIENCE", 1.0)
+    with dask_cluster.scheduler() as alone, pytest.raises(ClusterError, match="has no workers"):
+        course.grade(scheduler=alone.address)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:8786", "tcp://127.0.0.1", "8786", "tcp://x:y"]
+)
+def test_what_is_no_address_is_told(course: CourseOnDisk, address: str) -> None:
+    with pytest.raises(ClusterError, match="is no address of a Dask scheduler"):
+        course.grade(scheduler=address)
+
+
+def test_what_is_no_scheduler_is_told(
+    course: CourseOnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(ClusterError, match="does not answer as a Dask scheduler does"):
+            course.grade(scheduler=f"tcp://127.0.0.1:{port}")
+
+
+def test_a_scheduler_that_is_not_there_is_told_at_once(course: CourseOnDisk) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with pytest.raises(ClusterError, match="There is no scheduler at"):
+        course.grade(scheduler=f"tcp://127.0.0.1:{port}")
