@@ -112,8 +112,12 @@ class Cluster:
         self, body: bytes, workers: Sequence[str], stopped: threading.Event
     ) -> Reply | None:
         """Give a worker's reply; None where the order is lost, with its workers or with the connection."""
-        future = self._send(body, workers)
+        from distributed import KilledWorker  # noqa: PLC0415 - an extra
+        from distributed.client import ClosedClientError  # noqa: PLC0415
+
+        future = None
         try:
+            future = self._send(body, workers)
             while not stopped.is_set():
                 try:
                     return read_reply(future.result(timeout=_LOOK_AGAIN))
@@ -121,10 +125,13 @@ class Cluster:
                     if not self._threads().keys() & set(workers):
                         return None
             raise ClusterError("Stopped.")
-        except CancelledError:
+        except (CancelledError, ClosedClientError):
             return None
+        except KilledWorker as error:
+            raise ReplyError(f"{error.allowed_failures + 1} workers died with it") from None
         finally:
-            future.release()
+            if future is not None:
+                future.release()
 
     def _send(self, body: bytes, workers: Sequence[str]) -> "Future[bytes]":
         from course_utils.grading.cluster.worker import answer  # noqa: PLC0415 - needs Dask

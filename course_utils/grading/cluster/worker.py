@@ -69,6 +69,7 @@ class _Benches:
         """Give one to work with. After a fault it is not kept."""
         bench = self._waiting(terms)
         if bench is None:
+            self._make_room()
             path = bubblewrap()
             bench = Crew(1, lambda: terms.slot(path))
         try:
@@ -86,6 +87,13 @@ class _Benches:
                     timer.cancel()
                     return bench
         return None
+
+    def _make_room(self) -> None:
+        """End one that waits for another run: its processor and memory are wanted."""
+        with self._lock:
+            waiting = [bench for _terms, bench, _timer in self._idle[:1]]
+        for bench in waiting:
+            self._retire(bench)
 
     def _keep(self, terms: Terms, bench: Crew) -> None:
         timer = threading.Timer(IDLE_SECONDS, self._retire, [bench])

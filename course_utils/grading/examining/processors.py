@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-_shared = itertools.count()
+_shared = itertools.count(os.getpid())
 
 
 @contextmanager

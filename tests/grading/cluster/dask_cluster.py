@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from distributed import Client
 
@@ -31,17 +32,22 @@ def scheduler() -> Iterator[Running]:
 
 
 @contextmanager
-def worker(of: str, **variables: str) -> Iterator[Running]:
-    """Start a worker, with environment variables of its own."""
-    with _started("worker", of, *_WORKER, environment={**os.environ, **variables}) as running:
+def worker(of: str, folder: Path | None = None, **variables: str) -> Iterator[Running]:
+    """Start a worker in a folder, with environment variables of its own."""
+    environment = {**os.environ, **variables}
+    with _started("worker", of, *_WORKER, folder=folder, environment=environment) as running:
         yield running
 
 
 @contextmanager
-def _started(*words: str, environment: dict[str, str] | None = None) -> Iterator[Running]:
+def _started(
+    *words: str, folder: Path | None = None, environment: dict[str, str] | None = None
+) -> Iterator[Running]:
     """Start `dask WORDS`; it is ready when it has said so."""
     command = [sys.executable, "-m", "dask", *words]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+    with subprocess.Popen(
+        command, cwd=folder, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
         try:
             yield Running(process, _address_said_by(process))
         finally:

@@ -144,11 +144,12 @@ def test_a_client_that_is_killed_is_followed_by_one_that_grades_the_rest(
     assert results(course, course.grade(scheduler=scheduler, seed=SEED)) == locally
 
 
-def other_version(folder: Path) -> str:
+def other_version(folder: Path) -> Path:
+    """Give a folder with another version of the course: who starts Python there gets that."""
     package = Path(course_utils.__file__).parent
     shutil.copytree(package, folder / package.name)
     (folder / package.name / "later.py").write_text("")
-    return str(folder)
+    return folder
 
 
 def test_a_worker_that_cannot_grade_is_left_aside(
@@ -161,7 +162,7 @@ def test_a_worker_that_cannot_grade_is_left_aside(
     told = Told()
     with (
         dask_cluster.worker(scheduler, PATH=str(Path(sys.executable).parent)),
-        dask_cluster.worker(scheduler, PYTHONPATH=elsewhere),
+        dask_cluster.worker(scheduler, elsewhere),
     ):
         assert results(course, course.grade(told, scheduler=scheduler, seed=SEED)) == locally
     aside = [line for line in told.said if "left aside" in line]
