@@ -1,6 +1,6 @@
-"""Grading: nbgrader with a kernel, nbgrader through our seam, and `course grade` for a whole class.
+"""Grading: nbgrader with a kernel, nbgrader through our seam, and `course grade` for a whole class; and feedback.
 
-All three grade right submissions of the same exercise of this course in the same run, so that the ratios hold
+All grade right submissions of the same exercise of this course in the same run, so that the ratios hold
 on a busy machine too. nbgrader's own start is left out by taking the difference of two runs.
 
 `python -m benchmarks.grading 10000` grades a class of that size instead, and prints what each tenth of
@@ -20,13 +20,14 @@ from pathlib import Path
 
 from course_utils.grading.events import Options, Progress
 from course_utils.grading.grade_class import grade_class
+from course_utils.grading.pages.feedback import make_feedback
 from course_utils.grading.records.report import Row
 
 COURSE = Path(__file__).parents[1]
 ASSIGNMENT = "how_a_server_checks_a_key"
 CLASS = 100
 SLOTS = 2
-GOALS = {"in bulk": 60, "through the seam": 12}
+GOALS = {"in bulk": 100, "through the seam": 12, "course feedback": 10}
 
 PLAIN = """
 c = get_config()
@@ -38,21 +39,30 @@ c.CourseDirectory.release_directory = "exercises"
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        _make_course(root)
-        plain = _each_of_nbgraders(root, PLAIN, 2, 6)
-        seam = _each_of_nbgraders(root, _seam(), 5, 25)
+        make_course(root)
+        plain = _each_of_nbgraders(root, PLAIN, "autograde", 2, 6)
+        seam = _each_of_nbgraders(root, _seam(), "autograde", 5, 25)
         bulk = _in_bulk(root)
+        plain_pages = _each_of_nbgraders(root, PLAIN, "generate_feedback", 2, 12)
+        pages = _pages(root)
     print(f"\nGrading, milliseconds a submission ({SLOTS} slots on {os.cpu_count()} cores)")
     print(f"  nbgrader autograde, a kernel each   {1000 * plain:7.0f}")
     for name, seconds in (("through the seam", seam), ("in bulk", bulk)):
-        ratio = plain / seconds
-        print(f"  {name:<35} {1000 * seconds:7.0f}   {ratio:5.0f} times (goal {GOALS[name]})")
+        _compare(name, plain, seconds)
+    print("\nFeedback, milliseconds a page")
+    print(f"  nbgrader generate_feedback          {1000 * plain_pages:7.0f}")
+    _compare("course feedback", plain_pages, pages)
+
+
+def _compare(name: str, plain: float, seconds: float) -> None:
+    ratio = plain / seconds
+    print(f"  {name:<35} {1000 * seconds:7.0f}   {ratio:5.0f} times (goal {GOALS[name]})")
 
 
 def large_class(size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        _make_course(root, size)
+        make_course(root, size)
         tenths = _Tenths(size)
         summary = grade_class(root, ASSIGNMENT, Options(jobs=SLOTS), tenths)
         assert summary.graded == size
@@ -100,7 +110,7 @@ def _seam() -> str:
     return (COURSE / "nbgrader_config.py").read_text()
 
 
-def _make_course(root: Path, size: int = CLASS) -> None:
+def make_course(root: Path, size: int = CLASS) -> None:
     for given in ("solutions", "exercises"):
         shutil.copytree(COURSE / given / ASSIGNMENT, root / given / ASSIGNMENT)
     right = root / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
@@ -123,22 +133,24 @@ def _nbgrader(root: Path, *words: str) -> None:
     )
 
 
-def _each_of_nbgraders(root: Path, configuration: str, few: int, many: int) -> float:
-    """Give the seconds a submission takes, beyond what a run takes anyway."""
+def _each_of_nbgraders(root: Path, configuration: str, command: str, few: int, many: int) -> float:
+    """Give the seconds that a command takes for a submission, beyond what a run takes anyway."""
     (root / "nbgrader_config.py").write_text(configuration)
+    made, takes = {
+        "autograde": ("autograded", "submitted"),
+        "generate_feedback": ("feedback", "autograded"),
+    }[command]
     seconds = []
     for count in (few, many):
-        shutil.rmtree(root / "autograded", ignore_errors=True)
-        (root / "submitted").rename(root / "everybody")
+        shutil.rmtree(root / made, ignore_errors=True)
+        (root / takes).rename(root / "everybody")
         for number in range(count):
-            shutil.copytree(
-                root / "everybody" / f"s{number:03}", root / "submitted" / f"s{number:03}"
-            )
+            shutil.copytree(root / "everybody" / f"s{number:03}", root / takes / f"s{number:03}")
         begun = time.perf_counter()
-        _nbgrader(root, "autograde", ASSIGNMENT)
+        _nbgrader(root, command, ASSIGNMENT)
         seconds.append(time.perf_counter() - begun)
-        shutil.rmtree(root / "submitted")
-        (root / "everybody").rename(root / "submitted")
+        shutil.rmtree(root / takes)
+        (root / "everybody").rename(root / takes)
     return (seconds[1] - seconds[0]) / (many - few)
 
 
@@ -147,6 +159,18 @@ def _in_bulk(root: Path) -> float:
     assert summary.graded == CLASS
     assert not summary.failed
     return summary.seconds / CLASS
+
+
+def _pages(root: Path) -> float:
+    """Give the seconds a page takes, beyond what is loaded before the first."""
+    (root / "nbgrader_config.py").write_text(_seam())
+    for _ in range(2):
+        shutil.rmtree(root / "feedback", ignore_errors=True)
+        begun = time.perf_counter()
+        *_, made = make_feedback(root, ASSIGNMENT)
+        seconds = time.perf_counter() - begun
+        assert len(made.students) == CLASS
+    return seconds / CLASS
 
 
 if __name__ == "__main__":
