@@ -136,7 +136,11 @@ def test_what_the_course_imports_is_what_it_asks_for() -> None:
     comes_in = metadata.packages_distributions()
     imported = {canonicalize_name(comes_in[module][0]) for module in modules}
     asked_for = {Requirement(line).name for line in PYPROJECT["project"]["dependencies"]}
-    assert imported <= asked_for
+    extras = PYPROJECT["project"]["optional-dependencies"]
+    on_demand = {
+        Requirement(line).name for extra in extras.keys() - {"test"} for line in extras[extra]
+    }
+    assert imported <= asked_for | on_demand
     assert asked_for - imported == NEVER_IMPORTED.keys()
 
 
