@@ -61,7 +61,8 @@ def _address_said_by(process: subprocess.Popen[str]) -> str:
         said += line
         if _READY.search(line):
             threading.Thread(target=process.stderr.read, daemon=True).start()
-            return _ADDRESS.findall(said)[0]
+            found: list[str] = _ADDRESS.findall(said)
+            return found[0]
     raise AssertionError(said)
 
 
