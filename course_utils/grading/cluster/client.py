@@ -314,7 +314,7 @@ def _connected(address: str, opened: ExitStack) -> "Client":
 
 async def _greet(address: str) -> None:
     from distributed import Security  # noqa: PLC0415 - an extra
-    from distributed.comm import connect  # noqa: PLC0415
+    from distributed.comm.core import connect  # noqa: PLC0415
 
     there = await connect(address, PATIENCE, **Security().get_connection_args("client"))
     await there.close()
