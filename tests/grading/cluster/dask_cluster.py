@@ -26,8 +26,8 @@ class Running:
 
 
 @contextmanager
-def scheduler() -> Iterator[Running]:
-    with _started(*_SCHEDULER) as running:
+def scheduler(*options: str) -> Iterator[Running]:
+    with _started(*_SCHEDULER, *options) as running:
         yield running
 
 

@@ -12,7 +12,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import dask
 import pytest
+from distributed import Security
 
 import course_utils
 from course_utils.grading.cluster import client
@@ -42,6 +44,12 @@ def scheduler(workers: Workers) -> str:
     """A scheduler with a worker."""
     workers.at_least(1)
     return workers.scheduler
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is: who is there is waited for."""
+    monkeypatch.setattr(client, "PATIENCE", 120.0)
 
 
 def hand_in_everything(course: CourseOnDisk) -> None:
@@ -123,12 +131,12 @@ def test_a_scheduler_that_goes_away_ends_the_run_and_the_next_grades_the_rest(
     locally: dict[str, Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(client, "PATIENCE", 1.0)
     with Wire(scheduler) as wire:
+        monkeypatch.setattr(client, "PATIENCE", 5.0)
         lost = Told(each=once(wire.__exit__))
         with pytest.raises(ClusterError, match=r"was lost\. What was graded is kept"):
             course.grade(lost, scheduler=wire.address, seed=SEED)
-    monkeypatch.undo()
+    monkeypatch.setattr(client, "PATIENCE", 120.0)
     told = Told()
     assert results(course, course.grade(told, scheduler=scheduler, seed=SEED)) == locally
     assert len(graded_now(lost)) + len(graded_now(told)) == len(locally["rows"])
@@ -171,12 +179,25 @@ def test_a_worker_that_cannot_grade_is_left_aside(
     assert any(line.count("0.1.0 (") == 2 for line in aside)
 
 
-def test_a_cluster_without_workers_is_told_in_a_sentence(
-    course: CourseOnDisk, monkeypatch: pytest.MonkeyPatch
+def test_a_cluster_without_workers_is_told_in_a_sentence_over_tls_too(
+    course: CourseOnDisk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "PATIENCE", 1.0)
-    with dask_cluster.scheduler() as alone, pytest.raises(ClusterError, match="has no workers"):
-        course.grade(scheduler=alone.address)
+    monkeypatch.setattr(client, "PATIENCE", 5.0)
+    made = Security.temporary()  # one certificate, which stands for itself
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    certificate.write_text(made.tls_client_cert)
+    key.write_text(made.tls_client_key)
+    names = ("--tls-ca-file", certificate, "--tls-cert", certificate, "--tls-key", key)
+    tls = {"ca-file": str(certificate), "client": {"cert": str(certificate), "key": str(key)}}
+    with dask_cluster.scheduler("--protocol", "tls", *map(str, names)) as alone:
+        assert alone.address.startswith("tls://")
+        with pytest.raises(ClusterError, match="does not answer as a Dask scheduler does"):
+            course.grade(scheduler=alone.address)
+        with (
+            dask.config.set({"distributed.comm.tls": tls}),
+            pytest.raises(ClusterError, match="has no workers"),
+        ):
+            course.grade(scheduler=alone.address)
 
 
 @pytest.mark.parametrize(
