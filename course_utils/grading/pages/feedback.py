@@ -59,7 +59,7 @@ def make_feedback(root: Path, assignment: str) -> Iterator[Made]:
             for student in pages.students:
                 try:
                     pages.write(student)
-                except (OSError, ValueError, KeyError, TypeError) as error:
+                except (OSError, ValueError, KeyError, TypeError, _NoGradesError) as error:
                     made.failed[student] = _reason(error)
                 else:
                     made.students.append(student)
@@ -69,14 +69,10 @@ def make_feedback(root: Path, assignment: str) -> Iterator[Made]:
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"{error.filename} can't be read or written: {error.strerror}"
-    return (
-        str(error.args[0])
-        if isinstance(error, _NoGradesError)
-        else "its graded notebook is damaged"
-    )
+    return str(error) if isinstance(error, _NoGradesError) else "its graded notebook is damaged"
 
 
-class _NoGradesError(KeyError):
+class _NoGradesError(CourseError):
     """The gradebook knows no submission of somebody's."""
 
 

@@ -188,13 +188,14 @@ def test_a_cluster_without_workers_is_told_in_a_sentence_over_tls_too(
     certificate.write_text(made.tls_client_cert)
     key.write_text(made.tls_client_key)
     names = ("--tls-ca-file", certificate, "--tls-cert", certificate, "--tls-key", key)
-    tls = {"ca-file": str(certificate), "client": {"cert": str(certificate), "key": str(key)}}
+    tls = {"ca-file": certificate, "client.cert": certificate, "client.key": key}
+    settings = {f"distributed.comm.tls.{name}": str(path) for name, path in tls.items()}
     with dask_cluster.scheduler("--protocol", "tls", *map(str, names)) as alone:
         assert alone.address.startswith("tls://")
         with pytest.raises(ClusterError, match="does not answer as a Dask scheduler does"):
             course.grade(scheduler=alone.address)
         with (
-            dask.config.set({"distributed.comm.tls": tls}),
+            dask.config.set(settings),
             pytest.raises(ClusterError, match="has no workers"),
         ):
             course.grade(scheduler=alone.address)
