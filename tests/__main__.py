@@ -57,7 +57,7 @@ def steps() -> list[Step]:
         Step("imports", "lint-imports"),
         Step("exercises", "course", ("release", "--check")),
         Step("notebooks", "pytest", (*nbval, *PARALLEL, "lessons", "solutions")),
-        Step("tests", "pytest", PARALLEL),
+        Step("tests", "pytest", (*PARALLEL, "--no-loadscope-reorder")),
         Step("the client's own tests", "python", ("-m", "tests.peer")),
         Step("other clients", "python", ("-m", "tests.clients")),
         Step("the site", "pytest", ("tests/browser/built_site.py",)),

@@ -17,12 +17,20 @@ from start import without_settings
 from tests.system import BUBBLEWRAP, CHROMIUM, SystemProgram, must_be_here
 
 NOBODY = 65534
+WHOLE_PROGRAMS = frozenset({"attacks", "browser", "commands", "exercises", "together", "trials"})
+"""Folders of tests that start browsers, boxes, kernels, or run every exercise."""
+
 MISSING = "not on this system: "
 
 
 def pytest_configure() -> None:
     for name in os.environ.keys() - without_settings(os.environ).keys():
         del os.environ[name]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes minutes, so that no worker waits long for another at the end."""
+    items.sort(key=lambda item: WHOLE_PROGRAMS.isdisjoint(item.path.parts))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
