@@ -7,13 +7,14 @@ folders here: single files of it are copied into a fresh repository.
 import subprocess
 import sys
 from collections.abc import Collection, Iterable
+from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from course_utils import plain_git
 from course_utils.errors import CourseError
 from course_utils.installed import in_a_page
-from course_utils.scratch.trees import Tree
+from course_utils.scratch.trees import Tree, lay_out, read
 
 MISSING = "Some checks need git, and there is none on this computer."
 _COMMANDS = {"darwin": "brew install git", "win32": "winget install Git.Git"}
@@ -33,8 +34,16 @@ class GitError(CourseError):
 
 
 def begin(folder: Path) -> None:
-    """Make a folder a repository with nothing in it."""
-    _run(folder, "init", "--quiet", "--template=")
+    """Make a folder a repository with nothing in it: git is asked for one once, and the others are its copies."""
+    lay_out(begun(), folder)
+
+
+@cache
+def begun() -> Tree:
+    """Give what git makes of an empty folder, asked once in a process and those that it forks."""
+    with TemporaryDirectory(prefix="check-", ignore_cleanup_errors=True) as place:
+        _run(Path(place), "init", "--quiet", "--template=")
+        return read(Path(place))
 
 
 def make(folder: Path, told: bytes, branch: str) -> None:

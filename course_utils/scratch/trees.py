@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -67,44 +67,69 @@ def checked(tree: Mapping[str, Entry]) -> Tree:
 
 def lay_out(tree: Tree, folder: Path) -> None:
     """Write a tree into a folder, which is made, over what is there; no mode is in the way, and modes come last."""
-    folder.mkdir(parents=True, exist_ok=True)
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - see `_put`
     with ExitStack() as opened:
-        for above in sorted({folder, *(folder / above for name in tree for above in _above(name))}):
-            opened.enter_context(_may(above, 0o700))
+        for above in sorted({"", *(above for name in tree for above in _above(name))}):
+            opened.enter_context(_may(_path(folder, above), 0o700))
         for name, entry in tree.items():
-            _put(folder / name, entry.body)
+            _put(_path(folder, name), entry.body)
     for name, entry in reversed(tree.items()):
         if entry.mode is not None:
-            (folder / name).chmod(entry.mode)
+            os.chmod(_path(folder, name), entry.mode)  # noqa: PTH101 - see `_put`
 
 
-def _above(name: str) -> Iterable[PurePosixPath]:
-    """Give the folders that a name lies in."""
-    return PurePosixPath(name).parents
+def _path(folder: Path, name: str) -> str:
+    return os.path.join(folder, name) if name else os.fspath(folder)  # noqa: PTH118 - see `_put`
 
 
-def _put(path: Path, body: bytes | None) -> None:
+def _above(name: str) -> Iterable[str]:
+    """Give the names of the folders that a name lies in."""
+    parts = name.split("/")
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+
+
+def _put(path: str, body: bytes | None) -> None:
+    """Make a folder or write a file. With texts for paths: a repository is sixty files, and `Path` takes as long again."""
     if body is None:
-        path.mkdir(parents=True, exist_ok=True)
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)  # it may be one that nobody may write, or a link
-    path.write_bytes(body)
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108 - it may be one that nobody may write, or a link
+    try:
+        file = open(path, "xb")  # noqa: PTH123, SIM115
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path))  # noqa: PTH103, PTH120
+        file = open(path, "xb")  # noqa: PTH123, SIM115
+    with file:
+        file.write(body)
 
 
 @contextmanager
-def _may(path: Path, wanted: int) -> Iterator[None]:
-    """Let its owner do with a file or folder what these bits of a mode say, and give it its own mode back."""
-    status = path.lstat() if path.exists() and not path.is_symlink() else None
-    mode = wanted if status is None else stat.S_IMODE(status.st_mode)
+def _may(path: str, wanted: int, mode: int | None = None) -> Iterator[None]:
+    """Let its owner do with a file or folder what these bits of a mode say, and give it its own mode back.
+
+    Args:
+        path: where it is; nothing is done where nothing is, or a link.
+        wanted: what its owner has to be allowed.
+        mode: its mode, where that is known.
+    """
+    mode = _mode_of(path, wanted) if mode is None else mode
     if mode & wanted == wanted:
         yield
         return
-    path.chmod(mode | wanted)
+    os.chmod(path, mode | wanted)  # noqa: PTH101 - see `_put`
     try:
         yield
     finally:
-        path.chmod(mode)
+        os.chmod(path, mode)  # noqa: PTH101 - see `_put`
+
+
+def _mode_of(path: str, otherwise: int) -> int:
+    try:
+        found = os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return otherwise
+    return otherwise if stat.S_ISLNK(found) else stat.S_IMODE(found)
 
 
 def read(folder: Path) -> Tree:
@@ -141,7 +166,7 @@ class _Budget:
 
 
 def _entries(folder: Path, above: str, budget: _Budget) -> Iterator[tuple[str, Entry]]:
-    with _may(folder, 0o500):
+    with _may(os.fspath(folder), 0o500):
         yield from _entries_of_readable(folder, above, budget)
 
 
@@ -155,10 +180,10 @@ def _entries_of_readable(folder: Path, above: str, budget: _Budget) -> Iterator[
         if stat.S_ISDIR(status.st_mode):
             budget.spend(name, 0)
             yield name, Entry(mode=mode)
-            yield from _entries(folder / one.name, f"{name}/", budget)
+            yield from _entries(Path(one.path), f"{name}/", budget)
         elif stat.S_ISREG(status.st_mode):
-            with _may(folder / one.name, 0o400):
-                body = _body(folder / one.name, budget.left)
+            with _may(one.path, 0o400, stat.S_IMODE(status.st_mode)):
+                body = _body(one.path, budget.left)
             budget.spend(name, len(body))
             yield name, Entry(body, mode)
         else:
@@ -166,7 +191,7 @@ def _entries_of_readable(folder: Path, above: str, budget: _Budget) -> Iterator[
             raise TreeError(f"{_shown(name)} is {kind}; plain files and folders can be checked.")
 
 
-def _body(path: Path, most: int) -> bytes:
+def _body(path: str, most: int) -> bytes:
     """Read a file, of one that is too large a byte too much; never what it may have been replaced by."""
     flags = (
         os.O_RDONLY

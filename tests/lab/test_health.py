@@ -4,7 +4,7 @@ from secrets import token_hex
 
 import pytest
 
-from course_utils.checks.git import GitError, begin
+from course_utils.checks.git import GitError, ignores
 from course_utils.environment import LEFT_OUT, SET_ASIDE, for_our_programs
 from course_utils.keys import Kind, generate
 from course_utils.lab import health
@@ -62,7 +62,7 @@ def test_git_that_is_missing_is_told_in_the_words_of_a_check(
     monkeypatch.setenv("PATH", str(tmp_path))
     finding = health.git()
     with pytest.raises(GitError) as raised:
-        begin(tmp_path)
+        ignores({}, ".env")
     assert finding.verdict == "problem"
     assert finding.remedy.endswith("install git") or "winget" in finding.remedy
     assert str(raised.value).startswith(f"{finding.text} {finding.remedy}")

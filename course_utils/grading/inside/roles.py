@@ -4,9 +4,11 @@ import os
 import select
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from course_utils.errors import CourseError
 from course_utils.grading.inside.answering import answer, describe
 from course_utils.grading.inside.far_scratch import FarScratch, begin_scripts, tools_of
 from course_utils.grading.inside.plain_values import GarbledError
@@ -32,6 +34,8 @@ class Ends:
 def warm_up() -> None:
     """Let the checker, where an exercise uses it, find this shell, and read its hints once for all submissions."""
     if "course_utils.checks" in sys.modules:
+        with suppress(CourseError):  # without git: a check that needs it says so
+            sys.modules["course_utils.checks.git"].begun()
         sys.modules["course_utils.checks.hints"].tasks()
         sys.modules["course_utils.checks"].check.listen()
 
