@@ -32,7 +32,7 @@ notebooks: setup  ## execute lessons and solutions in place, regenerate the exer
 	$(PROGRAMS)/course release
 
 UV_COMPILE := $(PROGRAMS)/uv pip compile --generate-hashes --no-header --no-annotate --quiet
-UV_PINS := $(UV_COMPILE) --universal --python-version 3.11
+UV_PINS := $(UV_COMPILE) --python-version 3.11 --universal
 UV_PAGE_PINS := $(UV_COMPILE) --python-platform wasm32-pyodide2025 --python-version 3.14 --no-python-downloads
 
 pins:  ## pin what pyproject.toml asks for; with UPGRADE=--upgrade newer versions of everything
