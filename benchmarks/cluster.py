@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def _cluster(workers: int) -> LocalCluster:
-    return LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+    return LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0")
 
 
 def _empty_batch(root: Path, scheduler: str) -> float:
