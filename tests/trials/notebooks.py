@@ -3,7 +3,7 @@
 from itertools import zip_longest
 
 from tests.grading.notebooks import Notebook, answer, check, notebook, setup
-from tests.trials.tasks import TRIALS, Trial
+from tests.trials.tasks import TRIALS
 
 SET_UP = "from course_utils import check"
 
@@ -12,23 +12,27 @@ Said = dict[str, str]
 
 
 def right() -> Notebook:
-    return _exercise([(trial, trial.right) for trial in TRIALS])
+    return _exercise([trial.right for trial in TRIALS])
 
 
 def wrong() -> list[tuple[Notebook, Said]]:
-    """Give exercises of wrong answers, one of each trial that has one left, with a part of what its check says."""
-    rows = zip_longest(*([(trial, *each) for each in trial.wrong.items()] for trial in TRIALS))
+    """Give exercises with wrong answers in them, each with a part of what its checks say."""
+    rows = zip_longest(*(trial.wrong.items() for trial in TRIALS))
     made = []
     for row in rows:
-        given = list(filter(None, row))
-        answers = [(trial, answer) for trial, answer, _ in given]
-        made.append((_exercise(answers), {trial.name: part for trial, _, part in given}))
+        answers = [
+            given[0] if given else trial.right for given, trial in zip(row, TRIALS, strict=True)
+        ]
+        said = {
+            trial.name: given[1] if given else "" for given, trial in zip(row, TRIALS, strict=True)
+        }
+        made.append((_exercise(answers), said))
     return made
 
 
-def _exercise(answers: list[tuple[Trial, str]]) -> Notebook:
+def _exercise(answers: list[str]) -> Notebook:
     cells = [setup(SET_UP, "set_up")]
-    for trial, given in answers:
+    for trial, given in zip(TRIALS, answers, strict=True):
         cells.append(answer(given.strip(), f"answer_{trial.name}"))
         cells.append(check(trial.check.strip(), trial.name, 1))
     return notebook(cells)
