@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
+from rich.text import Text
 
 from course_utils.checks.hints import hints_for
 from course_utils.errors import CourseError
@@ -54,7 +56,7 @@ def check(context: click.Context, name: str | None, hints: int, as_json: bool) -
     if as_json:
         click.echo(json.dumps(attempt.as_json(), indent=1))
     else:
-        _print(Console(), attempt, hints)
+        _print(Console(markup=False), attempt, hints)
     if path.resolve() in _own_exercises(course, workspace):
         _remember(workspace, course, attempt)
     context.exit(0 if attempt.passed else 1)
@@ -63,7 +65,7 @@ def check(context: click.Context, name: str | None, hints: int, as_json: bool) -
 def _run(course: Course, path: Path) -> "Attempt":
     terminal = Console(stderr=True)
     with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as shown:
-        bar = shown.add_task(f"Checking {path.stem}", total=None)
+        bar = shown.add_task(f"Checking {escape(path.stem)}", total=None)
         from course_utils.checks import attempt  # noqa: PLC0415 - two seconds; the bar is there by now
 
         def progress(done: int, of: int) -> None:
@@ -98,7 +100,7 @@ def _grouped(results: "Sequence[CheckResult]") -> "Groups":
 def _print(console: Console, attempt: "Attempt", hints: int) -> None:
     results = attempt.results
     for flag in attempt.flags:
-        console.print(f"{flag[:1].upper()}{flag[1:]}.", markup=False, highlight=False)
+        console.print(f"{flag[:1].upper()}{flag[1:]}.", highlight=False)
     console.print(_table(results, attempt.written))
     _print_open(console, attempt, hints)
     for task in attempt.written:
@@ -123,13 +125,13 @@ def _print_open(console: Console, attempt: "Attempt", hints: int) -> None:
         check = first_of[message]
         topic = f": {check.topic}" if alike[message] == 1 and check.attempted else ""
         start = " (start here)" if check is results[0] and len(alike) > 1 else ""
-        console.print(f"\n[bold]{check.task}[/bold]{topic}{start}")
-        console.print(message, markup=False, highlight=False)
+        console.print(Text.assemble("\n", (check.task, "bold"), topic, start))
+        console.print(message, highlight=False)
         rule = check.rule if check.attempted else ""
         ladder = hints_for(attempt.exercise, check.task, rule, message)
         new = [hint for hint in ladder[: 0 if check.told_before else hints] if hint not in given]
         for number, hint in enumerate(new, 1):
-            console.print(f"Hint {number}: {hint}", markup=False, highlight=False)
+            console.print(f"Hint {number}: {hint}", highlight=False)
         given.update(new)
 
 

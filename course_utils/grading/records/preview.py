@@ -85,7 +85,7 @@ def how_many_look_new(
     report = root / "report" / f"{assignment}.json"
     last = -math.inf if anyway or not report.exists() else report.stat().st_mtime
     places = folders["submitted_directory"].glob(
-        f"{glob.escape(student) if student else '*'}/{assignment}"
+        f"{glob.escape(student) if student else '*'}/{glob.escape(assignment)}"
     )
     new = (place for place in places if _changed_since(last, place))
     return len(list(itertools.islice(new, most)))

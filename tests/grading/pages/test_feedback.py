@@ -208,3 +208,14 @@ def test_nbgraders_own_command_makes_the_same_page(course: CourseOnDisk) -> None
     assert page(course, "ada") == theirs
     assert "A part of this check that is not shown did not pass." in theirs
     assert SOURCE["cells"][4]["source"] not in theirs
+
+
+def test_a_folders_name_is_no_pattern(course: CourseOnDisk) -> None:
+    names = ["anna", "[a]nna", "a*", "[red]"]
+    for name in names:
+        course.hand_in(name, submitted(RIGHT if name == "anna" else WRONG))
+    assert len(course.grade().report.rows) == len(names)
+    assert made(course) == Made(sorted(names), {}, [])
+    assert "6 of 8" in page(course, "anna")
+    assert "6 of 8" not in "".join(page(course, name) for name in names[1:])
+    assert course.grade(student="a*", force=True).chosen == {"a*"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from course_utils.errors import CourseError
-from course_utils.grading.records.preview import refuse_early, usual_folders
+from course_utils.grading.records.preview import how_many_look_new, refuse_early, usual_folders
 from tests.support.submissions import COURSE
 
 CONFIGURED = """
@@ -47,6 +47,13 @@ def test_what_needs_neither_is_said_at_once(
         (tmp_path / folder).mkdir(parents=True)
     with pytest.raises(CourseError, match=told):
         refuse_early(tmp_path, "arithmetic", student)
+
+
+def test_a_name_with_brackets_is_no_pattern(tmp_path: Path) -> None:
+    for student in ("[a]nna", "anna"):
+        (tmp_path / "submitted" / student / "week [1]").mkdir(parents=True)
+    for student, count in (("[a]nna", 1), (None, 2)):
+        assert how_many_look_new(tmp_path, "week [1]", student, anyway=True, most=9) == count
 
 
 def test_nbgrader_is_not_loaded_for_it() -> None:
