@@ -276,6 +276,12 @@ class Checker:
         """Give the text of the learner's code cells."""
         return "\n\n".join(self._checked.sources.cells)
 
+    def varied(
+        self, row: list[int], places: Sequence[int] = (), *, scaled: bool = False
+    ) -> tuple[list[int], list[int]]:
+        """Give another row of numbers with the same answer in each run of grading; see `examples.varied`."""
+        return examples.varied(row, places, scaled=scaled)
+
     def key(self, name: str) -> str:
         """Give the practice key that belongs to a name; no message shows a piece of it."""
         return self._hidden(examples.key(name))

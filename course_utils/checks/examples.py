@@ -1,8 +1,8 @@
-"""Keys, moments and tables to check a learner's function with; the same in every run."""
+"""Keys, moments, tables and rows of numbers to check a learner's function with; the same for the same seed."""
 
 import hashlib
 import random
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -52,6 +52,29 @@ def reseed(seed: str) -> None:
 
 
 _seeds = [""]
+
+
+def varied(
+    row: Sequence[int], places: Sequence[int] = (), *, scaled: bool = False
+) -> tuple[list[int], list[int]]:
+    """Give a row of numbers as another row with the same answer, drawn from the seed, and where some places went.
+
+    The row begins at another of its places and goes on from its end to its beginning. Without a seed it stays.
+
+    Args:
+        row: the numbers.
+        places: indices into the row.
+        scaled: whether all numbers are also multiplied by one factor.
+
+    Returns:
+        The other row, and the indices of those places in it, in ascending order.
+    """
+    if not _seeds[-1]:
+        return [*row], sorted(places)
+    chosen = random.Random(f"{_seeds[-1]}{row}")  # noqa: S311 - reproducible on purpose
+    begin, factor = chosen.randrange(len(row)), chosen.randint(2, 99) if scaled else 1
+    other = [factor * number for number in (*row[begin:], *row[:begin])]
+    return other, sorted((place - begin) % len(row) for place in places)
 
 
 def time(text: str) -> datetime:

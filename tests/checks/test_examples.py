@@ -68,3 +68,17 @@ def test_a_seed_gives_other_keys_the_same_ones_each_time() -> None:
     plain, one, two, again = done.stdout.split()
     assert len({plain, one, two}) == 3
     assert one == again
+
+
+def test_a_row_is_another_one_for_another_seed_and_its_places_go_with_it() -> None:
+    row = [3, 400, 2, 2, 1]
+    assert examples.varied(row, [1]) == (row, [1])
+    rows = set()
+    for seed in map(str, range(20)):
+        examples.reseed(seed)
+        other, (place,) = examples.varied(row, [1], scaled=True)
+        assert (other, [place]) == examples.varied(row, [1], scaled=True)
+        assert other[place] == max(other) == 400 * other[(place - 1) % 5] / 3
+        rows.add(tuple(other))
+    examples.reseed("")
+    assert len(rows) > 15

@@ -4,6 +4,7 @@
 # fails: haiku_prints_a_haiku: NameError
 # fails: haiku_says_what_is_missing: Its standard error holds a traceback
 # fails: haiku_takes_blank_for_none: holds a traceback
+# fails: haiku_holds_no_key: With a key, too, it asks the platform for nothing
 import sys
 
 from openai import OpenAI
