@@ -8,7 +8,7 @@ from course_utils.checks.deciding import Names, followed, own
 from course_utils.checks.flow import names_in
 from course_utils.checks.origins import last_name
 
-_PUT_IN = frozenset("add append extend insert setdefault update".split())
+_PUT_IN = frozenset("__setitem__ add append extend insert setdefault update".split())
 _WRITE = frozenset("putenv set_key set_password write_bytes write_text".split())
 _TO_WRITE = re.compile(r"[rbt]*[wax+][rbt+]*")
 _SHARED = (ast.Dict, ast.List, ast.Set)
@@ -26,18 +26,38 @@ def kept_after(names: Names, task: str, allowed: Container[str] = ()) -> ast.AST
         allowed: calls that are what the task asks for, by their last names.
     """
     functions = [each for each in followed(names, task, own) if isinstance(each, ast.FunctionDef)]
-    parts = [part for function in functions for part in own(function)]
+    items = [part for function in functions for part in own(function)]
+    methods = [each for part in items if (each := _item_method(names, part))]
+    parts = items + [part for method in methods for part in own(method)]
     declared = {name for part in parts if isinstance(part, ast.Global) for name in part.names}
     arguments = {part.arg for part in parts if isinstance(part, ast.arg)}
+    arguments -= {each.args.args[0].arg for each in methods}
     inner = (names_in(parts, ast.Store) | arguments) - declared - _shared_arguments(functions)
     for part in parts:
-        for place, values in _stored(part):
+        for place, values in () if _item_method(names, part) else _stored(part):
             root = _root(place)
             outside = isinstance(place, ast.Attribute | ast.Subscript) or root in declared
             if outside and root and root not in inner and not all(map(_is_constant, values)):
                 return part
         if isinstance(part, ast.Call) and _writes(part) and last_name(part.func) not in allowed:
             return part
+    return None
+
+
+def _item_method(names: Names, part: ast.AST) -> ast.FunctionDef | None:
+    """Give the method that `made[key] = value` calls, where `made` is of a class among the learner's cells."""
+    match part:
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=made))]):
+            pass
+        case _:
+            return None
+    match names.definition(made):
+        case ast.Call(func=ast.Name(id=kind)):
+            body = getattr(names.definition(kind), "body", [])
+            methods = [
+                each for each in body if isinstance(each, ast.FunctionDef) and each.args.args
+            ]
+            return next((each for each in methods if each.name == "__setitem__"), None)
     return None
 
 
@@ -102,7 +122,9 @@ def _root(place: ast.expr) -> str:
         match place:
             case ast.Attribute(value=place) | ast.Subscript(value=place):
                 pass
-            case ast.Name(id=name) | ast.Call(func=ast.Name(id="globals" | "vars" as name)):
+            case (
+                ast.Name(id=name) | ast.Call(func=ast.Name(id="globals" | "super" | "vars" as name))
+            ):
                 return name
             case _:
                 return ""

@@ -7,6 +7,7 @@ from course_utils.checks.sources import Sources
 
 BEFORE = "import os\nimport keyring\nfrom pathlib import Path\nseen = {}\nlast = []\n"
 BEGIN = "def load_key(env, dotenv):\n key = env.get('OPENAI_API_KEY', '').strip()\n"
+ITEM = "class Place:\n def __setitem__(self, name, value):\n "
 
 KEPT = {
     "an attribute of the function": f"{BEGIN} load_key.last = key\n return key",
@@ -22,6 +23,8 @@ KEPT = {
     "a file": f"{BEGIN} Path('cache').write_text(key)\n return key",
     "a file that is opened": f"{BEGIN} with open('.env', 'a') as file:\n  file.write(key)\n return key",
     "a path that is opened": f"{BEGIN} with Path('cache').open(mode='w') as file:\n  file.write(key)\n return key",
+    "an item of an object that keeps it": f"{ITEM} self.last = value\nplaces = Place()\n{BEGIN} places['a'] = key",
+    "an item of a dictionary of its own class": f"{ITEM.replace('Place', 'Place(dict)')} super().__setitem__(name, value)\nplaces = Place()\n{BEGIN} places['a'] = key",
     "in a helper": f"def keep(it):\n seen['key'] = it\n{BEGIN} keep(key)\n return key",
 }
 
@@ -36,6 +39,7 @@ NOT_KEPT = {
     "before it is called": f"load_key_name = 'A'\nseen['a'] = load_key_name\n{BEGIN} return key",
     "a file to read": f"{BEGIN} with open('a window') as file:\n  return file.read()",
     "a file to read, said so": f"{BEGIN} with dotenv.open('rb') as file:\n  return file.read()",
+    "an item of an object that keeps nothing": f"{ITEM} print(len(value))\nplaces = Place()\n{BEGIN} places['a'] = key",
     "what it was given": f"{BEGIN} env['OPENAI_API_KEY'] = key\n return key",
 }
 

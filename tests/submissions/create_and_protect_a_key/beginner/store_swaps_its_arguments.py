@@ -1,6 +1,6 @@
 # User and service change places.
 # cell: store
-# fails: store_uses_the_keyring: The first key is not there
+# fails: store_uses_the_keyring: The first key is not in
 # fails: recall_keeps_services_apart: Expected
 def store(service: str, key: str) -> None:
     keyring.set_password("api-key", service, key)

@@ -1,6 +1,6 @@
 # “There is one service: mine.”
 # cell: store
-# fails: store_uses_the_keyring: The first key is not there
+# fails: store_uses_the_keyring: The first key is not in
 # fails: recall_asks_the_keyring: Expected
 # fails: recall_keeps_services_apart: Expected
 # fails: recall_raises_without_a_key: raised no error

@@ -1,6 +1,6 @@
 # “A dictionary keeps it, too.”
 # cell: store
-# fails: store_uses_the_keyring: The first key is not there under api-key
+# fails: store_uses_the_keyring: The first key is not in haiku by the hour/api-key
 # fails: recall_asks_the_keyring: raised KeyError
 KEPT = {}
 

@@ -1,6 +1,6 @@
 # “A file in the temporary folder is a vault.”
 # cell: store
-# fails: store_uses_the_keyring: The first key is not there under api-key
+# fails: store_uses_the_keyring: The first key is not in haiku by the hour/api-key
 # fails: recall_asks_the_keyring: raised KeyError
 from pathlib import Path
 from tempfile import gettempdir

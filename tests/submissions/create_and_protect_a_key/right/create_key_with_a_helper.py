@@ -1,13 +1,10 @@
-# In steps, with an account of one name for all, an owner, and an end.
+# In steps, with accounts of one name, an owner, and an end.
 # cell: create_key
 class NoScopesError(ValueError):
     """Nobody means all of them."""
 
 
-def account_of(projects, project_id: str) -> str:
-    for one in projects.service_accounts.list(project_id):
-        if one.name == "programs":
-            return one.id
+def new_account(projects, project_id: str) -> str:
     made = projects.service_accounts.create(
         project_id, name="programs", create_service_account_only=True
     )
@@ -20,7 +17,7 @@ def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> 
         raise NoScopesError("scopes must name at least one")
     projects = admin.admin.organization.projects
     key = projects.service_accounts.api_keys.create(
-        account_of(projects, project_id),
+        new_account(projects, project_id),
         project_id=project_id,
         name=name,
         scopes=sorted(set(scopes)),

@@ -1,6 +1,6 @@
 # Writes into the folder where the notebook is.
 # cell: protect
-# fails: protect_keeps_env_out_of_git: git still takes .env
+# fails: protect_keeps_env_out_of_git: none keeps .env out now
 # fails: protect_begins_a_new_line: git still takes .env
 def protect(project):
     from pathlib import Path

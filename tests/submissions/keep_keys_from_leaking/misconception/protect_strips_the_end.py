@@ -1,6 +1,6 @@
 # “Empty lines at the end are nothing.”
 # cell: protect
-# fails: protect_keeps_what_was_there: had empty lines, and they have changed
+# fails: protect_keeps_what_was_there: had empty lines; now it is
 def protect(project):
     (project / ".env").chmod(0o600)
     path = project / ".gitignore"

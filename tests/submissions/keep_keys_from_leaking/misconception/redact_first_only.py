@@ -1,6 +1,6 @@
 # “A text has one key.”
 # cell: redact
-# fails: redact_every_key: Of three keys
+# fails: redact_every_key: A whole key is left
 def redact(text):
     match = KEY_PATTERN.search(text)
     if match is None:

@@ -1,0 +1,13 @@
+# “Spaces at the ends are slips.”
+# cell: create_key
+# fails: create_key_bears_the_name: The keys of the project are called
+def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
+    if not scopes:
+        raise ValueError("no scopes")
+    accounts = admin.admin.organization.projects.service_accounts
+    account = accounts.create(project_id, name=name, create_service_account_only=True)
+    accounts.update(account.id, project_id=project_id, role="member")
+    key = accounts.api_keys.create(
+        account.id, project_id=project_id, name=name.strip(), scopes=scopes
+    )
+    return key.value
