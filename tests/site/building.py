@@ -6,7 +6,14 @@ from tempfile import TemporaryDirectory
 
 from course_utils.learner.units import read_course
 from tests.checkout import ROOT
-from tests.site.fetching import PINS, PYODIDE, build_course_wheel, fetch_core, fetch_wheels
+from tests.site.fetching import (
+    PINS,
+    PYODIDE,
+    build_course_wheel,
+    fetch_core,
+    fetch_kernel,
+    fetch_wheels,
+)
 from tests.site.first_page import write_first_page, write_service_worker
 from tests.site.lite import build_lite
 from tests.site.reading import write_reading_pages
@@ -20,6 +27,7 @@ def build_site(output: Path, cache: Path) -> None:
     """
     cache.mkdir(parents=True, exist_ok=True)
     core, wheels = fetch_core(PYODIDE, cache), fetch_wheels(PINS, cache)
+    kernel = fetch_kernel(cache)
     with TemporaryDirectory(prefix="site-") as name:
         folder = Path(name)
         (folder / "ours").mkdir()
@@ -27,7 +35,7 @@ def build_site(output: Path, cache: Path) -> None:
         (folder / "lite").mkdir()
         built = folder / "built"
         version = ours.name.split("-")[1]
-        build_lite(built, folder / "lite", core, [*wheels, ours], version)
+        build_lite(built, folder / "lite", core, kernel, [*wheels, ours], version)
         course = read_course(ROOT)
         write_reading_pages(built, course)
         write_first_page(built, course, version)

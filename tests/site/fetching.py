@@ -39,6 +39,12 @@ CORE = (
     "python_stdlib.zip",
 )
 
+KERNEL = (
+    "jupyterlite-pyodide-kernel==0.8.6 "
+    "--hash=sha256:c9e698420e7f95f156c09c1474898ee6727b35b1740b369cb5f5aaa59ea73d3f"
+)
+"""JupyterLite's kernel, as pip reads it. Not among the pins of tests: beside JupyterLab it would be loaded there, too."""
+
 
 def fetch_core(package: NpmPackage, cache: Path) -> dict[str, bytes]:
     """Give the files of Pyodide's core that a page loads.
@@ -99,11 +105,32 @@ def fetch_wheels(pins: Path, cache: Path) -> list[Path]:
     return sorted(folder.glob("*.whl"))
 
 
+def fetch_kernel(cache: Path) -> Path:
+    """Give a folder with JupyterLite's kernel, laid out as in an environment; it is a path to import from, too.
+
+    Raises:
+        SiteError: pip could not; its own words say why.
+    """
+    folder = cache / f"kernel-{hashlib.sha256(KERNEL.encode()).hexdigest()[:16]}"
+    if not folder.is_dir():
+        unfinished = folder.with_name(f"{folder.name}-unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir()
+        pin = unfinished / "pin.txt"
+        pin.write_text(KERNEL, encoding="utf-8")
+        _run_pip(
+            *("install", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes"),
+            *("--target", str(unfinished), "--requirement", str(pin)),
+        )
+        unfinished.rename(folder)
+    return folder
+
+
 def _run_pip(*arguments: str) -> None:
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     if ended.returncode != 0:
-        raise SiteError(f"pip could not fetch the wheels of the page:\n{ended.stderr.strip()}")
+        raise SiteError(f"pip could not fetch what the page is made of:\n{ended.stderr.strip()}")
 
 
 def build_course_wheel(folder: Path) -> Path:

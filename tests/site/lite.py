@@ -8,8 +8,6 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from jupyter_core.paths import jupyter_path
-
 from start import without_settings
 from tests.checkout import ROOT
 from tests.site import SiteError
@@ -38,14 +36,19 @@ def storage_name(version: str) -> str:
 
 
 def build_lite(
-    output: Path, folder: Path, core: Mapping[str, bytes], wheels: Iterable[Path], version: str
+    output: Path,
+    folder: Path,
+    core: Mapping[str, bytes],
+    kernel: Path,
+    wheels: Iterable[Path],
+    version: str,
 ) -> None:
     """Build the notebook pages into `output`, laying out in `folder` what JupyterLite takes.
 
     Raises:
         SiteError: JupyterLite could not, or a wheel is missing.
     """
-    extension = find_extension()
+    extension = kernel / "share" / "jupyter" / "labextensions" / KERNEL_EXTENSION
     lay_out_files(folder / "files")
     _lay_out_pyodide(folder / "static" / "pyodide", core, [*wheels, *kernel_wheels(extension)])
     _write(folder / "jupyter-lite.json", page_settings(version))
@@ -64,21 +67,13 @@ def build_lite(
     ended = subprocess.run(
         [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(folder)],
         cwd=folder,
-        env=without_settings(os.environ),
+        env={**without_settings(os.environ), "PYTHONPATH": str(kernel)},
         capture_output=True,
         text=True,
         check=False,
     )
     if ended.returncode != 0:
         raise SiteError(f"JupyterLite could not build:\n{ended.stdout}{ended.stderr}")
-
-
-def find_extension() -> Path:
-    """Say where JupyterLite's kernel is installed."""
-    for place in jupyter_path("labextensions"):
-        if (extension := Path(place, KERNEL_EXTENSION)).is_dir():
-            return extension
-    raise SiteError("JupyterLite's kernel is not installed: run `python3 start.py setup --tests`.")
 
 
 def kernel_wheels(extension: Path) -> list[Path]:
