@@ -1,6 +1,5 @@
 """What checks do with keys again and again, each in one question: it takes a client many requests, and ten times as long."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -13,7 +12,7 @@ from course_utils.server.database.issuer import Act
 from course_utils.server.operator import issuing
 from course_utils.server.platform import Platform
 from course_utils.server.request import scopes
-from course_utils.server.request.arrival import Arrival
+from course_utils.server.request.arrival import as_sent
 from course_utils.server.types import Json
 
 _ADDRESS = "127.0.0.1"
@@ -65,11 +64,9 @@ def try_key(platform: Platform, content: Json) -> tuple[list[int], Json | None]:
     request stands in the decision log.
     """
     value = str(content["value"])
-    headers = {"authorization": f"Bearer {value}"}
-    statuses = []
-    for method, path, wish in content["requests"]:
-        sent = b"" if wish is None else json.dumps(wish).encode()
-        asked = Arrival(method, path, path, "", None, headers, _ADDRESS, sent)
-        statuses.append(platform.decide(asked).status)
+    statuses = [
+        platform.decide(as_sent(method, path, value, _ADDRESS, wish)).status
+        for method, path, wish in content["requests"]
+    ]
     rows = platform.store.rows(_KEY, {"id": platform.key_id_of(value)})
     return statuses, rows[0] if rows else None

@@ -4,7 +4,6 @@
 is authenticated, limited, answered and written down.
 """
 
-import json
 import random
 from abc import ABC, abstractmethod
 from collections.abc import Generator
@@ -15,7 +14,7 @@ from urllib.parse import quote
 from course_utils.server.catalogue import MODEL, SERVED
 from course_utils.server.operator.traffic import PROMPTS
 from course_utils.server.platform import Platform
-from course_utils.server.request.arrival import Arrival, Reply
+from course_utils.server.request.arrival import Reply, as_sent
 from course_utils.server.request.vault import PREFIX, USUAL_USER, token_of
 from course_utils.server.types import Json
 
@@ -61,11 +60,8 @@ class Inhabitant(ABC):
 
     def _ask(self, held: Held, method: str, path: str, content: Json | None = None) -> Reply:
         """Send a request with a key."""
-        headers = {} if held.value is None else {"authorization": f"Bearer {held.value}"}
-        sent = b"" if content is None else json.dumps(content).encode()
-        reply = self._platform.decide(
-            Arrival(method, path, path, "", None, headers, self.address, sent, held.key_id)
-        )
+        asked = as_sent(method, path, held.value, self.address, content, held.key_id)
+        reply = self._platform.decide(asked)
         self.requests += 1
         self.refused += reply.status != 200
         self.spent += _cost(reply.content)

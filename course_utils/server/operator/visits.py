@@ -1,10 +1,9 @@
 """Requests of made-up clients, as they would have been on a socket, and where services ask from."""
 
-import json
 from dataclasses import dataclass, field
 
 from course_utils.server.catalogue import MODEL
-from course_utils.server.request.arrival import Arrival
+from course_utils.server.request.arrival import Arrival, as_sent
 
 SERVICES = tuple(f"203.0.113.{number}" for number in range(50, 70))
 """Where the services of the platform's life ask from."""
@@ -23,15 +22,7 @@ class Visit:
 
 def arrival_of(visit: Visit) -> Arrival:
     """Give a visit as the request that it would have been on a socket."""
+    if visit.prompt is None:
+        return as_sent("GET", "/v1/models", visit.key, visit.address, None)
     question = {"model": visit.model, "messages": [{"role": "user", "content": visit.prompt}]}
-    path = "/v1/models" if visit.prompt is None else "/v1/chat/completions"
-    return Arrival(
-        method="GET" if visit.prompt is None else "POST",
-        path=path,
-        raw_path=path,
-        query="",
-        api_key_in_query=None,
-        headers={"authorization": f"Bearer {visit.key}"},
-        address=visit.address,
-        content=b"" if visit.prompt is None else json.dumps(question).encode(),
-    )
+    return as_sent("POST", "/v1/chat/completions", visit.key, visit.address, question)

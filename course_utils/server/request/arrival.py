@@ -1,5 +1,6 @@
 """What goes in and what comes out: a request as it arrived, and what is decided about it."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl
@@ -36,6 +37,29 @@ class Reply(NamedTuple):
     headers: dict[str, str]
     wait_seconds: float = 0.0
     pieces: int | None = None
+
+
+def as_sent(
+    method: str,
+    path: str,
+    key: str | None,
+    address: str,
+    wish: Json | None,
+    key_id: str | None = None,
+) -> Arrival:
+    """Give what somebody on the platform itself asks as the request that it would have been on a socket.
+
+    Args:
+        method: of HTTP.
+        path: without a query.
+        key: is sent as clients send it; None sends none.
+        address: who asks.
+        wish: the JSON of the body; None is without one.
+        key_id: see `Arrival`.
+    """
+    headers = {} if key is None else {"authorization": f"Bearer {key}"}
+    content = b"" if wish is None else json.dumps(wish).encode()
+    return Arrival(method, path, path, "", None, headers, address, content, key_id)
 
 
 def api_key_in(query: str) -> str | None:

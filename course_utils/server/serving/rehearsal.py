@@ -1,19 +1,18 @@
 """What exercises and their checks ask, asked once before the first fork: SQLAlchemy then has compiled the statements."""
 
 import asyncio
-import json
 from typing import Any
 
 from course_utils.keys import Secret
 from course_utils.server import catalogue
 from course_utils.server.operator.endpoints import PREFIX, Operator
 from course_utils.server.platform import Platform
-from course_utils.server.request.arrival import Arrival
+from course_utils.server.request.arrival import as_sent
 from course_utils.server.request.vault import PREFIX as VAULT
 from course_utils.server.request.vault import token_of
 from course_utils.server.types import Json
 
-_NAME = "rehearsal"
+_NAME, _NOBODY = "rehearsal", "-"
 _PROJECTS = "/v1/organization/projects"
 _SCOPES = ["api.model.read", "api.model.request"]
 _TALK = {
@@ -90,17 +89,11 @@ class _Rehearsal:
             self._ask(method, path, self._settings.admin_key, wish)
 
     def _ask(self, method: str, path: str, key: Secret, wish: Json | None = None) -> None:
-        self._platform.decide(_arrival(method, path, key, wish))
+        self._platform.decide(as_sent(method, path, key.reveal(), _NOBODY, wish))
 
     def _of_operator(self, method: str, name: str, wish: Json | None = None) -> Any:
-        token = self._settings.operator_token
-        asked = _arrival(method, f"{PREFIX}{name}", token, wish)
+        token = self._settings.operator_token.reveal()
+        asked = as_sent(method, f"{PREFIX}{name}", token, _NOBODY, wish)
         answer = asyncio.run(self._operator.decide(asked)).content
         assert isinstance(answer, dict)
         return answer["data"]
-
-
-def _arrival(method: str, path: str, key: Secret, wish: Json | None) -> Arrival:
-    headers = {"authorization": f"Bearer {key.reveal()}"}
-    content = b"" if wish is None else json.dumps(wish).encode()
-    return Arrival(method, path, path, "", None, headers, "-", content)
