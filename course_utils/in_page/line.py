@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from course_utils.in_page.platform import InPagePlatform
 from course_utils.platform_line import Answer
+from course_utils.server.operator.endpoints import PREFIX
 
 
 class InPageLine:
@@ -31,7 +32,7 @@ class InPageLine:
         if path == "alerts":
             content = {**(content or {}), "seconds": 0}
         body = b"" if content is None else json.dumps(content).encode()
-        target = f"/practice/{quote(path, safe='/%')}"
+        target = f"{PREFIX}{quote(path, safe='/%')}"
         answer = self._platform.ask(method, target, headers, body)
         assert isinstance(answer.body, bytes)  # the operator's side has no streams
         return Answer(answer.status, answer.body)
