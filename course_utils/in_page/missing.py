@@ -9,7 +9,7 @@ from types import ModuleType
 from course_utils.installed import NotInPageError
 
 NOT_IN_A_PAGE = frozenset(
-    "jinja2 jupyter_client jupyter_server jupyterlab nbclient nbconvert nbformat nbgrader tornado uvicorn".split()
+    "jinja2 jupyter_client jupyter_server jupyterlab markupsafe nbclient nbconvert nbformat nbgrader tornado uvicorn".split()
 )
 
 

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from course_utils.errors import CourseError
 from course_utils.kit.box import Box
@@ -22,6 +20,9 @@ from course_utils.learner.workspace import Workspace, find_workspace
 from course_utils.outcomes.challenge import KIND as CHALLENGE
 from course_utils.outcomes.questions import read_questions
 from course_utils.outcomes.sheet import kept_letters
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 FILE = "certificate.html"
 _LONGEST_NAME = 80
@@ -50,6 +51,7 @@ def certificate(name: str, today: date | None = None) -> Box:
 
     Raises:
         CertificateError: the name is too long, or the folder can't be written.
+        NotInPageError: this is a page of a browser, which has no jinja2.
     """
     shown = redacted(" ".join(name.split()), remembered())
     if not shown.strip(".… "):
@@ -58,9 +60,10 @@ def certificate(name: str, today: date | None = None) -> Box:
         raise CertificateError(
             f"A name on the certificate has at most {_LONGEST_NAME} characters: this one has {len(shown)}."
         )
+    template = _template()
     workspace = find_workspace()
     course = read_course(find_course_home(Path.cwd()))
-    page = _PAGES.get_template("certificate.html").render(
+    page = template.render(
         name=shown, today=today or datetime.now().astimezone().date(), **_facts(course, workspace)
     )
     target = workspace.folder / FILE
@@ -105,10 +108,14 @@ def _right(form: Any) -> int | None:
     return sum(read_questions().right(form, letters)) if letters else None
 
 
-_PAGES = Environment(
-    loader=PackageLoader("course_utils.outcomes"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - a page has none
+
+    pages = Environment(
+        loader=PackageLoader("course_utils.outcomes"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return pages.get_template("certificate.html")

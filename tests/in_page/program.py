@@ -10,8 +10,8 @@ from time import perf_counter
 from typing import Any
 
 NOT_IN_A_PAGE = """
-    bs4 click filelock greenlet httptools ipykernel jsonschema jupyter_client jupyter_core jupyter_server
-    jupyterlab matplotlib nbclient nbconvert nbformat nbgrader nh3 numpy orjson psutil psycopg resource rich
+    bs4 click filelock greenlet httptools ipykernel jinja2 jsonschema jupyter_client jupyter_core jupyter_server
+    jupyterlab markupsafe matplotlib nbclient nbconvert nbformat nbgrader nh3 numpy orjson psutil psycopg resource rich
     rpds starlette tornado uvicorn uvloop zmq
 """.split()
 LESSONS_ALSO_IMPORT = """

@@ -1,9 +1,11 @@
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from course_utils import keys
+from course_utils.in_page.missing import NoPackageError, name_what_is_missing
 from course_utils.learner.progress import record_check
 from course_utils.learner.workspace import Workspace
 from course_utils.outcomes.certificate import CertificateError, certificate
@@ -34,6 +36,19 @@ def test_it_says_what_the_folder_remembers_and_what_that_does_not_prove(course: 
 
 def test_dots_are_no_name(course: Path) -> None:
     assert "in the place of the dots" in repr(certificate("...", TODAY))
+    assert not (course.parent / "certificate.html").exists()
+
+
+def test_in_a_page_of_a_browser_it_says_in_a_sentence_what_is_missing(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "jinja2"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [])
+    name_what_is_missing()
+    assert "in the place of the dots" in repr(certificate("...", TODAY))
+    with pytest.raises(NoPackageError, match="A page in a browser has no jinja2"):
+        certificate("Ada", TODAY)
     assert not (course.parent / "certificate.html").exists()
 
 
