@@ -1,13 +1,9 @@
 """`/practice/`: what the real API lacks and lessons need. It opens to the operator's token alone."""
 
 import hmac
-import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from functools import partial
 from inspect import isawaitable
-from typing import Any
-
-import sqlalchemy as sa
 
 from course_utils.server import catalogue
 from course_utils.server.database import tables
@@ -16,10 +12,10 @@ from course_utils.server.operator.alerts import Watch
 from course_utils.server.operator.interventions import call_off, fail_next, intervene
 from course_utils.server.operator.life import Life
 from course_utils.server.operator.living import Living
+from course_utils.server.operator.looking import LOOKS, readable
 from course_utils.server.operator.security import SECURITY
-from course_utils.server.operator.settings import SETTINGS, alerts_reached
+from course_utils.server.operator.settings import SETTINGS
 from course_utils.server.operator.traffic import Program
-from course_utils.server.operator.visits import SERVICES
 from course_utils.server.platform import Platform
 from course_utils.server.refusals import api_errors, unauthorised
 from course_utils.server.refusals.api_errors import ApiError, Cause
@@ -31,11 +27,6 @@ from course_utils.server.types import Json
 PREFIX = "/practice/"
 _MOST_HOURS = 24 * 31
 _LONGEST_WAIT_SECONDS = 60
-
-_DECISIONS = sa.select(
-    *(column for column in tables.requests.c if column.name != "number")
-).order_by(tables.requests.c.number)
-_LATER_DECISIONS = _DECISIONS.where(tables.requests.c.number > sa.bindparam("after"))
 
 
 def asks_operator(path: str) -> bool:
@@ -56,16 +47,14 @@ class Operator:
         self.platform = platform
         self.life, self.watch = Life(platform), Watch(platform)
         self._answers: dict[tuple[str, str], Callable[[Json], object]] = {
-            ("GET", "requests"): self._requests,
             ("GET", "requests/latest"): self._in_one_go(issuing.latest_request),
-            ("GET", "access-log"): self._access_log,
             ("GET", "clock"): self._clock,
             ("POST", "clock"): self._set_clock,
             ("POST", "keys"): self._in_one_go(issuing.issue),
             ("POST", "keys/watched"): self._issue_to_watch,
             ("POST", "keys/of-service"): self._in_one_go(for_checks.issue_to_service),
-            ("POST", "keys/tried"): self._try_key,
-            ("GET", "keys/of-project"): self._keys_of,
+            ("POST", "keys/tried"): partial(for_checks.try_key, platform),
+            ("GET", "keys/of-project"): partial(for_checks.keys_of, platform),
             ("POST", "admin-keys"): self._in_one_go(issuing.issue_admin),
             ("POST", "revoke"): self._in_one_go(issuing.revoke),
             ("POST", "rate-limit"): self._set_rate_limit,
@@ -73,15 +62,14 @@ class Operator:
             ("POST", "interventions"): self._in_one_go(intervene),
             ("POST", "interventions/end"): self._in_one_go(call_off),
             ("POST", "faults"): self._in_one_go(fail_next),
-            ("GET", "spend-alerts"): self._spend_alerts,
             ("GET", "alerts"): self._alerts,
             ("POST", "reset"): self._reset,
             **Living(platform, self.life).answers(),
         }
         for name, setting in {**SETTINGS, **SECURITY}.items():
             self._answers["POST", name] = self._in_one_go(setting)
-        for name in tables.metadata.tables:
-            self._answers["GET", f"tables/{name}"] = self._table(name)
+        for name, look in LOOKS.items():
+            self._answers["GET", name] = partial(look, platform)
 
     async def decide(self, arrival: Arrival) -> Reply:
         """Answer a request below `/practice/`; `/practice/health` needs no token."""
@@ -102,7 +90,7 @@ class Operator:
             return Reply(error.status, error.body(), error.headers)
         except (KeyError, TypeError, ValueError) as error:
             refusal = api_errors.invalid_value(
-                type(error).__name__, "what platform_client.Platform sends"
+                type(error).__name__, "what platform_client.PracticePlatform sends"
             )
             return Reply(refusal.status, refusal.body(), refusal.headers)
         except self.platform.store.failures as error:
@@ -127,32 +115,6 @@ class Operator:
         if content.get("afresh") is True and issuing.was_used(self.platform):
             self.reset()
         return self._in_one_go(issuing.issue_to_watch)(content)
-
-    def _try_key(self, content: Json) -> Json:
-        statuses, row = for_checks.try_key(self.platform, content)
-        return {"statuses": statuses, "key": row and _readable(row)}
-
-    def _keys_of(self, content: Json) -> list[Json]:
-        return [_readable(row) for row in for_checks.keys_of(self.platform, content)]
-
-    def _requests(self, content: Json) -> list[Json]:
-        wanted = _LATER_DECISIONS
-        if content.get("services") is False:
-            wanted = wanted.where(tables.requests.c.address.not_in(SERVICES))
-        after = {"after": int(content.get("after", 0))}
-        return [_readable(row) for row in self.platform.store.rows(wanted, after)]
-
-    def _access_log(self, _body: Json) -> list[str]:
-        return [access_log_line(row) for row in self.platform.store.rows(_DECISIONS)]
-
-    def _table(self, name: str) -> Callable[[Json], list[Json]]:
-        def rows(_body: Json) -> list[Json]:
-            columns = tables.metadata.tables[name].c
-            shown = [column for column in columns if column is not tables.vault.c.value]
-            statement = sa.select(*shown)
-            return [_readable(row) for row in self.platform.store.rows(statement)]
-
-        return rows
 
     def _clock(self, _body: Json) -> float:
         return self.platform.now()
@@ -194,14 +156,11 @@ class Operator:
         seed = body.whole_number(content, "seed", 2**32, least=0) or 0
         return await traffic.send(self.platform, _visitors(content), hours, seed)
 
-    def _spend_alerts(self, _body: Json) -> list[Json]:
-        return [_readable(row) for row in alerts_reached(self.platform)]
-
     async def _alerts(self, content: Json) -> list[Json]:
         """Give the alerts after a number; wait for one as long as that is wanted."""
         after = body.whole_number(content, "after", 2**31 - 1, least=0) or 0
         seconds = body.whole_number(content, "seconds", _LONGEST_WAIT_SECONDS, least=0) or 0
-        return [_readable(row) for row in await self.watch.wait(after, seconds)]
+        return [readable(row) for row in await self.watch.wait(after, seconds)]
 
     def _reset(self, content: Json) -> bool:
         if content.get("everything") is True:
@@ -218,20 +177,3 @@ def _visitors(content: Json) -> list[Program]:
         return [Program(**visitor) for visitor in visitors or ()]
     except (TypeError, ValueError) as error:
         raise api_errors.invalid_value("visitors", f"a list of visitors ({error})") from None
-
-
-def access_log_line(row: Json) -> str:
-    """Write a request as web servers do, in the Common Log Format."""
-    moment = datetime.fromtimestamp(row["time"], UTC).strftime("%d/%b/%Y:%H:%M:%S %z")
-    return f'{row["address"]} - - [{moment}] "{row["method"]} {row["target"]} HTTP/1.1" {row["status"]}'
-
-
-def _readable(row: dict[str, Any]) -> Json:
-    """Write times as ISO 8601 text, for which JSON has no type, and the texts of a request as a list."""
-    times = {
-        name: datetime.fromtimestamp(value, UTC).isoformat()
-        for name, value in row.items()
-        if value is not None and (name == "time" or name.endswith("_at"))
-    }
-    texts = {"texts": json.loads(row["texts"] or "[]")} if "texts" in row else {}
-    return {**row, **times, **texts}

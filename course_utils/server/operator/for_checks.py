@@ -1,8 +1,6 @@
 """What checks do with keys again and again, each in one question: it takes a client many requests, and ten times as long."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -10,6 +8,7 @@ from course_utils.keys import Kind
 from course_utils.server.database import tables
 from course_utils.server.database.issuer import Act
 from course_utils.server.operator import issuing
+from course_utils.server.operator.looking import readable
 from course_utils.server.platform import Platform
 from course_utils.server.request import scopes
 from course_utils.server.request.arrival import as_sent
@@ -52,16 +51,17 @@ def issue_to_service(platform: Platform, content: Json) -> Json:
     return {**asdict(issued), **owners, "latest": latest}
 
 
-def keys_of(platform: Platform, content: Json) -> Sequence[dict[str, Any]]:
+def keys_of(platform: Platform, content: Json) -> list[Json]:
     """Give the rows of the keys of the project `project_id` that are not deleted."""
-    return platform.store.rows(_KEYS, {"project_id": str(content["project_id"])})
+    rows = platform.store.rows(_KEYS, {"project_id": str(content["project_id"])})
+    return [readable(row) for row in rows]
 
 
-def try_key(platform: Platform, content: Json) -> tuple[list[int], Json | None]:
+def try_key(platform: Platform, content: Json) -> Json:
     """Ask with the `value` of a key as a client would, one of the `requests` (method, path, body) after another.
 
-    Gives their statuses, and the key's row with the name of its `project`; None where it is none of a project's. Each
-    request stands in the decision log.
+    Gives their `statuses`, and as `key` its row with the name of its `project`; None where it is none of a project's.
+    Each request stands in the decision log.
     """
     value = str(content["value"])
     statuses = [
@@ -69,4 +69,4 @@ def try_key(platform: Platform, content: Json) -> tuple[list[int], Json | None]:
         for method, path, wish in content["requests"]
     ]
     rows = platform.store.rows(_KEY, {"id": platform.key_id_of(value)})
-    return statuses, rows[0] if rows else None
+    return {"statuses": statuses, "key": readable(rows[0]) if rows else None}
