@@ -113,11 +113,9 @@ class Cluster:
     ) -> Reply | None:
         """Give a worker's reply; None where the order is lost, with its workers or with the connection."""
         from distributed import KilledWorker  # noqa: PLC0415 - an extra
-        from distributed.client import ClosedClientError  # noqa: PLC0415
 
-        future = None
+        future = self._send(body, workers)
         try:
-            future = self._send(body, workers)
             while not stopped.is_set():
                 try:
                     return read_reply(future.result(timeout=_LOOK_AGAIN))
@@ -125,19 +123,23 @@ class Cluster:
                     if not self._threads().keys() & set(workers):
                         return None
             raise ClusterError("Stopped.")
-        except (CancelledError, ClosedClientError):
+        except CancelledError:
             return None
         except KilledWorker as error:
             raise ReplyError(f"{error.allowed_failures + 1} workers died with it") from None
         finally:
-            if future is not None:
-                future.release()
+            future.release()
 
     def _send(self, body: bytes, workers: Sequence[str]) -> "Future[bytes]":
+        from distributed.client import ClosedClientError  # noqa: PLC0415 - an extra
+
         from course_utils.grading.cluster.worker import answer  # noqa: PLC0415 - needs Dask
 
         key = f"course-grade-{uuid.uuid4().hex}"
-        return self._client.submit(answer, body, key=key, workers=list(workers), pure=False)
+        try:
+            return self._client.submit(answer, body, key=key, workers=list(workers), pure=False)
+        except ClosedClientError:
+            raise self._lost() from None
 
     # the workers
 
@@ -187,15 +189,18 @@ class Cluster:
             ClusterError: the scheduler is gone.
         """
         if self._client.status in ("closing", "closed"):
-            raise ClusterError(
-                f"The connection to the scheduler at {self._address} was lost. What was graded is kept; "
-                "the same command grades the rest."
-            )
+            raise self._lost()
         try:
             found: dict[str, int] = self._client.nthreads()
         except (OSError, CancelledError):
             return {}
         return found
+
+    def _lost(self) -> ClusterError:
+        return ClusterError(
+            f"The connection to the scheduler at {self._address} was lost. What was graded is kept; "
+            "the same command grades the rest."
+        )
 
     def _decide_about(self, address: str, prepared: "Future[bytes]") -> None:
         self._forget(address)
