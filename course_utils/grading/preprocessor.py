@@ -40,9 +40,9 @@ from course_utils.grading.examining.choice import Decision, decide
 from course_utils.grading.examining.pair import Beside
 from course_utils.grading.examining.slot import Slot
 from course_utils.grading.examining.terms import Terms
-from course_utils.grading.grade_class import BUSY
 from course_utils.grading.records.gradebook import Ledger
 from course_utils.grading.records.layout import folders_of
+from course_utils.grading.run import BUSY
 from course_utils.grading.sandbox.requirements import bubblewrap
 from course_utils.notebooks.matching import Paper, read_paper
 from course_utils.notebooks.reading import UnreadableError

@@ -1,45 +1,24 @@
-"""The workers of a cluster as places where a crew grades."""
+"""The workers of a cluster: who is there, who can grade, and an order carried out by one of them."""
 
-import asyncio
-import logging
-import socket
-import sys
 import threading
 import time
-import urllib.parse
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
-from course_utils.grading.cluster.messages import Order, Reply, ReplyError, outcomes_in, read_reply
-from course_utils.grading.coursework.assignment import Assignment
-from course_utils.grading.coursework.handed_in import HandedIn
-from course_utils.grading.coursework.outcome import Outcome, given_up
-from course_utils.grading.examining.choice import Decision
-from course_utils.grading.examining.pair import Way
+from course_utils.grading.cluster.connecting import ClusterError, connection
+from course_utils.grading.cluster.messages import Order, Reply, ReplyError, read_reply
 from course_utils.grading.examining.terms import Terms
-from course_utils.grading.examining.workers import Crew, NowhereError
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Future
 
 PATIENCE = 10.0
 """Seconds that a scheduler has to answer, and that a cluster may be without workers."""
 
-BATCH = 10
-"""Submissions in one task of the cluster."""
-
-BATCH_BYTES = 8_000_000
-"""How much they may be together; a larger submission goes alone."""
-
 _LOOK_AGAIN = 0.5
-_AT_LEAST = 8
-
-
-class ClusterError(NowhereError):
-    """The cluster can't be used, or not any more."""
 
 
 class Cluster:
@@ -61,7 +40,7 @@ class Cluster:
             ClusterError: there is no scheduler, or no Dask here.
         """
         with ExitStack() as opened:
-            self._client = _connected(self._address, opened)
+            self._client = opened.enter_context(connection(self._address, PATIENCE))
             self._look()
             self._opened = opened.pop_all()
         return self
@@ -70,13 +49,22 @@ class Cluster:
         self._opened.close()
 
     def __str__(self) -> str:
-        workers = len(self._threads())
+        workers = len(self.threads())
         return f"{workers} worker{'s' * (workers != 1)} of {self._address}"
 
-    def crew(self) -> Crew:
-        """Make threads that keep every thread of the cluster busy: one batch is sent while one is graded."""
-        count = max(_AT_LEAST, 2 * sum(self._threads().values()))
-        return Crew(count, lambda: FarPlace(self), BATCH, nullcontext)
+    def threads(self) -> dict[str, int]:
+        """Give the workers' threads by address: none while the connection is made again.
+
+        Raises:
+            ClusterError: the scheduler is gone.
+        """
+        if self._client.status in ("closing", "closed"):
+            raise self._lost()
+        try:
+            found: dict[str, int] = self._client.nthreads()
+        except (OSError, CancelledError):
+            return {}
+        return found
 
     def wait_until_ready(self, stopped: threading.Event) -> None:
         """Wait for all workers that are there, not too long; for one in any case.
@@ -120,7 +108,7 @@ class Cluster:
                 try:
                     return read_reply(future.result(timeout=_LOOK_AGAIN))
                 except TimeoutError:
-                    if not self._threads().keys() & set(workers):
+                    if not self.threads().keys() & set(workers):
                         return None
             raise ClusterError("Stopped.")
         except CancelledError:
@@ -171,7 +159,7 @@ class Cluster:
     def _look(self) -> bool:
         """See who came, went, and got ready; tell whether somebody is."""
         with self._lock:
-            there = self._threads()
+            there = self.threads()
             for address in there.keys() - self._asked.keys() - self._ready - self._refused.keys():
                 self._asked[address] = self._send(self._prepare.as_bytes(), [address])
             gone = (self._asked.keys() | self._ready | self._refused.keys()) - there.keys()
@@ -181,20 +169,6 @@ class Cluster:
                 if future.done():
                     self._decide_about(address, future)
             return bool(self._ready)
-
-    def _threads(self) -> dict[str, int]:
-        """Give the workers' threads by address: none while the connection is made again.
-
-        Raises:
-            ClusterError: the scheduler is gone.
-        """
-        if self._client.status in ("closing", "closed"):
-            raise self._lost()
-        try:
-            found: dict[str, int] = self._client.nthreads()
-        except (OSError, CancelledError):
-            return {}
-        return found
 
     def _lost(self) -> ClusterError:
         return ClusterError(
@@ -228,122 +202,3 @@ class Cluster:
         self._asked.pop(address, None)
         self._ready.discard(address)
         self._refused.pop(address, None)
-
-
-class FarPlace:
-    """A thread's way to the cluster: a `Place` of a crew."""
-
-    def __init__(self, cluster: Cluster) -> None:
-        self._cluster = cluster
-        self._stopped = threading.Event()
-
-    def warm_up(self) -> None:
-        self._cluster.wait_until_ready(self._stopped)
-
-    def decide(self, assignment: Assignment) -> Decision:
-        order = Order("decide", self._cluster.terms, assignment)
-        reply = self._cluster.ask(order, self._stopped)
-        if reply.decision is None:
-            raise ReplyError("a worker did not say what it was asked")
-        return reply.decision
-
-    def grade_all(
-        self, works: Sequence[HandedIn], assignment: Assignment, way: Way
-    ) -> Iterator[Outcome]:
-        """Grade submissions. What a batch can't be graded for takes down one: they are tried one by one."""
-        for part in _parts(works):
-            try:
-                order = Order("grade", self._cluster.terms, assignment, way, part)
-                yield from outcomes_in(self._cluster.ask(order, self._stopped), part, assignment)
-            except NowhereError:
-                raise
-            except Exception as error:
-                if len(part) == 1:
-                    yield given_up(part[0].student, error)
-                else:
-                    for work in part:
-                        yield from self.grade_all([work], assignment, way)
-
-    def renew(self) -> None:
-        """Do nothing: a worker does it."""
-
-    def stop(self) -> None:
-        self._stopped.set()
-
-    def close(self) -> None:
-        """Do nothing: the cluster is closed once."""
-
-
-def _parts(works: Sequence[HandedIn]) -> Iterator[list[HandedIn]]:
-    """Divide a batch that is too large to be sent at once."""
-    part: list[HandedIn] = []
-    size = 0
-    for work in works:
-        bytes_of_it = sum(map(len, [*work.notebooks.values(), *work.files.values()]))
-        if part and size + bytes_of_it > BATCH_BYTES:
-            yield part
-            part, size = [], 0
-        part.append(work)
-        size += bytes_of_it
-    if part:
-        yield part
-
-
-def _connected(address: str, opened: ExitStack) -> "Client":
-    try:
-        import dask  # noqa: PLC0415 - an extra
-        from distributed import Client  # noqa: PLC0415
-    except ImportError:
-        raise ClusterError(
-            "A cluster needs Dask, which is an extra of this course: "
-            f"{sys.executable} -m pip install 'api-keys-course[cluster]'"
-        ) from None
-    _refuse_unless_there(address)
-    for name in ("distributed", "distributed.client"):  # what happens is said by us, in a sentence
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    limit = {"distributed.admin.large-graph-warning-threshold": "10GB"}
-    opened.enter_context(dask.config.set(limit))
-    try:
-        asyncio.run(
-            asyncio.wait_for(_greet(address), PATIENCE)
-        )  # a client that can't be made takes 20 seconds to go away
-    except Exception as error:
-        raise ClusterError(
-            f"What is at {address} does not answer as a Dask scheduler does ({str(error) or 'in time'}). For tls:// the "
-            "certificates are named in Dask's settings: solutions/CLUSTER.md says how."
-        ) from error
-    client = Client(address, timeout=PATIENCE, set_as_default=False, name="course-grade")
-    opened.callback(client.close)
-    return client
-
-
-async def _greet(address: str) -> None:
-    from distributed import Security  # noqa: PLC0415 - an extra
-    from distributed.comm.core import connect  # noqa: PLC0415
-
-    there = await connect(address, PATIENCE, **Security().get_connection_args("client"))
-    await there.close()
-
-
-def _refuse_unless_there(address: str) -> None:
-    """Find out at once what Dask finds out when its patience ends.
-
-    Raises:
-        ClusterError: it is no address, or nobody listens there.
-    """
-    try:
-        parts = urllib.parse.urlsplit(address)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host = port = None
-    if host is None or port is None or parts.scheme not in ("tcp", "tls"):
-        raise ClusterError(
-            f"{address!r} is no address of a Dask scheduler: it looks like tcp://host:8786 or tls://host:8786."
-        )
-    try:
-        socket.create_connection((host, port), PATIENCE).close()
-    except OSError as error:
-        raise ClusterError(
-            f"There is no scheduler at {address} ({error.strerror or error}). "
-            "Start one with `dask scheduler`, or give the address that yours has printed."
-        ) from None
