@@ -23,7 +23,7 @@ class Options:
     force: bool = False
     isolated: bool = True
     scheduler: str = ""
-    """The address of a Dask cluster's, whose workers grade; without it this machine does."""
+    """The address of a Dask scheduler, whose workers grade; without it this machine does."""
     seed: str = field(default_factory=lambda: secrets.token_hex(8))
     """What the keys in checks are made from; another in each run, so that knowing them is worth nothing."""
 

@@ -1,4 +1,4 @@
-"""Threads that grade, each with a slot of its own: the kernel ends a box with the thread that began it."""
+"""Threads that grade, each at a place of its own: the kernel ends a box with the thread that began it."""
 
 import queue
 import threading
