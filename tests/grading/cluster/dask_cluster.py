@@ -79,14 +79,12 @@ class Workers:
         while len(self._running) < count:
             self._running.append(self._opened.enter_context(worker(self.scheduler)))
 
-    def kill_who_is_busy(self) -> None:
+    def kill_one_that_is_busy(self) -> None:
         with Client(self.scheduler, set_as_default=False) as client:
             busy = {address for address, tasks in client.processing().items() if tasks}
-        assert busy
-        for one in self._running:
-            if one.address in busy:
-                one.process.kill()
-                one.process.wait()
+        chosen = next(one for one in self._running if one.address in busy)
+        chosen.process.kill()
+        chosen.process.wait()
 
 
 @dataclass
