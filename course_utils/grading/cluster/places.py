@@ -20,6 +20,7 @@ BATCH_BYTES = 8_000_000
 """How much they may be together; a larger submission goes alone."""
 
 _AT_LEAST = 8
+"""Places, however few workers there are: more may come."""
 
 
 def crew_of(cluster: Cluster) -> Crew:
