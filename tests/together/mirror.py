@@ -43,7 +43,7 @@ TESTED_ELSEWHERE = {
     "server/handlers/test_resource.py": "server/request/query",
     "server/handlers/test_stored.py": "server/handlers/inputs",
     "server/operator/test_alerts.py": "server/database/news server/operator/findings",
-    "server/operator/test_endpoints.py": "server/database/settings server/operator/issuing",
+    "server/operator/test_endpoints.py": "server/database/settings server/operator/issuing server/operator/looking",
     "server/operator/test_interventions.py": "platform_faults server/request/interventions",
     "server/operator/test_life.py": "platform_asking platform_life server/operator/inhabitants server/operator/living",
     "server/operator/test_security.py": "platform_security server/database/policies",

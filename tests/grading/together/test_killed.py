@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -65,11 +65,12 @@ def begun_by(pid: int) -> dict[int, bytes]:
 
 
 def children(pid: int) -> Iterator[int]:
-    for file in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            yield from map(int, file.read_text().split())
-        except OSError:
-            continue
+    threads: list[Path] = []
+    with suppress(OSError):  # it may end while it is looked at, and so may each thread
+        threads += Path(f"/proc/{pid}/task").iterdir()
+    for thread in threads:
+        with suppress(OSError):
+            yield from map(int, (thread / "children").read_text().split())
 
 
 def command(pid: int) -> bytes:

@@ -5,6 +5,8 @@
 # fails: rotate_deletes_the_old_one_alone: PasswordSetError
 # fails: rotate_proves_before_it_stores: PasswordSetError
 # fails: rotate_refuses_no_request: PasswordSetError
+# fails: rotate_a_failed_proof_changes_nothing: PasswordSetError
+# fails: rotate_an_error_of_making_passes_on: PasswordSetError
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(
