@@ -28,6 +28,16 @@ def pytest_configure() -> None:
         del os.environ[name]
 
 
+@pytest.fixture(autouse=True)
+def environment_as_it_was() -> Iterator[None]:
+    """Undo what a test did to this process's environment: a practice platform in it takes settings out."""
+    before = dict(os.environ)
+    yield
+    if os.environ != before:
+        os.environ.clear()
+        os.environ.update(before)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes minutes, so that no worker waits long for another at the end."""
     items.sort(key=lambda item: WHOLE_PROGRAMS.isdisjoint(item.path.parts))

@@ -53,7 +53,7 @@ class Cluster:
         return f"{workers} worker{'s' * (workers != 1)} of {self._address}"
 
     def threads(self) -> dict[str, int]:
-        """Give the workers' threads by address: none while the connection is made again.
+        """Give the workers' threads by address: none while the connection is made again, or nobody answers on it.
 
         Raises:
             ClusterError: the scheduler is gone.
@@ -61,7 +61,7 @@ class Cluster:
         if self._client.status in ("closing", "closed"):
             raise self._lost()
         try:
-            found: dict[str, int] = self._client.nthreads()
+            found: dict[str, int] = self._client.nthreads(callback_timeout=PATIENCE)
         except (OSError, CancelledError):
             return {}
         return found
@@ -179,8 +179,8 @@ class Cluster:
     def _decide_about(self, address: str, prepared: "Future[bytes]") -> None:
         self._forget(address)
         try:
-            refused = read_reply(prepared.result()).refused
-        except CancelledError:
+            refused = read_reply(prepared.result(timeout=PATIENCE)).refused
+        except (CancelledError, TimeoutError):
             return  # asked again, if it is still there
         except Exception as error:
             refused = f"It does not answer as a worker of this course does: {error}."

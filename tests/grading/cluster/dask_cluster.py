@@ -93,17 +93,20 @@ class Wire:
 
     to: str
     _ends: list[socket.socket] = field(default_factory=list)
+    _silent: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> "Wire":
         self._listener = socket.create_server(("127.0.0.1", 0))
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.cut()
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        self._accepting.join()  # what it accepted last is among the ends now
+        self.cut()
 
     @property
     def address(self) -> str:
@@ -115,20 +118,24 @@ class Wire:
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
 
+    def fall_silent(self) -> None:
+        """Leave open what is connected, accept new connections, and pass nothing on any more."""
+        self._silent.set()
+
     def _accept(self) -> None:
         host, port = self.to.removeprefix("tcp://").split(":")
-        with suppress(OSError), ExitStack() as opened:
+        with suppress(OSError):
             while True:
-                near = opened.enter_context(self._listener.accept()[0])
-                far = opened.enter_context(socket.create_connection((host, int(port))))
+                near = self._listener.accept()[0]
+                far = socket.create_connection((host, int(port)))
                 self._ends += [near, far]
-                for source, sink in ((near, far), (far, near)):
-                    threading.Thread(target=_pass_on, args=(source, sink), daemon=True).start()
+                for ends in ((near, far), (far, near)):
+                    threading.Thread(target=self._pass_on, args=ends, daemon=True).start()
 
-
-def _pass_on(source: socket.socket, sink: socket.socket) -> None:
-    with suppress(OSError):
-        while body := source.recv(65536):
-            sink.sendall(body)
-    with suppress(OSError):
-        sink.shutdown(socket.SHUT_WR)
+    def _pass_on(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError), source:
+            while body := source.recv(65536):
+                if not self._silent.is_set():
+                    sink.sendall(body)
+        with suppress(OSError):
+            sink.shutdown(socket.SHUT_WR)

@@ -163,6 +163,17 @@ def test_a_scheduler_that_goes_away_ends_the_run_and_the_next_grades_the_rest(
     assert len(graded_now(lost)) + len(graded_now(told)) == len(locally["rows"])
 
 
+def test_a_scheduler_that_falls_silent_ends_the_run(
+    course: CourseOnDisk, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Wire(scheduler) as wire:
+        monkeypatch.setattr(client, "PATIENCE", 1.0)
+        lost = Told(each=once(wire.fall_silent))
+        with pytest.raises(ClusterError, match=r"What was graded is kept"):
+            course.grade(lost, scheduler=wire.address, seed=SEED)
+    assert graded_now(lost)
+
+
 def test_a_client_that_is_killed_is_followed_by_one_that_grades_the_rest(
     course: CourseOnDisk, scheduler: str, locally: dict[str, Any]
 ) -> None:
