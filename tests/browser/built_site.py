@@ -35,7 +35,7 @@ CHROMIUMS_OWN = re.compile(
 """Chromium asks its maker for sign-ins and word lists, whatever page it shows."""
 RAN = """count => {
     const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].slice(0, count);
-    return prompts.every(prompt => /[0-9]/.test(prompt.textContent));
+    return prompts.length === count && prompts.every(prompt => /[0-9]/.test(prompt.textContent));
 }"""
 
 
@@ -96,10 +96,12 @@ def run(page: Page, count: int) -> None:
         page.wait_for_function(RAN, arg=number + 1)
 
 
-def save(page: Page) -> None:
-    page.keyboard.press("Escape")
-    page.keyboard.press("Control+s")
-    expect(page).not_to_have_title(re.compile(r"\*|•"))
+def wait_until_saved(page: Page) -> None:
+    expect(page.locator("#course-kept")).to_have_text("Saved in this browser")
+
+
+def count_code(notebook: NotebookNode) -> int:
+    return sum(cell.cell_type == "code" for cell in notebook.cells)
 
 
 def kept(page: Page, site: Site, path: str) -> bytes:
@@ -126,9 +128,9 @@ def test_lesson_00_runs_to_its_end_from_the_first_page(site: Site, learner: Brow
     page.get_by_role("link", name="Begin with lesson 00").click()
     expect(page.locator(".jp-Notebook h1")).to_contain_text("Start here")
     lesson = nbformat.read(ROOT / BEGIN.lesson_path, as_version=4)
-    run(page, sum(cell.cell_type == "code" for cell in lesson.cells))
+    run(page, count_code(lesson))
     assert sum(loaded) < MOST_LOADED
-    save(page)
+    wait_until_saved(page)
     ran = nbformat.reads(kept(page, site, str(BEGIN.lesson_path)).decode(), as_version=4)
     assert [*map(printed, ran.cells)] == [*map(printed, lesson.cells)]
     page.close()
@@ -142,17 +144,18 @@ def test_an_exercise_is_solved_survives_a_reload_and_is_graded(
     reference = {grader(cell).get("grade_id"): cell for cell in source(NEXT.exercise).cells}
     page = learner.new_page()
     page.goto(f"{site.address}/{notebook_address(NEXT.exercise_path)}")
-    for number, cell in enumerate(exercise(NEXT.exercise).cells):
+    released = exercise(NEXT.exercise)
+    for number, cell in enumerate(released.cells):
         if cell.cell_type == "code" and grader(cell).get("solution"):
             page.locator(".jp-Cell").nth(number).locator(".cm-content").click()
             page.keyboard.press("Control+a")
             page.keyboard.insert_text(reference[grader(cell)["grade_id"]].source)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_function(RAN, arg=99)
-    save(page)
+    page.wait_for_function(RAN, arg=count_code(released))
+    wait_until_saved(page)
     page.reload()
-    page.wait_for_function(RAN, arg=99)
+    page.wait_for_function(RAN, arg=count_code(released))
     handed_in = kept(page, site, str(NEXT.exercise_path))
     page.close()
     course = real_course(tmp_path, NEXT.exercise)

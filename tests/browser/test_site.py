@@ -93,6 +93,14 @@ def test_files_of_this_version_and_of_an_older_one_are_there_to_download(
     assert '"cells": []' in Path(downloading.value.path()).read_text()
 
 
+def test_the_list_is_made_anew_when_somebody_comes_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/index.html")
+    expect(page.locator("#files")).to_have_text("You have written nothing yet.")
+    page.evaluate(KEEP, [storage_name(VERSION), "lessons/00_a.ipynb"])
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(page.locator("#files")).to_contain_text("lessons/00_a.ipynb")
+
+
 def test_a_browser_that_lacks_nothing_is_told_nothing(page: Page, address: str) -> None:
     page.goto(f"{address}/index.html")
     expect(page.locator("#files")).to_have_text("You have written nothing yet.")

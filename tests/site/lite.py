@@ -19,14 +19,14 @@ OVERRIDES = {
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     "@jupyterlab/docmanager-extension:plugin": {
-        "autosaveInterval": 10,
+        "autosaveInterval": 1,
         "defaultViewers": {"markdown": "Markdown Preview"},
     },
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
-"""As the installed course has them; but saved sooner, since a page is closed sooner than a server is stopped."""
+"""As the installed course has them; but saved at once, since a page is closed sooner than a server is stopped."""
 
-
+OUR_EXTENSION = Path(__file__).with_name("course-page")
 STORAGE_PREFIX = "API keys course "
 
 
@@ -61,7 +61,7 @@ def build_lite(
         "no_sourcemaps": True,
         "no_unused_shared_packages": True,
         "ignore_sys_prefix": ["federated_extensions", "translation"],
-        "federated_extensions": [str(extension)],
+        "federated_extensions": [str(extension), str(OUR_EXTENSION)],
     }
     _write(folder / "jupyter_lite_config.json", {"LiteBuildConfig": build})
     ended = subprocess.run(

@@ -50,23 +50,31 @@ function download(file) {
   return link;
 }
 
-async function listFiles() {
-  const names = (await indexedDB.databases?.() ?? []).map(each => each.name);
+async function keptFiles() {
+  const names = (await indexedDB.databases?.() ?? [{name: storage}]).map(each => each.name);
   const ours = names.filter(name => name.startsWith(prefix) && /[0-9]$/.test(name)).sort();
-  const list = document.getElementById("files");
-  for (const name of ours) {
-    const files = await filesIn(name);
-    if (files.length && name !== storage) {
-      say(`This browser still has files that you wrote in version ${name.slice(prefix.length)} of the course: they are listed below, to download.`);
-    }
-    for (const file of files) {
-      if (list.dataset.filled === undefined) list.replaceChildren();
-      list.dataset.filled = "";
-      const line = document.createElement("li");
-      const version = name === storage ? "" : `, version ${name.slice(prefix.length)}`;
-      line.append(`${file.path}${version} `, download(file));
-      list.append(line);
-    }
+  return Promise.all(ours.map(async name => ({name, files: await filesIn(name)})));
+}
+
+function lineOf(name, file) {
+  const line = document.createElement("li");
+  const version = name === storage ? "" : `, version ${name.slice(prefix.length)}`;
+  line.append(`${file.path}${version} `, download(file));
+  return line;
+}
+
+// Anew whenever somebody comes to this page: it may stand open in another tab, or come back by the button Back.
+async function listFiles() {
+  const kept = (await keptFiles()).filter(({files}) => files.length);
+  const lines = kept.flatMap(({name, files}) => files.map(file => lineOf(name, file)));
+  if (lines.length) document.getElementById("files").replaceChildren(...lines);
+  return kept;
+}
+
+async function nameOlderVersions() {
+  for (const {name} of await listFiles()) {
+    if (name === storage) continue;
+    say(`This browser still has files that you wrote in version ${name.slice(prefix.length)} of the course: they are listed below, to download.`);
   }
 }
 
@@ -76,4 +84,7 @@ if (typeof WebAssembly !== "object") {
 navigator.serviceWorker?.register("service-worker.js?enableCache=false").catch(() => {
   say("This browser lets the page keep nothing for later (a private window, or a setting): it needs the network each time.");
 });
-lookAtStorage().then(listFiles).catch(() => {});
+let listing = lookAtStorage().then(nameOlderVersions).catch(() => {});
+for (const comes of ["pageshow", "visibilitychange"]) {
+  addEventListener(comes, () => { listing = listing.then(listFiles).catch(() => {}); });
+}
