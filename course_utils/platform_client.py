@@ -326,6 +326,10 @@ class PracticePlatform(Faults, Life, Security):
         """Let go of the connection; the platform itself runs on."""
         self._line.close()
 
+    def holds_the_line(self) -> bool:
+        """Tell without a question whether it is still there: the one that answered before, and not another."""
+        return self._line.stands()
+
     def is_up(self) -> bool:
         """Tell whether the platform answers, and is the one that gave out the operator's token."""
         try:

@@ -1,7 +1,7 @@
 """`practice_platform()`: the platform that runs already, or a private one in this process."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -55,12 +55,29 @@ def find_platform() -> PracticePlatform:
     """
     if os.environ.get(VAULT_VARIABLE) == PRIVATE:
         return private_platform()
-    return _running_platform() or private_platform()
+    return _running_platform(_reach) or private_platform()
 
 
-def _running_platform() -> PracticePlatform | None:
+def _running_platform(
+    reach: Callable[[Address], PracticePlatform | None] = connect,
+) -> PracticePlatform | None:
     announced = filter(None, map(Address.read, _address_files(os.environ, Path.cwd())))
-    return next(filter(None, map(connect, announced)), None)
+    return next(filter(None, map(reach, announced)), None)
+
+
+_reached: dict[tuple[int, Address], PracticePlatform] = {}
+"""By the process, which shares no connection with those that it forks."""
+
+
+def _reach(address: Address) -> PracticePlatform | None:
+    """Connect as `connect` does, or go on with a platform that still holds the line: a keyring is asked often."""
+    place = os.getpid(), address
+    known = _reached.get(place)
+    if known is None or not known.holds_the_line():
+        known = connect(address)
+        if known is not None:
+            _reached[place] = known
+    return known
 
 
 def _address_files(environment: Mapping[str, str], folder: Path) -> Iterator[Path]:

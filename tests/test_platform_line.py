@@ -36,6 +36,15 @@ class _Telling(BaseHTTPRequestHandler):
 class _SpeaksNoHttp(BaseRequestHandler):
     def handle(self) -> None:
         self.request.sendall(b"220 mail.example ready\r\n")
+        self.request.recv(65_536)
+        self.request.recv(1)  # until the other side hangs up
+
+
+class _Streams(BaseRequestHandler):
+    def handle(self) -> None:
+        self.request.recv(65_536)
+        self.request.sendall(b"HTTP/1.1 404 Not Found\r\ntransfer-encoding: chunked\r\n\r\n")
+        self.request.recv(1)
 
 
 class _Hears(ThreadingHTTPServer):
@@ -67,16 +76,25 @@ def test_questions_share_a_connection_until_the_other_side_hangs_up() -> None:
         def ask(path: str) -> object:
             return line.ask("POST", path, {"a": 1}, {}, 5).json()
 
+        assert not line.stands()
         assert ask("one") == ["/one", {"a": 1}, 1]
+        assert line.stands()
         assert ask("a name/50%25") == ["/a%20name/50%25", {"a": 1}, 1]
         assert ask("last") == ["/last", {"a": 1}, 1]
         assert server.hung_up.wait(5)
+        assert not line.stands()
         assert ask("another") == ["/another", {"a": 1}, 2]
 
 
 def test_who_speaks_no_http_gives_no_answer() -> None:
     with served(_SpeaksNoHttp) as (line, _), pytest.raises(LineError):
-        line.ask("GET", "health", None, {}, 5)
+        line.ask("GET", "health", None, {}, 60)
+
+
+def test_what_is_streamed_is_no_answer_of_the_platforms_and_is_not_waited_for() -> None:
+    with served(_Streams) as (line, _):
+        answer = line.ask("GET", "health", None, {}, 60)
+        assert (answer.status, answer.body, line.stands()) == (404, b"", False)
 
 
 def test_nobody_there_gives_no_answer() -> None:

@@ -37,5 +37,9 @@ class InPageLine:
         assert isinstance(answer.body, bytes)  # the operator's side has no streams
         return Answer(answer.status, answer.body)
 
+    def stands(self) -> bool:
+        """Tell that it is there: as long as this process."""
+        return True
+
     def close(self) -> None:
         """There is nothing to hang up."""

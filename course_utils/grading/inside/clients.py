@@ -9,15 +9,29 @@ import importlib
 import json
 import sys
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
-_ORGANIZATION = (
-    "admin_api_keys.list",
-    "audit_logs.list",
-    "projects.list",
-    "usage.completions",
-    "usage.costs",
-)
+_ORGANIZATION: dict[str, dict[str, object]] = {
+    "admin_api_keys.list": {},
+    "audit_logs.list": {},
+    "usage.completions": {"start_time": 0},
+    "usage.costs": {"start_time": 0},
+    "projects.list": {},
+    "projects.create": {"name": "-"},
+    "projects.retrieve": {"project_id": "-"},
+    "projects.api_keys.list": {"project_id": "-"},
+    "projects.api_keys.retrieve": {"api_key_id": "-", "project_id": "-"},
+    "projects.api_keys.delete": {"api_key_id": "-", "project_id": "-"},
+    "projects.service_accounts.list": {"project_id": "-"},
+    "projects.service_accounts.create": {"project_id": "-", "name": "-"},
+    "projects.service_accounts.update": {"service_account_id": "-", "project_id": "-", "role": "-"},
+    "projects.service_accounts.api_keys.create": {
+        "service_account_id": "-",
+        "project_id": "-",
+        "name": "-",
+    },
+}
 _MODEL = "rehearsal"
 _MESSAGES = [{"role": "user", "content": "rehearsal"}]
 _CHAT = {
@@ -54,7 +68,12 @@ _RESPONSE = {
     "parallel_tool_calls": True,
 }
 _CHUNK = {**_CHAT, "object": "chat.completion.chunk", "choices": []}
-_PAGE = {"object": "list", "data": [], "has_more": False}
+_PAGE = {"object": "list", "id": "-", "data": [{"id": "-", "owner": {}}], "has_more": False}
+"""A page of things, and as well each of these things: the client builds its classes when the first of a kind comes."""
+
+_HELD: list[Any] = []
+"""Answers of the rehearsal: a page's class is forgotten, and made again, when nobody holds one."""
+
 _ERROR = {"error": {"message": "rehearsal", "type": "rehearsal", "param": None, "code": None}}
 
 
@@ -101,7 +120,7 @@ def _rehearse(openai: Any, http: Any) -> None:
         max_retries=0,
         http_client=http.Client(transport=http.MockTransport(answer)),
     ) as client:
-        client.models.list()
+        _HELD.append(client.models.list())
         try:
             client.models.retrieve("retrieve")
         except openai.AuthenticationError:
@@ -110,12 +129,5 @@ def _rehearse(openai: Any, http: Any) -> None:
         list(client.chat.completions.create(model=_MODEL, messages=_MESSAGES, stream=True))
         _ = client.responses.create(model=_MODEL, input="rehearsal").output_text
         if "openai.resources.admin" in sys.modules:  # takes as long as all the rest
-            _rehearse_administration(client.admin.organization)
-
-
-def _rehearse_administration(organization: Any) -> None:
-    for name in _ORGANIZATION:
-        resource, _, method = name.partition(".")
-        arguments = {"start_time": 0} if resource == "usage" else {}
-        getattr(getattr(organization, resource), method)(**arguments)
-    _ = organization.projects.service_accounts.api_keys, organization.projects.api_keys
+            for name, arguments in _ORGANIZATION.items():
+                _HELD.append(attrgetter(name)(client.admin.organization)(**arguments))
