@@ -76,5 +76,5 @@ def _keep_keys_out_of_outputs() -> None:
         from IPython.core.getipython import get_ipython  # noqa: PLC0415 - a script has no use for it
 
         shell: Any = get_ipython()
-        if hasattr(getattr(shell, "kernel", None), "session"):  # a page's kernel has none
+        if hasattr(shell, "kernel"):
             shell.extension_manager.load_extension("course_utils.leaks")

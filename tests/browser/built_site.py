@@ -14,8 +14,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
+from course_utils.keys import KEY_PATTERN
 from course_utils.learner.units import read_course
 from tests.browser.conftest import PATIENCE, QUIET
 from tests.checkout import ROOT
@@ -88,12 +89,23 @@ def learner(alone: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+def run_all(page: Page) -> None:
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
 def run(page: Page, count: int) -> None:
     """Run the first code cells, each after the one before, as a learner does."""
     for number in range(count):
         page.locator(".jp-CodeCell .jp-InputPrompt").nth(number).click()
         page.keyboard.press("Shift+Enter")
         page.wait_for_function(RAN, arg=number + 1)
+
+
+def write(cell: Locator, text: str) -> None:
+    cell.locator(".cm-content").click()
+    cell.page.keyboard.press("Control+a")
+    cell.page.keyboard.insert_text(text)
 
 
 def wait_until_saved(page: Page) -> None:
@@ -128,7 +140,9 @@ def test_lesson_00_runs_to_its_end_from_the_first_page(site: Site, learner: Brow
     page.get_by_role("link", name="Begin with lesson 00").click()
     expect(page.locator(".jp-Notebook h1")).to_contain_text("Start here")
     lesson = nbformat.read(ROOT / BEGIN.lesson_path, as_version=4)
-    run(page, count_code(lesson))
+    assert any("raises-exception" in cell.metadata.get("tags", []) for cell in lesson.cells)
+    run_all(page)
+    page.wait_for_function(RAN, arg=count_code(lesson))
     assert sum(loaded) < MOST_LOADED
     wait_until_saved(page)
     ran = nbformat.reads(kept(page, site, str(BEGIN.lesson_path)).decode(), as_version=4)
@@ -147,11 +161,8 @@ def test_an_exercise_is_solved_survives_a_reload_and_is_graded(
     released = exercise(NEXT.exercise)
     for number, cell in enumerate(released.cells):
         if cell.cell_type == "code" and grader(cell).get("solution"):
-            page.locator(".jp-Cell").nth(number).locator(".cm-content").click()
-            page.keyboard.press("Control+a")
-            page.keyboard.insert_text(reference[grader(cell)["grade_id"]].source)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+            write(page.locator(".jp-Cell").nth(number), reference[grader(cell)["grade_id"]].source)
+    run_all(page)
     page.wait_for_function(RAN, arg=count_code(released))
     wait_until_saved(page)
     page.reload()
@@ -166,7 +177,7 @@ def test_an_exercise_is_solved_survives_a_reload_and_is_graded(
     assert {name for name, points in row.checks.items() if not points} == written
 
 
-def test_a_second_visit_needs_no_network_also_on_a_phone(
+def test_a_second_visit_needs_no_network_and_shows_no_key_also_on_a_phone(
     site: Site, learner: BrowserContext
 ) -> None:
     site.stop()
@@ -176,6 +187,10 @@ def test_a_second_visit_needs_no_network_also_on_a_phone(
     page.get_by_role("link", name="Begin with lesson 00").click()
     expect(page.locator(".jp-Notebook h1")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
-    run(page, 2)
-    expect(page.locator(".jp-CodeCell").nth(1)).to_contain_text("It learns from our words")
+    cells = page.locator(".jp-CodeCell")
+    write(cells.nth(2), "print(platform.api_key[:30], end=''); print(platform.api_key[30:])")
+    run(page, 3)
+    expect(cells.nth(1)).to_contain_text("It learns from our words")
+    expect(cells.nth(2)).to_contain_text("[key …")
+    assert not KEY_PATTERN.search(page.content())
     page.close()

@@ -26,6 +26,9 @@ OVERRIDES = {
 }
 """As the installed course has them; but saved at once, since a page is closed sooner than a server is stopped."""
 
+IPYTHON_SETTINGS = "/lib/python3.14/site-packages/course_utils/in_page/ipython"
+"""Where a page's Python finds what its kernel loads first: what hides keys, as where the course is installed."""
+
 OUR_EXTENSION = Path(__file__).with_name("course-page")
 STORAGE_PREFIX = "API keys course "
 
@@ -107,7 +110,10 @@ def page_settings(version: str) -> dict[str, object]:
     name = storage_name(version)
     kernel = {
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": [*KERNEL, OURS]},
+        "loadPyodideOptions": {
+            "packages": [*KERNEL, OURS],
+            "env": {"HOME": "/home/pyodide", "IPYTHONDIR": IPYTHON_SETTINGS},
+        },
     }
     return {
         "jupyter-lite-schema-version": 0,

@@ -1,6 +1,7 @@
 """Where the modules are tested that have no test file at their own path; `test_repository.py` holds the rest to it."""
 
 TESTED_ELSEWHERE = {
+    "browser/built_site.py": "leaks/kernel/page",
     "checks/test_deciding.py": "checks/flow",
     "checks/test_outcomes.py": "notebooks/messages",
     "checks/test_written_keys.py": "checks/origins",

@@ -13,6 +13,7 @@ from typing import Any
 
 from course_utils.errors import CourseError
 from course_utils.leaks.kernel.messages import clean_bytes, clean_message, without_texts
+from course_utils.leaks.kernel.page import give_session
 from course_utils.leaks.kernel.streams import Stream
 from course_utils.leaks.kernel.values import known_values, learn
 from course_utils.leaks.text import find_keys
@@ -144,6 +145,9 @@ def load(shell: Any) -> None:
         NoKernelError: it belongs to none.
     """
     session = getattr(getattr(shell, "kernel", None), "session", None)
+    page: Any = sys.modules.get("pyodide_kernel")
+    if session is None and page is not None:
+        session = give_session(shell, [page.stdout_stream, page.stderr_stream])
     if session is None:
         raise NoKernelError(
             "There is no Jupyter kernel here, so nothing was changed: course_utils.leaks hides keys in "

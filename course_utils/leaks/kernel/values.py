@@ -29,7 +29,7 @@ _MOST_VALUES, _MOST_OF_ONE = 500, 50
 """Values that are looked at, of all variables and of one list or the like."""
 
 _HOLD_NOTHING = frozenset((int, float, bool, complex, NoneType, FunctionType, ModuleType, type))
-_MACHINERY = ("IPython.", "ipykernel.")
+_MACHINERY = ("IPython.", "ipykernel.", "pyodide_kernel.")
 """Where the objects are made that lead from `exit` to all that a kernel has."""
 
 _NO_DATA = (ModuleType, FunctionType, type)
