@@ -64,18 +64,22 @@ class CourseOnDisk:
 def small_course(root: Path, crew: Crew | None = None) -> CourseOnDisk:
     """Make a course of the exercise in `notebooks.py`, with nbgrader's own folder names."""
     for folder, book in (("source", SOURCE), ("release", released())):
-        _write(root / folder / "arithmetic" / "arithmetic.ipynb", book)
+        write_book(root / folder / "arithmetic" / "arithmetic.ipynb", book)
     return CourseOnDisk(root, "arithmetic", crew)
 
 
 def real_course(root: Path, assignment: str, folders: Iterable[str] = ()) -> CourseOnDisk:
     """Copy one exercise of this repository."""
-    for folder in ("solutions", "exercises", *folders):
-        shutil.copytree(COURSE / folder / assignment, root / folder / assignment)
+    copy_exercise(root, assignment, folders)
     shutil.copyfile(COURSE / "nbgrader_config.py", root / "nbgrader_config.py")
     return CourseOnDisk(root, assignment)
 
 
-def _write(path: Path, book: Notebook) -> None:
+def copy_exercise(root: Path, assignment: str, folders: Iterable[str] = ()) -> None:
+    for folder in ("solutions", "exercises", *folders):
+        shutil.copytree(COURSE / folder / assignment, root / folder / assignment)
+
+
+def write_book(path: Path, book: Notebook) -> None:
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps(book))
