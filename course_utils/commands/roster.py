@@ -25,7 +25,7 @@ def roster(csv: Path) -> None:
     from course_utils.grading.records.layout import load_folders  # noqa: PLC0415
 
     read = read_roster(csv)
-    done = register(load_folders(Path.cwd()), read.people)
+    done = register(load_folders(Path.cwd()), read)
     click.echo(
         f"{len(done.added)} entered, {len(done.completed)} completed, {len(done.unchanged)} known already."
     )

@@ -12,7 +12,7 @@ TESTED_ELSEWHERE = {
     "grading/cluster/test_client.py": "grading/cluster/places grading/cluster/version grading/cluster/worker grading/examining/processors grading/examining/terms",
     "grading/coursework/test_handed_in.py": "grading/coursework/strangers_files notebooks/finding",
     "grading/collecting/test_collect.py": "commands/collect commands/roster grading/collecting/archives grading/collecting/register",
-    "grading/pages/test_class_report.py": "commands/report grading/pages/class_page grading/pages/exports grading/pages/statistics",
+    "grading/pages/test_class_report.py": "commands/report grading/pages/class_page grading/pages/statistics",
     "grading/pages/test_giving_back.py": "grading/collecting/handed_in_as",
     "grading/records/test_report.py": "grading/coursework/outcome grading/records/standing",
     "grading/test_grade_class.py": "grading/run",

@@ -5,16 +5,16 @@ bytes are unchanged, others are left aside, unless they are to be replaced, and 
 """
 
 import shutil
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from course_utils.grading.collecting.archives import Member
 from course_utils.grading.collecting.handed_in_as import note_names
-from course_utils.grading.collecting.names import Named, read_name
+from course_utils.grading.collecting.names import Named
 from course_utils.grading.collecting.rosters import Person
-from course_utils.grading.coursework.students import id_of, trouble_with_name
+from course_utils.grading.collecting.whose import Whose
+from course_utils.grading.coursework.students import trouble_with_name
 from course_utils.grading.records.layout import Folders
 from course_utils.notebooks.finding import may_be_notebook
 
@@ -85,15 +85,16 @@ def collect(
         OSError: how the platform called the files can't be kept.
     """
     collected = Collected()
-    whose = _Whose(people)
+    whose = Whose(people)
     works: dict[str, _Work] = {}
     handed_in = list(handed_in)
     wrapper = _wrapper([member.path for member in handed_in], whose)
     for member in handed_in:
         path = member.path.relative_to(wrapper)
-        named = read_name(path)
-        student = whose(named)
-        trouble = member.trouble or (trouble_with_name(student) if student else _nobody(named))
+        named, student = whose(path)
+        trouble = member.trouble or (
+            trouble_with_name(student) if student else whose.why_nobodys(path, named)
+        )
         if trouble or student is None:
             collected.aside[str(member.path)] = trouble or ""
         elif trouble := _take(works.setdefault(student, _Work()), named, path, member.body):
@@ -112,58 +113,15 @@ def collect(
     return collected
 
 
-def _wrapper(paths: Sequence[PurePosixPath], whose: "_Whose") -> PurePosixPath:
+def _wrapper(paths: Sequence[PurePosixPath], whose: "Whose") -> PurePosixPath:
     """Give the one folder around all files, where there is one and it says nothing of a learner."""
     tops = {path.parts[0] for path in paths if len(path.parts) > 1}
     if len(tops) != 1 or any(len(path.parts) == 1 for path in paths):
         return PurePosixPath()
-    named = read_name(paths[0])
-    if named.scheme != "plain" or whose(named) is not None:
+    named, student = whose(paths[0])
+    if named.scheme != "plain" or student is not None:
         return PurePosixPath()
     return PurePosixPath(tops.pop())
-
-
-class _Whose:
-    """Tells whose a file is: by the platform's number, the id, or the full name if one person alone has it."""
-
-    def __init__(self, people: Sequence[Person]) -> None:
-        self._ids = {person.student for person in people}
-        self._by_number = {person.lms_user_id: person.student for person in people}
-        self._by_name: dict[str, set[str]] = {}
-        for person in people:
-            self._by_name.setdefault(_alike(person.full_name), set()).add(person.student)
-
-    def __call__(self, named: Named) -> str | None:
-        if named.number in self._by_number and named.number:
-            return self._by_number[named.number]
-        if named.scheme in ("exchange", "plain"):
-            return self._of_id(id_of(named.person), must_be_known=named.scheme == "plain")
-        return self._of_name(named.person) if named.scheme == "Moodle" else None
-
-    def _of_id(self, student: str, *, must_be_known: bool) -> str | None:
-        if student in self._ids or not must_be_known or not self._ids:
-            return student
-        return self._of_name(student)
-
-    def _of_name(self, name: str) -> str | None:
-        """Find a full name; before it may stand a group's name and a dash."""
-        pieces = name.split("-")
-        for first in range(len(pieces)):
-            found = self._by_name.get(_alike("-".join(pieces[first:])), set())
-            if len(found) == 1:
-                return next(iter(found))
-        return None
-
-
-def _alike(name: str) -> str:
-    """Give a name as two systems would both write it: without accents' forms, letter case and doubled spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def _nobody(named: Named) -> str:
-    if named.scheme == "Canvas":
-        return f"nobody in the gradebook has Canvas's number {named.number}: enter its roster with `course roster`"
-    return "it is not clear whose it is: no student, or more than one, has this name"
 
 
 def _take(work: _Work, named: Named, path: PurePosixPath, body: bytes) -> str:

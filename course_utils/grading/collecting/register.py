@@ -1,13 +1,13 @@
 """The gradebook's students: entering a roster, and reading it back to find out whose a file is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from nbgrader.api import Gradebook, Student
 
-from course_utils.grading.collecting.rosters import Person
+from course_utils.grading.collecting.rosters import Person, Roster
 from course_utils.grading.records.entry import open_gradebook, quiet
 from course_utils.grading.records.gradebook import GradebookError
 from course_utils.grading.records.layout import Folders
@@ -25,8 +25,10 @@ class Registered:
     differing: list[str] = field(default_factory=list)
 
 
-def register(folders: Folders, people: Sequence[Person]) -> Registered:
+def register(folders: Folders, roster: Roster) -> Registered:
     """Enter people into the gradebook. What stands there is kept; only what is missing is filled in.
+
+    Numbers that are of one assignment take the place of those of an earlier one.
 
     Raises:
         GradebookError: the gradebook can't be used.
@@ -38,13 +40,13 @@ def register(folders: Folders, people: Sequence[Person]) -> Registered:
             for number, student in book.db.execute(sa.select(Student.lms_user_id, Student.id))
             if number
         }
-        for person in people:
+        for person in roster.people:
             owner = numbers.get(person.lms_user_id)
             if owner not in (None, person.student):
                 told = f"{person.student}: the platform's number {person.lms_user_id} is {owner}'s in the gradebook"
                 done.differing.append(told)
                 continue
-            _enter(book, person, done)
+            _enter(book, person, done, renumbered=roster.numbers_of_one_assignment)
             if person.lms_user_id:
                 numbers[person.lms_user_id] = person.student
         book.db.commit()
@@ -63,7 +65,7 @@ def registered(folders: Folders) -> list[Person]:
         return [Person(*(value or "" for value in row)) for row in rows]
 
 
-def _enter(book: Gradebook, person: Person, done: Registered) -> None:
+def _enter(book: Gradebook, person: Person, done: Registered, *, renumbered: bool) -> None:
     told = {fact: getattr(person, fact) for fact in _FACTS if getattr(person, fact)}
     row = book.db.get(Student, person.student)
     if row is None:
@@ -71,6 +73,8 @@ def _enter(book: Gradebook, person: Person, done: Registered) -> None:
         done.added.append(person.student)
         return
     known = {fact: getattr(row, fact) or "" for fact in told}
+    if renumbered and known.get("lms_user_id") != person.lms_user_id:
+        known["lms_user_id"] = ""
     for fact, value in told.items():
         if known[fact] not in ("", value):
             done.differing.append(

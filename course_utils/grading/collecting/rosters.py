@@ -46,10 +46,17 @@ class Person:
 
 @dataclass(frozen=True)
 class Roster:
-    """Who is on it, and which lines were left aside, with the reason."""
+    """Who is on it.
+
+    Attributes:
+        people: they.
+        aside: lines that were not used, with the reason.
+        numbers_of_one_assignment: Moodle numbers people anew in each assignment.
+    """
 
     people: tuple[Person, ...]
     aside: tuple[str, ...]
+    numbers_of_one_assignment: bool = False
 
 
 def read_roster(path: Path) -> Roster:
@@ -79,7 +86,8 @@ def _people(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Roster:
     people: dict[str, Person] = {}
     aside = []
     for number, row in enumerate(rows, 2):
-        cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
+        told = dict(zip(header, (cell.strip() for cell in row), strict=False))
+        cells = dict.fromkeys(header, "") | told
         if not any(cells.values()) or _is_no_person(cells):
             continue
         person = _person(cells, canvas="sis login id" in header)
@@ -89,7 +97,7 @@ def _people(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Roster:
             aside.append(f"line {number}: {person.student!r} can't be a student's id: {trouble}")
         elif people.setdefault(person.student, person) != person:
             aside.append(f"line {number}: {person.student} stands above with other facts")
-    return Roster(tuple(people.values()), tuple(aside))
+    return Roster(tuple(people.values()), tuple(aside), "identifier" in header)
 
 
 def _person(cells: Mapping[str, str], *, canvas: bool) -> Person:
@@ -98,23 +106,29 @@ def _person(cells: Mapping[str, str], *, canvas: bool) -> Person:
     if not comma:
         first, _, last = named.rpartition(" ")
     names = [name for name in _IDS if not (canvas and name == "id")]
-    student = next((cells[name] for name in names if cells.get(name)), "")
+    student = _first_of(cells, *names)
     number = cells.get("id", "") if canvas else cells.get("lms_user_id", "")
     return Person(
         id_of(student or (cells.get("id", "") if canvas else "")).replace("/", "-"),
-        cells.get("first name") or cells.get("first_name") or first.strip(),
-        cells.get("last name") or cells.get("surname") or cells.get("last_name") or last.strip(),
+        _first_of(cells, "first name", "firstname", "first_name") or first.strip(),
+        _first_of(cells, "last name", "lastname", "surname", "last_name") or last.strip(),
         cells.get("email address") or cells.get("email") or "",
         number or "".join(re.findall(r"^Participant (\d+)$", cells.get("identifier", ""))),
     )
 
 
+def _first_of(cells: Mapping[str, str], *names: str) -> str:
+    return next((cells[name] for name in names if cells.get(name)), "")
+
+
 def _is_no_person(cells: Mapping[str, str]) -> bool:
     """Canvas's second line holds points, and its last one a student that it made for teachers."""
-    named = cells.get("student", "")
-    return named.casefold() in ("points possible", "student, test") or (
-        "sis login id" in cells and not named
+    if "sis login id" not in cells:
+        return False
+    named = cells.get("student") or ", ".join(
+        filter(None, (cells.get("lastname"), cells.get("firstname")))
     )
+    return named.casefold() in ("", "points possible", "student, test")
 
 
 def _naming(header: Sequence[str]) -> str | None:

@@ -2,7 +2,8 @@
 
 Canvas: *Importing grades* wants the columns Student, ID, SIS User ID, SIS Login ID and Section, and one that is called
 as the assignment; it finds a student by ID or SIS Login ID. Moodle: *Grade import, CSV file* finds a student by a column
-of one's choice, here the mail's address or the ID number. Who could not be graded has an empty cell, and no zero.
+of one's choice, here the mail's address or the ID number. Who could not be graded gets no zero: an empty cell, and in
+Moodle's file a dash, since there an empty cell can be a grade.
 """
 
 import csv
@@ -76,12 +77,12 @@ def _moodle(
     yield ["ID number", "Email address", "First name", "Last name", assignment]
     for row in rows:
         person = people.get(row.student, Person(row.student))
-        points = "" if row.failed else _number(row.points)
+        points = "-" if row.failed else _number(row.points)
         yield [row.student, person.email, person.first_name, person.last_name, points]
 
 
 def _number(value: float) -> str:
-    return f"{round(value, 6):g}"
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _text(rows: Iterable[Sequence[object]]) -> str:
@@ -94,14 +95,15 @@ def _text(rows: Iterable[Sequence[object]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    if cell[:1] in ("=", "+", "@", "\t", "\r") or (cell[:1] == "-" and not _is_number(cell)):
+    if cell[:1] in ("=", "+", "@", "\t", "\r") or (cell[:1] == "-" and not _is_no_formula(cell)):
         return f"'{cell}"
     return cell
 
 
-def _is_number(cell: str) -> bool:
+def _is_no_formula(cell: str) -> bool:
+    """Tell whether what begins with a dash is a number, or the dash alone."""
     try:
         float(cell)
     except ValueError:
-        return False
+        return cell == "-"
     return True

@@ -8,7 +8,7 @@ from course_utils.grading.collecting.names import Named, read_name
 @pytest.mark.parametrize(
     ("path", "scheme", "person", "number", "file"),
     [
-        ("doejane_1234_56789_how_a_server.ipynb", "Canvas", "", "1234", "how_a_server.ipynb"),
+        ("doejane_1234_56789_how_a_server.ipynb", "Canvas", "doejane", "1234", "how_a_server.ipynb"),
         ("Jane Doe_1234567_assignsubmission_file_/a/b.ipynb", "Moodle", "Jane Doe", "1234567", "a/b.ipynb"),
         ("Jane Doe_1234567_assignsubmission_file/b.ipynb", "Moodle", "Jane Doe", "1234567", "b.ipynb"),
         ("Jane Doe_1234567_assignsubmission_file_b.ipynb", "Moodle", "Jane Doe", "1234567", "b.ipynb"),
@@ -28,7 +28,9 @@ def test_each_platforms_names_are_read(
 
 def test_canvas_marks_what_is_late_and_counts_what_was_handed_in_again() -> None:
     named = read_name(PurePosixPath("doejane_LATE_1234_56789_b-2.ipynb"))
-    assert named == Named("Canvas", "", "1234", PurePosixPath("b.ipynb"), late=True, attempt=2)
+    assert named == Named(
+        "Canvas", "doejane", "1234", PurePosixPath("b.ipynb"), late=True, attempt=2
+    )
 
 
 @pytest.mark.parametrize(
