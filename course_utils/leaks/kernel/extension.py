@@ -93,11 +93,17 @@ class Door:
 
     def _print(self, message: _Message, send: Callable[[_Message], Any]) -> Any:
         content = message["content"]
+        message = {
+            **message,
+            "content": {**content, "text": ""},
+        }  # else it stays until the cell ends
         cell, name = _cell(message), str(content["name"])
         stream, _ = self._streams.pop((cell, name), (Stream(), None))
 
         def show(text: str) -> Any:
-            return send({**message, "content": {**content, "text": text}}) if text else message
+            if not text:
+                return message
+            return send({**message, "content": {**message["content"], "text": text}})
 
         self._streams[cell, name] = stream, show
         try:

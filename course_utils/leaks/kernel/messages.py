@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from numbers import Number
 from typing import Any
 
 from course_utils.leaks.kernel.values import learn
-from course_utils.leaks.text import joined, redacted, taken_out, taken_out_of_parts, to_hide
+from course_utils.leaks.text import Match, joined, redacted, taken_out, taken_out_of_parts, to_hide
 
 _NOT_SHOWN = "[This is not shown, because the search for keys in it failed: {}.]"
 _SHORTEST = 5
 """Characters that may be a piece of a key."""
+
+_SHORT = 60
+"""Characters of a text that comes again: the kernel's name for itself, a MIME type, a field's name."""
 
 _BINARY = re.compile(r"(?:(?:image|audio|video)/|application/pdf\Z)(?!.*\+(?:xml|json))")
 """MIME types of what a message holds as base64."""
@@ -50,9 +54,17 @@ def clean(value: Any, known: Collection[str]) -> Any:
 
 
 def _clean_text(text: str, known: Collection[str]) -> str:
-    found = to_hide(text, known)
+    if len(text) <= _SHORT and type(text) is str:  # another one may say that it equals any
+        found = _found_in_short(text, frozenset(known))
+    else:
+        found = to_hide(text, known)
     learn(found)
     return taken_out(text, found)
+
+
+@lru_cache(maxsize=128)
+def _found_in_short(text: str, known: frozenset[str]) -> list[Match]:
+    return to_hide(text, known)
 
 
 def _clean_lines(lines: Sequence[str], known: Collection[str]) -> list[str]:

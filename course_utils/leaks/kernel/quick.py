@@ -12,7 +12,7 @@ from course_utils import keys
 from course_utils.leaks.encoded import UNMISTAKABLE_SPELLINGS
 from course_utils.leaks.known import ENCODED, spellings
 from course_utils.leaks.shapes import may_be_without_beginning
-from course_utils.leaks.views import KEYS_CHARACTERS, compact, has_other_views, plain
+from course_utils.leaks.views import compact, has_other_views, plain
 
 _ENOUGH = 24
 """Letters in the middle of an encoded value: here it counts as a whole only."""
@@ -36,22 +36,19 @@ def may_hold_a_key(text: str, known: Collection[str]) -> bool:
 
 
 class _Letters:
-    """The letters of a text, and which of them stand beside each other."""
+    """Which letters are in a text, and which of them stand beside each other."""
 
     def __init__(self, text: bytes) -> None:
         self._text = text
-        lacking = bytes(letter for letter in KEYS_CHARACTERS if letter not in text)
-        self._without = bytes.maketrans(lacking, b" " * len(lacking))
+        self._lacking: set[int] = set()
         self._pairs: dict[bytes, bool] = {}
         self._in_vain = 0
 
     def hold(self, known: frozenset[str]) -> bool:
         """Tell whether a piece is there, or it was looked for so often that a search is the quicker way."""
         return any(
-            self._in_vain > _MOST_IN_VAIN or self._holds_piece(run, size)
+            self._in_vain > _MOST_IN_VAIN or self._holds_piece(of, size)
             for of, size in (*_SHAPES, *_pieces(known))
-            for run in of.translate(self._without).split()  # between letters that lack
-            if len(run) >= size
         )
 
     def _holds_piece(self, of: bytes, size: int) -> bool:
@@ -59,22 +56,35 @@ class _Letters:
 
         A whole is looked for as it is: that is quicker than to find that one pair lacks.
         """
-        if size == len(of):
-            return self._has(of)
         at = 0
         while at + size <= len(of):
-            after = self._behind_a_lack(of, at, at + size)
+            after = self._behind_a_letter(of, at, at + size)
+            if after == at and size < len(of):
+                after = self._behind_a_pair(of, at, at + size)
             if after == at and self._has(of[at : at + size]):
                 return True
             at = max(after, at + 1)
         return False
 
-    def _behind_a_lack(self, of: bytes, at: int, end: int) -> int:
+    def _behind_a_letter(self, of: bytes, at: int, end: int) -> int:
+        """Give where a piece can begin, behind the last letter of this one that lacks."""
+        for place in range(end - 1, at - 1, -1):
+            if self._lacks(of[place]):
+                return place + 1
+        return at
+
+    def _behind_a_pair(self, of: bytes, at: int, end: int) -> int:
         """Give where a piece can begin, within the last pair of this one that lacks."""
         for place in range(end - 1, at, -1):
             if not self._has_pair(of[place - 1 : place + 1]):
                 return place
         return at
+
+    def _lacks(self, letter: int) -> bool:
+        """Tell whether a letter lacks; where it does not, that is seen at once."""
+        if letter not in self._lacking and letter not in self._text:
+            self._lacking.add(letter)
+        return letter in self._lacking
 
     def _has_pair(self, pair: bytes) -> bool:
         if pair not in self._pairs:

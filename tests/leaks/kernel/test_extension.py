@@ -275,6 +275,25 @@ def test_a_picture_is_not_damaged_by_letters_that_a_key_has_too() -> None:
     assert key[12:] not in str(whole)
 
 
+def test_a_short_text_is_looked_at_again_once_its_key_is_known_and_whatever_it_says_it_equals() -> (
+    None
+):
+    key = practice_key(seed=24)
+    piece = key[-12:]
+
+    class Same(str):
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        def __hash__(self) -> int:
+            return hash("all is well")
+
+    assert clean(["all is well", piece], []) == ["all is well", piece]
+    assert piece not in clean(piece, [key])
+    assert clean("all is well", [key]) == "all is well"
+    assert piece not in str.__str__(clean(Same(piece), [key]))
+
+
 def test_no_entry_is_lost_where_names_of_fields_are_hidden() -> None:
     key = openai_shaped("sk-proj-", 74, seed=23)
 

@@ -37,6 +37,16 @@ def test_a_whole_key_is_noticed_in_base64_and_hex() -> None:
                 assert may_hold_a_key(f"see {spelt}", [])
 
 
+def test_a_secret_part_alone_is_noticed_wherever_it_begins() -> None:
+    for seed in range(8):
+        secret = practice_key(seed=seed).rpartition("-")[2]
+        for before in range(8):
+            text = f"{'.' * before}{secret}\n"
+
+            assert secret not in redacted(text)
+            assert may_hold_a_key(text, [])
+
+
 def test_other_texts_are_let_pass() -> None:
     log = "".join(f"{number} GET /v1/models 200 in 0.{number} s\n" for number in range(1000))
     prose = "The quick brown fox jumps over 13 lazy dogs, and SO ON: a best practice.\n" * 100
