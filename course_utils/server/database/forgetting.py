@@ -38,6 +38,39 @@ _UNUSED = {
 }
 
 
+_PROJECT, _KEY = tables.projects.c, tables.api_keys.c
+_LESSONS = _KEY.for_a_lesson.is_(True)
+_FORGETTING = (
+    tables.platform.update().values(_FIRST_DAY),
+    *(table.delete() for table in _FORGOTTEN),
+    tables.audit_logs.delete().where(
+        tables.audit_logs.c.resource_id.in_(sa.select(_KEY.id).where(_LESSONS))
+    ),
+    tables.api_keys.delete().where(_LESSONS),
+    tables.api_keys.update().values(_UNUSED),
+    tables.projects.update().values(_NO_LIMITS),
+    tables.projects.update()
+    .where(
+        _PROJECT.created_at
+        == sa.select(sa.func.min(_PROJECT.created_at)).correlate(None).scalar_subquery()
+    )
+    .values(archived_at=None),
+)
+_WORKS_AGAIN = (
+    tables.api_keys.update().where(_KEY.id == sa.bindparam("first_key")).values(revoked_at=None)
+)
+_USUAL_LIMITS = tables.rate_limits.update().values(
+    max_requests=REQUESTS_A_MINUTE,
+    max_tokens=TOKENS_A_MINUTE,
+    requests_left=REQUESTS_A_MINUTE,
+    tokens_left=TOKENS_A_MINUTE,
+    filled_at=sa.bindparam("now"),
+    month=0,
+    spent_in_month=0,
+    spent=0,
+)
+
+
 def forget_lessons(store: Store, first_keys: tuple[str, ...]) -> None:
     """Forget the log, the operator's keys and wishes, rules, money and limits; call inside a transaction.
 
@@ -48,32 +81,12 @@ def forget_lessons(store: Store, first_keys: tuple[str, ...]) -> None:
         store: whose rows go.
         first_keys: the ids of the keys from the start, which work again.
     """
-    run, project = store.connection.execute, tables.projects.c
-    run(tables.platform.update().values(_FIRST_DAY))
-    for table in _FORGOTTEN:
-        run(table.delete())
-    _forget_operators_keys(store, first_keys)
-    run(tables.projects.update().values(_NO_LIMITS))
-    first = sa.select(sa.func.min(project.created_at)).scalar_subquery()
-    run(tables.projects.update().where(project.created_at == first).values(archived_at=None))
+    for statement in _FORGETTING:
+        store.run(store.heat(statement))
+    for key_id in first_keys:
+        store.run(store.heat(_WORKS_AGAIN), {"first_key": key_id})
 
 
 def fill_limits(store: Store, now: float) -> None:
     """Give every project its usual limits for every model, unused; call inside a transaction."""
-    unspent = {"month": 0, "spent_in_month": 0, "spent": 0}
-    most = {"max_requests": REQUESTS_A_MINUTE, "max_tokens": TOKENS_A_MINUTE}
-    left = {"requests_left": REQUESTS_A_MINUTE, "tokens_left": TOKENS_A_MINUTE, "filled_at": now}
-    store.connection.execute(tables.rate_limits.update().values(**unspent, **most, **left))
-
-
-def _forget_operators_keys(store: Store, first_keys: tuple[str, ...]) -> None:
-    run, column = store.connection.execute, tables.api_keys.c
-    issued = column.for_a_lesson.is_(True)
-    run(
-        tables.audit_logs.delete().where(
-            tables.audit_logs.c.resource_id.in_(sa.select(column.id).where(issued))
-        )
-    )
-    run(tables.api_keys.delete().where(issued))
-    run(tables.api_keys.update().values(_UNUSED))
-    run(tables.api_keys.update().where(column.id.in_(first_keys)).values(revoked_at=None))
+    store.run(store.heat(_USUAL_LIMITS), {"now": now})

@@ -19,6 +19,13 @@ from course_utils.server.database.tables import (
     service_accounts,
 )
 
+_REVOKE = (
+    sa.update(api_keys)
+    .where(api_keys.c.id == sa.bindparam("key_id"), api_keys.c.revoked_at.is_(None))
+    .values(revoked_at=sa.bindparam("revoked_at"), works_until=sa.bindparam("works_until"))
+    .returning(api_keys.c.project_id)
+)
+
 MEMBER = "member"
 REQUESTS_A_MINUTE = 500
 TOKENS_A_MINUTE = 200_000
@@ -76,7 +83,7 @@ class Issuer:
             }
             for model in SERVED
         ]
-        self._store.connection.execute(rate_limits.insert(), limits)
+        self._store.insert(rate_limits, *limits)
         self.audit("project.created", act, project_id, project_id, data={"name": name})
         return project_id
 
@@ -161,15 +168,11 @@ class Issuer:
         """
         delay = self.policies.delays().deletion
         works_until = act.time + delay if delay else None
-        found = self._store.connection.execute(
-            sa.update(api_keys)
-            .where(api_keys.c.id == key_id, api_keys.c.revoked_at.is_(None))
-            .values(revoked_at=act.time, works_until=works_until)
-            .returning(api_keys.c.project_id)
-        ).first()
+        revoked = {"key_id": key_id, "revoked_at": act.time, "works_until": works_until}
+        found = self._store.first(self._store.heat(_REVOKE), revoked)
         if found is None:
             return False
-        self.audit("api_key.deleted", act, key_id, found.project_id)
+        self.audit("api_key.deleted", act, key_id, found[0])
         return True
 
     def change_scopes(self, key_id: str, scopes: Sequence[str], act: Act) -> None:
@@ -201,4 +204,4 @@ class Issuer:
         )
 
     def _insert(self, table: sa.Table, **values: Any) -> None:
-        self._store.connection.execute(table.insert(), values)
+        self._store.insert(table, values)

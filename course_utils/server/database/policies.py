@@ -49,6 +49,9 @@ _RULES = {
     ),
 }
 
+_DELAYS = sa.select(platform.c.deletion_delay, platform.c.scopes_delay, platform.c.allow_list_delay)
+_LOGS_AUDIT = sa.select(platform.c.audit_logging)
+
 
 class Policies:
     """Reads the rules in one store; call inside its transaction."""
@@ -85,21 +88,21 @@ class Policies:
 
     def delays(self) -> Delays:
         """Give the delays as they are set now; 0 is at once."""
-        columns = platform.c
-        row = self._store.connection.execute(
-            sa.select(columns.deletion_delay, columns.scopes_delay, columns.allow_list_delay)
-        ).one()
+        row = self._store.first(self._store.heat(_DELAYS))
+        assert row is not None
         return Delays(*row)
 
     def logs_audit(self) -> bool:
         """Tell whether the organization has switched its audit log on."""
-        return bool(self._store.connection.scalar(sa.select(platform.c.audit_logging)))
+        row = self._store.first(self._store.heat(_LOGS_AUDIT))
+        assert row is not None
+        return bool(row[0])
 
     def _rules(self, project_id: str | None) -> _Rules:
         return [
-            (owner, *row)
+            (owner, row[0], row[1])
             for owner, statement in _RULES.items()
-            for row in self._store.connection.execute(statement, {"project_id": project_id})
+            if (row := self._store.first(self._store.heat(statement), {"project_id": project_id}))
         ]
 
 

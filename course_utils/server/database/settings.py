@@ -26,6 +26,14 @@ _MADE = (
     service_accounts.c.deleted_at,
     vault.c.changed_at,
 )
+_NEWEST = sa.select(requests.c.time).order_by(requests.c.number.desc()).limit(1)
+_ENDS = sa.select(
+    _NEWEST.scalar_subquery(),
+    *(sa.select(sa.func.max(column)).scalar_subquery() for column in _MADE),
+)
+_LATER = platform.update().values(
+    clock_offset=platform.c.clock_offset + sa.bindparam("seconds", type_=sa.Double)
+)
 
 
 class Situation(NamedTuple):
@@ -72,7 +80,7 @@ class Situations:
 
     def present(self) -> Situation:
         """Give what holds now."""
-        row = self._store.first(self._read, {})
+        row = self._store.first(self._read)
         assert row is not None
         offset, *others = row
         return Situation(self._clock() + offset, *others)
@@ -89,15 +97,12 @@ class Situations:
 
     def catch_up(self) -> None:
         """Begin where what is stored ends, if the clock was set back since; call in a transaction."""
-        newest = sa.select(requests.c.time).order_by(requests.c.number.desc()).limit(1)
-        made = [sa.select(sa.func.max(column)) for column in _MADE]
-        ends = [self._store.connection.scalar(end) or 0.0 for end in (newest, *made)]
-        self._move_to(max(ends))
+        ends = self._store.first(self._store.heat(_ENDS))
+        assert ends is not None
+        self._move_to(max(end or 0.0 for end in ends))
 
     def _move_to(self, moment: float) -> None:
         self._move_by(max(0.0, moment - self.present().now))
 
     def _move_by(self, seconds: float) -> None:
-        self._store.connection.execute(
-            platform.update().values(clock_offset=platform.c.clock_offset + seconds)
-        )
+        self._store.run(self._store.heat(_LATER), {"seconds": seconds})

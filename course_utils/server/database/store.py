@@ -19,6 +19,7 @@ import sqlalchemy as sa
 
 from course_utils.errors import CourseError
 from course_utils.server.database import tables
+from course_utils.server.database.heated import Heated
 from course_utils.server.database.news import News
 
 LOCK_PATIENCE_SECONDS = 2.0
@@ -26,8 +27,7 @@ CHECKPOINT_PAGES = 8000
 """How long SQLite's log may grow, 32 MB, before it is merged: a third of a request's time otherwise."""
 
 
-ONE = sa.literal_column("1", sa.Integer)
-"""A number in a statement for `Store.heat`, which takes parameters by name only."""
+_NONE: Mapping[str, Any] = {}
 
 
 class StoreError(CourseError):
@@ -47,6 +47,8 @@ class Store:
 
     def __init__(self, url: str | sa.URL, *, reset: bool = False) -> None:
         self._engine = _engine(url)
+        self._heated: dict[sa.sql.expression.Executable, Heated] = {}
+        self._inserts: dict[tuple[sa.Table, tuple[str, ...]], sa.Insert] = {}
         self.news = News()
         """Tells of each transaction that is committed."""
         self.serial = self._engine.dialect.name == "sqlite"
@@ -117,26 +119,49 @@ class Store:
         self._driver = driver
         self._cursor: Any = driver.cursor()
 
-    def heat(self, statement: sa.sql.expression.Executable) -> str:
-        """Compile a statement for `run` and `first`, which take its parameters by name."""
-        return str(statement.compile(dialect=self._engine.dialect))  # type: ignore[attr-defined]
+    def heat(self, statement: sa.sql.expression.Executable) -> Heated:
+        """Compile a statement, the first time, for `run`, `first` and `found`; it is one that is kept, as a constant is."""
+        heated = self._heated.get(statement)
+        if heated is None:
+            heated = self._heated[statement] = Heated(statement, self._engine.dialect)
+        return heated
 
-    def run(self, statement: str, parameters: Mapping[str, Any]) -> None:
-        """Execute a statement of `heat`; call inside a transaction.
+    def run(self, statement: Heated, parameters: Mapping[str, Any] = _NONE) -> int:
+        """Execute a statement of `heat`, and give how many rows it changed; call inside a transaction.
 
         Raises:
             Exception: one of `failures`, where the database can't be used.
         """
-        self._cursor.execute(statement, parameters)
+        self._cursor.execute(statement.text, statement.filled(parameters))
+        return int(self._cursor.rowcount)
 
-    def run_all(self, statement: str, parameters: Sequence[Mapping[str, Any]]) -> None:
+    def run_all(self, statement: Heated, parameters: Sequence[Mapping[str, Any]]) -> None:
         """Execute a statement of `heat` once for each set of parameters; see `run`."""
-        self._cursor.executemany(statement, parameters)
+        self._cursor.executemany(statement.text, [*map(statement.filled, parameters)])
 
-    def first(self, statement: str, parameters: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """Give the first row, its values in the order in which they were selected."""
-        row: tuple[Any, ...] | None = self._cursor.execute(statement, parameters).fetchone()
+    def insert(self, table: sa.Table, *rows: Mapping[str, Any]) -> None:
+        """Insert rows, which all name the same columns; the others get their defaults. Call inside a transaction."""
+        place = table, tuple(rows[0])
+        if place not in self._inserts:
+            usual = {column.name: column.default.arg for column in table.c if column.default}  # type: ignore[attr-defined]
+            given: dict[str, Any] = {name: sa.bindparam(name) for name in rows[0]}
+            self._inserts[place] = table.insert().values({**usual, **given})
+        self.run_all(self.heat(self._inserts[place]), rows)
+
+    def first(
+        self, statement: Heated, parameters: Mapping[str, Any] = _NONE
+    ) -> tuple[Any, ...] | None:
+        """Give the first row, its values as they are stored, in the order in which they were selected."""
+        asked = self._cursor.execute(statement.text, statement.filled(parameters))
+        row: tuple[Any, ...] | None = asked.fetchone()
         return row
+
+    def found(
+        self, statement: Heated, parameters: Mapping[str, Any] = _NONE
+    ) -> list[dict[str, Any]]:
+        """Give all rows as `rows` does, of a statement of `heat`."""
+        asked = self._cursor.execute(statement.text, statement.filled(parameters))
+        return [*map(statement.read, asked.fetchall())]
 
     def rows(
         self, statement: sa.Select[Any], parameters: Mapping[str, Any] | None = None

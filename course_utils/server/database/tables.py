@@ -24,10 +24,7 @@ Nanodollars = sa.BigInteger
 
 
 class Told(sa.types.TypeDecorator[str]):
-    """A text that somebody chose, stored as it may be: without keys, and as every database takes it.
-
-    The statements that `Store.heat` compiles pass types by; what they write, `Recorder` redacts.
-    """
+    """A text that somebody chose, stored as it may be: without keys, and as every database takes it."""
 
     impl = sa.Text
     cache_ok = True

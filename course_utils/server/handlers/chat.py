@@ -87,16 +87,16 @@ def list_stored(call: Call) -> Answer:
     """Answer with a page of the project's stored completions, of one model if `model` is in the query."""
     model = call.query.text("model")
     of_model = sa.true() if model is None else stored_answers.c.model == model
-    return _COMPLETIONS.page(call, stored.of_caller(call), of_model)
+    return _COMPLETIONS.page(call, stored.OF_CALLER, of_model)
 
 
 def retrieve(call: Call) -> Answer:
-    return _COMPLETIONS.retrieve(call, call.path["completion_id"], stored.of_caller(call))
+    return _COMPLETIONS.retrieve(call, call.path["completion_id"], stored.OF_CALLER)
 
 
 def update(call: Call) -> Answer:
     """Put other metadata in the place of a completion's; nothing else of it can be changed."""
-    row = _COMPLETIONS.find(call, call.path["completion_id"], stored.of_caller(call))
+    row = _COMPLETIONS.find(call, call.path["completion_id"], stored.OF_CALLER)
     changed = {**row["answer"], "metadata": mapping(call.body, "metadata")}
     stored.change(call, row["id"], changed)
     return Answer(changed)
@@ -107,7 +107,7 @@ def delete(call: Call) -> Answer:
 
 
 def list_messages(call: Call) -> Answer:
-    row = _COMPLETIONS.find(call, call.path["completion_id"], stored.of_caller(call))
+    row = _COMPLETIONS.find(call, call.path["completion_id"], stored.OF_CALLER)
     return stored.page_of(call, row["asked"])
 
 

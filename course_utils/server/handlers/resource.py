@@ -13,6 +13,20 @@ from course_utils.server.types import Json
 Row = dict[str, Any]
 
 
+def of_project(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+    """Make the condition that a column is the project in a request's path."""
+    return column == sa.bindparam("in_project")
+
+
+def of_caller(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+    """Make the condition that a column is the project of who asks."""
+    return column == sa.bindparam("of_caller")
+
+
+def _whose(call: Call) -> dict[str, str | None]:
+    return {"in_project": call.path.get("project_id"), "of_caller": call.caller.project_id}
+
+
 @dataclass(frozen=True)
 class Resource:
     """Rows of the database that the API shows one by one and in pages.
@@ -32,15 +46,21 @@ class Resource:
     show: Callable[[Row], Json]
     order: tuple[sa.Column[Any], ...]
     present: sa.ColumnElement[bool] = field(default_factory=sa.true)
+    _one: dict[tuple[sa.ColumnElement[bool], ...], sa.Select[Any]] = field(
+        default_factory=dict, init=False
+    )
 
     def find(self, call: Call, identifier: str, *within: sa.ColumnElement[bool]) -> Row:
-        """Give the row with this id.
+        """Give the row with this id, within constant conditions such as `of_project`.
 
         Raises:
             ApiError: 404, none is there.
         """
-        statement = self.rows.where(self.key == identifier, self.present, *within)
-        for row in call.store.rows(statement):
+        if within not in self._one:
+            this = self.key == sa.bindparam("of_id")
+            self._one[within] = self.rows.where(this, self.present, *within)
+        wanted = {"of_id": identifier, **_whose(call)}
+        for row in call.store.found(call.store.heat(self._one[within]), wanted):
             return row
         raise api_errors.not_found(self.title, identifier)
 
@@ -78,7 +98,7 @@ class Resource:
                 statement = statement.where(self._beyond(call, name, cursor, below=below))
         limit = query.limit()
         ordered = [column.desc() if downwards else column.asc() for column in self.order]
-        rows = call.store.rows(statement.order_by(*ordered).limit(limit + 1))
+        rows = call.store.rows(statement.order_by(*ordered).limit(limit + 1), _whose(call))
         found = [self.show(row) for row in rows[:limit]]
         return Answer(as_list(found[::-1] if backwards else found, has_more=len(rows) > limit))
 

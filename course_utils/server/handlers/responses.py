@@ -89,7 +89,7 @@ def create(call: Call) -> Answer:
 
 def retrieve(call: Call) -> Answer:
     """Answer with a stored response; with `stream=true` as the events that made it."""
-    row = _RESPONSES.find(call, call.path["response_id"], stored.of_caller(call))
+    row = _RESPONSES.find(call, call.path["response_id"], stored.OF_CALLER)
     return Answer(events(row["answer"]) if call.query.flag("stream") else row["answer"])
 
 
@@ -99,7 +99,7 @@ def delete(call: Call) -> Answer:
 
 def cancel(call: Call) -> Answer:
     """Answer with a background response as it is: every one here is complete before it can be cancelled."""
-    row = _RESPONSES.find(call, call.path["response_id"], stored.of_caller(call))
+    row = _RESPONSES.find(call, call.path["response_id"], stored.OF_CALLER)
     if not row["answer"]["background"]:
         raise api_errors.refused_change(
             "Only responses that were created with background=true can be cancelled.",
@@ -109,7 +109,7 @@ def cancel(call: Call) -> Answer:
 
 
 def input_items(call: Call) -> Answer:
-    row = _RESPONSES.find(call, call.path["response_id"], stored.of_caller(call))
+    row = _RESPONSES.find(call, call.path["response_id"], stored.OF_CALLER)
     return stored.page_of(call, row["asked"])
 
 
@@ -210,7 +210,7 @@ def _said(body: Json, asked: list[Json]) -> list[str]:
 def _check_previous(call: Call) -> None:
     previous = text(call.body, "previous_response_id")
     if previous is not None:
-        _RESPONSES.find(call, previous, stored.of_caller(call))
+        _RESPONSES.find(call, previous, stored.OF_CALLER)
 
 
 def _usage(input_tokens: int, output_tokens: int) -> Json:

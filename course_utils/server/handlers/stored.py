@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from course_utils.server.database.tables import stored_answers
-from course_utils.server.handlers.resource import Resource, Row, as_list
+from course_utils.server.handlers.resource import Resource, Row, as_list, of_caller
 from course_utils.server.request.call import Answer, Call
 from course_utils.server.types import Json
 
@@ -44,9 +44,8 @@ def resource(kind: str) -> Resource:
     )
 
 
-def of_caller(call: Call) -> sa.ColumnElement[bool]:
-    """Give the condition that an answer is of the caller's project: another project's is not found."""
-    return stored_answers.c.project_id == call.caller.project_id
+OF_CALLER = of_caller(stored_answers.c.project_id)
+"""The condition that an answer is of the caller's project: another project's is not found."""
 
 
 def change(call: Call, identifier: str, answer: Json) -> None:
@@ -62,7 +61,7 @@ def delete(call: Call, stored: Resource, identifier: str) -> Answer:
     Raises:
         ApiError: 404, none is there.
     """
-    row = stored.find(call, identifier, of_caller(call))
+    row = stored.find(call, identifier, OF_CALLER)
     call.store.connection.execute(
         sa.update(stored_answers)
         .where(stored_answers.c.id == row["id"])

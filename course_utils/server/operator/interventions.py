@@ -1,7 +1,6 @@
 """What the operator may want of requests to come, read from its wish: see `request.interventions`."""
 
 from course_utils.leaks.text import redacted
-from course_utils.server.database.tables import interventions
 from course_utils.server.platform import Platform
 from course_utils.server.refusals import api_errors
 from course_utils.server.request import body
@@ -51,13 +50,12 @@ def call_off(platform: Platform, content: Json) -> bool:
     numbers = content.get("numbers")
     if not isinstance(numbers, list) or {*map(type, numbers)} - {int}:
         raise api_errors.invalid_value("numbers", "a list of whole numbers")
-    return platform.interventions.end(interventions.c.number.in_(numbers))
+    return platform.interventions.end(*numbers)
 
 
 def fail_next(platform: Platform, content: Json) -> bool:
     """Let the next requests of anybody fail with a status; none at all ends it."""
-    columns = interventions.c
-    platform.interventions.end((columns.kind == _FAULT) & columns.key_id.is_(None))
+    platform.interventions.end_all(_FAULT)
     requests = body.whole_number(content, "requests", _MOST_USES, least=0)
     if requests:
         intervene(platform, {"kind": _FAULT, "uses": requests, **content})

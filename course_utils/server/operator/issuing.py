@@ -13,18 +13,28 @@ from course_utils.server.request import body, scopes
 from course_utils.server.types import Json
 
 _FIRST = sa.select(tables.projects.c.id).order_by(tables.projects.c.created_at).limit(1)
+_NAMED = sa.select(tables.projects.c.id).where(tables.projects.c.id == sa.bindparam("named"))
+_EMPTY_VAULT = tables.vault.delete()
 _LATEST = sa.select(sa.func.max(tables.requests.c.number))
-_OF_OTHERS = sa.select(tables.requests.c.number).where(
-    tables.requests.c.key_id.is_not(None),
-    tables.requests.c.key_id.not_in(
-        sa.select(tables.api_keys.c.id).where(tables.api_keys.c.for_a_lesson.is_(True))
-    ),
+_OF_OTHERS = (
+    sa.select(tables.requests.c.number)
+    .where(
+        tables.requests.c.key_id.is_not(None),
+        tables.requests.c.key_id.not_in(
+            sa.select(tables.api_keys.c.id).where(tables.api_keys.c.for_a_lesson.is_(True))
+        ),
+    )
+    .limit(1)
 )
 """Requests with a key that the operator has not issued."""
 _LIMITS = tables.rate_limits.c
-_HALF_SPENT = sa.select(_LIMITS.id).where(
-    (2 * _LIMITS.requests_left < _LIMITS.max_requests)
-    | (2 * _LIMITS.tokens_left < _LIMITS.max_tokens)
+_HALF_SPENT = (
+    sa.select(_LIMITS.id)
+    .where(
+        (2 * _LIMITS.requests_left < _LIMITS.max_requests)
+        | (2 * _LIMITS.tokens_left < _LIMITS.max_tokens)
+    )
+    .limit(1)
 )
 
 
@@ -46,19 +56,20 @@ def issue_to_watch(platform: Platform, content: Json) -> Json:
         ApiError: see `issue`.
     """
     if content.get("empty_vault") is True:
-        platform.store.connection.execute(tables.vault.delete())
+        platform.store.run(platform.store.heat(_EMPTY_VAULT))
     return {"latest": latest_request(platform, {}), **issue(platform, content)}
 
 
 def was_used(platform: Platform) -> bool:
     """Tell whether others than the operator's own keys have asked something, or a rate limit is half spent."""
-    ask = platform.store.connection.scalar
-    return any(ask(each.limit(1)) is not None for each in (_OF_OTHERS, _HALF_SPENT))
+    store = platform.store
+    return any(store.first(store.heat(each)) is not None for each in (_OF_OTHERS, _HALF_SPENT))
 
 
 def latest_request(platform: Platform, _content: Json) -> int:
     """Give the number of the decision log's latest entry; 0 without any."""
-    return int(platform.store.connection.scalar(_LATEST) or 0)
+    row = platform.store.first(platform.store.heat(_LATEST))
+    return int((row and row[0]) or 0)
 
 
 def issue_admin(platform: Platform, content: Json) -> Json:
@@ -82,11 +93,11 @@ def project_of(platform: Platform, content: Json) -> str:
         ApiError: 400, there is no such project.
     """
     named = body.text(content, "project_id")
-    statement = _FIRST if named is None else _FIRST.where(tables.projects.c.id == named)
-    found = platform.store.connection.scalar(statement)
+    statement = platform.store.heat(_FIRST if named is None else _NAMED)
+    found = platform.store.first(statement, {"named": named})
     if found is None:
         raise api_errors.invalid_value("project_id", "the id of a project")
-    return str(found)
+    return str(found[0])
 
 
 def create_key(

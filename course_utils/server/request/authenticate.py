@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from course_utils import keys
 from course_utils.keys import Secret, digest
-from course_utils.server.database.store import ONE, Store
+from course_utils.server.database.store import Store
 from course_utils.server.database.tables import api_keys, projects, service_accounts
 from course_utils.server.refusals import unauthorised
 from course_utils.server.refusals.api_errors import Cause
@@ -94,7 +94,7 @@ class Authenticator:
         self._use_once_more = store.heat(
             sa.update(api_keys)
             .where(api_keys.c.id == sa.bindparam("key_id"))
-            .values(uses_after_revocation=api_keys.c.uses_after_revocation - ONE)
+            .values(uses_after_revocation=api_keys.c.uses_after_revocation - 1)
         )
 
     def knows(self, key: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from course_utils.server.catalogue import SERVED
+from course_utils.server.database.heated import Heated
 from course_utils.server.database.settings import Situation
 from course_utils.server.database.store import Store
 from course_utils.server.database.tables import rate_limits, requests
@@ -66,7 +67,7 @@ class Budget:
         rows = self._store.connection.execute(statement.group_by(column.model))
         return sum(SERVED[model].cost(asked, answered) for model, asked, answered in rows)
 
-    def _sum(self, statement: str, **parameters: int | str | None) -> int:
+    def _sum(self, statement: Heated, **parameters: int | str | None) -> int:
         """Give a sum of money, in nanodollars."""
         row = self._store.first(statement, parameters)
         assert row is not None

@@ -98,6 +98,25 @@ class Intervention(NamedTuple):
         return caller.project_id is not None and caller.created_at >= self.keys_since
 
 
+_ALL = sa.select(*(interventions.c[name] for name in Intervention._fields)).order_by(
+    interventions.c.number
+)
+_BEGIN = (
+    interventions.insert()
+    .values({name: sa.bindparam(name) for name in Intervention._fields if name != "number"})
+    .returning(interventions.c.number)
+)
+_THIS = interventions.c.number == sa.bindparam("one")
+_END = interventions.delete().where(_THIS)
+_END_ALL = interventions.delete().where(
+    interventions.c.kind == sa.bindparam("of_kind"), interventions.c.key_id.is_(None)
+)
+_USE = interventions.update().where(_THIS).values(uses_left=interventions.c.uses_left - 1)
+_COUNT = platform.update().values(
+    interventions=sa.select(sa.func.count()).select_from(interventions).scalar_subquery()
+)
+
+
 class Interventions:
     """Keeps the operator's wishes in one store; call inside its transaction."""
 
@@ -106,38 +125,39 @@ class Interventions:
 
     def begin(self, **columns: object) -> int:
         """Note a wish, and give its number."""
-        statement = interventions.insert().values(**columns).returning(interventions.c.number)
-        number: int = self._store.connection.execute(statement).scalar_one()
+        made = self._store.first(self._store.heat(_BEGIN), columns)
+        assert made is not None
         self._count()
-        return number
+        return int(made[0])
 
-    def end(self, wanted: sa.ColumnElement[bool]) -> bool:
-        """Call off wishes; False where there are none (any more)."""
-        ended = self._store.connection.execute(interventions.delete().where(wanted)).rowcount
+    def end(self, *numbers: int) -> bool:
+        """Call off the wishes with these numbers; False where there are none (any more)."""
+        ended = [self._store.run(self._store.heat(_END), {"one": number}) for number in numbers]
         self._count()
-        return ended > 0
+        return any(ended)
+
+    def end_all(self, kind: str) -> None:
+        """Call off the wishes of a kind that are for anybody's requests."""
+        self._store.run(self._store.heat(_END_ALL), {"of_kind": kind})
+        self._count()
 
     def meant_for(self, path: str, caller: Caller, now: float) -> "Wanted":
         """Give what is wanted of a request; wishes whose time is over end here."""
-        statement = sa.select(*(interventions.c[name] for name in Intervention._fields))
-        rows = self._store.rows(statement.order_by(interventions.c.number))
-        if any(row["ends_at"] < now for row in rows):
-            self.end(interventions.c.ends_at < now)
-        wishes = [Intervention(**row) for row in rows if row["ends_at"] >= now]
+        all_wishes = [Intervention(**row) for row in self._store.found(self._store.heat(_ALL))]
+        if over := [one.number for one in all_wishes if one.ends_at < now]:
+            self.end(*over)
+        wishes = [one for one in all_wishes if one.ends_at >= now]
         return Wanted([one for one in wishes if one.is_for(path, caller)], self._use)
 
     def _use(self, one: Intervention) -> None:
-        this = interventions.c.number == one.number
         if one.uses_left <= 1:
-            self.end(this)
-            return
-        left = interventions.c.uses_left - 1
-        self._store.connection.execute(interventions.update().where(this).values(uses_left=left))
+            self.end(one.number)
+        else:
+            self._store.run(self._store.heat(_USE), {"one": one.number})
 
     def _count(self) -> None:
         """Keep their number where every request reads it: usually there are none."""
-        number = sa.select(sa.func.count()).select_from(interventions).scalar_subquery()
-        self._store.connection.execute(platform.update().values(interventions=number))
+        self._store.run(self._store.heat(_COUNT))
 
 
 class Wanted:

@@ -30,6 +30,10 @@ USUAL_USER = "api-key"
 
 _LONGEST_NAME = 200
 
+_THERE = vault.c.service == sa.bindparam("service"), vault.c.user == sa.bindparam("user")
+_READ = sa.select(vault.c.value).where(*_THERE)
+_DELETE = vault.delete().where(*_THERE)
+
 
 def token_of(admin_key: str) -> str:
     """Give what opens the vault of a platform: who has its first admin key can work it out."""
@@ -62,12 +66,13 @@ class Vault:
             return self._put(place, arrival, record)
         if arrival.method not in ("GET", "DELETE"):
             raise api_errors.wrong_method(arrival.method, ("GET", "PUT", "DELETE"))
-        value = self._store.connection.scalar(sa.select(vault.c.value).where(*self._at(place)))
-        if value is None:
+        found = self._store.first(self._store.heat(_READ), place)
+        if found is None:
             raise api_errors.not_found("vault entry", place["service"])
+        value = str(found[0])
         record.presented, record.key_id = keys.tail(value), self._id_of(value)
         if arrival.method == "DELETE":
-            self._store.connection.execute(vault.delete().where(*self._at(place)))
+            self._store.run(self._store.heat(_DELETE), place)
         return {"value": value}
 
     def _put(self, place: dict[str, str], arrival: Arrival, record: Record) -> Json:
@@ -75,10 +80,8 @@ class Vault:
         if not isinstance(value, str) or not keys.is_well_formed(value):
             raise api_errors.invalid_value("value", "a practice key, whole and without white space")
         record.presented, record.key_id = keys.tail(value), self._id_of(value)
-        self._store.connection.execute(vault.delete().where(*self._at(place)))
-        self._store.connection.execute(
-            vault.insert().values(**place, value=value, changed_at=record.time)
-        )
+        self._store.run(self._store.heat(_DELETE), place)
+        self._store.insert(vault, {**place, "value": value, "changed_at": record.time})
         return {"value": value}
 
     def _place(self, service: str, user: str) -> dict[str, str]:
@@ -86,6 +89,3 @@ class Vault:
             if not 0 < len(given) <= _LONGEST_NAME or "\x00" in given:
                 raise api_errors.invalid_value(name, f"a text of 1 to {_LONGEST_NAME} characters")
         return {"service": redacted(service), "user": redacted(user)}
-
-    def _at(self, place: dict[str, str]) -> list[sa.ColumnElement[bool]]:
-        return [vault.c.service == place["service"], vault.c.user == place["user"]]

@@ -6,7 +6,7 @@ from course_utils.keys import Kind
 from course_utils.server.database.tables import api_keys, service_accounts
 from course_utils.server.handlers.organization import projects
 from course_utils.server.handlers.organization.owner import OWNER
-from course_utils.server.handlers.resource import Resource, Row
+from course_utils.server.handlers.resource import Resource, Row, of_project
 from course_utils.server.refusals import api_errors
 from course_utils.server.request import scopes as key_scopes
 from course_utils.server.request.authorise import NO_ROLE
@@ -59,15 +59,16 @@ _KEYS = Resource(
     (api_keys.c.created_at, api_keys.c.id),
     api_keys.c.revoked_at.is_(None) & (api_keys.c.kind != Kind.ADMIN.value),
 )
+_OF_PROJECT = of_project(api_keys.c.project_id)
 
 
 def list_all(call: Call) -> Answer:
     access = call.query.one_of("owner_project_access", tuple(_ACCESS), "any")
-    return _KEYS.page(call, _of_project(call), _ACCESS[access])
+    return _KEYS.page(call, _OF_PROJECT, _ACCESS[access])
 
 
 def retrieve(call: Call) -> Answer:
-    return _KEYS.retrieve(call, call.path["api_key_id"], _of_project(call))
+    return _KEYS.retrieve(call, call.path["api_key_id"], _OF_PROJECT)
 
 
 def update(call: Call) -> Answer:
@@ -105,8 +106,4 @@ def delete(call: Call) -> Answer:
 
 def _find(call: Call) -> Row:
     projects.find_open(call)
-    return _KEYS.find(call, call.path["api_key_id"], _of_project(call))
-
-
-def _of_project(call: Call) -> sa.ColumnElement[bool]:
-    return api_keys.c.project_id == call.path["project_id"]
+    return _KEYS.find(call, call.path["api_key_id"], _OF_PROJECT)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from course_utils.server.database.tables import rate_limits
 from course_utils.server.handlers.organization import projects
-from course_utils.server.handlers.resource import Resource, Row
+from course_utils.server.handlers.resource import Resource, Row, of_project
 from course_utils.server.request.body import Parameters, whole_number
 from course_utils.server.request.call import Answer, Call
 from course_utils.server.types import Json
@@ -39,16 +39,17 @@ def _show(row: Row) -> Json:
 _LIMITS = Resource(
     "project.rate_limit", sa.select(rate_limits), rate_limits.c.id, _show, (rate_limits.c.model,)
 )
+_OF_PROJECT = of_project(rate_limits.c.project_id)
 
 
 def list_all(call: Call) -> Answer:
-    return _LIMITS.page(call, _of_project(call))
+    return _LIMITS.page(call, _OF_PROJECT)
 
 
 def update(call: Call) -> Answer:
     """Set the limits per minute; those that the platform doesn't keep are read and passed over."""
     project_id = projects.find_open(call)["id"]
-    limit = _LIMITS.find(call, call.path["rate_limit_id"], _of_project(call))
+    limit = _LIMITS.find(call, call.path["rate_limit_id"], _OF_PROJECT)
     requested = {
         name: value
         for name in _COLUMNS
@@ -58,14 +59,10 @@ def update(call: Call) -> Answer:
         values = {column: value for name, value in requested.items() for column in _COLUMNS[name]}
         call.store.connection.execute(
             sa.update(rate_limits)
-            .where(rate_limits.c.id == limit["id"], _of_project(call))
+            .where(rate_limits.c.id == limit["id"], rate_limits.c.project_id == project_id)
             .values(**values)
         )
         call.issuer.audit(
             "rate_limit.updated", call.act, limit["id"], project_id, changes_requested=requested
         )
-    return _LIMITS.retrieve(call, limit["id"], _of_project(call))
-
-
-def _of_project(call: Call) -> sa.ColumnElement[bool]:
-    return rate_limits.c.project_id == call.path["project_id"]
+    return _LIMITS.retrieve(call, limit["id"], _OF_PROJECT)

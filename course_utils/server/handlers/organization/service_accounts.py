@@ -8,7 +8,7 @@ from course_utils.keys import Kind
 from course_utils.server.database.issuer import MEMBER
 from course_utils.server.database.tables import api_keys, service_accounts
 from course_utils.server.handlers.organization import projects
-from course_utils.server.handlers.resource import Resource, Row
+from course_utils.server.handlers.resource import Resource, Row, of_project
 from course_utils.server.refusals import api_errors
 from course_utils.server.request import scopes as key_scopes
 from course_utils.server.request.authorise import NO_ROLE
@@ -45,6 +45,7 @@ _ACCOUNTS = Resource(
     (service_accounts.c.created_at, service_accounts.c.id),
     service_accounts.c.deleted_at.is_(None),
 )
+_OF_PROJECT = of_project(service_accounts.c.project_id)
 
 
 def create(call: Call) -> Answer:
@@ -65,11 +66,11 @@ def create(call: Call) -> Answer:
 
 
 def list_all(call: Call) -> Answer:
-    return _ACCOUNTS.page(call, _of_project(call))
+    return _ACCOUNTS.page(call, _OF_PROJECT)
 
 
 def retrieve(call: Call) -> Answer:
-    return _ACCOUNTS.retrieve(call, call.path["service_account_id"], _of_project(call))
+    return _ACCOUNTS.retrieve(call, call.path["service_account_id"], _OF_PROJECT)
 
 
 def update(call: Call) -> Answer:
@@ -147,8 +148,4 @@ def _change(call: Call, account_id: str, **values: object) -> None:
 
 def _find(call: Call, account_id: str) -> Row:
     projects.find_open(call)
-    return _ACCOUNTS.find(call, account_id, _of_project(call))
-
-
-def _of_project(call: Call) -> sa.ColumnElement[bool]:
-    return service_accounts.c.project_id == call.path["project_id"]
+    return _ACCOUNTS.find(call, account_id, _OF_PROJECT)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from course_utils.server.database.tables import spend_alerts
 from course_utils.server.handlers.organization import projects, spending
-from course_utils.server.handlers.resource import Resource, Row
+from course_utils.server.handlers.resource import Resource, Row, of_project
 from course_utils.server.refusals import api_errors
 from course_utils.server.request.body import Parameters, mapping
 from course_utils.server.request.call import Answer, Call
@@ -16,6 +16,10 @@ PARAMETERS = Parameters(
     required=(*spending.PARAMETERS.required, "notification_channel"),
     known=spending.PARAMETERS.known | {"notification_channel"},
 )
+
+
+_OF_PROJECT = of_project(spend_alerts.c.project_id)
+_OF_ORGANIZATION = spend_alerts.c.project_id.is_(None)
 
 
 class SpendAlerts:
@@ -69,7 +73,7 @@ def _show(title: str, row: Row) -> Json:
 
 
 def _of_owner(call: Call) -> sa.ColumnElement[bool]:
-    return spend_alerts.c.project_id == call.path.get("project_id")  # None becomes IS NULL
+    return _OF_PROJECT if "project_id" in call.path else _OF_ORGANIZATION
 
 
 def _change(call: Call, alert_id: str, **values: object) -> None:
