@@ -96,7 +96,8 @@ def warm_up() -> None:
 
 def _read_each_address_once(name: str) -> None:
     """Let a library remember the addresses that it read: it reads the same few six times for each request."""
-    reading, urls = (importlib.import_module(f"{name}.{each}") for each in ("_urlparse", "_urls"))
+    reading: Any = importlib.import_module(f"{name}._urlparse")
+    urls: Any = importlib.import_module(f"{name}._urls")
     reading.urlparse = urls.urlparse = lru_cache(_ADDRESSES)(reading.urlparse)
 
 
