@@ -92,6 +92,12 @@ class Folder:
         new = {name: entry for name, entry in after.items() if before.get(name) != entry}
         lay_out(new, self._made)
 
+    def add(self, files: Mapping[str, Content]) -> None:
+        """Write files and let git take them in without a commit, before the folder is handed over."""
+        self.write(files)
+        self._tell_git()
+        git.add(self._made, files)
+
     def delete(self, name: str) -> None:
         """Delete a file, before the folder is handed over; git still knows of it."""
         (self._made / name).unlink()

@@ -57,6 +57,11 @@ def make(folder: Path, told: bytes, branch: str) -> None:
     _run(folder, "read-tree", "HEAD")
 
 
+def add(folder: Path, names: Iterable[str]) -> None:
+    """Make files ready for the next commit."""
+    _run(folder, "add", "--", *names)
+
+
 def stash(folder: Path) -> None:
     """Put aside what was changed in files of the last commit, and is ready for the next one."""
     _run(folder, "add", "--update")

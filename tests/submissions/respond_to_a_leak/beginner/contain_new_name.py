@@ -1,6 +1,6 @@
 # Gives the new key a name of its own.
 # cell: contain
-# fails: contain_replaces: Expected: [(
+# fails: contain_replaces: keys of the project are now
 def contain(admin, key):
     admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])
     old = OpenAI(api_key=key["value"], base_url=admin.base_url)

@@ -1,6 +1,6 @@
 # Gives the new key's id.
 # cell: contain
-# fails: contain_replaces: no key that works
+# fails: contain_replaces: new key's id
 def contain(admin, key):
     admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])
     old = OpenAI(api_key=key["value"], base_url=admin.base_url)

@@ -3,7 +3,7 @@
 # fails: contain_deletes_first: was not deleted
 # fails: contain_asks_until_refused: nobody asked
 # fails: contain_gives_up: raised no error
-# fails: contain_replaces: Expected: [(
+# fails: contain_replaces: keys of the project are now
 def contain(admin, key):
     made = admin.admin.organization.projects.service_accounts.api_keys.create(
         key["service_account_id"],

@@ -1,6 +1,6 @@
 # Bytes are bytes.
 # cell: leaked_keys
-# fails: leaked_keys_nothing_else: Expected: {'[key
+# fails: leaked_keys_nothing_else: binary
 def leaked_keys(repository):
     past = git(repository, "log", "-p", "-m", "--text", "--format=", "--branches", "--tags")
     found = set(KEY_PATTERN.findall(past))

@@ -1,6 +1,6 @@
 # What git prints is what was committed.
 # cell: leaked_keys
-# fails: leaked_keys_nothing_else: Expected: {'[key
+# fails: leaked_keys_nothing_else: message
 def leaked_keys(repository):
     past = git(repository, "log", "-p", "-m", "--branches", "--tags")
     found = set(KEY_PATTERN.findall(past))

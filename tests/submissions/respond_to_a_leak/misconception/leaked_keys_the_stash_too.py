@@ -1,6 +1,6 @@
 # All means all.
 # cell: leaked_keys
-# fails: leaked_keys_nothing_else: Expected: {'[key
+# fails: leaked_keys_nothing_else: stash
 def leaked_keys(repository):
     past = git(repository, "log", "-p", "-m", "--format=", "--all")
     found = set(KEY_PATTERN.findall(past))

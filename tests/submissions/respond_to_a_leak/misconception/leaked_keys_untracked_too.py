@@ -1,6 +1,6 @@
 # Everything that lies in the folder is in the repository.
 # cell: leaked_keys
-# fails: leaked_keys_nothing_else: Expected: {'[key
+# fails: leaked_keys_nothing_else: untracked
 def leaked_keys(repository):
     past = git(repository, "log", "-p", "-m", "--format=", "--branches", "--tags")
     found = set(KEY_PATTERN.findall(past))
