@@ -1,6 +1,6 @@
 """The practice platform as a lesson uses it: what the operator may ask, over HTTP."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -203,6 +203,13 @@ class PracticePlatform(Faults, Life, Security):
         """
         told = self.ask("POST", "keys/tried", {"value": value, "requests": requests})
         return told["statuses"], told["key"] and _with_times(told["key"])
+
+    def let_in(self, key_ids: Collection[str]) -> frozenset[str]:
+        """Ask with each of these keys as its owner would, and give those that the platform does not refuse.
+
+        Revoked and expired keys are refused, and those of an archived project.
+        """
+        return frozenset(self.ask("POST", "keys/let-in", {"ids": [*key_ids]}))
 
     def keys_of(self, project_id: str) -> list[dict[str, Any]]:
         """Give the rows of a project's keys that are not deleted, as `table` does."""

@@ -42,20 +42,22 @@ class Row:
     all_passed: bool
 
 
-def certificate(name: str, today: date | None = None) -> Box:
+def certificate(name: object, today: date | None = None) -> Box:
     """Write the page into the learner's folder, and tell where it is; dots are no name yet.
 
     Args:
-        name: whose certificate it is, up to 80 characters.
+        name: whose certificate it is, a text of up to 80 characters; anything else is no name yet.
         today: the date on it; by default that of the machine.
 
     Raises:
         CertificateError: the name is too long, or the folder can't be written.
         NotInPageError: this is a page of a browser, which has no jinja2.
     """
-    shown = redacted(" ".join(name.split()), remembered())
+    written = name if isinstance(name, str) else ""
+    shown = redacted(" ".join(written.split()), remembered())
     if not shown.strip(".… "):
-        return Box("turn", "Your certificate", "Write your name in the place of the dots.")
+        told = "Write your name in the place of the dots, between the quotes."
+        return Box("turn", "Your certificate", told)
     if len(shown) > _LONGEST_NAME:
         raise CertificateError(
             f"A name on the certificate has at most {_LONGEST_NAME} characters: this one has {len(shown)}."
@@ -74,13 +76,17 @@ def certificate(name: str, today: date | None = None) -> Box:
         raise CertificateError(
             f"The certificate can't be written to {target} ({error.strerror})."
         ) from error
-    told = f"It is `{FILE}`, in your folder. Open it in the browser to print it."
+    told = (
+        f"It is `{FILE}`, in your folder. To print it, right-click it in the file browser at the left, choose "
+        "`Open in New Browser Tab`, and print from there."
+    )
     return Box("right", "Your certificate", told)
 
 
 def _facts(course: Course, workspace: Workspace) -> dict[str, Any]:
     read, done = lessons_run(course, workspace), passed(workspace)
-    rows = [_row(unit, read, done, workspace) for unit in course.units]
+    # the last unit is the one that writes this page, and nobody is at its end yet
+    rows = [_row(unit, read, done, workspace) for unit in course.units[:-1]]
     return {
         "title": course.title,
         "rows": rows,

@@ -2,45 +2,60 @@
 
     challenge = last_challenge(platform)      # lays the project out, or finds it again
     challenge.look()                          # five things, each done or not yet
+    challenge.run()                           # the program once, with the key from the vault
 
 Nothing of it gives points. The project lies in the learner's folder; its keys are made for it on the practice
 platform, which knows which ones they are.
 """
 
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import keyring
 
-from course_utils.administration import organization
-from course_utils.leaks.scanning import scan_files
+from course_utils.keys import ELLIPSIS
+from course_utils.leaks.scanning import scan_files, scan_history
 from course_utils.learner.kept import keep, own_folder
+from course_utils.outcomes.begun import VAULT, end_earlier_rounds, leaked_keys, make_keys
 from course_utils.outcomes.looked import Line, Looked
-from course_utils.outcomes.project import KEYS, PROGRAM, ProjectError, Repository, lay_out
+from course_utils.outcomes.program import Ran, run_program
+from course_utils.outcomes.project import (
+    KEYS,
+    PROGRAM,
+    REPORT,
+    SERVICE,
+    SHOWS,
+    TAKEN,
+    ProjectError,
+    Repository,
+    lay_out,
+)
 from course_utils.platform_client import PracticePlatform
 
-SERVICE = "verse-by-mail"
-"""The project's name on the platform and on the disk, and that of its new key in the vault."""
-
 KIND = "challenge"
-_PATIENCE_SECONDS = 60
+
+_NEEDED = "api.model.request"
+_MAY = frozenset({_NEEDED, "api.model.read"})
+"""What the new key may be able to do: to ask for a verse, and to see at the start that it works, as in unit 06."""
 
 
 class Challenge:
-    """The project, as `last_challenge` found it or laid it out."""
+    """The project, as `last_challenge` found it or laid it out; `leaked` are the rows of its keys."""
 
     def __init__(
-        self, platform: PracticePlatform, repository: Repository, key_ids: Sequence[str]
+        self,
+        platform: PracticePlatform,
+        repository: Repository,
+        leaked: Sequence[dict[str, Any]],
     ) -> None:
         self._platform = platform
         self._repository = repository
-        self._leaked = frozenset(key_ids)
+        self._leaked = frozenset(row["id"] for row in leaked)
+        self._began = max(row["created_at"] for row in leaked)
 
     @property
     def folder(self) -> Path:
@@ -49,136 +64,155 @@ class Challenge:
     def __repr__(self) -> str:
         return f"The project lies in your folder, in {SERVICE}. Make it safe to publish."
 
+    def run(self) -> Ran:
+        """Run the program once, as `look` does, with the key from the vault if one is there.
+
+        Raises:
+            ProjectError: the folder or the program is gone, or git can't be asked.
+        """
+        self._need_repository()
+        ran = run_program(self._repository, _in_vault(), self._platform.base_url)
+        if ran is None:
+            raise ProjectError(f"There is no `{PROGRAM}` in what git would take of {SERVICE}.")
+        return ran
+
     def look(self) -> Looked:
         """Look at the platform, the vault and the project, and run the program once.
 
         Raises:
             ProjectError: the folder is gone, or git can't be asked.
         """
+        self._need_repository()
+        value = _in_vault()
+        row = self._platform.try_key(value)[1] if value else None
+        lines = (
+            Line("No leaked key opens anything any more.", self._still_open()),
+            Line(f"A new key lies in the vault, under `{SERVICE}`.", self._new_key(value, row)),
+            Line(f"`{PROGRAM}` works with that key.", self._program(value, row)),
+            Line("No key lies where git would take it.", self._in_reach()),
+            Line(
+                "All is committed, and nothing that git keeps holds a key that still works.",
+                self._kept_by_git(row),
+            ),
+        )
+        looked = Looked(lines)
+        if not looked.passed:
+            return looked
+        keep(KIND, "passed", at=self._platform.clock.now().isoformat())
+        return replace(looked, notes=tuple(filter(None, (self._order(row), self._report()))))
+
+    def _need_repository(self) -> None:
         if not self._repository.is_there:
             raise ProjectError(
                 f"There is no git repository in {self.folder} any more. `git init` there makes one, or begin "
                 "again: delete the folder and run the cell with `last_challenge` once more."
             )
-        value = keyring.get_password(SERVICE, "api-key") or ""
-        looked = Looked(
-            (
-                Line("No leaked key opens anything any more.", self._still_open()),
-                Line(f"A new key lies in the vault, under `{SERVICE}`.", self._new_key(value)),
-                Line(f"`{PROGRAM}` works with that key.", self._program(value)),
-                Line("No key lies where git would take it.", self._in_reach()),
-                Line("All is committed, and no commit holds a good key.", self._history(value)),
-            )
-        )
-        if looked.passed:
-            keep(KIND, "passed", at=self._platform.clock.now().isoformat())
-        return looked
 
     def _still_open(self) -> str:
-        good = sum(self._is_good(row) for row in self._rows() if row["id"] in self._leaked)
+        good = len(self._platform.let_in(self._leaked))
         if not good:
             return ""
         return f"{good} of the {len(self._leaked)} keys in this project still {'open' if good > 1 else 'opens'} the door."
 
-    def _new_key(self, value: str) -> str:
+    def _new_key(self, value: str, row: dict[str, Any] | None) -> str:
         if not value:
-            return "There is none yet. The user name in the vault is `api-key`."
-        row = self._row_of(value)
-        if row is None or not self._is_good(row):
-            return "The platform refuses the key that lies there."
+            return f"There is none yet. The user name in the vault is `{VAULT[1]}`."
+        if row is None:
+            return "What lies there is no key of a project."
         if row["id"] in self._leaked:
             return "The key that lies there is one of those that leaked."
+        if not self._platform.let_in([row["id"]]):
+            return "The platform refuses the key that lies there."
+        if row["created_at"] < self._began:
+            return "The key that lies there is older than this project. Make one for it."
         if not row["scopes"]:
-            return "The key that lies there may do everything. The program needs one permission."
-        scopes = set(row["scopes"].split())
-        if len(scopes) > 1:
-            return "The key that lies there may do more than ask for a verse."
+            return f"The key that lies there may do everything. The program needs `{_NEEDED}`."
+        if more := sorted(set(row["scopes"].split()) - _MAY):
+            named = ", ".join(f"`{scope}`" for scope in more)
+            return f"The program needs `{_NEEDED}`. The key that lies there has {named}, too."
         return ""
 
-    def _program(self, value: str) -> str:
-        program = self.folder / PROGRAM
-        if not program.is_file():
-            return "The file is gone."
+    def _program(self, value: str, row: dict[str, Any] | None) -> str:
         if not value:
             return "It has no key to work with yet."
         seen = self._platform.latest_request()
-        ran = self._run(program, value)
+        ran = run_program(self._repository, value, self._platform.base_url)
         if ran is None:
-            return f"It did not end within {_PATIENCE_SECONDS} seconds."
-        row = self._row_of(value)
+            return "There is no such file in what git would take."
+        if ran.shows_a_key:
+            return "It prints a key. Who gets the verse must not get the key."
+        if ran.status or not ran.printed.strip():
+            said = ran.last_words.replace("`", "'")
+            return f"Started with that key in `OPENAI_API_KEY`, it prints no verse. {said}".rstrip()
         used = [
             entry
             for entry in self._platform.requests(after=seen)
             if entry["status"] == 200 and row is not None and entry["key_id"] == row["id"]
         ]
-        if ran.returncode or not ran.stdout.strip():
-            return "Started with that key in `OPENAI_API_KEY`, it prints no verse."
         return "" if used else "It prints something, but the platform saw no request with that key."
-
-    def _run(self, program: Path, value: str) -> "subprocess.CompletedProcess[bytes] | None":
-        """Run the learner's own program on the learner's own machine, as they would, with the new key."""
-        environment = {
-            **os.environ,
-            "OPENAI_API_KEY": value,
-            "OPENAI_BASE_URL": self._platform.base_url,
-        }
-        try:
-            return subprocess.run(  # noqa: S603 - the program that this learner has written here
-                [sys.executable, str(program)],
-                cwd=self.folder,
-                env=environment,
-                capture_output=True,
-                stdin=subprocess.DEVNULL,
-                timeout=_PATIENCE_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return None
 
     def _in_reach(self) -> str:
         if self._repository.tracks(".env"):
             return "Git still tracks `.env`."
         if not self._repository.ignores(".env"):
             return "Nothing tells git to ignore `.env`."
-        report = scan_files([self.folder])
-        if report.leaks:
-            return f"The scanner still finds {len(report.leaks)}: `course scan` in that folder says where."
+        with self._repository.taken() as folder:
+            leaks = scan_files([folder]).leaks
+        if leaks:
+            name = leaks[0].file.rpartition(f"/{TAKEN}/")[2]
+            return f"The scanner still finds {len(leaks)}, the first in `{name}`, {leaks[0].place}."
         return ""
 
-    def _history(self, value: str) -> str:
+    def _kept_by_git(self, row: dict[str, Any] | None) -> str:
         if not self._repository.is_committed():
             return "There are changes that are not committed yet."
-        if value and self._repository.holds(value):
-            return "The new key is in a commit."
-        if self._still_open():
-            return "A leaked key that still works is in a commit."
-        return ""
+        report = scan_history(self.folder)
+        found = {finding.value for finding in (*report.leaks, *report.allowed)}
+        here = [each["id"] for each in self._platform.table("api_keys") if _label(each) in found]
+        good = self._platform.let_in(here)
+        where = "`course scan --history` says where."
+        if row is not None and row["id"] in good - self._leaked:
+            return f"It holds the new key: {where} Revoke that one as well, and make another."
+        return f"It holds a key that still works: {where} Revoke it." if good else ""
 
-    def _rows(self) -> list[dict[str, Any]]:
-        return self._platform.table("api_keys")
+    def _order(self, row: dict[str, Any] | None) -> str:
+        """Say so where the new key was there before the leaked ones were shut."""
+        archived = {each["id"]: each["archived_at"] for each in self._platform.table("projects")}
+        shut = [
+            min(filter(None, (key["revoked_at"], archived[key["project_id"]])), default=self._began)
+            for key in self._platform.table("api_keys")
+            if key["id"] in self._leaked
+        ]
+        if row is None or row["created_at"] >= max(shut):
+            return ""
+        return (
+            "A word on the order: you made the new key before the last leaked one was shut. So long could whoever "
+            "had found that one go on. After a leak, revoke first."
+        )
 
-    def _row_of(self, value: str) -> dict[str, Any] | None:
-        """Find a value's row by its last four characters, which is what an operator sees of it."""
-        rows = [row for row in self._rows() if row["display"][-4:] == value[-4:]]
-        return rows[-1] if rows else None
-
-    def _is_good(self, row: dict[str, Any]) -> bool:
-        now = self._platform.clock.now()
-        return row["revoked_at"] is None and (row["expires_at"] is None or now < row["expires_at"])
+    def _report(self) -> str:
+        with self._repository.taken() as folder:
+            report = folder / REPORT
+            shows = report.is_file() and SHOWS in report.read_text("utf-8", "replace")
+        return (
+            f"`{REPORT}` still has the line that prints its key: its next run leaks one again."
+            * shows
+        )
 
 
 def last_challenge(platform: PracticePlatform) -> Challenge:
     """Lay the project out in the learner's folder, with keys of its own, or find it as the learner has left it.
 
-    A folder that was deleted is laid out anew, with new keys.
+    A folder that was deleted is laid out anew, with new keys; what an earlier round left on the platform is shut.
 
     Raises:
         ProjectError: git is missing, or the platform knows nothing of the keys in the folder.
     """
     project = Repository(_place())
     if not project.folder.exists():
-        lay_out(project.folder, _make_keys(platform))
-    leaked = _leaked_keys(platform)
+        end_earlier_rounds(platform)
+        lay_out(project.folder, make_keys(platform))
+    leaked = leaked_keys(platform)
     if len(leaked) != len(KEYS):
         raise ProjectError(
             f"The platform knows nothing of the keys in the folder {SERVICE}: it was reset since, or the folder is "
@@ -187,27 +221,13 @@ def last_challenge(platform: PracticePlatform) -> Challenge:
     return Challenge(platform, project, leaked)
 
 
-def _leaked_keys(platform: PracticePlatform) -> list[str]:
-    """Give the ids of the keys that lie in the folder: the first one of each account of the newest such project."""
-    projects = [row["id"] for row in platform.table("projects") if row["name"] == SERVICE]
-    accounts = [
-        row["id"]
-        for row in platform.table("service_accounts")
-        if row["project_id"] in projects[-1:] and row["name"] in KEYS
-    ]
-    keys = platform.table("api_keys")
-    owned = ([key for key in keys if key["service_account_id"] == each] for each in accounts)
-    return [min(each, key=lambda key: key["created_at"])["id"] for each in owned if each]
+def _in_vault() -> str:
+    return keyring.get_password(*VAULT) or ""
 
 
-def _make_keys(platform: PracticePlatform) -> dict[str, str]:
-    """Make a project with three service accounts, whose keys may do everything, as they do by default."""
-    with organization(platform) as managed:
-        project = managed.projects.create(name=SERVICE)
-        accounts = managed.projects.service_accounts
-        made = {name: accounts.create(project.id, name=name) for name in KEYS}
-    keys = {name: account.api_key for name, account in made.items()}
-    return {name: key.value for name, key in keys.items() if key is not None}
+def _label(row: dict[str, Any]) -> str:
+    """Give what a scan shows of the key of a row."""
+    return f"[key {ELLIPSIS}{row['display'].rpartition(ELLIPSIS)[2]}]"
 
 
 def _place() -> Path:

@@ -51,10 +51,13 @@ class Compared:
     def _verdicts(self, form: Form, letters: str) -> list[str]:
         if not letters:
             return ["no answer"] * len(self.questions.skills)
-        right = self.questions.right(form, letters)
+        answers, right = (
+            self.questions.by_skill(form, letters),
+            self.questions.right(form, letters),
+        )
         return [
             f"{letter}, right" if ok else f"{letter}, not {skill.in_form(form).rule}"
-            for letter, ok, skill in zip(letters, right, self.questions.skills, strict=True)
+            for letter, ok, skill in zip(answers, right, self.questions.skills, strict=True)
         ]
 
     def _reasons(self) -> Iterator[str]:

@@ -20,9 +20,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Looked:
-    """What one look found."""
+    """What one look found. `notes` are worth a thought and take nothing away."""
 
     lines: tuple[Line, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -33,7 +34,7 @@ class Looked:
             f"{'done   ' if line.done else 'not yet'} {line.wanted} {line.reason}".rstrip()
             for line in self.lines
         ]
-        return "\n".join([self._headline(), *rows])
+        return "\n".join([self._headline(), *rows, *self.notes])
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -41,8 +42,9 @@ class Looked:
             f"{marked_up(line.wanted)}{' ' + marked_up(line.reason) if line.reason else ''}</p>"
             for line in self.lines
         )
+        notes = "".join(f"<p>{marked_up(note)}</p>" for note in self.notes)
         mood = "right" if self.passed else "turn"
-        return f'<div class="course-box course-{mood}"><p><strong>{escape(self._headline())}</strong></p>{rows}</div>{STYLE}'
+        return f'<div class="course-box course-{mood}"><p><strong>{escape(self._headline())}</strong></p>{rows}{notes}</div>{STYLE}'
 
     def _headline(self) -> str:
         if self.passed:

@@ -6,9 +6,11 @@ first of them lies in a `.env` that git tracks, too.
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from course_utils import plain_git
@@ -17,10 +19,20 @@ from course_utils.errors import CourseError
 from course_utils.installed import need_installed_course
 from course_utils.server.catalogue import MODEL
 
+SERVICE = "verse-by-mail"
+"""The project's name on the platform and on the disk, and that of its new key in the vault."""
+
 PROGRAM = "verse.py"
+REPORT = "report.ipynb"
+SHOWS = "print('using', key)"
+"""The line of the report whose output leaks a key."""
 KEYS = ("daily", "before", "report")
 """What the three leaked keys are called."""
 
+TAKEN = "taken"
+"""The name of the folder with what git would take."""
+
+_NONE: Mapping[str, str] = {}
 _NO_GIT = f"The challenge needs git, and there is none on this computer. {INSTALL}"
 _TEXTS = Path(__file__).with_name("verse_by_mail")
 
@@ -35,14 +47,14 @@ class Repository:
 
     folder: Path
 
-    def git(self, *words: str, may_fail: bool = False) -> str:
+    def git(self, *words: str, may_fail: bool = False, variables: Mapping[str, str] = _NONE) -> str:
         """Run git there and give what it prints; commits are of whom the repository's own settings name.
 
         Raises:
             ProjectError: git is missing, or says no where it may not.
         """
         try:
-            ran = plain_git.run(self.folder, *words)
+            ran = plain_git.run(self.folder, *words, variables=variables)
         except FileNotFoundError:
             gone = not self.folder.is_dir()
             raise ProjectError("The project's folder is gone." if gone else _NO_GIT) from None
@@ -64,9 +76,28 @@ class Repository:
     def is_committed(self) -> bool:
         return not self.git("status", "--porcelain").strip()
 
-    def holds(self, value: str) -> bool:
-        """Tell whether a value stands in what any commit of any branch or tag brought in."""
-        return value in self.git("log", "--all", "-m", "-p", "--text", "--format=%B")
+    @contextmanager
+    def taken(self) -> Iterator[Path]:
+        """Lay out elsewhere what `git add --all` and a commit would take: when all is committed, what a clone gets.
+
+        The repository stays as it is: index and new objects are copies of their own.
+        """
+        with TemporaryDirectory(prefix="course-challenge-", ignore_cleanup_errors=True) as name:
+            place, own = Path(name), self.folder / ".git"
+            for each in ("objects", TAKEN):
+                (place / each).mkdir()
+            with suppress(FileNotFoundError):  # nothing was ever added
+                # with its time, by which git knows whose contents to compare
+                shutil.copy2(own / "index", place / "index")
+            variables = {
+                "GIT_INDEX_FILE": str(place / "index"),
+                "GIT_OBJECT_DIRECTORY": str(place / "objects"),
+                "GIT_ALTERNATE_OBJECT_DIRECTORIES": str(own / "objects"),
+            }
+            self.git("add", "--all", variables=variables)
+            prefix = f"--prefix={(place / TAKEN).as_posix()}/"
+            self.git("checkout-index", "--all", prefix, variables=variables)
+            yield place / TAKEN
 
 
 def lay_out(folder: Path, values: Mapping[str, str]) -> Repository:
@@ -93,7 +124,7 @@ def lay_out(folder: Path, values: Mapping[str, str]) -> Repository:
     (folder / ".env").write_text(f"OPENAI_API_KEY={values['daily']}\n", encoding="utf-8")
     _commit(project, "Remove the key from the code")
     report = json.dumps(_report(values["report"]), indent=1) + "\n"
-    (folder / "report.ipynb").write_text(report, encoding="utf-8")
+    (folder / REPORT).write_text(report, encoding="utf-8")
     _commit(project, "Add the monthly report")
     return project
 
@@ -119,6 +150,6 @@ def _report(value: str) -> dict[str, Any]:
         "id": "settings",
         "metadata": {},
         "outputs": [output],
-        "source": ["print('using', key)"],
+        "source": [SHOWS],
     }
     return {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}

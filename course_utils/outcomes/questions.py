@@ -1,7 +1,8 @@
 """The eight questions: each asks for the same skill twice, before the course and after it.
 
 A question tells what somebody does, and asks which rule that breaks, of one list for all: a guess is right once
-in eight. A rule may be the answer more than once, and one may never be.
+in eight. A rule may be the answer more than once, and one may never be. Each form has an order of its own: letters
+are in that of the form, verdicts in that of the skills.
 """
 
 import tomllib
@@ -25,8 +26,12 @@ class QuestionError(CourseError):
 
 @dataclass(frozen=True)
 class Scenario:
-    """What somebody did: `text` with the judged part between stars, the letter of the `rule`, and the reason."""
+    """What somebody did: `text` with the judged part between stars, the letter of the `rule`, and the reason.
 
+    `place` is its number in its form, from 1.
+    """
+
+    place: int
     text: str
     rule: str
     because: str
@@ -51,10 +56,20 @@ class Questions:
     rules: Mapping[str, str]
     skills: tuple[Skill, ...]
 
+    def asked(self, form: Form) -> tuple[Scenario, ...]:
+        """Give the questions of a form in its order."""
+        return tuple(
+            sorted((skill.in_form(form) for skill in self.skills), key=lambda one: one.place)
+        )
+
+    def by_skill(self, form: Form, letters: str) -> tuple[str, ...]:
+        """Give the answer to each skill, of answers in the order of a form."""
+        return tuple(letters[skill.in_form(form).place - 1] for skill in self.skills)
+
     def right(self, form: Form, letters: str) -> tuple[bool, ...]:
-        """Tell of each of these answers, one letter a question, whether it is right."""
-        asked = (skill.in_form(form) for skill in self.skills)
-        return tuple(one.rule == letter for one, letter in zip(asked, letters, strict=True))
+        """Tell of each skill whether the answer is right, of answers in the order of a form."""
+        answers = zip(self.skills, self.by_skill(form, letters), strict=True)
+        return tuple(skill.in_form(form).rule == letter for skill, letter in answers)
 
     def read_letters(self, written: object) -> str:
         """Give a learner's answers as one letter a question.

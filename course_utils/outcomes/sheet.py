@@ -64,7 +64,7 @@ class Sheet:
         )
 
     def _texts(self) -> Iterator[str]:
-        return (skill.in_form(self.form).text for skill in self.questions.skills)
+        return (one.text for one in self.questions.asked(self.form))
 
 
 def eight_questions(form: Form, letters: str = "") -> Sheet | Box | Compared:

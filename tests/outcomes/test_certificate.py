@@ -23,7 +23,7 @@ def page(course: Path) -> str:
 def test_it_says_what_the_folder_remembers_and_what_that_does_not_prove(course: Path) -> None:
     result = {"passed": True, "points": 8, "points_possible": 8.0}
     record_check(Workspace(course.parent), "what_an_api_key_is", result)
-    eight_questions("after", "".join(skill.after.rule for skill in read_questions().skills))
+    eight_questions("after", "".join(one.rule for one in read_questions().asked("after")))
     certificate("Ada <script>", TODAY)
 
     assert "Ada &lt;script&gt;" in page(course)
@@ -32,10 +32,13 @@ def test_it_says_what_the_folder_remembers_and_what_that_does_not_prove(course: 
     assert "8 of 8 after it" in page(course)
     assert "leaky project made safe: not yet" in page(course)
     assert "What it does not prove" in page(course)
+    assert "so far" in page(course)
+    assert "09 " not in page(course)
 
 
-def test_dots_are_no_name(course: Path) -> None:
-    assert "in the place of the dots" in repr(certificate("...", TODAY))
+@pytest.mark.parametrize("name", ["...", ..., 7, " "])
+def test_dots_are_no_name(course: Path, name: object) -> None:
+    assert "in the place of the dots" in repr(certificate(name, TODAY))
     assert not (course.parent / "certificate.html").exists()
 
 

@@ -9,7 +9,7 @@ QUESTIONS = read_questions()
 
 
 def right(form: Form) -> str:
-    return "".join(skill.in_form(form).rule for skill in QUESTIONS.skills)
+    return "".join(one.rule for one in QUESTIONS.asked(form))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -18,6 +18,38 @@ def test_guessing_gives_little(form: Form) -> None:
     assert len(QUESTIONS.skills) == len(QUESTIONS.rules) == 8
     assert set(right(form)) < set(QUESTIONS.rules)
     assert max(Counter(right(form)).values()) == 2
+
+
+HINTS = {
+    "B": "only read program page chat log prints notebook shown shows .env",
+    "C": "permission role owner needs",
+    "D": "own each environment share production test",
+    "E": "renew new old nobody uses day",
+    "F": "leak first revoke public found stolen",
+    "G": "limit stop spend dollar bill alert cost",
+    "H": "send sends server trust address base_url stranger",
+}
+"""Words that somebody matches who knows nothing: those of the rules, and their neighbours."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_matching_words_gives_little(form: Form) -> None:
+    """Of rules with as many words in the story each is taken equally often."""
+    expected = 0.0
+    for one in QUESTIONS.asked(form):
+        text = one.text.lower()
+        hits = {rule: sum(word in text for word in words.split()) for rule, words in HINTS.items()}
+        most = max(hits.values())
+        taken = [rule for rule, count in hits.items() if count == most] if most else ["A"]
+        expected += (one.rule in taken) / len(taken)
+    assert expected <= 3
+
+
+def test_the_letters_of_one_form_are_not_those_of_the_other() -> None:
+    places = {form: [one.place for one in QUESTIONS.asked(form)] for form in FORMS}
+    assert places == {form: [*range(1, 9)] for form in FORMS}
+    assert sum(QUESTIONS.right("after", right("before"))) <= 2
+    assert sum(QUESTIONS.right("before", right("after"))) <= 2
 
 
 def test_each_scenario_judges_one_thing_and_gives_its_reason() -> None:

@@ -6,9 +6,7 @@ from course_utils.outcomes.compared import Compared
 from course_utils.outcomes.questions import FORMS, QuestionError, read_questions
 from course_utils.outcomes.sheet import eight_questions, kept_letters
 
-BEFORE, AFTER = (
-    "".join(skill.in_form(form).rule for skill in read_questions().skills) for form in FORMS
-)
+BEFORE, AFTER = ("".join(one.rule for one in read_questions().asked(form)) for form in FORMS)
 
 
 def test_both_forms_are_put_side_by_side(course: Path) -> None:

@@ -35,7 +35,7 @@ TESTED_ELSEWHERE = {
     "leaks/test_notebooks.py": "leaks/going_on",
     "leaks/test_scanning.py": "leaks/asking_git leaks/folders leaks/git plain_git",
     "leaks/test_text.py": "leaks/quoted leaks/shapes",
-    "outcomes/test_challenge.py": "administration outcomes/looked outcomes/project",
+    "outcomes/test_challenge.py": "administration outcomes/begun outcomes/looked outcomes/program outcomes/project",
     "outcomes/test_gathered.py": "commands/questions",
     "outcomes/test_sheet.py": "outcomes/compared",
     "server/handlers/organization/test_service_accounts.py": "server/database/issuer",

@@ -54,6 +54,7 @@ class Operator:
             ("POST", "keys/watched"): self._issue_to_watch,
             ("POST", "keys/of-service"): self._in_one_go(for_checks.issue_to_service),
             ("POST", "keys/tried"): partial(for_checks.try_key, platform),
+            ("POST", "keys/let-in"): partial(for_checks.let_in, platform),
             ("GET", "keys/of-project"): partial(for_checks.keys_of, platform),
             ("POST", "admin-keys"): self._in_one_go(issuing.issue_admin),
             ("POST", "revoke"): self._in_one_go(issuing.revoke),

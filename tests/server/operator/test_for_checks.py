@@ -1,5 +1,7 @@
 """What checks do with keys in one question is what a client's requests would have done."""
 
+from datetime import timedelta
+
 import httpx
 from openai.resources.admin.organization import Organization
 
@@ -46,3 +48,18 @@ def test_a_key_is_tried_as_by_a_client(platform: PracticePlatform) -> None:
     ]
     for stranger in ("sk-nobody", "no\nkey", "ключ"):
         assert platform.try_key(stranger, requests[0]) == ([401], None)
+
+
+def test_let_in_are_the_keys_that_the_platform_does_not_refuse(
+    organization: Organization, platform: PracticePlatform
+) -> None:
+    project = organization.projects.create(name="to be archived").id
+    archived = platform.issue_key("archived", project_id=project)
+    organization.projects.archive(project)
+    narrow = platform.issue_key("narrow", ["api.files.read"])
+    late = platform.issue_key("late", (), timedelta(hours=1))
+    revoked = platform.issue_key("revoked")
+    platform.revoke_key(revoked.id)
+    platform.clock.advance(timedelta(hours=2))
+    ids = [each.id for each in (archived, narrow, late, revoked)]
+    assert platform.let_in(ids) == {narrow.id}

@@ -1,0 +1,74 @@
+"""The challenge's program, run once on the learner's own machine, as they would, with a key in its environment."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from course_utils.known_keys import remembered
+from course_utils.leaks.text import find_keys, redacted
+from course_utils.outcomes.project import PROGRAM, Repository
+
+PATIENCE_SECONDS = 30
+_LONGEST_SHOWN = 300
+
+
+@dataclass(frozen=True, repr=False)
+class Ran:
+    """What came of it: the `status` with which it ended, None where it did not; what it `printed`; its `errors`."""
+
+    status: int | None
+    printed: str
+    errors: str
+
+    def __repr__(self) -> str:
+        told = "" if self.status == 0 else self.last_words or "It says nothing."
+        return redacted("\n".join(filter(None, [self.printed.rstrip(), told])), remembered())
+
+    @property
+    def last_words(self) -> str:
+        """Give the last line of what went wrong, without any key; "" where nothing did."""
+        if self.status is None:
+            return f"It did not end within {PATIENCE_SECONDS} seconds."
+        lines = self.errors.split("\n")
+        last = next((line for line in reversed(lines) if line.strip()), "")
+        return redacted(last, remembered()).strip()[:_LONGEST_SHOWN]
+
+    @property
+    def shows_a_key(self) -> bool:
+        return bool(find_keys(self.printed + self.errors, remembered()))
+
+
+def run_program(repository: Repository, value: str, base_url: str) -> Ran | None:
+    """Run the program as git would take it, beside the learner's own `.env`; None where it is not there.
+
+    Args:
+        repository: the project's.
+        value: of the key that it gets in OPENAI_API_KEY; "" gives none.
+        base_url: where the practice platform is.
+
+    Raises:
+        ProjectError: git can't be asked.
+    """
+    with repository.taken() as folder:
+        if not (folder / PROGRAM).is_file():
+            return None
+        if (repository.folder / ".env").is_file():
+            shutil.copy(repository.folder / ".env", folder)
+        key = {"OPENAI_API_KEY": value} if value else {}
+        others = {name: each for name, each in os.environ.items() if name != "OPENAI_API_KEY"}
+        try:
+            ran = subprocess.run(  # noqa: S603 - the program that this learner has written here
+                [sys.executable, PROGRAM],
+                cwd=folder,
+                env={**others, **key, "OPENAI_BASE_URL": base_url, "PYTHONIOENCODING": "utf-8"},
+                capture_output=True,
+                stdin=subprocess.DEVNULL,
+                timeout=PATIENCE_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return Ran(None, "", "")
+        printed, errors = (each.decode("utf-8", "replace") for each in (ran.stdout, ran.stderr))
+        return Ran(ran.returncode, printed, errors)
