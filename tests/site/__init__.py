@@ -2,8 +2,9 @@
 
 `fetching` gets what others made: Pyodide from npm and the wheels of `requirements-site.txt` from PyPI, each held
 to its hash and kept in `.cache/site`. `lock` tells Pyodide which import needs which wheel, so that no cell installs
-anything. `lite` lets JupyterLite lay out its notebooks around that. `reading` makes the lessons' pages for who only
-reads, and `first_page` the one that greets. `building` is all of it, in this order.
+anything, and `compiling` adds the bytecode of what a notebook imports first. `lite` lets JupyterLite lay out its
+notebooks around that. `reading` makes the lessons' pages for who only reads, and `first_page` the one that greets.
+`building` is all of it, in this order.
 """
 
 from course_utils.errors import CourseError

@@ -2,15 +2,18 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from start import without_settings
 from tests.checkout import ROOT
 from tests.site import SiteError
+from tests.site.compiling import add_bytecode
 from tests.site.lock import KERNEL, OURS, make_lock, read_wheel
 
 APPS = ("notebooks", "tree", "edit")
@@ -25,6 +28,9 @@ OVERRIDES = {
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
 """As the installed course has them; but saved at once, since a page is closed sooner than a server is stopped."""
+
+NOT_FOR_A_PAGE = re.compile(r"jedi/third_party/(?:django-stubs|typeshed/stubs)/")
+"""Type hints of packages that a page does not have: half of all files that were unpacked."""
 
 IPYTHON_SETTINGS = "/lib/python3.14/site-packages/course_utils/in_page/ipython"
 """Where a page's Python finds what its kernel loads first: what hides keys, as where the course is installed."""
@@ -98,11 +104,22 @@ def _lay_out_pyodide(folder: Path, core: Mapping[str, bytes], wheels: list[Path]
     for name, content in core.items():
         (folder / name).write_bytes(content)
     for wheel in wheels:
-        shutil.copy(wheel, folder)
-    _write(
-        folder / "pyodide-lock.json",
-        make_lock(core["pyodide-lock.json"], map(read_wheel, wheels)),
-    )
+        copy_without_needless(wheel, folder / wheel.name)
+    _write_lock(folder, core["pyodide-lock.json"])
+    add_bytecode(folder)
+    _write_lock(folder, core["pyodide-lock.json"])
+
+
+def copy_without_needless(wheel: Path, copy: Path) -> None:
+    with zipfile.ZipFile(wheel) as given, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as made:
+        for each in given.infolist():
+            if not NOT_FOR_A_PAGE.match(each.filename):
+                made.writestr(each, given.read(each))
+
+
+def _write_lock(folder: Path, pyodide: bytes) -> None:
+    wheels = map(read_wheel, sorted(folder.glob("*.whl")))
+    _write(folder / "pyodide-lock.json", make_lock(pyodide, wheels))
 
 
 def page_settings(version: str) -> dict[str, object]:
