@@ -180,7 +180,8 @@ class Run:
     def _write_all(self, total: int, summary: Summary) -> None:
         left, again = total, list[str]()
         while left:
-            batch = self._next_batch(left)
+            first = left == total  # it is told at once
+            batch = self._next_batch(1 if first else min(BATCH, left))
             left -= len(batch)
             again += [done.again for done in batch if done.again]
             self._finish([done for done in batch if not done.again], summary)
@@ -196,9 +197,9 @@ class Run:
             summary.count(row, graded=done.graded)
             self._progress.step(row, graded=done.graded)
 
-    def _next_batch(self, left: int) -> list[_Done]:
+    def _next_batch(self, most: int) -> list[_Done]:
         batch: list[_Done] = []
-        while len(batch) < min(BATCH, left):
+        while len(batch) < most:
             try:
                 batch.append(self._results.get(timeout=0.3))
             except queue.Empty:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from course_utils.commands import main
 from course_utils.grading.examining.workers import Crew
+from course_utils.notebooks.reading import MAX_FILE
 from tests.grading.course import CourseOnDisk, small_course
 from tests.grading.notebooks import RIGHT, submitted
 
@@ -165,6 +166,21 @@ def test_one_learners_names_take_nothing_from_the_others(course: CourseOnDisk, t
     assert told.exit_code == 1
     assert "its name is too long" in told.output
     assert "that one counts" in told.output
+
+
+def test_a_file_that_unpacks_to_too_much_is_left_aside_and_the_rest_is_taken(
+    course: CourseOnDisk, typed: Type
+) -> None:
+    given = course.root / "given.zip"
+    with zipfile.ZipFile(given, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        with target.open("jane/arithmetic.ipynb", "w") as bomb:
+            for _ in range(MAX_FILE // 10**6 + 1):
+                bomb.write(bytes(10**6))
+        target.writestr("john/arithmetic.ipynb", "fine")
+    told = typed("collect", given, "arithmetic")
+    assert told.exit_code == 1
+    assert "Left aside: 'jane/arithmetic.ipynb': it is larger than 100 MB" in told.output
+    assert there(course) == {"john/arithmetic/arithmetic.ipynb": "fine"}
 
 
 def test_an_archive_that_was_cut_short_is_one_sentence(course: CourseOnDisk, typed: Type) -> None:
