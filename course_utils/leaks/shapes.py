@@ -98,7 +98,7 @@ def without_beginning(view: bytes) -> Iterator[Shape]:
 def may_be_without_beginning(view: bytes) -> bool:
     """Tell whether as many letters and digits stand together in a view as a secret part has, or more.
 
-    Most often every fourth place shows already that they don't, in a third of the time.
+    In regular lines every fourth place shows already that they don't, in two thirds of the time.
     """
     return all(
         b"a" * (keys.SECRET_LENGTH // step) in view[::step].translate(_CLASSES) for step in (4, 1)
