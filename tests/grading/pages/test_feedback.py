@@ -8,7 +8,7 @@ from nbgrader.api import Gradebook
 from course_utils import keys
 from course_utils.errors import CourseError
 from course_utils.grading.collecting.register import register
-from course_utils.grading.collecting.rosters import Person
+from course_utils.grading.collecting.rosters import Person, Roster
 from course_utils.grading.examining.workers import Crew
 from course_utils.grading.pages.feedback import FeedbackError, Made, make_feedback
 from course_utils.grading.records.layout import load_folders
@@ -178,7 +178,9 @@ def test_nobody_handed_in_or_nobody_is_graded(course: CourseOnDisk) -> None:
 def test_who_has_no_page_is_told_with_the_reason_and_the_others_have_theirs(
     course: CourseOnDisk,
 ) -> None:
-    register(load_folders(course.root), [Person("cid"), Person("ada", "Ada", "Lovelace")])
+    register(
+        load_folders(course.root), Roster((Person("cid"), Person("ada", "Ada", "Lovelace")), ())
+    )
     for student in ("ada", "bob", "eve"):
         course.hand_in(student, submitted(RIGHT))
     course.grade()
