@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook, Student
 
 from course_utils.grading.collecting.rosters import Person, Roster
 from course_utils.grading.records.entry import open_gradebook, quiet
-from course_utils.grading.records.gradebook import GradebookError
+from course_utils.grading.records.gradebook import UNUSABLE, GradebookError, explained
 from course_utils.grading.records.layout import Folders
 
 _FACTS = ("first_name", "last_name", "email", "lms_user_id")
@@ -95,7 +95,5 @@ def _opened(folders: Folders) -> Iterator[Gradebook]:
             yield book
         finally:
             book.close()
-    except (sa.exc.SQLAlchemyError, OSError) as error:
-        raise GradebookError(
-            f"The gradebook can't be used ({type(error).__name__}). Is another program writing it?"
-        ) from error
+    except UNUSABLE as error:
+        raise GradebookError(explained(folders, error)) from error

@@ -51,6 +51,10 @@ class GradebookError(CourseError):
     """The gradebook cannot be used; the message says why and what to do."""
 
 
+UNUSABLE = (sa.exc.SQLAlchemyError, InvalidEntry, ImportError, CalledProcessError, OSError)
+"""What opening a gradebook raises."""
+
+
 @dataclass(frozen=True)
 class _NotebookIds:
     """The database's ids of a notebook and of its cells, by `grade_id`."""
@@ -78,14 +82,8 @@ class Ledger:
                 self._opened = opened.pop_all()
         except TraitError as error:
             raise not_possible(folders.root, error) from error
-        except (
-            sa.exc.SQLAlchemyError,
-            InvalidEntry,
-            ImportError,
-            CalledProcessError,
-            OSError,
-        ) as error:
-            raise GradebookError(_explained(folders, error)) from error
+        except UNUSABLE as error:
+            raise GradebookError(explained(folders, error)) from error
 
     def __enter__(self) -> Self:
         return self
@@ -116,7 +114,7 @@ class Ledger:
         try:
             yield
         except sa.exc.DBAPIError as error:
-            raise GradebookError(_explained(self._folders, error)) from error
+            raise GradebookError(explained(self._folders, error)) from error
 
     def write(self, batch: Sequence[Outcome]) -> dict[str, Standing]:
         """Write some submissions in one transaction; give what these students have then.
@@ -133,7 +131,7 @@ class Ledger:
             self._book.db.commit()
         except (sa.exc.DBAPIError, LatePenaltyError) as error:
             self._book.db.rollback()
-            raise GradebookError(_explained(self._folders, error)) from error
+            raise GradebookError(explained(self._folders, error)) from error
         return found
 
     # the assignment
@@ -316,7 +314,8 @@ class Ledger:
             self._book.db.execute(sa.update(table).where(table.c.id == row["id"]).values(**row))
 
 
-def _explained(folders: Folders, error: Exception) -> str:
+def explained(folders: Folders, error: Exception) -> str:
+    """Say in a sentence why a gradebook can't be used."""
     if isinstance(error, LatePenaltyError):
         return str(error)
     said = str(getattr(error, "orig", None) or error).partition("\n")[0]

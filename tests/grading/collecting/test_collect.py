@@ -193,6 +193,21 @@ def test_an_archive_that_was_cut_short_is_one_sentence(course: CourseOnDisk, typ
     assert there(course) == {}
 
 
+@pytest.mark.parametrize("url", ["postgresql://u:p@127.0.0.1:1/d", "sqlite:////proc/no/book.db"])
+def test_a_gradebook_that_can_not_be_used_is_one_sentence(
+    course: CourseOnDisk, typed: Type, url: str
+) -> None:
+    config = f"get_config().CourseDirectory.db_url = {url!r}\n"
+    (course.root / "nbgrader_config.py").write_text(config)
+    archive(course, {"jane/arithmetic.ipynb": "x"})
+    for words in (("roster", "roster.csv"), ("collect", "given.zip", "arithmetic")):
+        told = typed(*words)
+        assert told.exit_code == 2
+        assert told.output.startswith(
+            ("course: The driver for the gradebook", "course: The gradebook")
+        )
+
+
 def test_a_second_roster_completes_and_contradicts_nothing(
     course: CourseOnDisk, typed: Type
 ) -> None:
