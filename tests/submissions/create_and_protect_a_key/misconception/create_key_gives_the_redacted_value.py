@@ -1,6 +1,6 @@
 # “The list shows the key.”
 # cell: create_key
-# fails: create_key_gives_the_value: no key's value
+# fails: create_key_gives_the_value: no whole
 def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
     if not scopes:
         raise ValueError("no scopes")

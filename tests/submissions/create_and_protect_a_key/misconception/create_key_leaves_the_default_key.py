@@ -1,6 +1,6 @@
 # “I asked for one key, so there is one.”
 # cell: create_key
-# fails: create_key_makes_one_key: After 1, the project has the keys
+# fails: create_key_makes_one_key: After call 1, the project has the keys
 def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
     if not scopes:
         raise ValueError("no scopes")

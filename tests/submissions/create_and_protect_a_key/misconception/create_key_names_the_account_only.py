@@ -1,6 +1,6 @@
 # “The name is that of the account.”
 # cell: create_key
-# fails: create_key_bears_the_name: The keys of the project are called
+# fails: create_key_bears_the_name: Asked for 'haiku-clock'
 def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
     if not scopes:
         raise ValueError("no scopes")

@@ -1,6 +1,6 @@
 # “Spaces at the ends are slips.”
 # cell: create_key
-# fails: create_key_bears_the_name: The keys of the project are called
+# fails: create_key_bears_the_name: Asked for ' Haiku page
 def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
     if not scopes:
         raise ValueError("no scopes")

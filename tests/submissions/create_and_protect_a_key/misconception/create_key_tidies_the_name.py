@@ -1,6 +1,6 @@
 # “Names are written small.”
 # cell: create_key
-# fails: create_key_bears_the_name: capital letters and spaces
+# fails: create_key_bears_the_name: Asked for 'Haiku Clock 2'
 def create_key(admin: OpenAI, project_id: str, name: str, scopes: list[str]) -> str:
     if not scopes:
         raise ValueError("no scopes")
