@@ -34,6 +34,7 @@ class Faults(ABC):
         message: str | None = None,
         path: str | None = None,
         new_keys: bool = False,
+        retried: bool = True,
     ) -> Iterator[int]:
         """Let requests fail inside, and give the status.
 
@@ -45,9 +46,10 @@ class Faults(ABC):
             message: the error's sentence, if not one that says nothing.
             path: fail there alone.
             new_keys: fail for keys alone that are made inside.
+            retried: False tells a client not to try again by itself, in the header `x-should-retry`.
         """
         drawn = status or int(secrets.choice(_FAILURES))
-        said = {"status": drawn, "type": type, "code": code, "message": message}
+        said = {"status": drawn, "type": type, "code": code, "message": message, "retried": retried}
         with self._while_inside("fault", **said, path=path, new_keys=new_keys):
             yield drawn
 
@@ -76,9 +78,14 @@ class Faults(ABC):
             yield
 
     @contextmanager
-    def dropping(self, after: int, *, path: str | None = None) -> Iterator[None]:
-        """Let the connection break off inside after some pieces of a stream; what is no stream has none."""
-        with self._while_inside("drop", after=after, path=path):
+    def dropping(
+        self, after: int, *, path: str | None = None, new_keys: bool = False
+    ) -> Iterator[None]:
+        """Let the connection break off inside after some pieces of a stream; what is no stream has none.
+
+        With `new_keys`, that is for keys alone that are made inside.
+        """
+        with self._while_inside("drop", after=after, path=path, new_keys=new_keys):
             yield
 
     def will_answer(self, *texts: str) -> None:

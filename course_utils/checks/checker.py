@@ -220,7 +220,12 @@ class Checker:
             raise self._checked.not_yet(message, why)
 
     def raises(
-        self, kind: type[Exception], *, naming: Texts = (), not_naming: Texts = ()
+        self,
+        kind: type[Exception],
+        *,
+        naming: Texts = (),
+        not_naming: Texts = (),
+        why: str = "",
     ) -> Raising:
         """Ask for an error in a `with` block.
 
@@ -228,12 +233,13 @@ class Checker:
             kind: its class; a subclass will do.
             naming: what its message has to name, all of it.
             not_naming: what its message must not show, such as a key.
+            why: a reason that fits better than the check's rule.
 
         Raises:
             NotYet: at the end of the block: no error, another one, or another message.
         """
         caller = sys._getframe(1)  # noqa: SLF001 - the cell that asks
-        return Raising(self._checked, caller, kind, naming, not_naming)
+        return Raising(self._checked, caller, kind, naming, not_naming, why)
 
     def decides(self, *names: str) -> bool:
         """Tell whether what the task's function returns hangs on one of these dotted names, under any alias."""

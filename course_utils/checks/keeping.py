@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 USUAL_SCOPES = ("api.model.read", "api.model.request")
 
 _VISITOR = "the service of a check"
+_OTHER_KEY = "haiku-page"
 _ORGANIZATION = "/v1/organization/"
 _VAULT = "/practice/vault/"
 _OK = 200
@@ -51,10 +52,15 @@ class Keeping(ABC):
         Its project has another key besides, "haiku-page". The record begins when that is done.
         """
         made = self.service_key(name, scopes)
-        self._platform.issue_key("haiku-page", scopes, project_id=made["project_id"])
+        self._platform.issue_key(_OTHER_KEY, scopes, project_id=made["project_id"])
         self.store(vault, made.pop("value"))
         self._before = self._platform.latest_request()
         return made
+
+    def new_keys(self, old: dict[str, Any]) -> list[dict[str, Any]]:
+        """Give the rows of the keys that came into the project of a key after `key_in_vault` gave it; see `keys`."""
+        rows = self.keys(old["project_id"])
+        return [row for row in rows if row["id"] != old["id"] and row["name"] != _OTHER_KEY]
 
     def stored(self, vault: str) -> str | None:
         """Give what lies in the vault under this name; None where nothing does."""
@@ -101,14 +107,15 @@ class Keeping(ABC):
             and entry["target"].startswith(_ORGANIZATION)
         ]
 
-    def steps(self, old: dict[str, Any], new: object) -> list[str]:
+    def steps(self, old: dict[str, Any]) -> list[str]:
         """Give in which order a rotation did these for the first time: "proved", "stored", "deleted".
 
-        Args:
-            old: the old key, as `key_in_vault` gave it.
-            new: the id of the new one.
+        The new key is the one that was stored last. The old one is as `key_in_vault` gave it.
         """
-        return list(dict.fromkeys(filter(None, (_step(one, old, new) for one in self.requests()))))
+        requests = self.requests()
+        stored = [one["key_id"] for one in requests if one["method"] == "PUT"]
+        new = stored[-1] if stored else None
+        return list(dict.fromkeys(filter(None, (_step(one, old, new) for one in requests))))
 
     @contextmanager
     def service(self, vault: str) -> Iterator[list[int]]:
@@ -146,13 +153,13 @@ def _place(vault: str) -> str:
     return f"{quote(vault, safe='')}/api-key"
 
 
-def _step(entry: dict[str, Any], old: dict[str, Any], new: object) -> str | None:
+def _step(entry: dict[str, Any], old: dict[str, Any], new: str | None) -> str | None:
     """Tell which step of a rotation a request was, if any."""
     if entry["status"] != _OK:
         return None
     if entry["method"] == "DELETE" and entry["target"].endswith(f"/{old['id']}"):
         return "deleted"
-    if entry["key_id"] != new:
+    if new in (None, old["id"]) or entry["key_id"] != new:
         return None
     if entry["method"] == "PUT":
         return "stored"

@@ -33,11 +33,13 @@ class Raising:
         kind: type[Exception],
         naming: Texts = (),
         not_naming: Texts = (),
+        why: str = "",
     ) -> None:
         self._checked = checked
         self._kind = kind
         self._naming = _texts(naming)
         self._not_naming = _texts(not_naming)
+        self._why = why
         self._asked = TracebackType(None, caller, caller.f_lasti, caller.f_lineno)
         self.error: Exception | None = None
         self.text = ""
@@ -86,7 +88,7 @@ class Raising:
         return _body_text(self._asked) or self._checked.task
 
     def _not_yet(self, message: str) -> NotYet:
-        return self._checked.not_yet(message)
+        return self._checked.not_yet(message, self._why)
 
 
 def _texts(given: Texts) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ def _wish(kind: str, content: Json) -> Json:
             "type": body.text(content, "type"),
             "code": body.text(content, "code"),
             "message": redacted(body.text(content, "message") or "") or None,
+            "retried": content.get("retried") is not False,
         }
     if kind == HANG:
         return {"seconds": body.whole_number(content, "seconds", _LONGEST_WAIT) or 60}

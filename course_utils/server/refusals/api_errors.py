@@ -96,14 +96,20 @@ def fault(
     type: str | None,  # noqa: A002 - the API's word
     code: str | None,
     message: str | None,
+    *,
+    retried: bool,
 ) -> ApiError:
-    """Fail because the operator asked for it; without a type, with the one that is usual for the status."""
+    """Fail because the operator asked for it; without a type, with the one that is usual for the status.
+
+    The official clients try no answer again that says "x-should-retry: false".
+    """
     plain = "The request was refused." if status < _SERVERS_FAULT else _SERVERS_FAULT_SAID
     usual = "invalid_request_error" if status < _SERVERS_FAULT else "server_error"
     if status == _TOO_MANY:
         usual = "requests"
     cause = Cause("fault_on_demand", "The operator asked for this failure: it is nobody's mistake.")
-    return ApiError(status, message or plain, cause, type=type or usual, code=code)
+    headers = {} if retried else {"x-should-retry": "false"}
+    return ApiError(status, message or plain, cause, type=type or usual, code=code, headers=headers)
 
 
 def broken_json() -> ApiError:

@@ -1,6 +1,6 @@
 # Writes the offset into the records.
 # cell: due_for_rotation
-# fails: due_for_rotation_oldest_first: a record in it, was changed
+# fails: due_for_rotation_naive_means_utc: A record in the list that was given was changed
 def due_for_rotation(keys: list[dict], now: datetime, max_age_days: int) -> list[str]:
     for k in keys:
         if k["created_at"].tzinfo is None:

@@ -1,8 +1,6 @@
 # Gives the value in the place of the id.
 # cell: rotate
 # fails: rotate_a_new_key_in_the_vault: rotate gave
-# fails: rotate_the_same_scopes: There is no key with the id
-# fails: rotate_proves_before_it_stores: No request for the models
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(

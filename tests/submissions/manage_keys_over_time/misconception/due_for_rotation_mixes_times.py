@@ -1,7 +1,6 @@
 # “Python can subtract any two times.”
 # cell: due_for_rotation
 # fails: due_for_rotation_naive_means_utc: can't subtract offset-naive and offset-aware
-# fails: due_for_rotation_oldest_first: raised TypeError
 def due_for_rotation(keys, now, max_age_days):
     def age(key):
         return now - key["created_at"]

@@ -1,7 +1,7 @@
 # “One key will do for all of them.”
 # cell: keys_per_environment
 # fails: keys_per_environment_one_key_each: Both environments have the same key.
-# fails: keys_per_environment_a_project_each: It is where this key's requests go
+# fails: keys_per_environment_a_project_each: The key for
 def keys_per_environment(admin, environments, scopes):
     if not scopes:
         raise ValueError("scopes is empty")

@@ -1,6 +1,6 @@
 # “The keys differ, so one project is enough.”
 # cell: keys_per_environment
-# fails: keys_per_environment_a_project_each: gave 'environments'
+# fails: keys_per_environment_a_project_each: is in 'environments'
 def keys_per_environment(admin, environments, scopes):
     if not scopes:
         raise ValueError("scopes is empty")

@@ -1,6 +1,6 @@
 # “After hour 23 comes hour 0.”
 # cell: unusual_hours
-# fails: unusual_hours_ten_times_the_median: in their order
+# fails: unusual_hours_ten_times_the_median: There is one median
 def unusual_hours(counts: list[int]) -> list[int]:
     if not counts:
         return []

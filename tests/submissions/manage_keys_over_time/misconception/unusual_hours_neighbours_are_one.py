@@ -1,5 +1,6 @@
 # “Two hours side by side are one alert.”
 # cell: unusual_hours
+# fails: unusual_hours_ten_times_the_median: There is one median
 # fails: unusual_hours_do_not_hide_one_another: one beside the other
 def unusual_hours(counts: list[int]) -> list[int]:
     if not counts:

@@ -1,6 +1,6 @@
 # “What was found no longer counts for the median.”
 # cell: unusual_hours
-# fails: unusual_hours_ten_times_the_median: There is one median, over all the hours
+# fails: unusual_hours_ten_times_the_median: in their order
 def unusual_hours(counts: list[int]) -> list[int]:
     if not counts:
         return []

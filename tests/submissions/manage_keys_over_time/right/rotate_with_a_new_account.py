@@ -14,10 +14,11 @@ def rotate(admin, key, service):
         account.id, name=key["name"], scopes=key["scopes"], **where
     )
     url = str(admin.base_url).rstrip("/") + "/models"
-    answer = httpx.get(url, headers={"Authorization": f"Bearer {new.value}"})
-    if answer.status_code != 200:
+    try:
+        httpx.get(url, headers={"Authorization": f"Bearer {new.value}"}).raise_for_status()
+    except httpx.HTTPError as error:
         projects.api_keys.delete(new.id, **where)
-        raise RuntimeError(f"The new key was refused with {answer.status_code}.")
+        raise RuntimeError("The new key does not work.") from error
     keyring.set_password(service, "api-key", new.value)
     projects.api_keys.delete(key["id"], **where)
     return new.id
