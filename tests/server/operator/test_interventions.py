@@ -91,6 +91,15 @@ def test_a_status_drawn_by_lot_is_the_servers_fault(
     assert refused.value.status_code == status >= 500
 
 
+def test_a_failure_can_tell_the_client_not_to_try_again(
+    platform: PracticePlatform, client: OpenAI
+) -> None:
+    patient = client.with_options(max_retries=2)
+    with platform.failing(500, retried=False), pytest.raises(openai.InternalServerError):
+        ask(patient)
+    assert [row["reason"] for row in platform.requests()].count("fault_on_demand") == 1
+
+
 def test_what_asks_no_model_costs_nothing(platform: PracticePlatform, client: OpenAI) -> None:
     with platform.refusing("no_credit"):
         client.models.list()
@@ -160,6 +169,20 @@ def test_new_keys_can_be_dead_for_a_while(
         assert made.api_key is not None
         young = client.with_options(api_key=made.api_key.value)
         with pytest.raises(openai.AuthenticationError):
+            young.models.list()
+        client.models.list()
+    young.models.list()
+
+
+def test_connections_of_new_keys_alone_can_break(
+    platform: PracticePlatform, client: OpenAI, organization: Organization
+) -> None:
+    project = organization.projects.create(name="rotation")
+    with platform.dropping(after=0, new_keys=True):
+        made = organization.projects.service_accounts.create(project.id, name="new")
+        assert made.api_key is not None
+        young = client.with_options(api_key=made.api_key.value)
+        with pytest.raises(openai.APIConnectionError):
             young.models.list()
         client.models.list()
     young.models.list()
