@@ -4,6 +4,7 @@
 """
 
 import base64
+import re
 import string
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -13,8 +14,12 @@ from course_utils import keys
 _SHORTEST = 8
 """Characters of a key that may not stand together in a message."""
 
-_A_WORD = "practice"
-"""Stands in every practice key, and in what is said about them."""
+_BEGINNINGS = [f"{keys.PRACTICE_PREFIX}{kind}-" for kind in keys.Kind]
+_PUBLIC = " ".join(_BEGINNINGS)
+"""No secret: all practice keys begin so, and another key is found by it. Words about keys have pieces of it, too."""
+
+_GOES_ON = re.compile(rf"({'|'.join(_BEGINNINGS)})([0-9A-Za-z]{{5,}})")
+"""What stands behind a beginning is of a key, also of one that no check has made."""
 
 _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
@@ -38,6 +43,8 @@ class _Spelling:
 def hide(text: str, made: Collection[str]) -> str:
     """Put a label in the place of every piece of eight characters or more of these keys.
 
+    Another key is left as it is where it is whole, for `leaks.text.redacted`; where it was cut or grew, its letters go.
+
     Args:
         text: a message.
         made: the keys that a check has made; their letters count in any case.
@@ -51,13 +58,19 @@ def hide(text: str, made: Collection[str]) -> str:
             key=lambda found: found[0],
             default=(0, None),
         )
-        if spelling is None or small[at : at + longest] in ("", _A_WORD):
+        if spelling is None or small[at : at + longest] in _PUBLIC:
             parts.append(text[at])
             at += 1
         else:
             parts.append(spelling.label(longest))
             at += longest
-    return "".join(parts)
+    return _GOES_ON.sub(_without_letters, "".join(parts))
+
+
+def _without_letters(found: re.Match[str]) -> str:
+    if keys.KEY_PATTERN.fullmatch(found[0]):
+        return found[0]
+    return f"{found[1]}[{len(found[2])} characters of a key]"
 
 
 def _spellings(key: str) -> Iterator[_Spelling]:

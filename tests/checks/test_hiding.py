@@ -3,7 +3,10 @@ from collections.abc import Callable
 
 import pytest
 
+from course_utils import keys
 from course_utils.checks import Checker, NotYet
+from course_utils.checks.hiding import hide
+from course_utils.leaks.text import redacted
 from tests.checks.learners import RULE, told_of_a_key
 
 
@@ -43,6 +46,29 @@ def test_no_piece_of_a_key_is_shown_whatever_was_done_to_it(
         small = text.lower()
         pieces = {small[at : at + 8] for at in range(len(text) - 7)} - {"practice"}
         assert not {piece for piece in pieces if piece in said.lower()}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        lambda key: key,
+        lambda key: key[:45],
+        lambda key: key + key[20:],
+        lambda key: key[:45] + "X" + key[45:],
+        lambda key: f"Bearer {key}, {key[:30]}",
+    ],
+)
+def test_of_a_key_that_no_check_has_made_nothing_secret_is_shown(
+    value: Callable[[str], str],
+) -> None:
+    made, another = keys.generate(keys.Kind.PROJECT), keys.generate(keys.Kind.PROJECT)
+    secret = another.removeprefix(f"{keys.PRACTICE_PREFIX}proj-")
+
+    shown = redacted(hide(f"It gave {value(another)!r}.", {made}))
+
+    assert shown.startswith("It gave '")
+    pieces = {secret[at : at + 5] for at in range(len(secret) - 4)}
+    assert not {piece for piece in pieces if piece in shown}
 
 
 def test_a_piece_of_a_key_says_how_much_it_is_of_which(check: Checker) -> None:
