@@ -63,9 +63,8 @@ class Raising:
         if not isinstance(error, self._kind):
             raise self._not_yet(f"{self._raised(error, trace)}\n{expected}")
         self.error, self.text = error, _message(error)
-        if (
-            fault := self._fault()
-        ):  # only then: to find the source of the call takes as long as to make it
+        fault = self._fault()
+        if fault:  # only then: to find the source of the call takes as long as to make it
             raise self._not_yet(f"{self._raised(error, trace)}\n{fault}")
         return True
 

@@ -93,10 +93,8 @@ class Door:
 
     def _print(self, message: _Message, send: Callable[[_Message], Any]) -> Any:
         content = message["content"]
-        message = {
-            **message,
-            "content": {**content, "text": ""},
-        }  # else it stays until the cell ends
+        # `show` keeps the message until the cell ends: without its text
+        message = {**message, "content": {**content, "text": ""}}
         cell, name = _cell(message), str(content["name"])
         stream, _ = self._streams.pop((cell, name), (Stream(), None))
 
