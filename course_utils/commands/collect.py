@@ -24,9 +24,6 @@ def collect(source: Path, assignment: str, replace: bool) -> None:
 
     Example: `course collect submissions.zip how_a_server_checks_a_key`
     """
-    from course_utils.grading.imports import leave_out_addresses  # noqa: PLC0415
-
-    leave_out_addresses()
     from course_utils.grading.collecting.archives import members  # noqa: PLC0415 — nbgrader takes seconds
     from course_utils.grading.collecting.collect import collect as sort  # noqa: PLC0415
     from course_utils.grading.collecting.register import registered  # noqa: PLC0415

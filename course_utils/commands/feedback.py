@@ -23,9 +23,6 @@ def feedback(assignment: str) -> None:
     Example: `course feedback how_a_server_checks_a_key`
     """
     click.echo(f"Making the pages of {assignment} …", err=True)  # at once: nbgrader takes seconds
-    from course_utils.grading.imports import leave_out_addresses  # noqa: PLC0415
-
-    leave_out_addresses()
     from course_utils.grading.pages.feedback import Made, make_feedback  # noqa: PLC0415
     from course_utils.grading.pages.giving_back import pack  # noqa: PLC0415
     from course_utils.grading.records.layout import load_folders  # noqa: PLC0415

@@ -71,9 +71,6 @@ def grade(
             "many run at once, each in a box. Leave them out, or --scheduler."
         )
     click.echo(f"Grading {assignment} …", err=True)  # at once: the rest takes seconds to load
-    from course_utils.grading.imports import leave_out_addresses  # noqa: PLC0415
-
-    leave_out_addresses()
     from course_utils.grading.events import Options  # noqa: PLC0415
     from course_utils.grading.grade_class import grade_class  # noqa: PLC0415
     from course_utils.grading.terminal import Screen, tell  # noqa: PLC0415

@@ -26,9 +26,6 @@ def report(assignment: str, form: str, output: Path | None) -> None:
 
     Example: `course report how_a_server_checks_a_key --format canvas`
     """
-    from course_utils.grading.imports import leave_out_addresses  # noqa: PLC0415
-
-    leave_out_addresses()
     from course_utils.grading.pages.class_report import write_report  # noqa: PLC0415 — nbgrader takes seconds
 
     click.echo(f"Written: {write_report(Path.cwd(), assignment, form, output)}")

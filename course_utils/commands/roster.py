@@ -17,9 +17,6 @@ def roster(csv: Path) -> None:
 
     Example: `course roster students.csv`
     """
-    from course_utils.grading.imports import leave_out_addresses  # noqa: PLC0415
-
-    leave_out_addresses()
     from course_utils.grading.collecting.register import register  # noqa: PLC0415 — nbgrader takes seconds
     from course_utils.grading.collecting.rosters import read_roster  # noqa: PLC0415
     from course_utils.grading.records.layout import load_folders  # noqa: PLC0415

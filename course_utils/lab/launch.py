@@ -122,7 +122,7 @@ def start(lab: Lab, port: int | None, inherited: Mapping[str, str]) -> subproces
     bring_redaction(lab)
     # with the secret of the last start, a page that was left open is let in again
     secret = f"--ServerApp.cookie_secret_file={lab.home / 'cookie_secret'}"
-    arguments = ["-m", "jupyterlab", f"--ServerApp.root_dir={lab.root}", secret]
+    arguments = ["-m", "course_utils.lab.program", f"--ServerApp.root_dir={lab.root}", secret]
     if os.name == "posix":
         # A shell that is named is no login shell, whose profile would set PATH afresh and lose `course`.
         shell = inherited.get("SHELL", "sh")

@@ -10,7 +10,6 @@ from jupyter_server.utils import url_path_join
 from tornado import web
 
 from course_utils.errors import CourseError
-from course_utils.grading.imports import leave_out_addresses
 from course_utils.learner.units import find_course_home, read_course
 from course_utils.teaching.work import Work
 
@@ -20,7 +19,6 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
-    leave_out_addresses()
     from course_utils.grading.records.layout import load_folders  # noqa: PLC0415 — nbgrader takes seconds
     from course_utils.teaching.panel import Panel  # noqa: PLC0415
 

@@ -34,7 +34,6 @@ NEVER_IMPORTED = {
     "httptools": "uvicorn's parser of HTTP",
     "uvloop": "uvicorn's loop",
     "ipykernel": "what a notebook runs in",
-    "jupyterlab": "a program that `course start` starts",
 }
 """What the course asks for and imports nowhere, with what it is for."""
 

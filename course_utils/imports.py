@@ -1,4 +1,4 @@
-"""What is left out of what nbgrader loads."""
+"""What is left out of what Jupyter and nbgrader load."""
 
 import sys
 
@@ -6,6 +6,6 @@ import sys
 def leave_out_addresses() -> None:
     """Let `jsonschema` do without its checker of internationalised addresses, which nothing here asks.
 
-    It takes two seconds to load. For a process that is ours alone, before it loads nbgrader.
+    It takes a second to load. For a process that is ours alone, before it loads anything that reads notebooks.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
