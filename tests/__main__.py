@@ -1,11 +1,19 @@
-"""Run everything that CI runs, step by step, and sum it up. `python3 start.py test` calls this."""
+"""Run everything that CI runs, step by step, and sum it up. `python3 start.py test` calls this.
+
+Steps that keep one processor busy run side by side, as many as there are processors; what each says is shown
+when it ends. Those that have a worker for each processor come after them, one at a time.
+"""
 
 import os
 import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -13,6 +21,8 @@ from start import INTERRUPTED, ROOT, program
 from tests import system
 
 SECONDS_TO_STOP = 10
+SECONDS_TO_LOOK = 0.05
+PROCESSORS = os.cpu_count() or 1
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     "COURSE_PLATFORM": "private",  # notebooks meet a platform of their own, not one that runs in work/
@@ -34,48 +44,96 @@ class Step:
         """How to run this step alone, as one would type it at the top of the checkout."""
         return " ".join([str(program(self.program).relative_to(ROOT)), *self.arguments])
 
-    def run(self) -> bool:
+    @property
+    def processors(self) -> int:
+        """How many it keeps busy."""
+        return PROCESSORS if "-n" in self.arguments else 1
+
+    def start(self, title: str, said: Path) -> "Run":
+        """Begin it; unless it has all processors, so that its lines can come as they are written, they go to `said`."""
         command = [str(program(self.program)), *self.arguments]
-        process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT)
+        if self.processors == PROCESSORS:
+            click.secho(title, bold=True)
+            return Run(self, subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT))
+        said.write_text(f"{title}\n")
+        with said.open("ab") as file:
+            process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=file, stderr=file)
+        return Run(self, process, said)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A step that was started; what it writes is in `said`, or is shown as it comes."""
+
+    step: Step
+    process: subprocess.Popen[bytes]
+    said: Path | None = None
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def ended(self) -> bool:
+        return self.process.poll() is not None
+
+    def passed(self) -> bool:
+        """Show what is not shown yet of a step that has ended, and tell whether it passed."""
+        if self.said is not None:
+            click.echo(self.said.read_bytes(), nl=False)
+        passed = self.process.returncode == 0
+        verdict = "passed" if passed else "FAILED"
+        click.echo(f"=== {self.step.name} {verdict} in {time.monotonic() - self.began:.1f} s")
+        return passed
+
+    def stop(self) -> None:
+        """Stop it after Ctrl-C. The terminal told the step too, which may need time."""
         try:
-            return process.wait() == 0
-        except KeyboardInterrupt:  # the terminal told the step too, which may need time to stop
-            try:
-                process.wait(SECONDS_TO_STOP)
-            except subprocess.TimeoutExpired:
-                process.terminate()
-            raise
+            self.process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            self.process.terminate()
 
 
 def steps() -> list[Step]:
-    """List the steps, quick ones first, so that a slip shows early."""
+    """List the steps: those of one process first, of which the site's takes as long as all others together."""
     nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL)
     return [
         Step("format", "ruff", ("format", "--check")),
         Step("lint", "ruff", ("check",)),
+        Step("the site", "pytest", ("tests/browser/built_site.py",)),
         Step("types", "mypy"),
         Step("imports", "lint-imports"),
         Step("exercises", "course", ("release", "--check")),
-        Step("notebooks", "pytest", (*nbval, *PARALLEL, "lessons", "solutions")),
-        Step("tests", "pytest", (*PARALLEL, "--no-loadscope-reorder")),
         Step("the client's own tests", "python", ("-m", "tests.peer")),
         Step("other clients", "python", ("-m", "tests.clients")),
-        Step("the site", "pytest", ("tests/browser/built_site.py",)),
+        Step("notebooks", "pytest", (*nbval, *PARALLEL, "lessons", "solutions")),
+        Step("tests", "pytest", (*PARALLEL, "--no-loadscope-reorder")),
     ]
 
 
+def run_side_by_side(todo: list[Step], folder: Path) -> Iterator[Run]:
+    """Start steps in their order, each when there are processors for it; give each when it has ended."""
+    waiting, running = deque(enumerate(todo, 1)), list[Run]()
+    try:
+        while waiting or running:
+            free = PROCESSORS - sum(run.step.processors for run in running)
+            if waiting and waiting[0][1].processors <= free:
+                number, step = waiting.popleft()
+                title = f"\n=== {number}/{len(todo)} {step.name}: {step.shown}"
+                running.append(step.start(title, folder / str(number)))
+                continue
+            time.sleep(SECONDS_TO_LOOK)
+            for run in [run for run in running if run.ended]:
+                running.remove(run)
+                yield run
+    finally:
+        for run in running:
+            run.stop()
+
+
 def run_all(todo: list[Step]) -> int:
-    """Run every step, whatever the ones before it said, and return the exit status."""
+    """Run every step, whatever the others say, and return the exit status."""
     began = time.monotonic()
-    failed = []
-    for number, step in enumerate(todo, 1):
-        step_began = time.monotonic()
-        click.secho(f"\n=== {number}/{len(todo)} {step.name}: {step.shown}", bold=True)
-        passed = step.run()
-        verdict = "passed" if passed else "FAILED"
-        click.echo(f"=== {step.name} {verdict} in {time.monotonic() - step_began:.1f} s")
-        if not passed:
-            failed.append(step)
+    with TemporaryDirectory() as folder:
+        ended = run_side_by_side(todo, Path(folder))
+        failed = [run.step for run in ended if not run.passed()]
     seconds = time.monotonic() - began
     click.echo(f"\n{len(todo) - len(failed)} of {len(todo)} steps passed in {seconds:.0f} s.")
     for step in failed:
