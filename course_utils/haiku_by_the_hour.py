@@ -11,7 +11,9 @@ from openai.types.admin.organization.projects import ProjectAPIKey
 from course_utils import keys
 from course_utils.administration import organization
 from course_utils.known_keys import remember
-from course_utils.platform_client import IssuedKey, PlatformError, PracticePlatform, Visitor
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform, Visitor
+from course_utils.platform_keys import IssuedKey
 
 PROJECT = ACCOUNT = SERVICE = "haiku-by-the-hour"
 """The names of the service's project, of its service account, and of its place in the vault."""

@@ -4,7 +4,8 @@ import pytest
 from openai import OpenAI
 
 from course_utils.haiku_by_the_hour import find_own_key, let_a_day_pass
-from course_utils.platform_client import PlatformError, PracticePlatform
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform
 from course_utils.practice import private_platform
 
 

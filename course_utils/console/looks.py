@@ -6,26 +6,21 @@ from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.responses import PlainTextResponse, Response
 
 from course_utils.console import words
 from course_utils.kit.palette import DARK, FONT, LIGHT, Palette
+from course_utils.pages import templates_of
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
 @cache
 def environment() -> Environment:
-    """Give the templates' environment: every text is escaped, and a name that is missing is an error."""
-    made = Environment(
-        loader=PackageLoader("course_utils.console"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_plain,
-    )
+    """Give the templates' environment, with the filters of the console's pages."""
+    made = templates_of("course_utils.console")
+    made.finalize = _plain
     made.filters |= {
         "ago": words.ago,
         "clock": words.clock,

@@ -8,7 +8,8 @@ from openai import APIStatusError, OpenAI
 from course_utils.administration import organization
 from course_utils.drill.drill import CLOCK, Drill, Run
 from course_utils.haiku_by_the_hour import SERVICE, USER_NAME, OwnKey, find_own_key
-from course_utils.platform_client import PlatformError, PracticePlatform
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform
 from course_utils.server.catalogue import MODEL
 
 _QUIET = timedelta(hours=6)

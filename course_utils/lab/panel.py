@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from course_utils.checks.attempt import result_as_json
 from course_utils.checks.exercise import released_checks, released_written
 from course_utils.kit.box import marked_up
@@ -25,14 +23,9 @@ from course_utils.learner.kept import Kept
 from course_utils.learner.progress import last_check
 from course_utils.learner.units import Course, Unit
 from course_utils.learner.workspace import Workspace
+from course_utils.pages import templates_of
 
-_HTML = Environment(
-    loader=PackageLoader("course_utils.lab"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_HTML = templates_of("course_utils.lab")
 _HTML.filters["duration"] = duration
 _HTML.filters["lines_to_fill_in"] = lines_to_fill_in
 _HTML.filters["marked_up"] = marked_up

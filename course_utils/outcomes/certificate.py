@@ -115,13 +115,6 @@ def _right(form: Any) -> int | None:
 
 
 def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - a page has none
+    from course_utils.pages import templates_of  # noqa: PLC0415 - a page has no jinja2
 
-    pages = Environment(
-        loader=PackageLoader("course_utils.outcomes"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return pages.get_template("certificate.html")
+    return templates_of("course_utils.outcomes").get_template("certificate.html")

@@ -4,24 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from course_utils.errors import CourseError
 from course_utils.grading.records.layout import Folders
 from course_utils.learner.units import Course
+from course_utils.pages import templates_of
 from course_utils.teaching.standing import Counter, Numbers
 from course_utils.teaching.work import Work
 
 DOWNLOADED = "downloaded"
 """Where an instructor puts what a learning platform gives out; git ignores it."""
 
-_HTML = Environment(
-    loader=PackageLoader("course_utils.teaching"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_HTML = templates_of("course_utils.teaching")
 
 
 @dataclass(frozen=True)

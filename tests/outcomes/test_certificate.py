@@ -1,6 +1,8 @@
 import sys
 from datetime import date
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,12 +44,19 @@ def test_dots_are_no_name(course: Path, name: object) -> None:
     assert not (course.parent / "certificate.html").exists()
 
 
+class _WithoutJinja2(PathFinder):
+    @classmethod
+    def find_spec(cls, fullname: str, *where: Any) -> ModuleSpec | None:
+        return None if fullname.startswith("jinja2") else super().find_spec(fullname, *where)
+
+
 def test_in_a_page_of_a_browser_it_says_in_a_sentence_what_is_missing(
     course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in [name for name in sys.modules if name.split(".")[0] == "jinja2"]:
+    gone = ("jinja2", "course_utils.pages")
+    for name in [name for name in sys.modules if name.startswith(gone)]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setattr(sys, "meta_path", [])
+    monkeypatch.setattr(sys, "meta_path", [_WithoutJinja2])
     name_what_is_missing()
     assert "in the place of the dots" in repr(certificate("...", TODAY))
     with pytest.raises(NoPackageError, match="A page in a browser has no jinja2"):

@@ -35,7 +35,7 @@ TESTED_ELSEWHERE = {
     "leaks/test_notebooks.py": "leaks/going_on",
     "leaks/test_scanning.py": "leaks/asking_git leaks/folders leaks/git plain_git",
     "leaks/test_text.py": "leaks/quoted leaks/shapes",
-    "outcomes/test_challenge.py": "administration outcomes/begun outcomes/looked outcomes/program outcomes/project",
+    "outcomes/test_challenge.py": "administration outcomes/begun outcomes/judging outcomes/looked outcomes/program outcomes/project",
     "outcomes/test_gathered.py": "commands/questions",
     "outcomes/test_sheet.py": "outcomes/compared",
     "server/handlers/organization/test_service_accounts.py": "server/database/issuer",
@@ -53,7 +53,7 @@ TESTED_ELSEWHERE = {
     "server/request/test_body.py": "server/refusals/api_errors",
     "server/request/test_limit.py": "server/handlers/organization/rate_limits server/refusals/rate_limited",
     "server/request/test_router.py": "server/routes",
-    "server/test_platform.py": "platform_client server/serving/private server/serving/run",
+    "server/test_platform.py": "platform_asking platform_client platform_keys platform_operator platform_records server/serving/private server/serving/run",
     "server/together/test_workers.py": "server/serving/in_turn server/serving/rehearsal",
     "test_practice.py": "checks/evidence",
     # what works only together: a real console, browser, boxes and a corpus of leaks

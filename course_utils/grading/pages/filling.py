@@ -3,9 +3,10 @@
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from course_utils.leaks.text import find_keys, redacted
+from course_utils.pages import templates_of
 
 
 def fill(template: str, **facts: Any) -> str:
@@ -16,13 +17,7 @@ def fill(template: str, **facts: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("course_utils.grading.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates_of("course_utils.grading.pages")
     made.filters["points"] = lambda value: f"{round(value, 2):g}"
     made.filters["percent"] = lambda value: "" if value is None else f"{round(100 * value)} %"
     return made

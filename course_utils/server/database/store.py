@@ -5,33 +5,18 @@ microseconds, a trip through a thread pool more. SQLAlchemy Core carries schema 
 statements that every request runs are compiled once and handed to the driver.
 """
 
-import errno
-import math
-import shlex
-import sqlite3
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from course_utils.errors import CourseError
-from course_utils.server.database import tables
+from course_utils.server.database import schema
+from course_utils.server.database.engine import StoreError, open_engine
 from course_utils.server.database.heated import Heated
 from course_utils.server.database.news import News
 
-LOCK_PATIENCE_SECONDS = 2.0
-CHECKPOINT_PAGES = 8000
-"""How long SQLite's log may grow, 32 MB, before it is merged: a third of a request's time otherwise."""
-
-
 _NONE: Mapping[str, Any] = {}
-
-
-class StoreError(CourseError):
-    """The database can't be used; the message says why and what to do."""
 
 
 class Store:
@@ -46,7 +31,7 @@ class Store:
     """
 
     def __init__(self, url: str | sa.URL, *, reset: bool = False) -> None:
-        self._engine = _engine(url)
+        self._engine = open_engine(url)
         self._heated: dict[sa.sql.expression.Executable, Heated] = {}
         self._inserts: dict[tuple[sa.Table, tuple[str, ...]], sa.Insert] = {}
         self.news = News()
@@ -61,7 +46,7 @@ class Store:
                 self.connection = undone.enter_context(self._engine.connect())
                 self._open_cursor()
                 with self.transaction():
-                    self._make_tables(reset)
+                    schema.make(self.connection, self.place, reset=reset)
                 undone.pop_all()
         except unusable as error:
             raise StoreError(self.explain(error)) from None
@@ -173,153 +158,14 @@ class Store:
 
     def erase(self) -> None:
         """Drop every table of the platform, whatever its schema, and make them anew."""
-        found = sa.MetaData()
-        found.reflect(self.connection)
-        found.drop_all(self.connection)
-        self._create()
+        schema.erase(self.connection)
 
     def empty(self) -> None:
         """Delete every row, which takes a tenth of the time of `erase`; call inside a transaction."""
-        for table in reversed(tables.metadata.sorted_tables):
-            self.connection.execute(table.delete())
-        self._describe()
+        schema.empty(self.connection)
 
     def close(self) -> None:
         """Close the connection; the store can't be used any more."""
         self._cursor.close()
         self.connection.close()
         self._engine.dispose()
-
-    def _make_tables(self, reset: bool) -> None:
-        version = self._schema_version()
-        if reset or version is None:
-            self.erase()
-        elif version != tables.SCHEMA_VERSION:
-            # whoever only started the course has no `course` on the path
-            course = Path(sys.executable).with_name("course")
-            raise StoreError(
-                f"The database at {self.place} has schema {version}, this platform needs "
-                f"{tables.SCHEMA_VERSION}. It holds practice data only. Begin with a new one: run "
-                f"`{shlex.quote(str(course))} serve --reset`, and stop it with Ctrl-C."
-            )
-
-    def _schema_version(self) -> int | None:
-        """Give the version of the tables that are there; None where there are none.
-
-        Raises:
-            StoreError: the tables are somebody else's, who would not like them to be erased.
-        """
-        inspector = sa.inspect(self.connection)
-        names = inspector.get_table_names()
-        if not names:
-            return None
-        version = tables.platform.c.schema_version
-        if tables.platform.name not in names or version.name not in {
-            column["name"] for column in inspector.get_columns(tables.platform.name)
-        }:
-            raise StoreError(
-                f"The database at {self.place} holds the tables of something else, {names[0]} among "
-                "them. Choose an empty one."
-            )
-        return self.connection.scalar(sa.select(version))
-
-    def _create(self) -> None:
-        tables.metadata.create_all(self.connection)
-        self._describe()
-
-    def _describe(self) -> None:
-        self.connection.execute(
-            tables.platform.insert().values(
-                id=1, schema_version=tables.SCHEMA_VERSION, clock_offset=0.0
-            )
-        )
-
-
-def _engine(url: str | sa.URL) -> sa.Engine:
-    try:
-        address = sa.make_url(url)
-    except (sa.exc.ArgumentError, ValueError):
-        raise StoreError(
-            "The database URL can't be read. It looks like sqlite:///FILE or "
-            "postgresql://USER:PASSWORD@HOST/DATABASE."
-        ) from None
-    if address.get_backend_name() == "postgresql":
-        return _postgresql(address)
-    if address.get_backend_name() != "sqlite":
-        raise StoreError(
-            f"The platform keeps its data in SQLite or PostgreSQL, not {address.get_backend_name()}."
-        )
-    address = address.set(drivername="sqlite")
-    if address.host is not None:
-        raise StoreError(
-            f"The database URL names the computer {address.host}; SQLite keeps a file on this one: sqlite:///FILE."
-        )
-    _keep_private(address)
-    has_locks = _has_locks(address)
-    engine = sa.create_engine(
-        address if has_locks else _with_locks_of_its_own(address),
-        isolation_level="AUTOCOMMIT",
-        paramstyle="named",
-        poolclass=sa.StaticPool,
-        connect_args={"timeout": LOCK_PATIENCE_SECONDS, "check_same_thread": False},
-    )
-    sa.event.listen(engine, "connect", _tune_sqlite)
-    return engine
-
-
-def _postgresql(address: sa.URL) -> sa.Engine:
-    try:
-        return sa.create_engine(
-            address.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
-        )
-    except ImportError:
-        raise StoreError(
-            "The driver for PostgreSQL is not installed: it is the course's extra `postgresql`. "
-            f"Install it with: {sys.executable} -m pip install 'api-keys-course[postgresql]'"
-        ) from None
-
-
-def _keep_private(address: sa.URL) -> None:
-    """Make the file before SQLite does: what SQLite adds to it later takes over its mode."""
-    if not address.database or address.database.startswith((":memory:", "file:")):
-        return
-    try:
-        Path(address.database).touch(mode=0o600)
-    except OSError as error:
-        raise StoreError(
-            f"The database {address.database} can't be written: {error.strerror}. "
-            "Choose a place that you may write to, or change its permissions."
-        ) from None
-
-
-def _has_locks(address: sa.URL) -> bool:
-    """Tell whether a database's file system knows the locks that SQLite asks for; some homes do not."""
-    if not address.database or address.database.startswith((":memory:", "file:")):
-        return True
-    try:
-        import fcntl  # noqa: PLC0415 - Windows has none, and always has locks
-    except ImportError:
-        return True
-    with Path(address.database).open("rb") as file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError as error:
-            return error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
-    return True
-
-
-def _with_locks_of_its_own(address: sa.URL) -> sa.URL:
-    """Let SQLite lock by a file beside the database, as it can where the system can't."""
-    file = f"{Path(address.database or '').absolute().as_uri()}?vfs=unix-dotfile"
-    return address.set(database=file, query={"uri": "true"})
-
-
-def _tune_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    """Write-ahead log: readers never wait, and a commit survives a killed process."""
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.create_function(
-        "floor", 1, math.floor, deterministic=True
-    )  # not built into every SQLite

@@ -6,7 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from course_utils.server.database import tables
-from course_utils.server.database.store import Store, StoreError
+from course_utils.server.database.engine import StoreError
+from course_utils.server.database.store import Store
 
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 

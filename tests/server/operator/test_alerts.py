@@ -7,7 +7,8 @@ import httpx
 import pytest
 from openai.resources.admin.organization import Organization
 
-from course_utils.platform_client import PlatformError, PracticePlatform, Visitor
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform, Visitor
 from course_utils.server.operator.findings import usual_count
 from tests.server.asking import CHAT, bearer, post
 

@@ -9,7 +9,8 @@ from openai import OpenAI
 from openai.resources.admin.organization import Organization
 
 from course_utils import MODEL
-from course_utils.platform_client import PlatformError, PracticePlatform
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform
 from tests.server.asking import working_key
 
 MINUTE = timedelta(minutes=1)

@@ -7,7 +7,8 @@ import pytest
 from openai.resources.admin.organization import Organization
 
 from course_utils import MODEL
-from course_utils.platform_client import PlatformError, PracticePlatform
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform
 from tests.server.asking import models_with, post, working_key
 
 

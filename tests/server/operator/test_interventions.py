@@ -11,7 +11,8 @@ from openai import OpenAI
 from openai.resources.admin.organization import Organization
 
 from course_utils import MODEL
-from course_utils.platform_client import PlatformError, PracticePlatform
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform
 
 
 def ask(client: OpenAI) -> str | None:

@@ -9,7 +9,8 @@ from openai.resources.admin.organization import Organization
 
 from course_utils import keys
 from course_utils.keys import Kind, Secret
-from course_utils.platform_client import PlatformError, PracticePlatform
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform
 from course_utils.server.database.store import Store
 from course_utils.server.operator.inhabitants import Inhabitant, Steps
 from course_utils.server.operator.life import TICK_SECONDS, Life

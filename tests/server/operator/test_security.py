@@ -9,7 +9,8 @@ import pytest
 from openai import OpenAI
 from openai.resources.admin.organization import Organization
 
-from course_utils.platform_client import PlatformError, PracticePlatform
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform
 from course_utils.platform_security import Creation
 from tests.server.asking import bearer, models_with, working_key
 

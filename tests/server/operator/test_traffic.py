@@ -4,7 +4,8 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from course_utils.platform_client import PlatformError, PracticePlatform, Visitor
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform, Visitor
 from tests.server.asking import statuses
 
 

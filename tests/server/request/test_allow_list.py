@@ -4,7 +4,8 @@ import httpx
 import pytest
 from openai.resources.admin.organization import Organization
 
-from course_utils.platform_client import PlatformError, PracticePlatform
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform
 from tests.server.asking import bearer, error_of, models_with, working_key
 
 

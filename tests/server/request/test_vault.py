@@ -8,7 +8,8 @@ import pytest
 
 from course_utils import keys
 from course_utils.keys import Kind
-from course_utils.platform_client import PlatformError, PracticePlatform
+from course_utils.platform_asking import PlatformError
+from course_utils.platform_client import PracticePlatform
 
 KEY = keys.generate(Kind.PROJECT, random.Random(5).randbytes)
 OTHER = keys.generate(Kind.PROJECT, random.Random(6).randbytes)
