@@ -1,4 +1,4 @@
-"""A round of the challenge on the platform: its project and its three keys, and how an earlier round ends."""
+"""A round of the challenge on the platform: its project and its three keys, and the end of the round before."""
 
 from typing import Any
 
@@ -10,23 +10,22 @@ VAULT = (SERVICE, "api-key")
 """Where the new key belongs: a vault's service and user name."""
 
 
-def make_keys(platform: PracticePlatform) -> dict[str, str]:
-    """Make a project with three service accounts, whose keys may do everything, as they do by default."""
+def begin(platform: PracticePlatform) -> dict[str, str]:
+    """Make a project with three service accounts, whose keys may do everything, as they do by default.
+
+    The projects of earlier rounds are archived, so that their keys open nothing from then on, and the place in the
+    vault is emptied.
+    """
+    platform.vault("DELETE", "/".join(VAULT))
     with organization(platform) as managed:
+        for row in platform.table("projects"):
+            if row["name"] == SERVICE and row["archived_at"] is None:
+                managed.projects.archive(row["id"])
         project = managed.projects.create(name=SERVICE)
         accounts = managed.projects.service_accounts
         made = {name: accounts.create(project.id, name=name) for name in KEYS}
     keys = {name: account.api_key for name, account in made.items()}
     return {name: key.value for name, key in keys.items() if key is not None}
-
-
-def end_earlier_rounds(platform: PracticePlatform) -> None:
-    """Archive the projects of earlier rounds, whose keys open nothing from then on, and empty their place in the vault."""
-    with organization(platform) as managed:
-        for row in platform.table("projects"):
-            if row["name"] == SERVICE and row["archived_at"] is None:
-                managed.projects.archive(row["id"])
-    platform.vault("DELETE", "/".join(VAULT))
 
 
 def leaked_keys(platform: PracticePlatform) -> list[dict[str, Any]]:

@@ -6,9 +6,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from course_utils.environment import ADDRESS_VARIABLE
 from course_utils.known_keys import remembered
 from course_utils.leaks.text import find_keys, redacted
 from course_utils.outcomes.project import PROGRAM, Repository
+from course_utils.platform_client import PracticePlatform
+from course_utils.platform_file import NAME, Address
 
 PATIENCE_SECONDS = 30
 _LONGEST_SHOWN = 300
@@ -40,13 +43,15 @@ class Ran:
         return bool(find_keys(self.printed + self.errors, remembered()))
 
 
-def run_program(repository: Repository, value: str, base_url: str) -> Ran | None:
+def run_program(repository: Repository, value: str, platform: PracticePlatform) -> Ran | None:
     """Run the program as git would take it, beside the learner's own `.env`; None where it is not there.
+
+    It runs in a folder of its own, from where nobody finds the platform; so it is told where its vault is, too.
 
     Args:
         repository: the project's.
         value: of the key that it gets in OPENAI_API_KEY; "" gives none.
-        base_url: where the practice platform is.
+        platform: the practice platform.
 
     Raises:
         ProjectError: git can't be asked.
@@ -56,13 +61,20 @@ def run_program(repository: Repository, value: str, base_url: str) -> Ran | None
             return None
         if (repository.folder / ".env").is_file():
             shutil.copy(repository.folder / ".env", folder)
-        key = {"OPENAI_API_KEY": value} if value else {}
+        address = folder.parent / NAME
+        Address(platform.url, platform.api_key, platform.admin_key).write(address)
         others = {name: each for name, each in os.environ.items() if name != "OPENAI_API_KEY"}
+        own = {
+            **({"OPENAI_API_KEY": value} if value else {}),
+            "OPENAI_BASE_URL": platform.base_url,
+            ADDRESS_VARIABLE: str(address),
+            "PYTHONIOENCODING": "utf-8",
+        }
         try:
             ran = subprocess.run(  # noqa: S603 - the program that this learner has written here
                 [sys.executable, PROGRAM],
                 cwd=folder,
-                env={**others, **key, "OPENAI_BASE_URL": base_url, "PYTHONIOENCODING": "utf-8"},
+                env={**others, **own},
                 capture_output=True,
                 stdin=subprocess.DEVNULL,
                 timeout=PATIENCE_SECONDS,

@@ -29,9 +29,6 @@ SHOWS = "print('using', key)"
 KEYS = ("daily", "before", "report")
 """What the three leaked keys are called."""
 
-TAKEN = "taken"
-"""The name of the folder with what git would take."""
-
 _NONE: Mapping[str, str] = {}
 _NO_GIT = f"The challenge needs git, and there is none on this computer. {INSTALL}"
 _TEXTS = Path(__file__).with_name("verse_by_mail")
@@ -76,16 +73,22 @@ class Repository:
     def is_committed(self) -> bool:
         return not self.git("status", "--porcelain").strip()
 
+    def other_branches(self) -> list[tuple[str, str]]:
+        """Give the branches whose newest commit has other files than the one that is looked at, each with its tree."""
+        told = self.git("for-each-ref", "--format=%(tree) %(refname:short)", "refs/heads")
+        here = self.git("rev-parse", "-q", "--verify", "HEAD^{tree}", may_fail=True).strip()
+        rows = (line.partition(" ") for line in told.splitlines())
+        return [(name, tree) for tree, _, name in rows if tree != here]
+
     @contextmanager
     def taken(self) -> Iterator[Path]:
         """Lay out elsewhere what `git add --all` and a commit would take: when all is committed, what a clone gets.
 
         The repository stays as it is: index and new objects are copies of their own.
         """
-        with TemporaryDirectory(prefix="course-challenge-", ignore_cleanup_errors=True) as name:
-            place, own = Path(name), self.folder / ".git"
-            for each in ("objects", TAKEN):
-                (place / each).mkdir()
+        with _aside() as place:
+            own = self.folder / ".git"
+            (place / "objects").mkdir()
             with suppress(FileNotFoundError):  # nothing was ever added
                 # with its time, by which git knows whose contents to compare
                 shutil.copy2(own / "index", place / "index")
@@ -95,9 +98,35 @@ class Repository:
                 "GIT_ALTERNATE_OBJECT_DIRECTORIES": str(own / "objects"),
             }
             self.git("add", "--all", variables=variables)
-            prefix = f"--prefix={(place / TAKEN).as_posix()}/"
-            self.git("checkout-index", "--all", prefix, variables=variables)
-            yield place / TAKEN
+            yield self._written(place, variables)
+
+    @contextmanager
+    def laid_out(self, tree: str) -> Iterator[Path]:
+        """Lay out elsewhere the files of a commit, by its tree."""
+        with _aside() as place:
+            variables = {"GIT_INDEX_FILE": str(place / "index")}
+            self.git("read-tree", tree, variables=variables)
+            yield self._written(place, variables)
+
+    def _written(self, place: Path, variables: Mapping[str, str]) -> Path:
+        """Write what an index holds into a folder of its own there."""
+        folder = place / "taken"
+        folder.mkdir()
+        self.git("checkout-index", "--all", f"--prefix={folder.as_posix()}/", variables=variables)
+        return folder
+
+
+def clone_ignores(folder: Path, name: str) -> bool:
+    """Tell whether git ignores a name by the files alone that lie in a folder, of which a repository is made."""
+    clone = Repository(folder)
+    clone.git("init", "-q")
+    return clone.ignores(name)
+
+
+@contextmanager
+def _aside() -> Iterator[Path]:
+    with TemporaryDirectory(prefix="course-challenge-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
 
 
 def lay_out(folder: Path, values: Mapping[str, str]) -> Repository:

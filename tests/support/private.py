@@ -10,6 +10,17 @@ from course_utils.platform_client import PracticePlatform
 
 @pytest.fixture
 def platform(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticePlatform]:
+    yield from _emptied(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def one_platform() -> Iterator[PracticePlatform]:
+    """The same for all tests of a file."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        yield from _emptied(monkeypatch)
+
+
+def _emptied(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticePlatform]:
     for name in (
         "OPENAI_API_KEY",
         "OPENAI_BASE_URL",
