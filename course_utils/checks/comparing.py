@@ -39,12 +39,8 @@ def moments(caller: FrameType) -> dict[str, datetime]:
 
 def circumstances(record: dict[str, Any] | None, times: dict[str, datetime]) -> str:
     """Give the sentence that makes a call with a table and a moment one that a learner can repeat."""
-    told = [f"{name} = {moment}" for name, moment in times.items()]
+    told = [f"{name} = {shown(moment)}" for name, moment in times.items()]
     if record is not None:
-        fields = ", ".join(f'"{name}": {_plain(value)}' for name, value in record.items())
+        fields = ", ".join(f'"{name}": {shown(value)}' for name, value in record.items())
         told.insert(0, f"the key's record = {{{fields}}}")
     return f"Here {', '.join(told)}." if told else ""
-
-
-def _plain(value: object) -> str:
-    return str(value) if isinstance(value, datetime) else shown(value)

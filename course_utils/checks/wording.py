@@ -3,6 +3,7 @@
 import ast
 import linecache
 import re
+from datetime import date, datetime, time, timedelta
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -11,9 +12,11 @@ import executing
 from course_utils.leaks.text import redacted
 
 _LONGEST = 100
-_KINDS = {
+_AROUND: dict[type, tuple[str, str]] = {list: ("[", "]"), set: ("{", "}"), tuple: ("(", ")")}
+_KINDS: dict[type, str] = {
     bool: "a truth value (a bool)",
     bytes: "bytes",
+    datetime: "a moment (a datetime)",
     dict: "a dict",
     float: "a number (a float)",
     int: "a whole number (an int)",
@@ -25,11 +28,31 @@ _KINDS = {
 
 
 def shown(value: object) -> str:
-    """Give a value as Python writes it, without keys, at most about a line long."""
+    """Give a value as Python writes it, and moments in it as people do, without keys, at most about a line long."""
     try:
-        return shorten(redacted(repr(value)))
+        return shorten(redacted(_written(value)))
     except Exception:
         return f"an object of type {type(value).__name__}"
+
+
+def _written(value: object) -> str:
+    text = repr(value)
+    if "datetime." not in text:
+        return text
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return f"{value} without a time zone"
+    if isinstance(value, date | time | timedelta):
+        return str(value)
+    if type(value) is dict:
+        pairs = (f"{_written(name)}: {_written(each)}" for name, each in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    if type(value) in _AROUND:
+        before, after = _AROUND[type(value)]
+        parts = [_written(each) for each in value]  # type: ignore[attr-defined]
+        return (
+            f"{before}{', '.join(parts)}{',' * (type(value) is tuple and len(parts) == 1)}{after}"
+        )
+    return text
 
 
 def typed(value: object) -> str:

@@ -1,9 +1,13 @@
+from datetime import UTC, datetime, timedelta, timezone
 from http import HTTPStatus
+
+import pytest
 
 from course_utils.checks.examples import key
 from course_utils.checks.wording import one_line, shorten, shown, typed
 
 A_KEY = key("a test")
+MOMENT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 class Unshowable:
@@ -28,6 +32,22 @@ def test_a_long_value_loses_its_middle() -> None:
 def test_whitespace_in_a_value_is_kept_because_it_may_be_the_mistake() -> None:
     assert shown("  k1 ") == "'  k1 '"
     assert shorten("two  spaces") == "two  spaces"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (MOMENT, "2026-11-02 09:00:00+00:00"),
+        (MOMENT.astimezone(timezone(timedelta(hours=-5))), "2026-11-02 04:00:00-05:00"),
+        (MOMENT.replace(tzinfo=None), "2026-11-02 09:00:00 without a time zone"),
+        ([{"created_at": MOMENT}], "[{'created_at': 2026-11-02 09:00:00+00:00}]"),
+        ((MOMENT.date(),), "(2026-11-02,)"),
+        ({timedelta(days=90)}, "{90 days, 0:00:00}"),
+        (["datetime.datetime(2026, 1, 1)"], "['datetime.datetime(2026, 1, 1)']"),
+    ],
+)
+def test_moments_read_as_people_write_them(value: object, text: str) -> None:
+    assert shown(value) == text
 
 
 def test_what_would_move_the_cursor_is_written_out() -> None:
