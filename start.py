@@ -40,11 +40,20 @@ REACH = (
     *("UV_HTTP_TIMEOUT", "UV_HTTP_RETRIES", "UV_OFFLINE"),
 )
 """What may tell pip and uv how to reach packages; all else of theirs (a target, a prefix) is left out."""
-NO_NETWORK = re.compile(r"connection|name resolution|proxy|timed out|certificate", re.IGNORECASE)
+NO_NETWORK = re.compile(r"connection|name resolution|proxy|timed out", re.IGNORECASE)
+NO_TRUST = re.compile(
+    "confirming the ssl certificate|CERTIFICATE_VERIFY_FAILED|SSLCertVerification"
+)
 EXAMPLES = """examples:
   python3 start.py
   python3 start.py --no-browser --port 8890
   python3 start.py test"""
+UNTRUSTED = (
+    "The package index cannot be trusted: its certificate was made by somebody whom this computer does not know. "
+    "Often that is a company's proxy, which reads along and shows a certificate of its own. Ask your IT department "
+    "for that certificate as a file, set PIP_CERT and SSL_CERT_FILE to the file's path, and run this again. Is the "
+    "clock of this computer right? A wrong one has the same effect."
+)
 TRY_AGAIN = "Check the network and run this again; behind a proxy, set HTTPS_PROXY first."
 
 
@@ -309,6 +318,8 @@ def run_quietly(*command: str) -> None:
     if ended.returncode == 0:
         return
     output = (ended.stdout + ended.stderr).decode(errors="replace").strip()
+    if NO_TRUST.search(output):  # first: such an output speaks of a broken connection, too
+        raise StartError(UNTRUSTED)
     if NO_NETWORK.search(output):
         raise StartError(f"The package index cannot be reached. {TRY_AGAIN}")
     shown = " ".join(command)

@@ -6,9 +6,12 @@ import re
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -261,6 +264,38 @@ def test_without_a_network_the_way_out_is_named(checkout: Path, dead_index: str)
     ended = run(checkout, "setup", environment=pip)
     assert_refused(ended, "The package index cannot be reached", "HTTPS_PROXY")
     assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def strangers_certificate(tmp_path: Path) -> Iterator[str]:
+    """Give the address of a package index that shows a certificate which nobody has signed."""
+    if shutil.which("openssl") is None:
+        missing("openssl.")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    wish = f"req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=proxy -keyout {key} -out {certificate}"
+    subprocess.run(["openssl", *wish.split()], capture_output=True, check=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            with suppress(OSError), server.accept()[0] as visitor:
+                context.wrap_socket(visitor, server_side=True)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"https://127.0.0.1:{server.getsockname()[1]}/simple"
+        thread.join()
+
+
+def test_a_certificate_of_somebody_else_is_told_from_a_network_that_is_down(
+    strangers_certificate: str, tmp_path: Path
+) -> None:
+    ask = f"--isolated download uv --retries 0 -d {tmp_path} --index-url {strangers_certificate}"
+    with pytest.raises(start.StartError, match="PIP_CERT and SSL_CERT_FILE") as refused:
+        start.run_quietly(sys.executable, "-m", "pip", *ask.split())
+    assert "a company's proxy" in str(refused.value)
+    assert "cannot be reached" not in str(refused.value)
 
 
 def test_where_uv_cannot_install_pip_does(checkout: Path, installed: Path, dead_index: str) -> None:
