@@ -8,6 +8,7 @@ from openai import APIStatusError, OpenAI
 from course_utils.administration import organization
 from course_utils.drill.drill import CLOCK, Drill, Run
 from course_utils.haiku_by_the_hour import SERVICE, USER_NAME, OwnKey, find_own_key
+from course_utils.learner.kept import own_folder
 from course_utils.platform_asking import PlatformError
 from course_utils.platform_client import PracticePlatform
 from course_utils.server.catalogue import MODEL
@@ -22,6 +23,10 @@ _READERS = (
 )
 _BACK_DOOR = "backup-sync"
 _ADDRESSES = 200
+_TWO_OF_YOU = (
+    "Another drill was running with this key, and is ended now. Was it somebody else's? Two people can't share one "
+    "practice platform: each starts the course in a folder of their own."
+)
 
 
 def begin_drill(platform: PracticePlatform, seed: int = 0) -> Drill:
@@ -30,8 +35,8 @@ def begin_drill(platform: PracticePlatform, seed: int = 0) -> Drill:
     Six quiet hours pass at once, with the learner's own service in them. Then somebody finds its key, and two
     minutes later the alarm is there. The clock and the counter run from then on.
 
-    A drill that was left in the middle is taken up if it is of the same seed and the platform still knows it; the
-    thief comes back if the platform was started again since. Of another seed, or after a reset, a new one begins. What
+    A drill that was left in the middle is taken up if it is of the same seed and can be finished; the
+    thief and the learner's service come back if the platform was started again since. Of another seed, or after a reset, a new one begins. What
     an earlier one has left behind (a thief, the thief's own keys) goes away.
 
     Args:
@@ -56,19 +61,25 @@ def begin_drill(platform: PracticePlatform, seed: int = 0) -> Drill:
 
 
 def _take_up(platform: PracticePlatform, run: Run) -> Drill | None:
-    """Go on with a run; None where the platform has forgotten it."""
+    """Go on with a run; None where the platform has forgotten it, or its project is archived."""
     drill = Drill(platform, run, "You are back in the drill that you had begun.")
     incident = drill.incident()
-    if not incident.requests:
+    if not incident.requests or drill.is_archived():
         return None
-    if incident.revoked_at is None and run.thief not in [one["name"] for one in platform.life()]:
+    lives = platform.life()
+    if CLOCK not in [one["name"] for one in lives if one["ended_at"] is None]:
+        platform.start_service(CLOCK, vault=SERVICE, every=_EVERY, seed=run.seed)
+    if incident.revoked_at is None and run.thief not in [one["name"] for one in lives]:
         platform.let_attacker_loose(key=run.own.key_id, seed=run.attack)
     return drill
 
 
 def _set_scene(platform: PracticePlatform, seed: int, number: int) -> Drill:
     own = find_own_key(platform)
-    _clear_away(platform, own)
+    notes = [str(own)] if own.made_now else []
+    if _is_somebody_elses(platform, own):
+        notes.append(_TWO_OF_YOU)
+    _clear_away(platform)
     value = platform.vault("GET", f"{SERVICE}/{USER_NAME}")
     assert value is not None  # find_own_key has seen to it
     _serve_readers(platform, value)
@@ -80,7 +91,17 @@ def _set_scene(platform: PracticePlatform, seed: int, number: int) -> Drill:
     platform.let_time_pass(_UNNOTICED)
     run = Run(number, seed, own, thief, attack, since)
     run.keep()
-    return Drill(platform, run, str(own) if own.made_now else "")
+    return Drill(platform, run, "\n\n".join(notes))
+
+
+def _is_somebody_elses(platform: PracticePlatform, own: OwnKey) -> bool:
+    """Tell whether a thief is here with this key whom no drill of this learner's folder knows."""
+    thieves = [run.thief for run in Run.all()]
+    return own_folder() is not None and any(
+        one["key_id"] == own.key_id and one["ended_at"] is None and one["name"] not in thieves
+        for one in platform.life()
+        if one["kind"] == "attacker"
+    )
 
 
 def _let_loose(platform: PracticePlatform, own: OwnKey, first: int) -> tuple[int, str]:
@@ -108,7 +129,7 @@ def _serve_readers(platform: PracticePlatform, value: str) -> None:
             )
 
 
-def _clear_away(platform: PracticePlatform, own: OwnKey) -> None:
+def _clear_away(platform: PracticePlatform) -> None:
     """Send home who is left of an earlier drill, and delete what a thief has made."""
     for one in platform.life():
         if one["ended_at"] is None and (one["kind"] == "attacker" or one["name"] == CLOCK):

@@ -22,6 +22,9 @@ CLOCK = "clock.py"
 """The learner's own service, as it lives on the platform during a drill."""
 
 _KIND = "drill"
+_FORGOTTEN = (
+    "The platform has forgotten this drill: it was reset. Run the cell with begin_drill again."
+)
 
 
 class DrillError(CourseError):
@@ -100,18 +103,24 @@ class Drill:
         """Give the value of the stolen key, as it lay in the vault when this drill was begun or taken up.
 
         Raises:
-            DrillError: the vault held another one by then.
+            DrillError: the vault held another one by then, or none.
         """
         if keys.tail(self._stolen) != self.own.tail:
+            lost = "You have replaced the key already" if self._stolen else "The vault is empty"
             raise DrillError(
-                "You have replaced the key already, and nobody can show the old value again. Go on where the new "
-                "key is in its place, or begin another drill: begin_drill(platform, seed=1)."
+                f"{lost}, and nobody can show the old value again. Go on where the new key is in its place, or "
+                f"begin another drill: begin_drill(platform, seed={self._run.seed + 1})."
             )
         return self._stolen
 
     def incident(self) -> Incident:
         """Read what has happened so far."""
         return read_incident(self._platform, self.own, self._run.address, self._run.since)
+
+    def is_archived(self) -> bool:
+        """Tell whether the key's project is shut for good, so that no new key can be made in it."""
+        rows = self._platform.table("projects")
+        return any(row["id"] == self.own.project_id and row["archived_at"] for row in rows)
 
     def log(self) -> list[dict[str, Any]]:
         """Give the decision log since the thief came, of the stolen key's project, services too."""
@@ -133,7 +142,7 @@ class Drill:
         """Say what it has cost so far, and whether it goes on."""
         incident = self.incident()
         if not incident.requests:
-            return "The platform has forgotten this drill: it was reset. Run the cell with begin_drill again."
+            return _FORGOTTEN
         return f"{page.dollars(incident.dollars)} so far{self._how_it_goes_on(incident)}"
 
     def _how_it_goes_on(self, incident: Incident) -> str:
@@ -141,6 +150,8 @@ class Drill:
             return ", and it stands still."
         if incident.revoked_at is not None:
             return ". The key is deleted, and still served for a moment."
+        if self.is_archived():
+            return ". The thief has gone, and nobody can go on: the project is archived. Run the cell with begin_drill again."
         if self._has_left():
             return ". The thief has gone, but nobody has revoked the key."
         return ", and it runs on."
@@ -149,14 +160,16 @@ class Drill:
         return incident.dead_at is not None and incident.dead_at <= self._platform.clock.now()
 
     def service_account(self) -> str:
-        """Give the id of the service account for the next key, also where a person owned the old key.
+        """Give the id of the service account for the next key: another one where a person owned the old key, or it is deleted.
 
         Raises:
             openai.APIStatusError: it can't be made.
         """
-        if self.own.service_account_id is not None:
-            return self.own.service_account_id
+        owner = self.own.service_account_id
         with organization(self._platform) as managed:
+            there = managed.projects.service_accounts.list(self.own.project_id)
+            if owner is not None and owner in [account.id for account in there]:
+                return owner
             return find_account(managed.projects, self.own.project_id)
 
     def publish(self, value: str, place: Path) -> Repository:
@@ -166,9 +179,11 @@ class Drill:
     def report(self) -> Box:
         """Give the last page, and write down what this run took and cost.
 
-        While the key is served, it says so, and nothing is written down.
+        While the key is served, or where the platform has forgotten all, it says so, and nothing is written down.
         """
         incident = self.incident()
+        if not incident.requests:
+            return Box("turn", "Not there any more", _FORGOTTEN)
         if not self._is_dead(incident):
             return Box("turn", "Not over", f"{self.own.name} is not dead: {self.counter()}")
         self._platform.set_delays(deletion=timedelta(0))

@@ -79,8 +79,7 @@ def read_incident(platform: PracticePlatform, own: OwnKey, address: str, since: 
     ]
     rows = platform.table("api_keys")
     stolen = next((row for row in rows if row["id"] == own.key_id), {})
-    revoked_at, works_until = stolen.get("revoked_at"), stolen.get("works_until")
-    dead_at = datetime.fromtimestamp(works_until, UTC) if revoked_at and works_until else revoked_at
+    revoked_at = stolen.get("revoked_at")
     newer = [
         row["created_at"]
         for row in rows
@@ -89,7 +88,19 @@ def read_incident(platform: PracticePlatform, own: OwnKey, address: str, since: 
         and revoked_at is not None
         and row["created_at"] >= revoked_at
     ]
-    return Incident(asked, min(alerts, default=None), revoked_at, dead_at, min(newer, default=None))
+    return Incident(
+        asked, min(alerts, default=None), revoked_at, _dead_at(stolen), min(newer, default=None)
+    )
+
+
+def _dead_at(key: dict[str, Any]) -> datetime | None:
+    """Give when a revoked key was refused everywhere: after the delay of a deletion, or with its own end before that."""
+    revoked_at: datetime | None = key.get("revoked_at")
+    if revoked_at is None:
+        return None
+    works_until, expires_at = key["works_until"], key["expires_at"]
+    served_until = datetime.fromtimestamp(works_until, UTC) if works_until else revoked_at
+    return max(revoked_at, min(served_until, expires_at or served_until))
 
 
 def dollars_of(requests: Sequence[Entry]) -> float:

@@ -86,8 +86,9 @@ def _by_the_minute(incident: Incident) -> Iterator[str]:
     shown = sorted(told)
     if len(shown) > _MOST_LINES:
         shown = [*shown[: _MOST_LINES // 2], *shown[-_MOST_LINES // 2 :]]
+    day = "%Y-%m-%d " if shown[0][0].date() != shown[-1][0].date() else ""
     for moment, exact, what in shown:
-        yield f"`{moment:%H:%M:%S}` {what}." if exact else f"`{moment:%H:%M}` {what}."
+        yield f"`{moment.strftime(day + ('%H:%M:%S' if exact else '%H:%M'))}` {what}."
 
 
 _MOST_LINES = 16

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from openai import OpenAI
 
+from course_utils.administration import organization
 from course_utils.drill import Drill, begin_drill
-from course_utils.drill.drill import DrillError, Run
+from course_utils.drill.drill import CLOCK, DrillError, Run
 from course_utils.environment import ADDRESS_VARIABLE
 from course_utils.haiku_by_the_hour import SERVICE, USER_NAME
 from course_utils.platform_client import PracticePlatform
@@ -84,6 +85,10 @@ def test_a_drill_left_in_the_middle_is_taken_up(platform: PracticePlatform) -> N
     assert "You are back" in str(again.alarm())
     assert len(attackers(platform)) == 1
 
+    platform.stop(CLOCK)  # it ends with the platform, too
+    begin_drill(platform, seed=2)
+    assert CLOCK in [one["name"] for one in platform.life() if one["ended_at"] is None]
+
     end(platform, again)
     back = begin_drill(platform, seed=2)
     assert "it stands still" in back.counter()
@@ -106,6 +111,9 @@ def test_after_a_reset_a_new_drill_begins(platform: PracticePlatform) -> None:
     before = begin_drill(platform)
     platform.reset()
     assert "it was reset" in str(before.alarm())
+    platform.revoke_key(before.own.key_id)
+    assert "it was reset" in str(before.report())
+    assert not any(run.is_over for run in Run.all())
     drill = begin_drill(platform)
     assert "it runs on" in drill.counter()
     assert [run.number for run in Run.all()] == [1, 2]
@@ -139,12 +147,52 @@ def test_who_deletes_another_key_has_not_stopped_it(platform: PracticePlatform) 
     assert "made for you now" in str(begin_drill(platform).alarm())
 
 
+def test_who_deletes_the_account_or_the_value_in_the_vault_can_go_on(
+    platform: PracticePlatform,
+) -> None:
+    drill = begin_drill(platform)
+    account = drill.service_account()
+    assert account == drill.own.service_account_id
+    with organization(platform) as managed:
+        managed.projects.service_accounts.delete(account, project_id=drill.own.project_id)
+        there = managed.projects.service_accounts.list(drill.own.project_id)
+        assert drill.service_account() not in {account, *(one.id for one in there)}
+    platform.vault("DELETE", f"{SERVICE}/{USER_NAME}")
+    with pytest.raises(DrillError, match=r"The vault is empty.*seed=1"):
+        begin_drill(platform).stolen_value()
+
+
+def test_who_archives_the_whole_project_begins_again(platform: PracticePlatform) -> None:
+    drill = begin_drill(platform)
+    with organization(platform) as managed:
+        managed.projects.archive(drill.own.project_id)
+    assert "the project is archived" in drill.counter()
+    again = begin_drill(platform)
+    assert again.own.project_id != drill.own.project_id
+    assert "it runs on" in again.counter()
+
+
+def test_two_learners_on_one_platform_are_told_that_they_can_not_share_it(
+    platform: PracticePlatform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = begin_drill(platform)
+    assert "Two people" not in str(first.alarm())
+    other = tmp_path / "another learner"
+    (other / STATE).mkdir(parents=True)
+    monkeypatch.chdir(other)
+    assert "Two people can't share one practice platform" in str(begin_drill(platform).alarm())
+    assert "The thief has gone" in first.counter()
+
+
 def test_a_clock_that_was_moved_ends_the_thief_and_is_said(platform: PracticePlatform) -> None:
     drill = begin_drill(platform)
     platform.clock.advance(timedelta(days=100))
     platform.let_time_pass(timedelta(minutes=1))
     assert "The thief has gone" in drill.counter()
     spent = drill.incident().dollars
-    end(platform, drill)
+    revoke(platform, drill)
     assert drill.incident().dollars == spent
-    assert "The clock was moved on" in str(drill.report())
+    assert "it stands still" in drill.counter()  # the key had come to its own end before
+    told = str(drill.report())
+    assert "The clock was moved on" in told
+    assert f"`{drill.incident().revoked_at:%Y-%m-%d %H:%M:%S}` you revoked the key." in told

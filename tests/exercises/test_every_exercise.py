@@ -153,6 +153,8 @@ def test_a_written_answer_comes_with_a_rubric_that_learners_do_not_get(assignmen
                 r"^\| point \| full \(.*\| half \(.*\| none \(0\) \|$", rubric.source, re.MULTILINE
             )
             assert released[answer.id] == "YOUR ANSWER HERE"
+            notes = (COURSE / "solutions" / assignment / "NOTES.md").read_text(encoding="utf-8")
+            assert "\n## The written answer: three marked examples\n" in notes
 
 
 def test_a_worked_task_comes_first(assignment: str) -> None:
