@@ -9,6 +9,7 @@ import keyring
 
 from course_utils.keys import ELLIPSIS
 from course_utils.leaks.scanning import scan_files, scan_history
+from course_utils.leaks.text import redacted
 from course_utils.outcomes.begun import VAULT
 from course_utils.outcomes.looked import Line, Looked
 from course_utils.outcomes.program import run_program
@@ -112,7 +113,7 @@ class Judge:
             with self.repository.laid_out(tree) as folder:
                 if said := _held(folder):
                     return (
-                        f"On the branch `{branch}`: {said}. Bring your work there with `git merge`, or delete the "
+                        f"On the branch `{redacted(branch)}`: {said}. Bring your work there with `git merge`, or delete the "
                         "branch."
                     )
         return ""

@@ -240,6 +240,12 @@ def the_old_files_are_packed_up(learner: Learner) -> None:
     learner.commit()
 
 
+@left("xxx.x", "The scanner can't look into `old.7z`")
+def the_old_files_are_packed_up_so_that_nobody_can_look(learner: Learner) -> None:
+    (learner.folder / "old.7z").write_bytes(b"7z\xbc\xaf\x27\x1c and so on")
+    learner.commit()
+
+
 @left("xxx.x", "The scanner still finds")
 def git_is_told_not_to_look_at_a_file(learner: Learner) -> None:
     mended = learner.read("verse.py")
