@@ -14,6 +14,45 @@ _RUN_HERE = frozenset({"capture", "prun", "time"})
 
 _MOST_IN_ONE_ANOTHER = 5
 
+_ANYWHERE, _BEHIND_BLANKS = frozenset("!%?"), (",", ";", "/")
+"""The signs that IPython's own syntax has, and those that it has at a line's beginning alone."""
+
+
+class Transformer(TransformerManager):
+    """IPython's, which splits a text into tokens only where one of its signs stands.
+
+    To split it takes several times as long as all the rest of reading a cell, and finds nothing in most.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._ipythons = [*self.token_transformers]
+
+    def do_token_transforms(self, lines: list[str]) -> list[str]:
+        if self.token_transformers == self._ipythons and _has_no_sign(lines):
+            return lines
+        transformed: list[str] = super().do_token_transforms(lines)  # type: ignore[no-untyped-call]
+        return transformed
+
+
+def _has_no_sign(lines: list[str]) -> bool:
+    if any(line.lstrip().startswith(_BEHIND_BLANKS) for line in lines):
+        return False
+    return _ANYWHERE.isdisjoint("".join(lines).replace("!=", ""))
+
+
+def nodes_of(tree: ast.AST) -> list[ast.AST]:
+    """Give a tree's nodes in the order of `ast.walk`, in half of its time."""
+    nodes = [tree]
+    for node in nodes:
+        for name in node._fields:
+            inside = getattr(node, name, None)
+            if isinstance(inside, list):
+                nodes += [each for each in inside if isinstance(each, ast.AST)]
+            elif isinstance(inside, ast.AST):
+                nodes.append(inside)
+    return nodes
+
 
 def parse_cell(source: str) -> ast.Module:
     """Read a code cell. It is not compiled: code of a few lines can take gigabytes for that.
@@ -24,7 +63,8 @@ def parse_cell(source: str) -> ast.Module:
         SyntaxError: neither Python nor IPython can read it, or it is nested too deeply.
     """
     blank = _blank_lines(source)  # which IPython takes away
-    return ast.increment_lineno(_parsed_below(blank, source, _MOST_IN_ONE_ANOTHER), blank)
+    tree = _parsed_below(blank, source, _MOST_IN_ONE_ANOTHER)
+    return ast.increment_lineno(tree, blank) if blank else tree
 
 
 def _parsed_below(above: int, source: str, left: int) -> ast.Module:
@@ -43,8 +83,7 @@ def _blank_lines(source: str) -> int:
 def _parsed(source: str, left: int) -> ast.Module:
     try:
         with warnings.catch_warnings(action="ignore"):
-            manager = TransformerManager()  # type: ignore[no-untyped-call]
-            tree = ast.parse(manager.transform_cell(source))
+            tree = ast.parse(Transformer().transform_cell(source))
     except SyntaxError:
         raise
     except (ValueError, RecursionError, MemoryError) as error:  # null bytes, too deep

@@ -12,6 +12,8 @@ from typing import Any
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.interactiveshell import InteractiveShell
 
+from course_utils.notebooks.syntax import Transformer
+
 
 class KnowingCompiler(CachingCompiler):
     """IPython's compiler, which looks up what it knows. What `from __future__` set is part of the question."""
@@ -81,6 +83,7 @@ class KnowingShell(InteractiveShell):
         self._waits: dict[str, bool] = {}
         self._transformed: dict[ast.AST, tuple[list[object], ast.Module]] = {}
         super().__init__(compiler_class=KnowingCompiler, **settings)  # type: ignore[no-untyped-call]
+        self.input_transformer_manager = Transformer()
 
     def know(self, source: str) -> None:
         """Remember a cell; one of a single line, whose meaning may hang on what ran before, is left as it is."""
@@ -117,6 +120,8 @@ class KnowingShell(InteractiveShell):
     ) -> bool:
         if transformed_cell in self._waits:
             return self.autoawait and self._waits[transformed_cell]
+        if transformed_cell and not ("await" in transformed_cell or "async" in transformed_cell):
+            return False  # what IPython compiles the whole cell for
         return super().should_run_async(
             raw_cell,
             transformed_cell=transformed_cell,
