@@ -6,6 +6,8 @@ Where there is such a thing, the text is no evidence of what a call runs.
 import ast
 from collections.abc import Collection, Iterable, Iterator
 
+from course_utils.notebooks.syntax import nodes_of
+
 _NAMESPACES = frozenset({"globals", "locals", "vars"})
 _RUN_TEXT = frozenset({"eval", "exec"})
 _LEAD_TO_NAMES = frozenset(
@@ -28,10 +30,9 @@ def rebinding(trees: Iterable[ast.Module], names: Collection[str]) -> ast.AST | 
     That is a binding inside another statement, and whatever changes names or code without writing them down.
     """
     for tree in trees:
-        looked_at = {id(node) for each in ast.walk(tree) for node in _looked_at(each)}
-        hidden = (
-            node for node in ast.walk(tree) if _leads_to_names(node) and id(node) not in looked_at
-        )
+        nodes = nodes_of(tree)
+        looked_at = {id(node) for each in nodes for node in _looked_at(each)}
+        hidden = (node for node in nodes if _leads_to_names(node) and id(node) not in looked_at)
         if found := next(_bindings_inside(tree, names), None) or next(hidden, None):
             return found
     return None
@@ -100,6 +101,6 @@ def _bindings_inside(tree: ast.Module, names: Collection[str]) -> Iterator[ast.A
         if not isinstance(node, _WITH_NAMES_OF_THEIR_OWN):
             keeps = is_written_down and isinstance(node, ast.Tuple | ast.List | ast.Starred)
             waiting += [(child, keeps) for child in ast.iter_child_nodes(node)]
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Global) and not set(names).isdisjoint(node.names):
             yield node

@@ -3,15 +3,18 @@
 import ast
 import builtins
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from course_utils.checks.hints import exercise_of, tasks
 from course_utils.checks.rebinding import rebinding
-from course_utils.notebooks.syntax import parse_cell
+from course_utils.notebooks.syntax import nodes_of, parse_cell
 
 OFFERED = frozenset({"ELLIPSIS", "KEY_PATTERN", "MODEL", "check", "practice_platform", "quiz"})
 """The names of `course_utils` that a notebook may use; all others may answer a task."""
+
+
+_GIVEN_A_VALUE = re.compile(r"^[ \t]*(?:async )?def (\w+)|^(\w+)[ \t]*=", re.MULTILINE)
 
 
 class Sources:
@@ -21,11 +24,12 @@ class Sources:
         self.cells = cells
         self._reached_by: dict[str, frozenset[str]] = {}
         self._taken_by: dict[str, list[str]] = {}
+        self._rebound_by: dict[str, ast.AST | None] = {}
 
     def syntax_error(self, task: str) -> SyntaxError | None:
         """Give what keeps Python from reading the cell that should define the task, if anything does."""
         for cell, found in zip(reversed(self.cells), reversed(self._read), strict=True):
-            if re.search(rf"^[ \t]*(?:async )?def {task}\b|^{task}[ \t]*=", cell, re.MULTILINE):
+            if any(task in names for names in _GIVEN_A_VALUE.findall(cell)):
                 return found if isinstance(found, SyntaxError) else None
         return None
 
@@ -63,9 +67,9 @@ class Sources:
 
     def _taken(self, task: str) -> list[str]:
         mentioned = set(self._reached(task))
-        for tree in self._trees:
+        for tree, nodes in zip(self._trees, self._nodes, strict=True):
             if task in _bound(tree):
-                mentioned |= {name for node in ast.walk(tree) for name in _mentioned_modules(node)}
+                mentioned |= {name for node in nodes for name in _mentioned_modules(node)}
         split = [name.split(".") for name in mentioned if name.startswith("course_utils.")]
         return sorted({".".join(parts[:2]) for parts in split if parts[1] not in OFFERED})
 
@@ -75,13 +79,15 @@ class Sources:
 
     def rebinding(self, task: str) -> ast.AST | None:
         """Give what may let a task's function, or one that it uses, be another than its text says; see `rebinding`."""
-        functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-        used = {
-            name
-            for name in self._reached(task) & set(self._definitions)
-            if isinstance(self._definitions[name], functions)
-        }
-        return rebinding(self._trees, used | {task})
+        if task not in self._rebound_by:
+            functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+            used = {
+                name
+                for name in self._reached(task) & set(self._definitions)
+                if isinstance(self._definitions[name], functions)
+            }
+            self._rebound_by[task] = rebinding(self._trees, used | {task})
+        return self._rebound_by[task]
 
     def why_none(self, task: str) -> str:
         """Give the sentence for a task's function that can only give None; "" where it has a real `return`."""
@@ -126,17 +132,22 @@ class Sources:
         return [tree for tree in self._read if isinstance(tree, ast.Module)]
 
     @cached_property
+    def _nodes(self) -> list[list[ast.AST]]:
+        """Each tree's, which take as long to find as the tree to make."""
+        return [nodes_of(tree) for tree in self._trees]
+
+    @cached_property
     def _definitions(self) -> dict[str, ast.AST]:
         return {name: node for tree in self._trees for name, node in _bound(tree).items()}
 
     @cached_property
     def _imported(self) -> dict[str, str]:
-        return {alias: name for tree in self._trees for alias, name in _aliases(tree)}
+        return {alias: name for nodes in self._nodes for alias, name in _aliases(nodes)}
 
     @cached_property
     def _star_modules(self) -> list[str]:
-        nodes = [node for tree in self._trees for node in ast.walk(tree)]
-        stars = [n for n in nodes if isinstance(n, ast.ImportFrom) and n.names[0].name == "*"]
+        every = [node for nodes in self._nodes for node in nodes]
+        stars = [n for n in every if isinstance(n, ast.ImportFrom) and n.names[0].name == "*"]
         return [node.module for node in stars if node.module]
 
     def _reached(self, task: str) -> frozenset[str]:
@@ -155,7 +166,7 @@ class Sources:
         waiting = [task]
         while waiting:
             node = self._definitions.get(waiting.pop())
-            parts = [part for part in ast.walk(node) if _name(part) not in others] if node else []
+            parts = [part for part in nodes_of(node) if _name(part) not in others] if node else []
             found = {name for part in parts for name in self._mentioned(part)}
             waiting += found - reached
             reached |= found
@@ -214,13 +225,13 @@ def _bound(tree: ast.Module) -> dict[str, ast.AST]:
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                 bound[name] = value
             case ast.Import() | ast.ImportFrom():
-                bound |= {alias: node for alias, _ in _aliases(node)}
+                bound |= {alias: node for alias, _ in _aliases([node])}
     return bound
 
 
-def _aliases(tree: ast.AST) -> Iterator[tuple[str, str]]:
+def _aliases(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
     """Give each name that an import binds, with the dotted name it stands for."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Import(names=names):
                 # `import a.b` binds `a`, `import a.b as c` binds `a.b`

@@ -1,4 +1,6 @@
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -71,3 +73,27 @@ def luminance(colour: str) -> float:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+SHOWN_TWICE = """
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import display
+from IPython.utils.capture import capture_output
+from traitlets.config import Config
+from course_utils.checks.outcomes import Note
+
+note = Note("one\\n<two>", passed=True)
+note.show()
+InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+with capture_output() as captured:
+    note.show()
+    display(note)
+told, usual = captured.outputs
+assert (told.data, told.metadata) == (usual.data, usual.metadata), told
+"""
+
+
+def test_a_note_is_shown_as_ipython_would_show_it_and_printed_elsewhere() -> None:
+    command = [sys.executable, "-c", SHOWN_TWICE]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "one\n<two>\n"
