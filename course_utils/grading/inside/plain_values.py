@@ -6,7 +6,7 @@ plain base; anything else is a `NotPlainError` that says what came instead.
 
 import base64
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path, PurePath
 from typing import Any
@@ -32,6 +32,9 @@ class GarbledError(CourseError):
 
 _AS_THEY_ARE = frozenset({str, bool, float, type(None)})
 """Types whose values are JSON already: most of what crosses, and looked at without a further call."""
+
+_NAMES = frozenset({str})
+"""What the names in an object of JSON are."""
 
 
 class _Budget:
@@ -61,17 +64,13 @@ def pack(value: Any, special: Special | None = None) -> Encoded:
 
 
 def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> Encoded:
-    if type(value) in _AS_THEY_ARE:
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
         return value
-
-    def inside(items: Any) -> list[Encoded]:
-        found = list(items)
-        budget.spend(len(found), depth + 1, NotPlainError)
-        return [
-            item if type(item) in _AS_THEY_ARE else _pack(item, special, budget, depth + 1)
-            for item in found
-        ]
-
+    if kind is dict:  # these two are most of the rest
+        return _pack_dict(value, special, budget, depth)
+    if kind is list:
+        return _pack_all(value, special, budget, depth)
     match value:
         case str():
             return str.__str__(value)
@@ -80,24 +79,17 @@ def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> E
         case float():
             return float(value)
         case list():
-            return inside(list.__iter__(value))
-        case dict() if _has_plain_names(value):
-            budget.spend(2 * dict.__len__(value), depth + 1, NotPlainError)
-            return {
-                key: item if type(item) in _AS_THEY_ARE else _pack(item, special, budget, depth + 1)
-                for key, item in dict.items(value)
-            }
+            return _pack_all(list.__iter__(value), special, budget, depth)
         case dict():
-            keys, items = inside(dict.keys(value)), inside(dict.values(value))
-            if all(type(key) is str for key in keys) and TAG not in keys:
-                return dict(zip(keys, items, strict=True))
-            return {TAG: "dict", "v": list(map(list, zip(keys, items, strict=True)))}
+            return _pack_dict(value, special, budget, depth)
         case tuple():
-            return {TAG: "tuple", "v": inside(tuple.__iter__(value))}
+            return {TAG: "tuple", "v": _pack_all(tuple.__iter__(value), special, budget, depth)}
         case set():
-            return {TAG: "set", "v": _in_one_order(inside(set.__iter__(value)))}
+            items = _pack_all(set.__iter__(value), special, budget, depth)
+            return {TAG: "set", "v": _in_one_order(items)}
         case frozenset():
-            return {TAG: "frozenset", "v": _in_one_order(inside(frozenset.__iter__(value)))}
+            items = _pack_all(frozenset.__iter__(value), special, budget, depth)
+            return {TAG: "frozenset", "v": _in_one_order(items)}
         case bytes():
             return {TAG: "bytes", "v": base64.b64encode(value).decode("ascii")}
         case datetime():
@@ -110,13 +102,31 @@ def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> E
             return {TAG: "path", "v": str(value)}
     packed = special(value) if special else None
     if packed is None:
-        raise NotPlainError(f"it is {_named(type(value))}")
+        raise NotPlainError(f"it is {_named(kind)}")
     return packed
 
 
-def _has_plain_names(value: dict[Any, Any]) -> bool:
-    """Tell whether a dict is an object of JSON as it is: most are."""
-    return {*map(type, dict.keys(value))} <= {str} and not dict.__contains__(value, TAG)
+def _pack_all(
+    items: Iterable[Any], special: Special | None, budget: _Budget, depth: int
+) -> list[Encoded]:
+    found = [*items]
+    budget.spend(len(found), depth + 1, NotPlainError)
+    return [
+        item if type(item) in _AS_THEY_ARE else _pack(item, special, budget, depth + 1)
+        for item in found
+    ]
+
+
+def _pack_dict(
+    value: dict[Any, Any], special: Special | None, budget: _Budget, depth: int
+) -> Encoded:
+    items = _pack_all(dict.values(value), special, budget, depth)
+    names = [*dict.keys(value)]
+    if not {*map(type, names)} <= _NAMES:
+        names = _pack_all(names, special, budget, depth)
+    if {*map(type, names)} <= _NAMES and TAG not in names:
+        return dict(zip(names, items, strict=True))  # an object of JSON as it is: most are
+    return {TAG: "dict", "v": list(map(list, zip(names, items, strict=True)))}
 
 
 def _in_one_order(items: list[Encoded]) -> list[Encoded]:
@@ -163,10 +173,11 @@ def unpack(packed: Encoded, special: Unspecial = _refuse) -> Any:
 
 
 def _unpack(packed: Encoded, special: Unspecial, budget: _Budget, depth: int) -> Any:
-    if not isinstance(packed, list | dict):
+    kind = type(packed)  # of what JSON gives
+    if kind is not list and kind is not dict:
         return packed
     budget.spend(len(packed), depth + 1, GarbledError)
-    if isinstance(packed, list):
+    if kind is list:
         return [
             item if type(item) in _AS_THEY_ARE else _unpack(item, special, budget, depth + 1)
             for item in packed
@@ -216,8 +227,7 @@ def _see_that_hashes_differ(keys: Collection[Any]) -> None:
     Raises:
         GarbledError: many of them have the same hash.
     """
-    hashes = list(map(hash, keys))  # each has to have one
-    if len(hashes) > _MOST_OF_ONE_HASH and max(Counter(hashes).values()) > _MOST_OF_ONE_HASH:
+    if len(keys) > _MOST_OF_ONE_HASH < max(Counter(map(hash, keys)).values()):
         raise GarbledError("many keys that were made to have one hash")
 
 

@@ -49,24 +49,25 @@ def be_learner(ends: Ends, runner: CellRunner, others: int) -> None:
         begin_scripts(ends.scripts, others or os.getpid())
     tools = tools_of(Here())
     me = os.getpid()
+    grader, other = ends.grader.fileno(), ends.other.fileno()
     poller = select.poll()
-    poller.register(ends.grader, select.POLLIN)
-    poller.register(ends.other, select.POLLIN)
+    poller.register(grader, select.POLLIN)
+    poller.register(other, select.POLLIN)
     while True:
-        ready = {descriptor for descriptor, _ in poller.poll()}
-        if ends.grader.fileno() in ready:
+        ready = dict(poller.poll())
+        if grader in ready:
             done = _learner_does(ends.grader.receive(), runner)
             if os.getpid() != me:
                 return  # a cell forked, and this is what came of it
             ends.grader.send(done)
-        elif ends.other.fileno() in ready:
+        elif other in ready:
             try:
                 said = answer(ends.other.receive(), runner.names, tools)
                 if os.getpid() != me:
                     return
                 ends.other.send(said)
             except ChannelClosedError:
-                poller.unregister(ends.other)
+                poller.unregister(other)
 
 
 def _learner_does(order: dict[str, Any], runner: CellRunner) -> dict[str, Any]:
