@@ -20,14 +20,14 @@ _DECISIONS = sa.select(
     *(column for column in tables.requests.c if column.name != "number")
 ).order_by(tables.requests.c.number)
 _LATER_DECISIONS = _DECISIONS.where(tables.requests.c.number > sa.bindparam("after"))
-_OF_OTHERS = _LATER_DECISIONS.where(tables.requests.c.address.not_in(SERVICES))
+_OF_OTHERS = _LATER_DECISIONS.where(*(tables.requests.c.address != name for name in SERVICES))
 
 
 def requests(platform: Platform, content: Json) -> list[Json]:
     """Give the entries of the decision log `after` a number, with those of `services` or without."""
+    store, after = platform.store, {"after": int(content.get("after", 0))}
     wanted = _OF_OTHERS if content.get("services") is False else _LATER_DECISIONS
-    after = {"after": int(content.get("after", 0))}
-    return [readable(row) for row in platform.store.rows(wanted, after)]
+    return [readable(row) for row in store.found(store.heat(wanted), after)]
 
 
 def access_log(platform: Platform, _content: Json) -> list[str]:

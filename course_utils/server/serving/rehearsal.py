@@ -43,7 +43,8 @@ class _Rehearsal:
         wanted = {"kind": "fault", "key_id": key["id"], "status": 503}
         wanting = self._of_operator("POST", "interventions", wanted)
         value = Secret(key["value"])
-        self._ask("GET", "/v1/models", value)
+        for each in (value, Secret(_NOBODY)):
+            self._ask("GET", "/v1/models", each)
         self._of_operator("POST", "interventions/end", {"numbers": [wanting]})
         self._ask("POST", "/v1/chat/completions", value, _TALK)
         self._ask("POST", "/v1/responses", value, {"model": catalogue.MODEL, "input": _NAME})
