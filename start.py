@@ -48,12 +48,6 @@ EXAMPLES = """examples:
   python3 start.py
   python3 start.py --no-browser --port 8890
   python3 start.py test"""
-UNTRUSTED = (
-    "The package index cannot be trusted: its certificate was made by somebody whom this computer does not know. "
-    "Often that is a company's proxy, which reads along and shows a certificate of its own. Ask your IT department "
-    "for that certificate as a file, set PIP_CERT and SSL_CERT_FILE to the file's path, and run this again. Is the "
-    "clock of this computer right? A wrong one has the same effect."
-)
 TRY_AGAIN = "Check the network and run this again; behind a proxy, set HTTPS_PROXY first."
 
 
@@ -319,12 +313,25 @@ def run_quietly(*command: str) -> None:
         return
     output = (ended.stdout + ended.stderr).decode(errors="replace").strip()
     if NO_TRUST.search(output):  # first: such an output speaks of a broken connection, too
-        raise StartError(UNTRUSTED)
+        raise StartError(about_certificates())
     if NO_NETWORK.search(output):
         raise StartError(f"The package index cannot be reached. {TRY_AGAIN}")
     shown = " ".join(command)
     raise StartError(
         f"{output}\nThis step of the set-up failed: {shown}\nMend it and run this again."
+    )
+
+
+def about_certificates() -> str:
+    """Say what a certificate that nobody knows may be, and what to do."""
+    # pip takes its own variable only where none of the others is set
+    others = [name for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE") if name in os.environ]
+    names = ", ".join(["PIP_CERT", *others])
+    return (
+        "The package index cannot be trusted: its certificate was made by somebody whom this computer does not "
+        "know. Often that is a company's proxy, which reads along and shows a certificate of its own. Ask your "
+        f"IT department for that certificate as a file, set {names} and SSL_CERT_FILE to the file's path, and "
+        "run this again. Is the clock of this computer right? A wrong one has the same effect."
     )
 
 

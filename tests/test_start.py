@@ -289,10 +289,14 @@ def strangers_certificate(tmp_path: Path) -> Iterator[str]:
 
 
 def test_a_certificate_of_somebody_else_is_told_from_a_network_that_is_down(
-    strangers_certificate: str, tmp_path: Path
+    strangers_certificate: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "")
+    monkeypatch.delenv("CURL_CA_BUNDLE", raising=False)
     ask = f"--isolated download uv --retries 0 -d {tmp_path} --index-url {strangers_certificate}"
-    with pytest.raises(start.StartError, match="PIP_CERT and SSL_CERT_FILE") as refused:
+    with pytest.raises(
+        start.StartError, match="set PIP_CERT, REQUESTS_CA_BUNDLE and SSL_CERT_FILE"
+    ) as refused:
         start.run_quietly(sys.executable, "-m", "pip", *ask.split())
     assert "a company's proxy" in str(refused.value)
     assert "cannot be reached" not in str(refused.value)
