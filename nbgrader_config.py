@@ -9,6 +9,7 @@ from traitlets.config import Config
 
 from course_utils.checks.validating import validate_exercises
 from course_utils.grading.coursework.assignment import AssignmentError
+from course_utils.grading.moments import read_moments
 from course_utils.grading.pages.html import harmless_markdown, highlighted
 from course_utils.grading.pages.rubric import NBGRADERS_TEMPLATES, NOT_RELEASED, TEMPLATE, TEMPLATES
 from course_utils.grading.records.layout import refuse_odd_name
@@ -62,6 +63,9 @@ c.HTMLExporter.template_name = TEMPLATE
 
 # nbgrader's exchange is a folder that learners write: whoever uses it collects no links.
 c.ExchangeFactory.collect = "course_utils.grading.exchange.SafeCollect"
+
+# Formgrader's list says of a moment what grading does, whatever lies in a learner's folder under its name.
+read_moments()
 
 # Validate says of an exercise what `course check` says.
 validate_exercises()

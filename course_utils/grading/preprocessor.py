@@ -34,6 +34,7 @@ from course_utils.errors import CourseError
 from course_utils.grading.coursework.assignment import Assignment, load_assignment
 from course_utils.grading.coursework.autograded import marked_notebook
 from course_utils.grading.coursework.handed_in import TIMESTAMP, HandedIn, read_submission
+from course_utils.grading.coursework.outcome import given_up
 from course_utils.grading.coursework.students import call_the_roll, id_of
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.choice import Decision, decide
@@ -98,16 +99,28 @@ def _hand_out_copies(converter: Any, place: Path) -> Assignment:
     roll = call_the_roll(folders.submitted, name, None)
     for outcome in roll.refused:
         converter.log.error("%s: %s", outcome.student, outcome.flags[0])
+    wanted = id_of(theirs.student_id)
     for student in roll.chosen:
-        if fnmatch.fnmatch(id_of(student), theirs.student_id):
-            sheets, files = assignment.sheets, assignment.files
-            work = read_submission(folders.submitted, student, name, sheets, files)
-            for told in _copied(work, assignment, place / work.student / name):
-                converter.log.warning("%s: %s", work.student, told)
+        if fnmatch.fnmatch(id_of(student), wanted):
+            for told in _handed_out(folders.submitted, student, assignment, place):
+                converter.log.warning("%s: %s", id_of(student), told)
     settings = {trait: getattr(theirs, trait) for trait in theirs.trait_names(config=True)}
-    converter.coursedir = CourseDirectory(**{**settings, "submitted_directory": str(place)})
+    copies = {"submitted_directory": str(place), "student_id": wanted}
+    converter.coursedir = CourseDirectory(**{**settings, **copies})
     converter.init_notebooks()
     return assignment
+
+
+def _handed_out(
+    submitted: Path, folder_name: str, assignment: Assignment, place: Path
+) -> list[str]:
+    """Copy one learner's submission; a fault with it costs no other their points."""
+    name = assignment.name
+    try:
+        work = read_submission(submitted, folder_name, name, assignment.sheets, assignment.files)
+        return _copied(work, assignment, place / work.student / name)
+    except OSError as error:
+        return given_up(id_of(folder_name), error).flags
 
 
 def _copied(work: HandedIn, assignment: Assignment, folder: Path) -> list[str]:

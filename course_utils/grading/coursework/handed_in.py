@@ -79,15 +79,14 @@ def read_submission(
     names = [f"{sheet.name}.ipynb" for sheet in sheets]
     try:
         with opened_folder(submitted, folder_name, assignment) as folder:
-            beside = look_around(folder, names, [TIMESTAMP, *reserved])
+            beside = look_around(folder, [*names, TIMESTAMP], reserved)
             work.notes += sorted(beside.notes)
             work.files = beside.bodies
             for sheet in sheets:
                 _take(work, sheet, folder, beside)
     except UnreadableError as why:
         return HandedIn(work.student, troubles={sheet.name: str(why) for sheet in sheets})
-    learners = work.files.pop(TIMESTAMP, b"")
-    work.timestamp, told = _handed_in_at(submitted, folder_name, assignment, learners)
+    work.timestamp, told = handed_in_at(submitted, folder_name, assignment)
     work.notes += [told] if told else []
     return work
 
@@ -137,35 +136,47 @@ def _quoted(name: str) -> str:
 
 
 def _what_is_there(beside: Beside) -> str:
-    names = sorted({*beside.spare, *beside.bodies} - {TIMESTAMP})
+    names = sorted({*beside.spare, *beside.bodies})
     if not names:
         return "; nothing else is there"
     more = f" and {len(names) - _MOST_NAMED} more" if names[_MOST_NAMED:] else ""
     return f"; there is {', '.join(map(_quoted, names[:_MOST_NAMED]))}{more}"
 
 
-def _handed_in_at(
-    submitted: Path, folder_name: str, assignment: str, learners: bytes
-) -> tuple[datetime | None, str]:
+def handed_in_at(submitted: Path, folder_name: str, assignment: str) -> tuple[datetime | None, str]:
     """Give the moment that the instructor's side recorded, else the one in the learner's own folder.
 
     A record is `STUDENT/ASSIGNMENT.timestamp.txt`, beside the folder of what was handed in, where no archive
     of a learner's can put one.
+
+    Returns:
+        As `read_timestamp`.
     """
     record = f"{assignment}.{TIMESTAMP}"
-    claimed, told = read_timestamp(learners, TIMESTAMP)
-    try:
-        with opened_folder(submitted, folder_name) as folder:
-            recorded, complaint = read_timestamp(read_file(folder, record, LONGEST), record)
-    except FileNotFoundError:
-        return claimed, told
-    except UnreadableError as why:
-        return claimed, str(why)
+    claimed, doubt = moment_in(submitted, folder_name, assignment)
+    recorded, complaint = moment_in(submitted, folder_name, name=record)
     if recorded is None:
-        return claimed, complaint
-    if learners and claimed != recorded:
-        return (
-            recorded,
-            complaint or f"{TIMESTAMP} says another moment than the record, which counts",
-        )
+        return claimed, complaint or doubt
+    if (claimed or doubt) and claimed != recorded:
+        complaint = complaint or f"{TIMESTAMP} says another moment than the record, which counts"
     return recorded, complaint
+
+
+def moment_in(above: Path, *folders: str, name: str = TIMESTAMP) -> tuple[datetime | None, str]:
+    """Read the moment that a file of a stranger's folder names.
+
+    Args:
+        above: a folder of the instructor's.
+        folders: names of folders, each in the one before.
+        name: the file's.
+
+    Returns:
+        As `read_timestamp`; nothing to tell where there is no such file.
+    """
+    try:
+        with opened_folder(above, *folders) as folder:
+            return read_timestamp(read_file(folder, name, LONGEST), name)
+    except FileNotFoundError:
+        return None, ""
+    except UnreadableError as why:
+        return None, str(why)

@@ -17,6 +17,9 @@ MAX_SPARE = 20
 MAX_ENTRIES = 5_000
 """Files and folders that are looked at beside a notebook."""
 
+MAX_PATH = 1_000
+"""Bytes of a file's path below the learner's folder: what is longer could be written nowhere."""
+
 _PASSED_OVER = (".", "__pycache__", "__MACOSX")
 
 _SHOWN_ERRORS = {
@@ -100,7 +103,7 @@ def look_around(folder: int, expected: Collection[str], reserved: Collection[str
 
     Args:
         folder: a descriptor of the learner's folder.
-        expected: names of the notebooks, which are not read here.
+        expected: paths that are read elsewhere: the notebooks', and when they were handed in.
         reserved: paths that the course puts files at; nothing of the learner's may stand in their way.
     """
     beside = Beside()
@@ -108,14 +111,13 @@ def look_around(folder: int, expected: Collection[str], reserved: Collection[str
     for path, name, descriptor in _walk(folder, beside):
         if may_be_notebook(name) and path not in expected and len(beside.spare) < MAX_SPARE:
             beside.spare.append(path)
-        if name.lower().endswith(".ipynb") or name.startswith("."):
+        if path in expected or name.lower().endswith(".ipynb") or name.startswith("."):
             continue
         if _stands_in_the_way(path, [*expected, *reserved]):
             beside.notes.add("some files beside the notebook stand where the course has its own")
             continue
-        try:
-            body = read_file(descriptor, name, left)
-        except (UnreadableError, FileNotFoundError):
+        body = _body(path, name, descriptor, left)
+        if body is None:
             beside.notes.add("some files beside the notebook could not be read")
             continue
         if len(beside.bodies) >= MAX_FILES:
@@ -124,6 +126,12 @@ def look_around(folder: int, expected: Collection[str], reserved: Collection[str
         beside.bodies[path] = body
         left -= len(body)
     return beside
+
+
+def _body(path: str, name: str, folder: int, limit: int) -> bytes | None:
+    with suppress(UnreadableError, FileNotFoundError):
+        return read_file(folder, name, limit) if len(os.fsencode(path)) <= MAX_PATH else None
+    return None
 
 
 def read_folder(folder: Path) -> tuple[dict[str, bytes], list[str]]:

@@ -10,6 +10,10 @@ LONGEST = 100
 """Characters; nothing longer is looked at."""
 
 _ZONE = re.compile(r"\s+([+-]\d{1,2}(?::?\d{2})?|[A-Za-z][\w/+:-]*)$")
+_ZONE_BEFORE_YEAR = re.compile(r"(:\d\d) ([A-Z]{1,5}|[+-]\d{2,4}) (\d{4})$")
+"""As `date` writes it."""
+
+_HALF_DAY = re.compile(r"\b(0?[1-9]|1[0-2])((?::\d\d){1,2}) ?([AaPp])\.?[Mm]\b\.?")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?")
 
 _NORTH_AMERICA = {
@@ -44,9 +48,9 @@ def read_timestamp(body: bytes, name: str) -> tuple[datetime | None, str]:
     Returns:
         The moment, None where there is none; and what a human should know, "" for nothing.
     """
-    text = body[: 4 * LONGEST + 4].decode("utf-8-sig", "replace").strip()
+    text = " ".join(body[: 4 * LONGEST + 4].decode("utf-8-sig", "replace").split())
     if not text:
-        return None, f"{name} is empty" if body else ""
+        return None, f"{name} is empty"
     if len(text) > LONGEST:
         return None, f"{name} could not be read"
     try:
@@ -60,12 +64,18 @@ def read_timestamp(body: bytes, name: str) -> tuple[datetime | None, str]:
 
 def _taken_apart(text: str) -> tuple[datetime, str]:
     """Give the moment, and the zone behind it as it is written: ISO 8601, or as in the head of a mail."""
+    text = _ZONE_BEFORE_YEAR.sub(r"\1 \3 \2", _HALF_DAY.sub(_of_24_hours, text))
     found = _ZONE.search(text)
     said = found[1] if found else ""
     for plain in (text, text[: found.start()] if found else text):
         with suppress(ValueError):
             return datetime.fromisoformat(plain), said
     return parsedate_to_datetime(text).replace(tzinfo=None), said
+
+
+def _of_24_hours(found: re.Match[str]) -> str:
+    after_noon = found[3] in "Pp"
+    return f"{int(found[1]) % 12 + 12 * after_noon:02}{found[2]}"
 
 
 def _told(name: str, said: str) -> str:
@@ -75,8 +85,8 @@ def _told(name: str, said: str) -> str:
 
 
 def _zone(said: str) -> tzinfo | None:
-    if said in _NORTH_AMERICA:
-        return timezone(timedelta(hours=_NORTH_AMERICA[said]))
+    if said.upper() in _NORTH_AMERICA:
+        return timezone(timedelta(hours=_NORTH_AMERICA[said.upper()]))
     if found := _OFFSET.fullmatch(said):
         sign, hours, minutes = found.groups()
         offset = timedelta(hours=int(hours), minutes=int(minutes or 0))

@@ -16,6 +16,7 @@ from traitlets.config import Config
 from course_utils.grading.coursework.verdict import Output
 from course_utils.grading.inside.known_cells import KnowingShell
 from course_utils.grading.inside.outputs import DescriptorFile, Outputs, Stream
+from course_utils.grading.inside.running_loop import RunningLoop
 
 
 class TimeIsUp(BaseException):
@@ -137,6 +138,10 @@ class CellResult:
     value: Any = None
 
 
+def _pass_over(*_: Any, **__: Any) -> None:
+    """`breakpoint()` is nothing to a notebook's kernel while no debugger listens."""
+
+
 class CellRunner:
     """A warm shell: made once before the fork, `attach`ed in the process that uses it."""
 
@@ -165,6 +170,9 @@ class CellRunner:
             for number, name in ((1, "stdout"), (2, "stderr"))
         ]
         sys.stdout, sys.stderr = self._streams
+        sys.breakpointhook = _pass_over
+        self._loop = RunningLoop()
+        self.shell.loop_runner = self._loop.wait_for
 
     @property
     def names(self) -> dict[str, Any]:
@@ -182,6 +190,7 @@ class CellRunner:
         try:
             with interrupted_after(seconds):
                 done = self.shell.run_cell(source, store_history=True)
+                self._loop.turn()
             error, value = done.error_before_exec or done.error_in_exec, done.result
         except TimeIsUp as late:  # it rang while IPython was at work around the cell
             self.outputs.error("TimeIsUp", str(late), [str(late)])

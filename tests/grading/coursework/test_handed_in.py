@@ -100,7 +100,10 @@ def test_nothing_of_a_learners_stands_in_the_way_of_the_course(tmp_path: Path) -
         hand_in(tmp_path, "ada", name)
     found = read(tmp_path)
     assert list(found.files) == ["fine.txt"]
-    assert found.notes == ["some files beside the notebook stand where the course has its own"]
+    assert found.notes == [
+        "some files beside the notebook stand where the course has its own",
+        "timestamp.txt cannot be read: it is a folder",
+    ]
 
 
 def test_what_the_instructors_side_recorded_counts_before_a_learners_own(tmp_path: Path) -> None:
@@ -147,6 +150,13 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
         found = read(submitted, student)
         assert "symbolic link" in found.troubles[NAME], student
         assert b"the solution" not in [*found.notebooks.values(), *found.files.values()]
+
+
+def test_files_in_folders_too_deep_to_be_written_anywhere_are_left_out(tmp_path: Path) -> None:
+    hand_in(tmp_path, "ada", f"{NAME}.ipynb", BOOK)
+    hand_in(tmp_path, "ada", f"{'a/' * 490}{'b' * 100}.txt")
+    assert not (found := read(tmp_path)).files
+    assert found.notes == ["some files beside the notebook could not be read"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")

@@ -18,6 +18,11 @@ from course_utils.grading.coursework.timestamps import read_timestamp
         ("2026-11-24 15:58:23 -0530", "2026-11-24 21:28:23"),
         ("2026-11-24 15:58 UTC+2", "2026-11-24 13:58:00"),
         ("Tue, 24 Nov 2026 10:00:00 EDT", "2026-11-24 14:00:00"),
+        ("Tue Nov 24 15:58:23 PST 2026", "2026-11-24 23:58:23"),
+        ("Tue Nov 24 03:58:23 PM PST 2026", "2026-11-24 23:58:23"),
+        ("2026-11-24 03:58 p.m. UTC", "2026-11-24 15:58:00"),
+        ("2026-11-24 12:58:23am Z", "2026-11-24 00:58:23"),
+        ("2026-11-24  15:58:23\tutc", "2026-11-24 15:58:23"),
         ("\ufeff2026-11-24 15:58 GMT\n", "2026-11-24 15:58:00"),
     ],
 )
@@ -31,6 +36,10 @@ def test_a_zone_counts(text: str, in_utc: str) -> None:
     [
         ("2026-11-24 10:00:00", "names no zone: read as UTC"),
         ("24 Nov 2026 10:00:00", "names no zone: read as UTC"),
+        ("Nov 24, 2026 10:00 AM", "names no zone: read as UTC"),
+        ("Tue Nov 24 10:00:00 CEST 2026", "names a zone that is not known: read as UTC"),
+        ("2026-11-24 22:00 PM UTC", "could not be read"),
+        ("2026-11-24 10:00 UTC 2020-01-01 10:00 UTC", "could not be read"),
         ("2026-11-24 10:00:00 XYZ", "names a zone that is not known: read as UTC"),
         ("2026-11-24 10:00:00 ../UTC", "could not be read"),
         ("2026-11-24 10:00:00 +99", "names a zone that is not known: read as UTC"),

@@ -144,6 +144,14 @@ ODD = {
     "installs": answered(f"!true\n%pwd\n{SAME}"),
     "asks": answered(f"{SAME}\nsame?"),
     "awaits": answered(f"import asyncio\nawait asyncio.sleep(0)\n{SAME}"),
+    "starts_task": answered(
+        "import asyncio\n\nasync def rest():\n    await asyncio.sleep(0)\n\n"
+        f"task = asyncio.create_task(rest())\nbreakpoint()\n{SAME}"
+    ),
+    "runs_loop": Odd(
+        {FILE: as_bytes(book(f"import asyncio\nasyncio.run(asyncio.sleep(0))\n{SAME}"))},
+        ALL | {"same_of_equal": 0, "same_in_constant_time": 0},
+    ),
     "indented": answered("    " + SAME.replace("\n", "\n    ")),
     "pasted": answered(
         ">>> import hmac\n>>> def same(one, other):\n...     return hmac.compare_digest(one, other)"
