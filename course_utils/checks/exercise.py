@@ -20,8 +20,14 @@ from nbformat.v4 import new_code_cell, new_notebook
 from course_utils.checks.outcomes import TOLD_BEFORE
 from course_utils.errors import CourseError
 from course_utils.leaks.text import redacted
-from course_utils.notebooks.finding import AmbiguousError, find_notebook, may_be_notebook
+from course_utils.notebooks.finding import (
+    AmbiguousError,
+    find_notebook,
+    may_be_notebook,
+    taken_instead,
+)
 from course_utils.notebooks.matching import Paper, PaperCell, match
+from course_utils.notebooks.names import what_is_there
 from course_utils.notebooks.points import points_of
 from course_utils.notebooks.reading import MAX_FILE, Notebook, UnreadableError, read_notebook
 from course_utils.notebooks.running import CELL_SECONDS, KERNEL_NAME
@@ -119,17 +125,30 @@ def read_exercise(path: Path, exercises: Path) -> Paper:
     """
     body: bytes | None = None
     notes: tuple[str, ...] = ()
-    with suppress(FileNotFoundError):
-        body = _bytes_of(path)
     named = exercises / path.stem / path.name
+    if not (path.is_dir() and named.is_file()):
+        with suppress(FileNotFoundError):
+            body = _bytes_of(path)
     if body is None and named.is_file():
         name, body = _neighbour(path, _released(named))
-        notes = (f"wrong file name: {name}",)
+        notes = (taken_instead(name, ""),)
     if body is None:
         known = ", ".join(sorted(folder.name for folder in exercises.glob("*/")))
         raise ExerciseError(
             f"There is no exercise {path.stem}, and no file {path}. There is: {known}."
         )
+    notebook, paper = _read(body, path, named, exercises)
+    if paper.is_untouched and paper.sheet.name == path.stem:
+        bodies = _near(path, paper.sheet)
+        with suppress(AmbiguousError):
+            if worked := find_notebook(bodies, paper.sheet, instead_of_untouched=True):
+                notes = (taken_instead(worked, path.name),)
+                notebook, paper = _read(bodies[worked], path, named, exercises)
+    return replace(paper, flags=(*notes, *_text_now(notebook, paper.sheet), *paper.flags))
+
+
+def _read(body: bytes, path: Path, named: Path, exercises: Path) -> tuple[Notebook, Paper]:
+    """Read a notebook that stands at a path or for it, and match it with the exercise that it was made from."""
     try:
         notebook = read_notebook(body)
     except UnreadableError as why:
@@ -143,7 +162,7 @@ def read_exercise(path: Path, exercises: Path) -> Paper:
         raise NoExerciseError(
             f"{path} was made from no exercise of this course: none of its cells is there."
         )
-    return replace(paper, flags=(*notes, *_text_now(notebook, paper.sheet), *paper.flags))
+    return notebook, paper
 
 
 def _text_now(notebook: Notebook, sheet: Sheet) -> list[str]:
@@ -153,7 +172,7 @@ def _text_now(notebook: Notebook, sheet: Sheet) -> list[str]:
         f"the answer cell {cell.grade_id} is a text cell now; it was read as code. To make it code again, "
         "click at the left of it and press Y"
         for cell in notebook.cells
-        if cell.cell_type != "code" and cell.grade_id in answers
+        if cell.cell_type != "code" and cell.grade_id in answers and cell.source
     ]
 
 
@@ -214,22 +233,32 @@ def _released(path: Path) -> Sheet:
 
 
 def _neighbour(path: Path, sheet: Sheet) -> tuple[str, bytes]:
-    """Find the notebook under another name in its folder, or one deeper."""
-    near = [*path.parent.glob("*"), *path.parent.glob("[!.]*/*")]
-    bodies = {
-        other.relative_to(path.parent).as_posix(): _bytes_of(other)
-        for other in sorted(near)
-        if other.is_file() and may_be_notebook(other.name)
-    }
+    """Find the notebook under another name in its folder, or in one below."""
+    bodies = _near(path, sheet)
+    missing = "a folder, and no notebook" if path.is_dir() else "missing"
     try:
         name = find_notebook(bodies, sheet)
     except AmbiguousError as why:
-        raise ExerciseError(f"{path} is missing, and {why}. Give one of them this name.") from None
-    if name is None:
         raise ExerciseError(
-            f"{path} is missing. `course start` copies the exercises that are not there yet."
+            f"{path} is {missing}, and {why}. Give one of them this name."
+        ) from None
+    if name is None:
+        there = {each.name for each in path.parent.glob("[!.]*") if each != path}
+        raise ExerciseError(
+            f"{path} is {missing}{what_is_there(there)}. "
+            "`course start` copies the exercises that are not there yet."
         )
     return name, bodies[name]
+
+
+def _near(path: Path, sheet: Sheet) -> dict[str, bytes]:
+    """Read what may be an exercise's notebook beside a path and in the folders there, by name."""
+    near = [*path.parent.glob("*"), *path.parent.glob("[!.]*/*")]
+    return {
+        other.relative_to(path.parent).as_posix(): _bytes_of(other)
+        for other in sorted(near)
+        if other != path and other.is_file() and may_be_notebook(other.name, [sheet.name])
+    }
 
 
 def _bytes_of(path: Path) -> bytes:

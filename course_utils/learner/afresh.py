@@ -9,6 +9,7 @@ from course_utils.learner.course_map import write_map
 from course_utils.learner.progress import forget
 from course_utils.learner.units import Course
 from course_utils.learner.workspace import Workspace, explained_refusals, read_state, write_state
+from course_utils.notebooks.names import SET_ASIDE
 
 
 def begin_afresh(course: Course, workspace: Workspace, notebook: PurePosixPath) -> Path | None:
@@ -54,7 +55,9 @@ def _set_aside(path: Path) -> Path | None:
     kept = next(
         candidate
         for number in count(1)
-        if not (candidate := path.with_name(f"{path.stem}.kept-{number}{path.suffix}")).exists()
+        if not (
+            candidate := path.with_name(f"{path.stem}{SET_ASIDE}{number}{path.suffix}")
+        ).exists()
     )
     return path.rename(kept)
 

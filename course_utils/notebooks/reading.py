@@ -101,7 +101,7 @@ def _parsed(body: bytes) -> dict[str, Any]:
         notebook = json.loads(rest)
     except (ValueError, RecursionError):
         raise UnreadableError(_NO_NOTEBOOK) from None
-    if not isinstance(notebook, dict) or type(notebook.get("nbformat")) is not int:
+    if not isinstance(notebook, dict) or type(notebook.get("nbformat")) not in (int, float):
         raise UnreadableError("it is not a notebook: JSON, but without `nbformat`")
     return notebook
 

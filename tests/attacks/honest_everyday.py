@@ -53,7 +53,8 @@ async def both():
     server.close()
     return (await process.communicate())[0] == b"hi\n" and await asyncio.to_thread(sum, [1, 1]) == 2
 
-works("asyncio", lambda: (loop := asyncio.new_event_loop(), loop.run_until_complete(both()))[1])
+done = []
+works("asyncio", lambda: (t := threading.Thread(target=lambda: done.append(asyncio.run(both()))), t.start(), t.join(), done == [True])[-1])
 works("unix socket", lambda: (pair := socket.socketpair(), pair[0].send(b"x"))[1] == 1)
 works("queue", lambda: (q := multiprocessing.SimpleQueue(), q.put(1), q.get())[2] == 1)
 works("manager", lambda: multiprocessing.Process(target=print).start())

@@ -161,14 +161,35 @@ def test_a_file_that_is_no_notebook_is_named_with_a_way_out(
 
 
 def test_a_notebook_that_is_not_there_is_named_with_a_way_out(exercises: Path) -> None:
-    with pytest.raises(ExerciseError, match=r"mask\.ipynb is missing\. `course start`"):
-        read_exercise(exercises.parent / "mask.ipynb", exercises)
+    hand(exercises.parent, "mask.zip", b"PK")
+    with pytest.raises(
+        ExerciseError, match=r"mask\.ipynb is missing; there is mask\.zip\. `course start`"
+    ):
+        read_exercise(exercises.parent / "mine" / "mask.ipynb", exercises)
 
 
 def test_a_folder_in_its_place_is_named(exercises: Path) -> None:
     (exercises.parent / "mask.ipynb").mkdir()
     with pytest.raises(ExerciseError, match="is a folder"):
         read_exercise(exercises.parent / "mask.ipynb", exercises)
+
+
+def test_a_notebook_in_a_folder_of_its_name_is_taken_and_told(exercises: Path) -> None:
+    (exercises.parent / "mask.ipynb").mkdir()
+    (exercises.parent / "mask.ipynb" / "mask.ipynb").write_bytes(as_bytes(solved()))
+    found = read_exercise(exercises.parent / "mask.ipynb", exercises)
+    assert found.flags == ("wrong file name: mask.ipynb/mask.ipynb",)
+
+
+def test_where_nothing_was_done_a_copy_that_was_worked_on_counts(exercises: Path) -> None:
+    given = (exercises / "mask" / "mask.ipynb").read_bytes()
+    path = hand(exercises.parent, "mask.ipynb", given)
+    hand(exercises.parent, "mask.kept-1.ipynb", as_bytes(solved()))
+    assert read_exercise(path, exercises).is_untouched
+    hand(exercises.parent, "mask-Copy1.ipynb", as_bytes(solved()))
+    found = read_exercise(path, exercises)
+    assert found.answered == 1
+    assert found.flags == ("mask-Copy1.ipynb was read, because mask.ipynb holds no answer",)
 
 
 def test_the_notebook_of_something_else_is_refused(exercises: Path) -> None:

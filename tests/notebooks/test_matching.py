@@ -92,6 +92,8 @@ def test_a_check_without_its_name_is_judged_in_its_place_alone() -> None:
         "assert double(2) == 4, 'double(2) is 4.'"
     ]
     assert RIGHT["double"] in sources(read)
+    assert read.flags[0] == "answer cells missing: double, add_total, why"
+    assert not read.is_strange
 
 
 OWN_WORK = {

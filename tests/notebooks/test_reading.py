@@ -24,6 +24,10 @@ def test_the_minor_number_changes_nothing(minor: object) -> None:
     assert read_notebook(json.dumps(book).encode()).cells == CELLS
 
 
+def test_a_whole_number_is_one_however_it_is_written() -> None:
+    assert read_notebook(json.dumps(submitted(RIGHT) | {"nbformat": 4.0}).encode()).cells == CELLS
+
+
 def test_format_3_is_read_as_nbformat_reads_it() -> None:
     old = nbformat.convert(nbformat.from_dict(submitted(RIGHT) | {"nbformat_minor": 4}), 3)
     old.worksheets[0].cells.append({"cell_type": "heading", "level": 2, "source": "Why"})
@@ -50,6 +54,7 @@ def test_format_3_is_read_as_nbformat_reads_it() -> None:
         (b"5", "without `nbformat`"),
         (b'{"nbformat": "4", "cells": []}', "without `nbformat`"),
         (b'{"nbformat": true, "cells": []}', "without `nbformat`"),
+        (b'{"nbformat": 4.5, "cells": []}', "notebook format 4.5"),
         (b'{"nbformat": 5, "cells": []}', "notebook format 5.*save it there"),
         (b'{"nbformat": 4}', "without cells"),
         (b'{"nbformat": 4, "cells": [' + b"{}," * 2_000 + b"{}]}", "2001 cells"),

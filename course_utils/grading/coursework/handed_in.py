@@ -1,7 +1,6 @@
 """What one learner handed in: notebooks found by name or by their cells, files beside them, and when."""
 
 import hashlib
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,14 +15,17 @@ from course_utils.grading.coursework.strangers_files import (
 )
 from course_utils.grading.coursework.students import id_of
 from course_utils.grading.coursework.timestamps import LONGEST, read_timestamp
-from course_utils.notebooks.finding import AmbiguousError, find_notebook
+from course_utils.notebooks.finding import (
+    AmbiguousError,
+    find_notebook,
+    taken_instead,
+)
 from course_utils.notebooks.matching import read_paper
+from course_utils.notebooks.names import what_is_there
 from course_utils.notebooks.reading import MAX_FILE, UnreadableError
 from course_utils.notebooks.sheet import Sheet
 
 TIMESTAMP = "timestamp.txt"
-_LONGEST_NAME = 60
-_MOST_NAMED = 5
 
 
 @dataclass
@@ -92,12 +94,12 @@ def read_submission(
 
 
 def _take(work: HandedIn, sheet: Sheet, folder: int, beside: Beside) -> None:
-    """Take the notebook that has the name, if it is one; else the one that has the cells."""
+    """Take the notebook that has the name, if it is one; else, or where it holds no answer, the one that has the cells."""
     name = f"{sheet.name}.ipynb"
-    body, trouble = None, ""
+    body, trouble, untouched = None, "", False
     try:
         body = read_file(folder, name, MAX_FILE)
-        trouble = _trouble(body, sheet) if beside.spare else ""
+        trouble, untouched = _trouble(body, sheet) if beside.spare else ("", False)
     except FileNotFoundError:
         trouble = "it is missing"
     except UnreadableError as why:
@@ -105,42 +107,30 @@ def _take(work: HandedIn, sheet: Sheet, folder: int, beside: Beside) -> None:
     if trouble and beside.spare:
         bodies = read_spare(folder, beside.spare, MAX_FILE)
         try:
-            other = find_notebook(bodies, sheet)
+            other = find_notebook(bodies, sheet, instead_of_untouched=untouched)
         except AmbiguousError as why:
             other, body, trouble = None, None, f"{trouble}, and {why}"
         if other is not None:
             beside.spare.remove(other)
             work.files.pop(other, None)
-            work.notes.append(f"wrong file name: {_quoted(other)}")
+            work.notes.append(taken_instead(other, name if untouched else ""))
             work.notebooks[sheet.name] = bodies[other]
             return
     if body is not None:
         work.notebooks[sheet.name] = body
     else:
-        work.troubles[sheet.name] = trouble + _what_is_there(beside)
+        work.troubles[sheet.name] = trouble + what_is_there({*beside.spare, *beside.bodies})
 
 
-def _trouble(body: bytes, sheet: Sheet) -> str:
+def _trouble(body: bytes, sheet: Sheet) -> tuple[str, bool]:
+    """Say why another file may be meant, and whether that is because nothing in this one was touched."""
     try:
-        return "it holds none of its cells" if read_paper(body, sheet).is_strange else ""
+        paper = read_paper(body, sheet)
     except UnreadableError as why:
-        return str(why)
-
-
-def _quoted(name: str) -> str:
-    """Give a learner's file name as somebody else's words: plain where it is one, else in quotes, and never long."""
-    plain = re.fullmatch(r"[\w.()+/ -]{1,60}", name)
-    return (
-        name if plain else repr(name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…")
-    )
-
-
-def _what_is_there(beside: Beside) -> str:
-    names = sorted({*beside.spare, *beside.bodies})
-    if not names:
-        return "; nothing else is there"
-    more = f" and {len(names) - _MOST_NAMED} more" if names[_MOST_NAMED:] else ""
-    return f"; there is {', '.join(map(_quoted, names[:_MOST_NAMED]))}{more}"
+        return str(why), False
+    if paper.is_strange:
+        return "it holds none of its cells", False
+    return ("it holds no answer", True) if paper.is_untouched else ("", False)
 
 
 def handed_in_at(submitted: Path, folder_name: str, assignment: str) -> tuple[datetime | None, str]:

@@ -108,8 +108,9 @@ def look_around(folder: int, expected: Collection[str], reserved: Collection[str
     """
     beside = Beside()
     left = MAX_FILES_SIZE
+    names = [Path(each).stem for each in expected if each.endswith(".ipynb")]
     for path, name, descriptor in _walk(folder, beside):
-        if may_be_notebook(name) and path not in expected and len(beside.spare) < MAX_SPARE:
+        if may_be_notebook(name, names) and path not in expected and len(beside.spare) < MAX_SPARE:
             beside.spare.append(path)
         if path in expected or name.lower().endswith(".ipynb") or name.startswith("."):
             continue
@@ -167,10 +168,17 @@ def _walk(folder: int, beside: Beside) -> Iterator[tuple[str, str, int]]:
                 beside.notes.add("too many files beside the notebook")
                 return
             folders[:] = [name for name in sorted(folders) if not name.startswith(_PASSED_OVER)]
-            for name in sorted(names):
+            links = [name for name in folders if _is_link(name, descriptor)]
+            for name in sorted([*names, *links]):
                 yield Path(base, name).as_posix(), name, descriptor
     except RecursionError:
         beside.notes.add("too many folders in one another beside the notebook")
+
+
+def _is_link(name: str, folder: int) -> bool:
+    with suppress(FileNotFoundError):
+        return stat.S_ISLNK(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+    return False
 
 
 def _stands_in_the_way(path: str, reserved: Collection[str]) -> bool:

@@ -50,6 +50,8 @@ def test_a_notebook_and_what_stands_beside_it(tmp_path: Path) -> None:
         ([f"{NAME}.ipynb/{NAME}.ipynb"], f"{NAME}.ipynb/{NAME}.ipynb"),
         ([f"{NAME} (1).ipynb", f"untouched/{NAME}.ipynb"], f"{NAME} (1).ipynb"),
         ([f"{NAME} (1).ipynb", f"{NAME} (2).ipynb"], f"{NAME} (1).ipynb"),
+        ([NAME.upper()], NAME.upper()),
+        ([f"{NAME}.txt"], f"{NAME}.txt"),
     ],
 )
 def test_a_notebook_under_another_name_is_found_by_its_cells_and_told(
@@ -77,6 +79,24 @@ def test_the_named_one_counts_where_it_is_one(tmp_path: Path) -> None:
     hand_in(tmp_path, "ada", f"{NAME} (1).ipynb", as_bytes(released()))
     assert read(tmp_path).notebooks == {NAME: BOOK}
     assert not read(tmp_path).notes
+
+
+def test_where_nothing_was_done_a_copy_that_was_worked_on_counts(tmp_path: Path) -> None:
+    hand_in(tmp_path, "ada", f"{NAME}.ipynb", as_bytes(released()))
+    hand_in(tmp_path, "ada", f"{NAME}.kept-1.ipynb", BOOK)
+    assert read(tmp_path).notebooks == {NAME: as_bytes(released())}
+    hand_in(tmp_path, "ada", f"{NAME}-Copy1.ipynb", BOOK)
+    assert read(tmp_path).notebooks == {NAME: BOOK}
+    assert read(tmp_path).notes == [
+        f"{NAME}-Copy1.ipynb was read, because {NAME}.ipynb holds no answer"
+    ]
+
+
+def test_a_link_to_a_folder_is_left_out_and_told(tmp_path: Path) -> None:
+    hand_in(tmp_path, "ada", f"{NAME}.ipynb", BOOK)
+    (tmp_path / "ada" / NAME / "data").symlink_to(tmp_path)
+    assert not read(tmp_path).files
+    assert read(tmp_path).notes == ["some files beside the notebook could not be read"]
 
 
 def test_of_a_missing_notebook_it_is_told_what_is_there(tmp_path: Path) -> None:
