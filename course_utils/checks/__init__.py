@@ -4,7 +4,7 @@ A check cell writes `with check(task, rule):`, which is `checker`'s; its names a
 `flow`, `deciding`, `kept` and `pieces` judge their syntax tree, and `rebinding` whether it is what a call runs), calls their functions within `limits`, one in another's
 place where that has a slip (`loan`), compares with `examples`, keeps what it saw as `evidence` (of projects and keys: `keeping`), and says what came
 of it (`outcomes`, in the words of `explain`, `comparing` and `wording`; `hiding` takes pieces of keys out). `ledger`
-remembers what passed, and gives the next of the `hints`. `exercise` runs a whole notebook in a fresh kernel, which is what `course check` shows.
+remembers what passed, and gives the next of the `hints`. `exercise` runs a whole notebook, found by `reading`, in a fresh kernel (`kernel_run`), which is what `course check` shows.
 May import what everyone may, `practice` and `platform_client`.
 """
 

@@ -12,10 +12,10 @@ from typing import Any
 from course_utils.checks.exercise import (
     CheckResult,
     Written,
-    read_exercise,
     run_checks,
     written_answers,
 )
+from course_utils.checks.reading import read_exercise
 from course_utils.environment import ADDRESS_VARIABLE, PRIVATE, for_our_programs
 
 

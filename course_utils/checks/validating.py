@@ -31,17 +31,17 @@ def validate_exercises() -> None:
 
 
 def _validate(validator: Any, filename: str) -> Results:
-    from course_utils.checks import exercise  # noqa: PLC0415 - not for whoever only reads the configuration
+    from course_utils.checks import exercise, reading  # noqa: PLC0415 - not for whoever only reads the configuration
 
     path = Path(filename).absolute()
     try:
-        paper = exercise.read_exercise(path, find_course_home(path.parent) / "exercises")
+        paper = reading.read_exercise(path, find_course_home(path.parent) / "exercises")
         environment = for_our_programs(os.environ)
         results = exercise.run_checks(paper, path.parent, environment)
-    except exercise.NoExerciseError:
+    except reading.NoExerciseError:
         found: Results = _validate_as_nbgrader(validator, filename)
         return found
-    except exercise.ExerciseError as why:
+    except reading.ExerciseError as why:
         return {"failed": [_failed("", str(why))]}
     failed = [
         _failed(paper.sheet.by_id[result.name].source, _told(result))

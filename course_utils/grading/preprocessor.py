@@ -34,7 +34,7 @@ from course_utils.errors import CourseError
 from course_utils.grading.coursework.assignment import Assignment, load_assignment
 from course_utils.grading.coursework.autograded import marked_notebook
 from course_utils.grading.coursework.handed_in import TIMESTAMP, HandedIn, read_submission
-from course_utils.grading.coursework.outcome import given_up
+from course_utils.grading.coursework.outcome import Outcome, given_up, no_marks
 from course_utils.grading.coursework.students import call_the_roll, id_of
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.choice import Decision, decide
@@ -91,36 +91,44 @@ class SafeCopies(NotebookExporter):
 
 
 def _hand_out_copies(converter: Any, place: Path) -> Assignment:
-    """Write copies of all submissions and lead the converter there; give their assignment."""
+    """Write copies of all submissions and lead the converter there; give their assignment.
+
+    nbgrader passes over whoever has no notebook there: their nothing is entered here.
+    """
     theirs = converter.coursedir
     folders, name = folders_of(theirs), theirs.assignment_id
-    with Ledger(folders, load_assignment(folders.source, name)) as ledger:
-        assignment = ledger.assignment
     roll = call_the_roll(folders.submitted, name, None)
     for outcome in roll.refused:
         converter.log.error("%s: %s", outcome.student, outcome.flags[0])
     wanted = id_of(theirs.student_id)
-    for student in roll.chosen:
-        if fnmatch.fnmatch(id_of(student), wanted):
-            for told in _handed_out(folders.submitted, student, assignment, place):
-                converter.log.warning("%s: %s", id_of(student), told)
+    chosen = [each for each in roll.chosen if fnmatch.fnmatch(id_of(each), wanted)]
+    with Ledger(folders, load_assignment(folders.source, name)) as ledger:
+        outcomes = [
+            _handed_out(folders.submitted, each, ledger.assignment, place) for each in chosen
+        ]
+        ledger.write([outcome for outcome in outcomes if outcome.marks])
+    for outcome in outcomes:
+        for told in outcome.flags:
+            converter.log.warning("%s: %s", outcome.student, told)
     settings = {trait: getattr(theirs, trait) for trait in theirs.trait_names(config=True)}
     copies = {"submitted_directory": str(place), "student_id": wanted}
     converter.coursedir = CourseDirectory(**{**settings, **copies})
     converter.init_notebooks()
-    return assignment
+    return ledger.assignment
 
 
-def _handed_out(
-    submitted: Path, folder_name: str, assignment: Assignment, place: Path
-) -> list[str]:
-    """Copy one learner's submission; a fault with it costs no other their points."""
-    name = assignment.name
+def _handed_out(submitted: Path, folder_name: str, assignment: Assignment, place: Path) -> Outcome:
+    """Copy one learner's submission; it has no marks but where none of its notebooks can be read."""
+    name, sheets = assignment.name, assignment.sheets
     try:
-        work = read_submission(submitted, folder_name, name, assignment.sheets, assignment.files)
-        return _copied(work, assignment, place / work.student / name)
-    except OSError as error:
-        return given_up(id_of(folder_name), error).flags
+        work = read_submission(submitted, folder_name, name, sheets, assignment.files)
+        folder = place / work.student / name
+        outcome = Outcome(work.student, "", work.timestamp, flags=_copied(work, assignment, folder))
+    except OSError as error:  # a fault with one costs no other their points
+        return given_up(id_of(folder_name), error)
+    if not any(folder.glob("*.ipynb")):
+        outcome.marks = [mark for sheet in sheets for mark in no_marks(sheet)]
+    return outcome
 
 
 def _copied(work: HandedIn, assignment: Assignment, folder: Path) -> list[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from course_utils.checks.exercise import ExerciseError, read_exercise, run_checks
+from course_utils.checks.exercise import run_checks
+from course_utils.checks.reading import ExerciseError, read_exercise
 from course_utils.keys import label
 from course_utils.notebooks.matching import Paper, match
 from course_utils.notebooks.reading import read_notebook
@@ -99,14 +100,25 @@ def test_each_check_says_what_it_has_to_say_although_other_cells_fail_or_never_e
     assert told == [(number, 11) for number in range(11)]
 
 
-def test_a_cell_that_ends_python_is_named(tmp_path: Path) -> None:
-    made = paper(SET_UP, code("import os\nos._exit(3)"), check("mask_one", "mask(1)"))
+def test_what_ends_python_is_named_and_costs_no_more_than_itself(tmp_path: Path) -> None:
+    made = paper(
+        SET_UP,
+        code("import os\ndef mask(): return 1\nos._exit(3)"),
+        code("import os\ndef end(): os._exit(3)\ndef count(): return 1"),
+        check("mask_one", "check.equal(mask(), 1)"),
+        check("end_one", "check.equal(end(), 1)"),
+        check("count_one", "check.equal(count(), 1)"),
+    )
+    told: list[str] = []
 
-    results = run_checks(made, tmp_path, os.environ)
+    results = run_checks(made, tmp_path, os.environ, told=lambda each: told.append(each.name))
 
-    assert [each.message for each in results] == [
-        "Not yet: Python stopped in the cell that begins `import os`, so this was not checked."
-    ]
+    mask, end, _ = results
+    assert [each.earned for each in results] == [0, 0, 1]
+    assert mask.message.startswith("Not yet: there is no function mask.")
+    assert mask.message.endswith("\nPython stopped in the cell that begins `import os`.")
+    assert end.message == "Not yet: Python itself stopped while this was checked."
+    assert told == ["mask_one", "count_one"]
 
 
 def test_a_check_that_could_not_run_did_not_pass(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 TESTED_ELSEWHERE = {
     "browser/built_site.py": "leaks/kernel/page",
     "checks/test_deciding.py": "checks/flow",
+    "checks/test_exercise.py": "checks/kernel_run checks/reading",
     "checks/test_outcomes.py": "notebooks/messages",
     "checks/test_written_keys.py": "checks/origins",
     "commands/test_bad_input.py": "commands/feedback commands/release commands/reset",
@@ -10,7 +11,7 @@ TESTED_ELSEWHERE = {
     "drill/test_begin.py": "drill/drill drill/incident drill/page",
     "drill/test_leaks.py": "drill/repository",
     "grading/cluster/test_client.py": "grading/cluster/places grading/cluster/version grading/cluster/worker grading/examining/processors grading/examining/terms",
-    "grading/coursework/test_handed_in.py": "grading/coursework/strangers_files notebooks/finding",
+    "grading/coursework/test_handed_in.py": "grading/coursework/strangers_files notebooks/finding notebooks/names",
     "grading/collecting/test_collect.py": "commands/collect commands/roster grading/collecting/archives grading/collecting/register",
     "grading/pages/test_class_report.py": "commands/report grading/pages/class_page grading/pages/statistics",
     "grading/pages/test_giving_back.py": "grading/collecting/handed_in_as",
@@ -77,7 +78,7 @@ TESTED_ELSEWHERE = {
         grading/coursework/assignment grading/examining/pair grading/examining/placements
         grading/examining/sitting grading/examining/workers grading/inside/answering
         grading/inside/far_scratch grading/inside/marshalling grading/inside/outputs grading/inside/parent
-        grading/inside/proxies grading/inside/roles grading/inside/shell grading/sandbox/box
+        grading/inside/proxies grading/inside/roles grading/inside/running_loop grading/inside/shell grading/sandbox/box
         grading/sandbox/confine grading/sandbox/isolation grading/sandbox/measuring grading/sandbox/syscalls
         grading/sandbox/wiping
         """,

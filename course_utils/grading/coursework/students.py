@@ -3,11 +3,13 @@
 import os
 import unicodedata
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.errors import CourseError
 from course_utils.grading.coursework.outcome import Outcome
+from course_utils.notebooks.names import quoted
 
 LONGEST_NAME = 128
 """Characters that nbgrader's gradebook has for a student's id."""
@@ -48,6 +50,18 @@ def students(submitted: Path, assignment: str) -> list[str]:
     )
 
 
+def _astray(submitted: Path, assignment: str) -> dict[str, str]:
+    """Name what stands in a learner's folder where the assignment's is looked for, and nearly is it."""
+    nearly = {assignment.casefold(), f"{assignment}.ipynb".casefold()}
+    found: dict[str, str] = {}
+    for folder in submitted.iterdir() if submitted.is_dir() else ():
+        with suppress(OSError):  # no folder, or not to be read
+            if not (folder.is_symlink() or os.path.lexists(folder / assignment)):
+                near = [each.name for each in folder.iterdir() if each.name.casefold() in nearly]
+                found |= dict.fromkeys([folder.name] if near else [], min(near, default=""))
+    return found
+
+
 def trouble_with_name(student: str) -> str | None:
     """Tell why a folder's name can't be a student's id in a gradebook, a report and a terminal."""
     if not student.isprintable():  # halves of characters too: what is no UTF-8 is read as those
@@ -68,11 +82,19 @@ def call_the_roll(submitted: Path, assignment: str, student: str | None) -> Roll
         NothingToGradeError: nobody did, or this one did not.
     """
     there = students(submitted, assignment)
+    astray = _astray(submitted, assignment)
     place = f"{submitted.name}/STUDENT/{assignment}/"
-    if not there:
+    if not there and not astray:
         raise NothingToGradeError(f"Nobody has handed in {assignment}: {place} is empty.")
     alike = Counter(map(id_of, there))
-    chosen, refused = [], []
+    chosen = []
+    refused = [
+        _refused(
+            id_of(name) if trouble_with_name(name) is None else repr(name),
+            f"it is looked for in {assignment}/, and there is {quoted(near)}; move it there",
+        )
+        for name, near in sorted(astray.items())
+    ]
     for name in there:
         if trouble := trouble_with_name(name):
             refused.append(_refused(repr(name), f"{trouble}; rename the folder"))

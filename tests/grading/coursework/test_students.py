@@ -54,3 +54,24 @@ def test_an_unknown_student_and_an_unknown_assignment(course: CourseOnDisk) -> N
         course.grade(student="nobody")
     with pytest.raises(CourseError, match=r"no assignment 'algebra'.*There are arithmetic"):
         CourseOnDisk(course.root, "algebra").grade()
+
+
+def test_work_that_stands_beside_where_it_is_looked_for_is_told(course: CourseOnDisk) -> None:
+    moved = course.hand_in("cyd", submitted(RIGHT)).parent
+    moved.rename(moved.with_name("Arithmetic"))
+    flat = course.hand_in("dan", submitted(RIGHT))
+    flat.rename(flat.parent.parent / flat.name)
+    flat.parent.rmdir()
+    course.hand_in("fay", submitted(RIGHT)).parent.rename(
+        course.root / "submitted" / "fay" / "other"
+    )
+    summary = course.grade()
+    assert {row.student: row.flags for row in summary.failed} == {
+        "cyd": [
+            "could not be graded: it is looked for in arithmetic/, and there is Arithmetic; move it there"
+        ],
+        "dan": [
+            "could not be graded: it is looked for in arithmetic/, and there is arithmetic.ipynb; move it there"
+        ],
+    }
+    assert "fay" not in summary.report.rows
