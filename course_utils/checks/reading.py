@@ -71,7 +71,10 @@ def _read(body: bytes, path: Path, named: Path, exercises: Path) -> tuple[Notebo
             f"{path} can't be used: {why}. `course reset {path.stem}` gives you a fresh one and keeps "
             "this file beside it."
         ) from None
-    given = sorted(exercises.glob("*/*.ipynb"), key=lambda other: other != named)
+    paths = [folder / f"{folder.name}.ipynb" for folder in sorted(exercises.glob("[!.]*/"))]
+    given = sorted(filter(Path.is_file, paths), key=lambda other: other != named)
+    if not given:
+        raise ExerciseError(f"There is no exercise in {exercises}, which belongs to the course.")
     paper = max((match(notebook, released(each)) for each in given), key=lambda each: each.known)
     if paper.is_strange:
         raise NoExerciseError(

@@ -138,7 +138,9 @@ def test_no_key_gets_into_the_terminal_nor_into_what_is_said(
     cell = f"key = {key!r}; import os, subprocess\n"
     cell += "subprocess.run(['echo', key]); os.write(2, key.encode()); os._exit(3)"
 
-    results = run_checks(paper(SET_UP, code(cell), check("mask_one", "1")), tmp_path, os.environ)
+    results = run_checks(
+        paper(SET_UP, code(cell), check("mask_one", "mask(1)")), tmp_path, os.environ
+    )
 
     shown = "".join(capfd.readouterr())
     assert key not in shown
@@ -214,6 +216,16 @@ def test_an_exercise_is_told_by_its_cells_whatever_the_files_name_is(exercises: 
     for name in ("count (1).ipynb", "mask.ipynb", "Untitled.ipynb", "count.ipynb.txt"):
         found = read_exercise(hand(exercises.parent, name, as_bytes(solved("count"))), exercises)
         assert (found.sheet.name, found.flags) == ("count", ())
+
+
+def test_what_else_lies_among_the_exercises_stops_nobody(exercises: Path) -> None:
+    (exercises / "empty").mkdir()
+    (exercises / "mask" / "Untitled.ipynb").touch()
+    (exercises / ".ipynb_checkpoints").mkdir()
+    path = hand(exercises.parent, "mask.ipynb", as_bytes(solved()))
+    assert read_exercise(path, exercises).sheet.name == "mask"
+    with pytest.raises(ExerciseError, match="There is no exercise in"):
+        read_exercise(path, exercises / "empty")
 
 
 def test_a_copy_beside_the_missing_notebook_is_taken_and_told(exercises: Path) -> None:

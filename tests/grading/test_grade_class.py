@@ -173,7 +173,7 @@ def test_a_source_of_a_later_format_ends_the_run_of_two(course: CourseOnDisk) ->
     ("name", "released_too"),
     [
         *(("Untitled", False), ("Untitled", True), ("later", False)),
-        *(("arithmetic-Copy1", False), ("arithmetic-Copy1", True)),
+        *(("arithmetic-Copy1", False), ("arithmetic-Copy1", True), ("new", True)),
     ],
 )
 def test_a_stray_notebook_beside_the_source_costs_nobody_anything(
@@ -181,11 +181,14 @@ def test_a_stray_notebook_beside_the_source_costs_nobody_anything(
 ) -> None:
     strays = {
         "Untitled": notebook([code("1")]),
+        "new": {},
         "arithmetic-Copy1": SOURCE,
         "later": notebook([answer("x = 1", "x"), check("assert x", "x_is", 1)]),
     }
     if when == "after":
         course.grade()
+    (course.root / "source" / "arithmetic" / "._arithmetic.ipynb").write_bytes(b"\0\5\26\7")
+    (course.root / "source" / "arithmetic" / "folder.ipynb").mkdir()
     for folder in ("source", *(["release"] if released_too else [])):
         (course.root / folder / "arithmetic" / f"{name}.ipynb").write_bytes(as_bytes(strays[name]))
     told = Told()

@@ -20,7 +20,7 @@ class Assignment:
     sheets: tuple[Sheet, ...]
     files: dict[str, bytes]
     left_out: tuple[str, ...] = ()
-    """Notebooks that stand there and are none of the assignment's."""
+    """Notebooks that stand there and are none of the assignment's, or can't be read."""
 
     @property
     def modules(self) -> tuple[str, ...]:
@@ -72,17 +72,36 @@ def load_assignment(source: Path, name: str, need_checks: bool = True) -> Assign
         AssignmentError: there is none, or it is no notebook.
     """
     folder = source / name
-    notebooks = sorted(folder.glob("*.ipynb")) if is_name(name) else []
+    notebooks = _notebooks(folder) if is_name(name) else []
     if not notebooks:
-        known = sorted(path.parent.name for path in source.glob("*/*.ipynb"))
+        known = sorted({path.parent.name for path in source.glob("[!.]*/[!.]*.ipynb")})
         there = f"There are {', '.join(known)}." if known else f"{source} holds none at all."
         raise AssignmentError(f"There is no assignment {name!r} in {source}. {there}")
-    found = [_sheet(path) for path in notebooks]
+    found, unreadable = _sheets(notebooks, name)
     sheets = tuple(sheet for sheet in found if sheet.counting and not _is_copy(sheet, found, name))
+    if not sheets and unreadable:
+        raise next(iter(unreadable.values()))
     if need_checks and not any(sheet.checks for sheet in sheets):
         raise AssignmentError(f"{folder} has no check cell that is worth points.")
-    left_out = tuple(sheet.name for sheet in found if sheet not in sheets)
-    return Assignment(name, sheets, _files(folder), left_out)
+    left_out = [*(sheet.name for sheet in found if sheet not in sheets), *unreadable]
+    return Assignment(name, sheets, _files(folder), tuple(sorted(left_out)))
+
+
+def _notebooks(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("[!.]*.ipynb") if path.is_file())
+
+
+def _sheets(paths: list[Path], name: str) -> tuple[list[Sheet], dict[str, AssignmentError]]:
+    """Read notebooks; one that can't be read and does not have the assignment's name may be none of its."""
+    found, unreadable = list[Sheet](), dict[str, AssignmentError]()
+    for path in paths:
+        try:
+            found.append(_sheet(path))
+        except AssignmentError as error:
+            if path.stem == name:
+                raise
+            unreadable[path.stem] = error
+    return found, unreadable
 
 
 def _is_copy(sheet: Sheet, found: list[Sheet], name: str) -> bool:

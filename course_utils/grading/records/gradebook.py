@@ -147,6 +147,11 @@ class Ledger:
             missing = self._folders.release / assignment.name
             raise GradebookError(never_released(assignment.name, missing))
         released = {sheet.name for sheet in given.sheets} if given else set()
+        if lost := sorted(released & set(assignment.left_out)):
+            raise GradebookError(
+                f"{', '.join(lost)} of {assignment.name} was given out, and can't be read or holds no checks in "
+                f"{self._folders.source / assignment.name}. Put it back as it was given out."
+            )
         names = {sheet.name for sheet in assignment.sheets}
         if names & (released | (known or set())):
             assignment = without(assignment, names - released - (known or set()))
