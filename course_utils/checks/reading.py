@@ -67,9 +67,9 @@ def _read(body: bytes, path: Path, named: Path, exercises: Path) -> tuple[Notebo
     try:
         notebook = read_notebook(body)
     except UnreadableError as why:
+        afresh = f" `course reset {path.stem}` gives you a fresh one and keeps this file beside it."
         raise ExerciseError(
-            f"{path} can't be used: {why}. `course reset {path.stem}` gives you a fresh one and keeps "
-            "this file beside it."
+            f"{path} can't be used: {why}.{afresh if named.is_file() else ''}"
         ) from None
     paths = [folder / f"{folder.name}.ipynb" for folder in sorted(exercises.glob("[!.]*/"))]
     given = sorted(filter(Path.is_file, paths), key=lambda other: other != named)

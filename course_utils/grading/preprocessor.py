@@ -195,6 +195,7 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]
         decision = warm.decision(assignment)
         for note in decision.notes:
             self.log.warning("%s", note)
+        self.log.info("Keys in the checks are those of `course grade --seed %s`.", warm.seed)
         files = _files_beside(Path(resources["metadata"]["path"]))
         verdict = warm.slot.examine(paper, Beside(assignment.files, files), decision.way)
         if verdict.disturbed:
@@ -214,8 +215,8 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]
 class _Warm:
     """A pair of boxes that outlives a submission, and what is known of the assignments it saw."""
 
-    def __init__(self, slot: Slot) -> None:
-        self.slot = slot
+    def __init__(self, slot: Slot, seed: str) -> None:
+        self.slot, self.seed = slot, seed
         self._decisions: dict[str, Decision] = {}
 
     def decision(self, assignment: Assignment) -> Decision:
@@ -234,7 +235,7 @@ def _warm(
     slot = Terms(modules, cells, platform, seed, timeout, memory).slot(bubblewrap())
     atexit.register(slot.close)
     slot.warm_up()
-    return _Warm(slot)
+    return _Warm(slot, seed)
 
 
 def _files_beside(folder: Path) -> dict[str, bytes]:

@@ -40,7 +40,7 @@ class Crowded:
 
 
 def examined(course: CourseOnDisk, slot: Crowded, monkeypatch: pytest.MonkeyPatch) -> NotebookNode:
-    warm = SimpleNamespace(slot=slot, decision=lambda _: Decision("apart"))
+    warm = SimpleNamespace(slot=slot, seed="a", decision=lambda _: Decision("apart"))
     monkeypatch.setattr(preprocessor, "_warm", lambda *_: warm)
     copies = SafeCopies()
     copies.assignment = load_assignment(course.root / "source", "arithmetic")

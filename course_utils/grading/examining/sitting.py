@@ -122,8 +122,19 @@ class Sitting:
         """Tell whether it lost time or memory to others: how busy it was itself is no excuse."""
         seconds = time.monotonic() - self._begun
         starved = self._waited > STARVED * seconds and self._ran < 0.6 * seconds
-        late = any(flag.startswith("timed out") for flag in self.verdict.flags)
-        return SHORT in self.verdict.flags or (late and starved)
+        return SHORT in self.verdict.flags or (starved and self._was_late())
+
+    def _was_late(self) -> bool:
+        """Tell whether a limit of time cost anything: one of ours, or one that the learner's code or its client sets."""
+        lost = [
+            str(found.outputs).lower()
+            for cell in self._paper.cells
+            if (found := self.verdict.cells.get(cell.place)) is not None
+            if found.points is not None and found.points < cell.points
+        ]
+        return any(flag.startswith("timed out") for flag in self.verdict.flags) or any(
+            word in said for said in lost for word in ("timeout", "timed out")
+        )
 
     def _run(self, cell: PaperCell) -> CellVerdict:
         self._count += 1

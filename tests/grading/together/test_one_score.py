@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,11 @@ from nbgrader.validator import Validator
 from course_utils.checks.exercise import run_checks
 from course_utils.checks.reading import read_exercise
 from course_utils.checks.validating import validate_exercises
-from course_utils.grading.coursework.assignment import load_assignment
+from course_utils.grading.coursework.assignment import (
+    Released,
+    load_assignment,
+    with_released_cells,
+)
 from course_utils.grading.coursework.handed_in import read_submission
 from course_utils.grading.events import Options
 from course_utils.grading.examining.sitting import Times
@@ -255,6 +260,7 @@ def test_plain_nbgrader_on_a_fresh_clone(root: Path) -> None:
     assert in_gradebook(root) == fair(), said
     for student, odd in ODD.items():
         assert all(f"{student}: {flag}" in said for flag in odd.flags), student
+    assert re.search("course grade --seed [0-9a-f]{16}", said)
 
 
 def test_course_grade(root: Path) -> None:
@@ -272,6 +278,12 @@ def test_course_grade(root: Path) -> None:
 
 def test_checks_in_the_learners_process(root: Path, box_setup: Setup) -> None:
     given = load_assignment(root / "solutions", NAME)
+    released = {
+        cell["metadata"]["nbgrader"]["grade_id"]: Released(cell["source"])
+        for cell in GIVEN_OUT["cells"]
+    }
+    sheets = tuple(with_released_cells(sheet, released) for sheet in given.sheets)
+    given = replace(given, sheets=sheets)
     setup = replace(box_setup, modules=given.modules, cells=given.examiners_cells)
     times = Times(cell=20, submission=120)
     with Slot(setup, times, platform=given.needs_platform) as slot:
