@@ -27,7 +27,8 @@ ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     "COURSE_PLATFORM": "private",  # notebooks meet a platform of their own, not one that runs in work/
 }  # compiled modules are kept: hundreds of short processes import the same ones
-PARALLEL = ("-n", "auto", "--dist", "loadscope", "--max-worker-restart", "1")
+WORKERS = PROCESSORS + 1  # a test waits for other programs half of its time
+PARALLEL = ("-n", str(WORKERS), "--dist", "loadscope", "--max-worker-restart", "1")
 SECONDS_A_CELL = "120"  # nbval's own limit is 2000
 
 

@@ -13,12 +13,16 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from course_utils import known_keys
 from start import without_settings
 from tests.system import BUBBLEWRAP, CHROMIUM, SystemProgram, must_be_here
 
 NOBODY = 65534
-WHOLE_PROGRAMS = frozenset({"attacks", "browser", "commands", "exercises", "together", "trials"})
-"""Folders of tests that start browsers, boxes, kernels, or run every exercise."""
+LONGEST_FIRST = (
+    *("exercises", "browser", "commands", "together", "trials", "cluster", "test_start.py"),
+    *("test_in_lessons.py", "test_preprocessor.py", "test_practice.py", "test_grade_class.py"),
+)
+"""Folders and files of tests that run every exercise, or start browsers, boxes, kernels, set-ups."""
 
 MISSING = "not on this system: "
 
@@ -38,9 +42,18 @@ def environment_as_it_was() -> Iterator[None]:
         os.environ.update(before)
 
 
+@pytest.fixture(autouse=True)
+def keys_known_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the keys that a test makes known: their pieces would be masked in what other tests look at."""
+    for name in ("_values", "_met"):
+        monkeypatch.setattr(known_keys, name, getattr(known_keys, name).copy())
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes minutes, so that no worker waits long for another at the end."""
-    items.sort(key=lambda item: WHOLE_PROGRAMS.isdisjoint(item.path.parts))
+    """Begin with what takes longest, so that no worker waits long for another at the end."""
+    place = {name: number for number, name in enumerate(LONGEST_FIRST)}
+    last = len(place)
+    items.sort(key=lambda item: min(place.get(part, last) for part in item.path.parts))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

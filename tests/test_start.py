@@ -22,7 +22,8 @@ from tests.conftest import OrdinaryUser, missing
 
 ROOT = Path(__file__).parent.parent
 NOT_COPIED = shutil.ignore_patterns(
-    ".*", "work", "*.egg-info", "__pycache__", "exercises", "lessons"
+    *(".*", "work", "*.egg-info", "__pycache__", "benchmarks"),
+    *("exercises", "lessons", "solutions", "submissions", "attacks"),
 )
 posix_only = pytest.mark.skipif(os.name != "posix", reason="Windows has no such signal or mode")
 
@@ -144,21 +145,18 @@ def test_other_pins_need_another_set_up(
     assert start.fingerprint(start.PINS) != made_from
 
 
-def test_a_learner_gets_neither_what_tests_need_nor_what_set_up_needed(installed: Path) -> None:
+def test_a_learner_gets_neither_what_tests_need_nor_what_set_up_needed_until_it_is_asked_for(
+    installed: Path,
+) -> None:
     assert has(installed, "setuptools")
     assert not has(installed, "uv")
-
-
-def test_what_the_tests_need_is_added_once(checkout: Path) -> None:
-    alone = run(checkout, "setup")
-    assert alone.returncode == 0
-    assert "start.py setup --tests" in alone.stdout
-    added = run(checkout, "setup", "--tests")
+    assert "start.py setup --tests" in run(installed, "setup").stdout
+    added = run(installed, "setup", "--tests")
     assert added.returncode == 0, added.stderr
     assert "start.py setup --tests" not in added.stdout
     assert "[1/4]" not in added.stdout
-    assert has(checkout, "uv")
-    for again in (run(checkout, "setup", "--tests"), run(checkout, "setup")):
+    assert has(installed, "uv")
+    for again in (run(installed, "setup", "--tests"), run(installed, "setup")):
         assert (again.returncode, "[3/4]" in again.stdout) == (0, False)
 
 
