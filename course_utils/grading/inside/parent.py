@@ -141,9 +141,10 @@ class _Parent:
         """Turn this fork into a role's process. Never returns."""
         try:
             confine.close_all_but({0, 1, 2, *descriptors})
-            grader, *others = (Channel(socket.socket(fileno=one)) for one in descriptors)
+            heard, answers, *ends = descriptors
+            grader = Channel(socket.socket(fileno=heard), TRUSTED_FRAME, answers=answers)
+            others = (Channel(socket.socket(fileno=one)) for one in ends)
             try:
-                grader.limit(TRUSTED_FRAME)
                 given = grader.receive()
                 self._prepare_child(given)
                 self._play(self._ends(grader, *others), self._runner, self._around.all_others)

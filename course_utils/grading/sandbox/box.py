@@ -7,6 +7,7 @@ made inside and handed out.
 """
 
 import json
+import os
 import socket
 import subprocess
 import tempfile
@@ -164,7 +165,7 @@ class Box:
         Raises:
             BoxError: the box did not answer; it has been closed.
         """
-        ours, theirs = Channel.pair(STRANGERS_FRAME)
+        ours, theirs, answers = Channel.to_stranger(STRANGERS_FRAME)
         given = {
             "environment": job.environment,
             "files": {name: b64encode(body).decode() for name, body in job.files.items()},
@@ -174,11 +175,14 @@ class Box:
         start = {"do": "start", "ours": [*always, f"{WORK}/"]}
         with theirs:
             try:
-                self._tell(start, (theirs.fileno(), *(other.fileno() for other in others)))
+                handed = theirs.fileno(), answers, *(other.fileno() for other in others)
+                self._tell(start, handed)
                 ours.send(given, seconds=ANSWER_SECONDS)  # its own: the parent's memory outlives it
             except (BoxError, ChannelError) as why:
                 ours.close()
                 raise BoxError(str(why)) from None
+            finally:
+                os.close(answers)
         return ours
 
     def end_others(self) -> None:

@@ -137,7 +137,9 @@ def _visible_system() -> list[str]:
         *options,
         *("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys", "--remount-ro", "/proc"),
         # reads as zeros too, and cannot be mapped: shared memory would be in nobody's count
-        *("--dev", "/dev", "--dev-bind", "/dev/full", "/dev/zero", "--remount-ro", "/dev"),
+        *("--dev", "/dev", "--dev-bind", "/dev/full", "/dev/zero"),
+        # no terminals: the machine has a few thousand for all, and each is memory of the kernel's
+        *("--tmpfs", "/dev/pts", "--remount-ro", "/dev/pts", "--remount-ro", "/dev"),
     ]
 
 

@@ -2,9 +2,13 @@
 
 The other end may be a stranger's process: a message has a largest size, a deadline for the whole
 of it (bytes may drip), and whatever is no message ends the channel with `ChannelError`.
+
+What a stranger sends to the grader comes through a pipe. A socket carries descriptors, too, read or not, and to
+close one waits for as long as its sender likes (`SO_LINGER`): the grader would stand still.
 """
 
 import json
+import os
 import select
 import socket
 import struct
@@ -36,12 +40,30 @@ class ChannelTimeoutError(ChannelError):
 
 
 class Channel:
-    """One end of a socket pair. Sends and receives JSON objects (dicts), one at a time."""
+    """One end of a socket pair, whose other direction may be a pipe. Sends and receives JSON objects (dicts), one at a time.
 
-    def __init__(self, end: socket.socket, max_frame: int = MAX_FRAME) -> None:
+    Args:
+        end: the socket.
+        max_frame: the largest message that is received, in bytes.
+        heard: the pipe's end that is read in the socket's place.
+        answers: the pipe's end that is written in the socket's place.
+    """
+
+    def __init__(
+        self,
+        end: socket.socket,
+        max_frame: int = MAX_FRAME,
+        *,
+        heard: int | None = None,
+        answers: int | None = None,
+    ) -> None:
         self._socket = end
         self._max_frame = max_frame
-        end.setblocking(False)
+        self._pipe = [number for number in (heard, answers) if number is not None]
+        self._reads = end.fileno() if heard is None else heard
+        self._writes = end.fileno() if answers is None else answers
+        for number in (end.fileno(), *self._pipe):
+            os.set_blocking(number, False)
 
     @classmethod
     def pair(cls, max_frame: int = MAX_FRAME) -> tuple[Self, socket.socket]:
@@ -49,15 +71,25 @@ class Channel:
         ours, theirs = socket.socketpair()
         return cls(ours, max_frame), theirs
 
+    @classmethod
+    def to_stranger(cls, max_frame: int) -> tuple[Self, socket.socket, int]:
+        """Give a channel, and what to hand to a stranger's process: a socket that it hears by, and a pipe for its answers."""
+        ours, theirs = socket.socketpair()
+        ours.shutdown(socket.SHUT_RD)
+        heard, answers = os.pipe()
+        return cls(ours, max_frame, heard=heard), theirs, answers
+
     def limit(self, max_frame: int) -> None:
         """Let no message be larger, from now on."""
         self._max_frame = max_frame
 
     def fileno(self) -> int:
-        return self._socket.fileno()
+        return self._reads
 
     def close(self) -> None:
         self._socket.close()
+        while self._pipe:
+            os.close(self._pipe.pop())
 
     def is_over(self) -> bool:
         """Tell whether the other end is gone."""
@@ -100,10 +132,10 @@ class Channel:
                     sent = socket.send_fds(self._socket, [frame], list(descriptors))
                     descriptors = ()
                 else:
-                    sent = self._socket.send(frame)
+                    sent = os.write(self._writes, frame)
                 frame = frame[sent:]
             except BlockingIOError:
-                self._wait(select.POLLOUT, deadline)
+                self._wait(self._writes, select.POLLOUT, deadline)
             except OSError as error:
                 raise ChannelClosedError("the other end is gone") from error
 
@@ -126,7 +158,7 @@ class Channel:
                 head, descriptors, _, _ = socket.recv_fds(self._socket, 4, MAX_DESCRIPTORS)
                 break
             except BlockingIOError:
-                self._wait(select.POLLIN, deadline)
+                self._wait(self._reads, select.POLLIN, deadline)
             except OSError as error:
                 raise ChannelClosedError("the other end is gone") from error
         if not head:
@@ -144,9 +176,9 @@ class Channel:
         parts = bytearray()
         while len(parts) < count:
             try:
-                part = self._socket.recv(min(count - len(parts), 1 << 20))
+                part = os.read(self._reads, min(count - len(parts), 1 << 20))
             except BlockingIOError:
-                self._wait(select.POLLIN, deadline)
+                self._wait(self._reads, select.POLLIN, deadline)
                 continue
             except OSError as error:
                 raise ChannelClosedError("the other end is gone") from error
@@ -157,12 +189,12 @@ class Channel:
                 raise ChannelTimeoutError("the message was not complete in time")
         return bytes(parts)
 
-    def _wait(self, event: int, deadline: float | None) -> None:
+    def _wait(self, end: int, event: int, deadline: float | None) -> None:
         left = None if deadline is None else deadline - time.monotonic()
         if left is not None and left <= 0:
             raise ChannelTimeoutError("nothing arrived in time")
         poller = select.poll()
-        poller.register(self._socket, event)
+        poller.register(end, event)
         poller.poll(None if left is None else left * 1000 + 1)
 
 
