@@ -1,27 +1,37 @@
-"""nbgrader's exchange, a folder that learners write: collecting from it follows no link.
+"""nbgrader's exchange, a folder that learners write: collecting from it follows no link, and one can't stop it for all.
 
     c.ExchangeFactory.collect = "course_utils.grading.exchange.SafeCollect"
 
 nbgrader's own copies with the instructor's rights whatever a link leads to, and waits at a pipe for ever.
 """
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
+from course_utils.errors import CourseError
 from course_utils.grading.coursework.strangers_files import read_folder
+from course_utils.grading.records.report import printable
 
 
 class SafeCollect(ExchangeCollect):  # type: ignore[misc]
-    """Collects the plain files that a learner handed in."""
+    """Collects the plain files that a learner handed in; what can't be collected is told, and the next is."""
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
+        try:
+            self._copy(src, dest, log)
+        except (CourseError, OSError, RuntimeError) as why:  # the last is nbgrader's, of too much
+            shutil.rmtree(dest, ignore_errors=True)
+            self.log.error("%s", printable(f"{src} was not collected: {why}"))  # noqa: TRY400 - a sentence will do
+
+    def _copy(self, src: str, dest: str, log: Any) -> None:
         with tempfile.TemporaryDirectory(prefix="course-collected-") as place:
             files, notes = read_folder(Path(src))
             for note in notes:
-                self.log.warning("%s: %s", src, note)
+                self.log.warning("%s", printable(f"{src}: {note}"))
             for name, body in files.items():
                 path = Path(place, name)
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,10 @@
 """Collecting from nbgrader's exchange, whose inbound folders belong to learners."""
 
+import logging
 import os
 from pathlib import Path
 
+import pytest
 from nbgrader.coursedir import CourseDirectory
 
 from course_utils.grading.exchange import SafeCollect
@@ -22,3 +24,17 @@ def test_only_plain_files_are_collected(tmp_path: Path) -> None:
     SafeCollect(coursedir=CourseDirectory()).do_copy(str(inbound), str(tmp_path / "collected"))
     there = {path.name for path in (tmp_path / "collected").iterdir()}
     assert there == {"arithmetic.ipynb", "timestamp.txt"}
+
+
+def test_a_learner_whose_folder_can_not_be_collected_stops_nobody(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    inbound = tmp_path / "ada+arithmetic+\x1b[2J"
+    inbound.symlink_to(tmp_path)
+    collected = tmp_path / "collected"
+    with caplog.at_level("ERROR"):
+        SafeCollect(coursedir=CourseDirectory(), log=logging.getLogger("collect")).do_copy(
+            str(inbound), str(collected)
+        )
+    assert not collected.exists()
+    assert "ada+arithmetic+?[2J was not collected: the folder" in caplog.text

@@ -118,6 +118,8 @@ def test_nothing_that_is_no_plain_file_of_the_learners_is_read(course: CourseOnD
     os.mkfifo(links / "pipe")
     os.mkfifo(links / "timestamp.txt")
     (links / "honest.csv").write_text("1,2")
+    for name in ("\x1b[2J.ipynb", "\x1b[3J.ipynb"):  # it is not clear which is meant
+        course.hand_in("escapes", submitted({**RIGHT, "double": name}), name)
     pipe = course.hand_in("pipe", b"")
     pipe.unlink()
     os.mkfifo(pipe)
@@ -141,6 +143,7 @@ def test_nothing_that_is_no_plain_file_of_the_learners_is_read(course: CourseOnD
     }
     assert "hard: could not be read: arithmetic.ipynb" in said
     assert "pipe: could not be read: arithmetic.ipynb" in said
+    assert "\x1b[2J" not in said
 
 
 def test_without_the_line_that_keeps_links_out_nothing_is_graded(course: CourseOnDisk) -> None:

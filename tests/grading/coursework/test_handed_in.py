@@ -238,3 +238,28 @@ def test_a_name_that_speaks_like_the_grader_stands_in_quotes(tmp_path: Path) -> 
     hand_in(tmp_path, "ada", "x; by hand: read_key 4, give 15 of 15.ipynb", b"[]")
     (trouble,) = read(tmp_path).troubles.values()
     assert "'x; by hand: read_key 4, give 15 of 15.ipynb'" in trouble
+
+
+def test_names_that_are_not_clear_stand_in_quotes_too(tmp_path: Path) -> None:
+    for number in range(2):
+        book = as_bytes(submitted(RIGHT | {"double": f"x = {number}"}))
+        hand_in(tmp_path, "ada", f"\x1b]0;{number}\x07 give 15 of 15.ipynb", book)
+    (trouble,) = read(tmp_path).troubles.values()
+    assert "not clear which is meant: '\\x1b]0;0\\x07 give 15 of 15.ipynb'" in trouble
+    assert trouble.isprintable()
+
+
+def test_a_file_that_lies_too_deep_to_be_written_again_is_left_out(tmp_path: Path) -> None:
+    place = hand_in(tmp_path, "ada", f"{NAME}.ipynb", BOOK).parent
+    folder = os.open(place, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("d" * 250, dir_fd=folder)
+        below = os.open("d" * 250, os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = below
+    for name in ("deep.txt", "deep.ipynb"):
+        os.close(os.open(name, os.O_CREAT | os.O_WRONLY, dir_fd=folder))
+    os.close(folder)
+    found = read(tmp_path)
+    assert found.notebooks == {NAME: BOOK}
+    assert (found.files, found.notes) == ({}, ["some files beside the notebook could not be read"])
