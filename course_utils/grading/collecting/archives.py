@@ -1,10 +1,12 @@
 """What lies in an archive or a folder, file by file, within limits: nothing is written, nothing climbs out."""
 
+import lzma
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from course_utils.errors import CourseError
@@ -14,6 +16,11 @@ MOST_FILES = 50_000
 MOST_BYTES = 1_000_000_000
 _SKIPPED = ("__MACOSX", ".DS_Store", ".ipynb_checkpoints", "Thumbs.db")
 _ENCRYPTED = 0x1
+
+_UNPACKING_FAILS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(EOFError, NotImplementedError, OSError, RuntimeError),
+)
 
 
 class ArchiveError(CourseError):
@@ -31,7 +38,9 @@ class Member:
 
 
 def members(source: Path) -> Iterator[Member]:
-    """Read the files of a zip archive or a folder, one after another.
+    """Read the files of a zip archive or a folder, one after another, the smallest first.
+
+    So it is who handed in most that meets the limits of all files together, and nobody else.
 
     Raises:
         ArchiveError: it is neither, or is cut short.
@@ -52,10 +61,10 @@ def members(source: Path) -> Iterator[Member]:
 def _in_archive(source: Path) -> Iterator[Member]:
     try:
         with zipfile.ZipFile(source) as archive:
-            for info in archive.infolist():
+            for info in sorted(archive.infolist(), key=attrgetter("file_size")):
                 if not info.is_dir():
                     yield _unpacked(archive, info)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, UnicodeDecodeError) as error:
         raise ArchiveError(
             f"{source.name} is no zip archive, or was cut short ({error}). Download it again."
         ) from error
@@ -63,7 +72,7 @@ def _in_archive(source: Path) -> Iterator[Member]:
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
     path = PurePosixPath(info.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if not path.parts or path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         return Member(PurePosixPath(path.name), trouble="its path leads out of the archive")
     if stat.S_ISLNK(info.external_attr >> 16):
         return Member(path, trouble="it is a link")
@@ -72,12 +81,12 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
     try:
         with archive.open(info) as file:
             return _limited(path, file.read(MAX_FILE + 1))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _UNPACKING_FAILS as error:
         return Member(path, trouble=f"it can't be unpacked ({error})")
 
 
 def _in_folder(source: Path) -> Iterator[Member]:
-    for path in sorted(source.rglob("*")):
+    for path in sorted(source.rglob("*"), key=lambda path: (path.lstat().st_size, path)):
         relative = PurePosixPath(path.relative_to(source).as_posix())
         if path.is_symlink() or not (path.is_dir() or path.is_file()):
             yield Member(relative, trouble="it is a link or no file")

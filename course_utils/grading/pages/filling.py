@@ -9,13 +9,20 @@ from course_utils.leaks.shapes import KeyKind
 from course_utils.leaks.text import redacted, taken_out, to_hide
 from course_utils.pages import templates_of
 
+_MOST_KEYS = 5
+_LONGEST = 200_000
+"""Keys of a page whose pieces go with them, and characters of such a page: to look for pieces takes the product of both,
+and a stranger chooses them. Whole keys always go."""
+
 
 def fill(template: str, **facts: Any) -> str:
     """Fill a template of this folder, by its file's name; pieces of a key that stands on the page go with it."""
     page = _environment().get_template(template).render(**facts)
     seen = to_hide(page, ())
-    known = {each.key for each in seen if each.kind is not KeyKind.LOOK_ALIKE}
-    return redacted(page, known) if known else taken_out(page, seen)
+    known = dict.fromkeys(each.key for each in seen if each.kind is not KeyKind.LOOK_ALIKE)
+    if not known or len(page) > _LONGEST:
+        return taken_out(page, seen)
+    return redacted(page, [*known][:_MOST_KEYS])
 
 
 @cache

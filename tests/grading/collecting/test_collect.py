@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from course_utils.commands import main
+from course_utils.grading.collecting import archives
 from course_utils.grading.examining.workers import Crew
 from course_utils.notebooks.reading import MAX_FILE
 from tests.grading.course import CourseOnDisk, small_course
@@ -181,6 +182,58 @@ def test_a_file_that_unpacks_to_too_much_is_left_aside_and_the_rest_is_taken(
     assert told.exit_code == 1
     assert "Left aside: 'jane/arithmetic.ipynb': it is larger than 100 MB" in told.output
     assert there(course) == {"john/arithmetic/arithmetic.ipynb": "fine"}
+
+
+def test_who_hands_in_too_much_takes_no_room_from_the_others(
+    course: CourseOnDisk, typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "MOST_BYTES", 1_000)
+    much = {f"jane/{number}.txt": "x" * 300 for number in range(9)}
+    own = {"jane/arithmetic.ipynb": "of jane", "john/arithmetic.ipynb": "of john"}
+    told = typed("collect", archive(course, {**much, **own}), "arithmetic")
+    assert "from here on nothing was read" in told.output
+    taken = there(course)
+    assert taken["john/arithmetic/arithmetic.ipynb"] == "of john"
+    assert taken["jane/arithmetic/arithmetic.ipynb"] == "of jane"
+
+
+def _damaged(course: CourseOnDisk, name: str, compression: int) -> Path:
+    path = course.root / "given.zip"
+    with zipfile.ZipFile(path, "w", compression) as target:
+        target.writestr(name, "x" * 3_000)
+        target.writestr("john/arithmetic.ipynb", "fine")
+        place = target.infolist()[0].header_offset + 30 + len(name.encode())
+    body = bytearray(path.read_bytes())
+    body[place + 9 : place + 20] = b"\xff" * 11
+    path.write_bytes(body)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "compression"),
+    [
+        (".", zipfile.ZIP_STORED),
+        ("jane/arithmetic.ipynb", zipfile.ZIP_BZIP2),
+        ("jane/arithmetic.ipynb", zipfile.ZIP_LZMA),
+        ("jane/arithmetic.ipynb", zipfile.ZIP_DEFLATED),
+    ],
+)
+def test_a_file_that_no_archive_should_hold_is_left_aside(
+    course: CourseOnDisk, typed: Type, name: str, compression: int
+) -> None:
+    told = typed("collect", _damaged(course, name, compression), "arithmetic")
+    assert "Left aside: " in told.output
+    assert there(course) == {"john/arithmetic/arithmetic.ipynb": "fine"}
+
+
+def test_an_archive_with_a_name_that_is_no_text_is_one_sentence(
+    course: CourseOnDisk, typed: Type
+) -> None:
+    given = archive(course, {"jane/é.ipynb": "x"})
+    given.write_bytes(given.read_bytes().replace("é".encode(), b"\xff\xfe"))
+    told = typed("collect", given, "arithmetic")
+    assert told.exit_code == 2
+    assert "is no zip archive" in told.output
 
 
 def test_an_archive_that_was_cut_short_is_one_sentence(course: CourseOnDisk, typed: Type) -> None:

@@ -93,6 +93,17 @@ def test_a_page_shows_neither_a_key_that_was_handed_in_nor_a_piece_of_it(
     assert not any(key[at : at + 5] in text for at in range(21, 60))
 
 
+def test_a_page_of_a_thousand_keys_shows_none(course: CourseOnDisk) -> None:
+    """To look for pieces of each would take a quarter of a minute, and of ten times as many half an hour."""
+    made_up = [practice_key(seed=seed) for seed in range(1_000)]
+    course.hand_in("ada", submitted({**RIGHT, "double": f"double = abs\nkeys = {made_up}"}))
+    course.grade()
+    made(course)
+    text = page(course, "ada")
+    assert not any(key in text for key in made_up)
+    assert keys.label(made_up[-1]) in text
+
+
 def ruled() -> tuple[Notebook, Notebook]:
     """Give the source of an exercise with rules in words, and what somebody hands in."""
 
