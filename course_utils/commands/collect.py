@@ -24,6 +24,9 @@ def collect(source: Path, assignment: str, replace: bool) -> None:
 
     Example: `course collect submissions.zip how_a_server_checks_a_key`
     """
+    from course_utils.grading.records.preview import refuse_unknown  # noqa: PLC0415
+
+    refuse_unknown(Path.cwd(), assignment)
     from course_utils.grading.collecting.archives import members  # noqa: PLC0415 — nbgrader takes seconds
     from course_utils.grading.collecting.collect import collect as sort  # noqa: PLC0415
     from course_utils.grading.collecting.register import registered  # noqa: PLC0415

@@ -22,6 +22,9 @@ def feedback(assignment: str) -> None:
 
     Example: `course feedback how_a_server_checks_a_key`
     """
+    from course_utils.grading.records.preview import refuse_unknown  # noqa: PLC0415
+
+    refuse_unknown(Path.cwd(), assignment)
     click.echo(f"Making the pages of {assignment} …", err=True)  # at once: nbgrader takes seconds
     from course_utils.grading.pages.feedback import Made, make_feedback  # noqa: PLC0415
     from course_utils.grading.pages.giving_back import pack  # noqa: PLC0415

@@ -26,6 +26,9 @@ def report(assignment: str, form: str, output: Path | None) -> None:
 
     Example: `course report how_a_server_checks_a_key --format canvas`
     """
+    from course_utils.grading.records.preview import refuse_unknown  # noqa: PLC0415
+
+    refuse_unknown(Path.cwd(), assignment)
     from course_utils.grading.pages.class_report import write_report  # noqa: PLC0415 — nbgrader takes seconds
 
     click.echo(f"Written: {write_report(Path.cwd(), assignment, form, output)}")

@@ -31,11 +31,16 @@ def read_configuration(root: Path) -> "Config":
         try:
             config = Config(PyFileConfigLoader(path.name, path=str(root)).load_config())
         except (Exception, SystemExit) as error:  # it is a program: it may raise anything
-            raise ConfigurationError(
-                f"{path} cannot be read: {_reason(error, path)}. Mend it and run this again."
-            ) from error
+            raise unreadable(path, error) from error
     config.CourseDirectory.root = str(root)
     return config
+
+
+def unreadable(path: Path, error: BaseException) -> ConfigurationError:
+    """Make the error for a configuration that fails."""
+    return ConfigurationError(
+        f"{path} cannot be read: {_reason(error, path)}. Mend it and run this again."
+    )
 
 
 def not_possible(root: Path, error: Exception) -> ConfigurationError:

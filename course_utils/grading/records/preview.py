@@ -6,9 +6,10 @@ import itertools
 import math
 from pathlib import Path
 
-from course_utils.grading.coursework.assignment import AssignmentError
+from course_utils.grading.coursework.assignment import AssignmentError, load_assignment
 from course_utils.grading.coursework.students import call_the_roll
-from course_utils.grading.records.configuration import CONFIGURATION
+from course_utils.grading.records.configuration import CONFIGURATION, unreadable
+from course_utils.grading.records.layout import refuse_odd_name
 
 _FOLDERS = {
     "source_directory": "source",
@@ -24,13 +25,19 @@ def usual_folders(root: Path) -> dict[str, Path] | None:
     Returns:
         The folders by the name of nbgrader's setting; None where the configuration works them out, so that
         only nbgrader can tell.
+
+    Raises:
+        ConfigurationError: it is no Python.
     """
+    path = root / CONFIGURATION
     names = dict(_FOLDERS)
     try:
-        tree = ast.parse((root / CONFIGURATION).read_bytes())
+        tree = ast.parse(path.read_bytes())
     except FileNotFoundError:
         return {setting: root / name for setting, name in names.items()}
-    except (OSError, SyntaxError, ValueError):
+    except SyntaxError as error:
+        raise unreadable(path, error) from error
+    except (OSError, ValueError):
         return None
     for node in ast.walk(tree):
         match node:
@@ -49,8 +56,10 @@ def refuse_early(root: Path, assignment: str, student: str | None) -> None:
 
     Raises:
         NothingToGradeError: nobody handed in, or this student did not.
-        AssignmentError: the assignment was never given out.
+        AssignmentError: the assignment was never given out, or nbgrader can't work in this folder.
+        ConfigurationError: the configuration is no Python.
     """
+    refuse_odd_name(root)
     folders = usual_folders(root)
     if folders is None:
         return
@@ -58,6 +67,17 @@ def refuse_early(root: Path, assignment: str, student: str | None) -> None:
     released = folders["release_directory"] / assignment
     if not released.is_dir() and not (root / "gradebook.db").exists():
         raise AssignmentError(never_released(assignment, released))
+
+
+def refuse_unknown(root: Path, assignment: str) -> None:
+    """Say within a second that there is no such assignment, or that nbgrader can't work here.
+
+    Raises:
+        AssignmentError, ConfigurationError: as `refuse_early`.
+    """
+    refuse_odd_name(root)
+    if folders := usual_folders(root):
+        load_assignment(folders["source_directory"], assignment, need_checks=False)
 
 
 def never_released(assignment: str, released: Path) -> str:

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from course_utils.errors import CourseError
-from course_utils.grading.records.preview import how_many_look_new, refuse_early, usual_folders
+from course_utils.grading.records.preview import (
+    how_many_look_new,
+    refuse_early,
+    refuse_unknown,
+    usual_folders,
+)
 from tests.support.submissions import COURSE
 
 CONFIGURED = """
@@ -27,9 +32,23 @@ def test_folders_are_read_from_the_configuration_without_running_it(tmp_path: Pa
     found = usual_folders(tmp_path)
     assert found is not None
     assert found["release_directory"] == tmp_path / "given"
-    for unclear in ('"given" + suffix', "("):
-        (tmp_path / "nbgrader_config.py").write_text(CONFIGURED.replace('"given"', unclear))
-        assert usual_folders(tmp_path) is None
+    (tmp_path / "nbgrader_config.py").write_text(CONFIGURED.replace('"given"', '"given" + suffix'))
+    assert usual_folders(tmp_path) is None
+
+
+def test_what_nbgrader_can_not_work_with_is_said_at_once(tmp_path: Path) -> None:
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\nx = (")
+    (tmp_path / "Fall[1]").mkdir()
+    for root, why in (
+        (tmp_path, r"cannot be read: SyntaxError: .* \(line 2\)"),
+        (tmp_path / "Fall[1]", r"can't work in .*Fall\[1\], because of \["),
+    ):
+        with pytest.raises(CourseError, match=why):
+            refuse_early(root, "arithmetic", None)
+        with pytest.raises(CourseError, match=why):
+            refuse_unknown(root, "arithmetic")
+    with pytest.raises(CourseError, match="There is no assignment 'nope'"):
+        refuse_unknown(COURSE, "nope")
 
 
 @pytest.mark.parametrize(
