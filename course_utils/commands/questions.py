@@ -37,7 +37,8 @@ def questions(paths: tuple[Path, ...]) -> None:
         table.add_row(skill.name, *cells)
     Console().print(table)
     for path, why in gathered.missed.items():
-        click.echo(f"Not read: {path}: {why}", err=True)
+        shown = "".join(each if each.isprintable() else "?" for each in str(path))
+        click.echo(f"Not read: {shown}: {why}", err=True)
     if not any(gathered.letters.values()):
         click.echo(f"No answers found: learners find theirs in their folder, as {FILE}.", err=True)
     if gathered.missed:

@@ -3,6 +3,7 @@
 A file holds letters and no name. What it says is taken as said: nothing is graded with it.
 """
 
+import errno
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -57,6 +58,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _take(path: Path, gathered: Gathered) -> None:
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no ordinary file")  # a pipe would be waited at for ever
     with path.open("rb") as file:
         content = file.read(_LARGEST_BYTES + 1)
     if len(content) > _LARGEST_BYTES:

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -42,3 +43,9 @@ def test_a_file_that_is_not_ours_is_named_and_the_others_count(tmp_path: Path) -
     told = CliRunner().invoke(main, ["questions", str(tmp_path)])
     assert told.exit_code == 1
     assert told.output.count("Not read: ") == 4
+
+
+def test_a_pipe_is_not_waited_for_and_no_name_speaks_to_the_terminal(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "eight_questions \x1b[2J.json")
+    told = CliRunner().invoke(main, ["questions", str(tmp_path)])
+    assert "eight_questions ?[2J.json: it is no ordinary file" in told.output
