@@ -13,6 +13,7 @@ from typing import IO
 
 from course_utils import plain_git
 from course_utils.errors import CourseError
+from course_utils.installed import need_installed_course
 
 _GIT = ("git", *plain_git.OPTIONS, "-c", "safe.directory=*")
 """The folder may belong to somebody else, as in a container: nothing of theirs is run."""
@@ -83,6 +84,7 @@ def ask(
 
     Raises:
         RepositoryError: there is no git, or no folder.
+        NotInPageError: this is a page of a browser.
     """
     try:
         return subprocess.run(  # noqa: S603 - our own words
@@ -94,6 +96,7 @@ def ask(
             check=False,
         )
     except FileNotFoundError:
+        need_installed_course("Git")
         raise RepositoryError(_NO_GIT if folder.is_dir() else f"{folder} is not there.") from None
     except NotADirectoryError:
         raise RepositoryError(

@@ -34,8 +34,8 @@ def copy_course(course: Course, workspace: Workspace) -> Copied:
     given = read_state(notes_file)
     copied = Copied()
     with explained_refusals(workspace.folder):
-        for path in _course_files(course.home):
-            fresh = _for_learner(path, (course.home / path).read_bytes())
+        for path in course_files(course.home):
+            fresh = for_learner(path, (course.home / path).read_bytes())
             _bring(path, fresh, workspace.folder / path, given.get(str(path)), copied)
             if path not in copied.kept_older:
                 given[str(path)] = _digest(path, fresh)
@@ -67,7 +67,8 @@ def _bring(
             copied.kept_older.append(path)
 
 
-def _course_files(home: Path) -> Iterator[PurePosixPath]:
+def course_files(home: Path) -> Iterator[PurePosixPath]:
+    """Name what a learner gets, relative to the course's folder."""
     for room in ("lessons", "exercises"):
         for path in sorted((home / room).rglob("*")):
             relative = path.relative_to(home)
@@ -76,8 +77,12 @@ def _course_files(home: Path) -> Iterator[PurePosixPath]:
                 yield PurePosixPath(relative.as_posix())
 
 
-def _for_learner(path: PurePosixPath, content: bytes) -> bytes:
-    """Take the outputs out of a lesson: a learner predicts first, and a cell that has a number was run."""
+def for_learner(path: PurePosixPath, content: bytes) -> bytes:
+    """Take the outputs out of a lesson: a learner predicts first, and a cell that has a number was run.
+
+    Raises:
+        CourseFileError: it is no notebook.
+    """
     if path.parts[0] != "lessons" or path.suffix != ".ipynb":
         return content
     try:

@@ -1,10 +1,14 @@
 """The first page by itself, in a browser: what it says of browsers that can't do all, and the files it lists."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from playwright.sync_api import Browser, Page, expect
 
 from course_utils.learner.units import read_course
@@ -15,12 +19,13 @@ from tests.site.lite import storage_name
 from tests.site.serving import serve_folder
 
 VERSION = "0.2.0"
-KEEP = """([name, path]) => new Promise(done => {
+LESSON = "lessons/00_start_here.ipynb"
+KEEP = """([name, path, content = {cells: []}]) => new Promise(done => {
     const opening = indexedDB.open(name, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore("files");
     opening.onsuccess = () => {
         const storing = opening.result.transaction("files", "readwrite");
-        const file = {name: path.split("/").pop(), path, type: "notebook", format: "json", content: {cells: []}};
+        const file = {name: path.split("/").pop(), path, type: "notebook", format: "json", content};
         storing.objectStore("files").put(file, path);
         storing.oncomplete = () => { opening.result.close(); done(); };
     };
@@ -91,6 +96,53 @@ def test_files_of_this_version_and_of_an_older_one_are_there_to_download(
         files.first.get_by_role("link").click()
     assert downloading.value.suggested_filename == "a.ipynb"
     assert '"cells": []' in Path(downloading.value.path()).read_text()
+
+
+def ran(cell: NotebookNode, *outputs: NotebookNode) -> NotebookNode:
+    return NotebookNode({**cell, "execution_count": 1, "outputs": [*outputs]})
+
+
+def keep_lesson(page: Page, *, right: bool) -> None:
+    """Let the browser have lesson 00 as it is when it was run to its end, and what it remembers of its line."""
+    lesson = nbformat.read(ROOT / LESSON, as_version=4)
+    page.evaluate(KEEP, [storage_name(VERSION), LESSON, lesson])
+    answer = ".course/kit/answer.name-of-the-header.json"
+    page.evaluate(KEEP, [storage_name(VERSION), answer, json.dumps({"right": right})])
+
+
+def test_what_is_done_is_there_after_a_reload_and_the_button_goes_on(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/index.html")
+    keep_lesson(page, right=False)
+    page.reload()
+    lesson = page.locator(f'a[data-path="{LESSON}"]')
+    expect(lesson).to_contain_text("run to its end; lines still to fill in: 1")
+    keep_lesson(page, right=True)
+    page.reload()
+    expect(lesson).to_contain_text("✓ done")
+    expect(page.locator(".begin")).to_have_text("Go on with lesson 01")
+    expect(page.locator("#files")).not_to_contain_text(".course")
+
+
+def test_the_points_of_an_exercise_are_those_of_its_checks_that_pass(
+    page: Page, address: str
+) -> None:
+    path, exercise = "exercises/what_an_api_key_is/what_an_api_key_is.ipynb", NotebookNode(cells=[])
+    released = nbformat.read(ROOT / path, as_version=4)
+    not_yet = new_output("error", ename="NotYet", evalue="", traceback=[])
+    page.goto(f"{address}/index.html")
+    for passing, sentence in ((2, "its checks pass for 2 of 8 points"), (14, "a text is still")):
+        checks = (
+            cell for cell in released.cells if cell.metadata.get("nbgrader", {}).get("points")
+        )
+        kept = [
+            ran(cell, *[not_yet] * (number >= passing)) if cell.cell_type == "code" else cell
+            for number, cell in enumerate(checks)
+        ]
+        page.evaluate(KEEP, [storage_name(VERSION), path, NotebookNode(exercise, cells=kept)])
+        page.reload()
+        expect(page.locator(f'a[data-path="{path}"]')).to_contain_text(sentence)
 
 
 def test_the_list_is_made_anew_when_somebody_comes_back(page: Page, address: str) -> None:

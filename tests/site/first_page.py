@@ -3,14 +3,18 @@
 import hashlib
 from pathlib import Path
 
+import nbformat
+
 from course_utils.kit.palette import svg_style
+from course_utils.learner.asked import read_asked
 from course_utils.learner.units import Course, Unit
+from tests.checkout import ROOT
 from tests.site.lite import STORAGE_PREFIX, storage_name
 from tests.site.reading import FOLDER, TEMPLATES, notebook_address, page_name
 
 WORKER = "service-worker.js"
 JUPYTERLITES_WORKER = "service-worker-jupyterlite.js"
-SCRIPTS = ("first-page.js", "too-old.js")
+SCRIPTS = ("first-page.js", "standing.js", "storage.js", "too-old.js")
 
 
 def write_first_page(output: Path, course: Course, version: str) -> None:
@@ -23,6 +27,8 @@ def write_first_page(output: Path, course: Course, version: str) -> None:
         colours=svg_style(),
         notebook_address=notebook_address,
         reading_address=reading_address,
+        last_cell=last_cell,
+        lines=lines,
     )
     (output / "index.html").write_text(page, encoding="utf-8")
     for name in SCRIPTS:
@@ -32,6 +38,17 @@ def write_first_page(output: Path, course: Course, version: str) -> None:
 def reading_address(unit: Unit) -> str:
     """Say where the page of a lesson is, from the first page."""
     return f"{FOLDER}/{page_name(unit)}"
+
+
+def last_cell(unit: Unit) -> str:
+    """Name the cell that is run last in a lesson, by its id."""
+    cells = nbformat.read(ROOT / unit.lesson_path, as_version=4).cells
+    return str([cell.id for cell in cells if cell.cell_type == "code"][-1])
+
+
+def lines(unit: Unit) -> str:
+    """Name the lines to fill in of a lesson, with spaces between."""
+    return " ".join(sorted(read_asked(ROOT / unit.lesson_path).lines))
 
 
 def write_service_worker(output: Path) -> None:

@@ -3,13 +3,14 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from course_utils.learner.copies import course_files, for_learner
+from course_utils.learner.units import read_course
 from start import without_settings
 from tests.checkout import ROOT
 from tests.site import SiteError
@@ -29,11 +30,19 @@ OVERRIDES = {
 }
 """As the installed course has them; but saved at once, since a page is closed sooner than a server is stopped."""
 
-NOT_FOR_A_PAGE = re.compile(r"jedi/third_party/(?:django-stubs|typeshed/stubs)/")
-"""Type hints of packages that a page does not have: half of all files that were unpacked."""
+NOT_FOR_A_PAGE = re.compile(
+    r"jedi/third_party/(?:django-stubs|typeshed/stubs)/"
+    r"|course_utils/content/"
+    r"|sqlalchemy/(?:dialects/(?:mssql|mysql|oracle)|testing)/"
+    r"|[^/]+\.dist-info/RECORD"
+)
+"""What a page would load for nothing: type hints of packages that it does not have, the lessons a second time, and
+what speaks with databases that it can't reach. Lists of a wheel's files are long, too, and nobody uninstalls one there."""
 
 IPYTHON_SETTINGS = "/lib/python3.14/site-packages/course_utils/in_page/ipython"
 """Where a page's Python finds what its kernel loads first: what hides keys, as where the course is installed."""
+
+TO_READ = "What such a cell says is on the first page, under *Read only*."
 
 OUR_EXTENSION = Path(__file__).with_name("course-page")
 STORAGE_PREFIX = "API keys course "
@@ -92,11 +101,23 @@ def kernel_wheels(extension: Path) -> list[Path]:
 
 
 def lay_out_files(folder: Path) -> None:
-    """Copy what a learner opens. JupyterLite shows a picture only where its file is plain ASCII, or no text."""
-    for room in ("lessons", "exercises"):
-        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns(".*"))
+    """Copy what a learner gets. JupyterLite shows a picture only where its file is plain ASCII, or no text."""
+    notes = {unit.lesson_path: unit.installed for unit in read_course(ROOT).units if unit.installed}
+    for path in course_files(ROOT):
+        content = for_learner(path, (ROOT / path).read_bytes())
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(with_note(content, notes[path]) if path in notes else content)
     for drawing in folder.rglob("*.svg"):
         drawing.write_bytes(drawing.read_text("utf-8").encode("ascii", "xmlcharrefreplace"))
+
+
+def with_note(lesson: bytes, note: str) -> bytes:
+    """Say below a lesson's title what of it needs the installed course, and where its cells can be read."""
+    notebook = json.loads(lesson)
+    first = notebook["cells"][0]
+    title, _, others = "".join(first["source"]).partition("\n")
+    first["source"] = f"{title}\n\n> {note} {TO_READ}\n{others}"
+    return json.dumps(notebook).encode()
 
 
 def _lay_out_pyodide(folder: Path, core: Mapping[str, bytes], wheels: list[Path]) -> None:
@@ -139,6 +160,7 @@ def page_settings(version: str) -> dict[str, object]:
             "contentsStorageName": name,
             "settingsStorageName": f"{name} settings",
             "workspacesStorageName": f"{name} workspaces",
+            "enableMemoryStorage": True,
             "litePluginSettings": {f"{KERNEL_EXTENSION}:kernel": kernel},
         },
     }

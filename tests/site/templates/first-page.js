@@ -1,5 +1,8 @@
 // What the first page finds out about this browser, and the files that it keeps, of this version and of older ones.
 
+import {showStanding} from "./standing.js";
+import {settled, takesFiles} from "./storage.js";
+
 const {storage, prefix} = document.body.dataset;
 const ROOM = 50e6; // bytes: the files of the whole course, written all over, take a tenth of that
 
@@ -10,18 +13,9 @@ function say(sentence) {
   document.getElementById("said").append(line);
 }
 
-const settled = request => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
-
 async function lookAtStorage() {
-  try {
-    const probe = await settled(indexedDB.open("probe"));
-    probe.close();
-    await settled(indexedDB.deleteDatabase("probe"));
-  } catch {
-    say("This browser lets the page keep no files (a private window, or a setting): you can run everything, but download a notebook before you close it, or it is gone.");
+  if (!await takesFiles()) {
+    say("This browser lets the page keep no files (a private window, a setting, or no room): you can run everything, but download a notebook before you close it, or it is gone.");
     return;
   }
   const {quota, usage} = await navigator.storage?.estimate?.() ?? {};
@@ -50,6 +44,8 @@ function download(file) {
   return link;
 }
 
+const isTheirs = file => !file.path.startsWith(".course"); // what lessons remember lies there
+
 async function keptFiles() {
   const names = (await indexedDB.databases?.() ?? [{name: storage}]).map(each => each.name);
   const ours = names.filter(name => name.startsWith(prefix) && /[0-9]$/.test(name)).sort();
@@ -65,16 +61,18 @@ function lineOf(name, file) {
 
 // Anew whenever somebody comes to this page: it may stand open in another tab, or come back by the button Back.
 async function listFiles() {
-  const kept = (await keptFiles()).filter(({files}) => files.length);
-  const lines = kept.flatMap(({name, files}) => files.map(file => lineOf(name, file)));
+  const kept = await keptFiles();
+  showStanding(kept.find(({name}) => name === storage)?.files ?? []);
+  const theirs = kept.map(({name, files}) => ({name, files: files.filter(isTheirs)})).filter(({files}) => files.length);
+  const lines = theirs.flatMap(({name, files}) => files.map(file => lineOf(name, file)));
   if (lines.length) document.getElementById("files").replaceChildren(...lines);
-  return kept;
+  return theirs;
 }
 
 async function nameOlderVersions() {
   for (const {name} of await listFiles()) {
     if (name === storage) continue;
-    say(`This browser still has files that you wrote in version ${name.slice(prefix.length)} of the course: they are listed below, to download.`);
+    say(`This browser still has files that you wrote in version ${name.slice(prefix.length)} of the course: they are listed below, to download. The links above lead to this version's notebooks.`);
   }
 }
 

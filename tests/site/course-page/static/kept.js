@@ -9,15 +9,13 @@ const SAYS = {
   changed: 'Saving…',
   saved: 'Saved in this browser',
   failed: 'Not saved: this browser has no room left, or refuses it. Download the notebook before you close this page.',
-  refused: 'This browser keeps no files (a private window, or a setting). Download the notebook before you close this page.'
+  refused:
+    'This browser keeps no files here (a private window, a setting, or no room). Download the notebook before you close this page.'
 };
 
 const sign = document.createElement('div');
 sign.id = 'course-kept';
 sign.setAttribute('role', 'status');
-sign.style.cssText =
-  'position: fixed; right: 4px; bottom: 4px; z-index: 100; max-width: 22rem; padding: 0 6px; pointer-events: none;' +
-  'background: var(--jp-layout-color1); color: var(--jp-ui-font-color1); font: var(--jp-ui-font-size1) sans-serif;';
 
 let refused = false;
 
@@ -49,32 +47,25 @@ function watch({ context }) {
   });
 }
 
-function probe() {
-  const fail = () => {
-    refused = true;
-    say('refused');
-  };
-  try {
-    const opening = indexedDB.open('probe');
-    opening.onsuccess = () => opening.result.close();
-    opening.onerror = fail;
-  } catch {
-    fail();
-  }
-}
-
-export function keep(app) {
-  document.body.append(sign);
-  probe();
-  const seen = new Set();
-  const look = () => {
-    for (const widget of app.shell.widgets('main')) {
-      if (widget.context && !seen.has(widget)) {
-        seen.add(widget);
-        widget.context.ready.then(() => watch(widget));
-      }
+/* Without JupyterLab's window, which would open anew each second: it is tried again, and the line says how it went. */
+function failQuietly(contents) {
+  const save = contents.save.bind(contents);
+  contents.save = async (...file) => {
+    try {
+      return await save(...file);
+    } catch (error) {
+      say('failed');
+      throw Object.assign(new Error(error.message), { name: 'ModalCancelError' });
     }
   };
-  app.shell.currentChanged.connect(look);
-  look();
+}
+
+export function keep(app, line, notebooks, takesFiles) {
+  line.append(sign);
+  refused = !takesFiles;
+  if (refused) {
+    say('refused');
+  }
+  failQuietly(app.serviceManager.contents);
+  notebooks(watch);
 }
