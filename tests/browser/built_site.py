@@ -38,6 +38,7 @@ SOME = UNITS[3], UNITS[5]
 """All are run by `python -m tests.site.all_lessons`: these ask most of a page, and need the installed course."""
 
 SOLVED = UNITS[1], UNITS[4]
+NEVER_OPENED = UNITS[2].lesson_path
 MOST_LOADED = 40e6
 CHROMIUMS_OWN = re.compile(
     rb"CONNECT ((accounts|(android\.)?clients\d?|www)\.google|"
@@ -153,7 +154,7 @@ def test_a_lesson_runs_to_its_end_as_where_the_course_is_installed(
 ) -> None:
     page = learner.new_page()
     assert differences(unit, run_lesson(page, site.address, unit)) == []
-    assert not unit.installed or page.get_by_text(unit.installed).is_visible()
+    assert not unit.installed or page.locator("blockquote", has_text=unit.installed).is_visible()
     page.close()
 
 
@@ -217,8 +218,9 @@ def test_a_second_visit_needs_no_network_and_shows_no_key_also_on_a_phone(
     site.stop()
     page = learner.new_page()
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{site.address}/index.html")
-    page.get_by_role("link", name="Lesson").first.click()
+    page.goto(f"{site.address}/{notebook_address(NEVER_OPENED)}")
+    expect(page.locator(".jp-Notebook h1")).to_be_visible()
+    standing(page, site, BEGIN.lesson_path).click()
     expect(page.locator(".jp-Notebook h1")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     cells = page.locator(".jp-CodeCell")

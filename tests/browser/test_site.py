@@ -1,6 +1,7 @@
 """The first page by itself, in a browser: what it says of browsers that can't do all, and the files it lists."""
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,12 +21,12 @@ from tests.site.serving import serve_folder
 
 VERSION = "0.2.0"
 LESSON = "lessons/00_start_here.ipynb"
-KEEP = """([name, path, content = {cells: []}]) => new Promise(done => {
+KEEP = """([name, path, content = {cells: []}, format = "json"]) => new Promise(done => {
     const opening = indexedDB.open(name, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore("files");
     opening.onsuccess = () => {
         const storing = opening.result.transaction("files", "readwrite");
-        const file = {name: path.split("/").pop(), path, type: "notebook", format: "json", content};
+        const file = {name: path.split("/").pop(), path, type: "notebook", format, content};
         storing.objectStore("files").put(file, path);
         storing.oncomplete = () => { opening.result.close(); done(); };
     };
@@ -107,7 +108,8 @@ def keep_lesson(page: Page, *, right: bool) -> None:
     lesson = nbformat.read(ROOT / LESSON, as_version=4)
     page.evaluate(KEEP, [storage_name(VERSION), LESSON, lesson])
     answer = ".course/kit/answer.name-of-the-header.json"
-    page.evaluate(KEEP, [storage_name(VERSION), answer, json.dumps({"right": right})])
+    written = b64encode(json.dumps({"right": right}).encode()).decode()
+    page.evaluate(KEEP, [storage_name(VERSION), answer, written, "base64"])
 
 
 def test_what_is_done_is_there_after_a_reload_and_the_button_goes_on(

@@ -57,7 +57,15 @@ def write_service_worker(output: Path) -> None:
     worker.rename(output / JUPYTERLITES_WORKER)
     prefix = "API keys course, site "
     text = TEMPLATES.get_template(WORKER).render(
-        kept=prefix + digest_of(output), prefix=prefix, jupyterlite=JUPYTERLITES_WORKER
+        kept=prefix + digest_of(output),
+        prefix=prefix,
+        jupyterlite=JUPYTERLITES_WORKER,
+        course=[
+            path.relative_to(output).as_posix()
+            for room in ("files", "api")
+            for path in sorted((output / room).rglob("*"))
+            if path.is_file()
+        ],
     )
     worker.write_text(text, encoding="utf-8")
 

@@ -1,7 +1,7 @@
 // What the first page finds out about this browser, and the files that it keeps, of this version and of older ones.
 
 import {showStanding} from "./standing.js";
-import {settled, takesFiles} from "./storage.js";
+import {bytesOf, settled, takesFiles} from "./storage.js";
 
 const {storage, prefix} = document.body.dataset;
 const ROOM = 50e6; // bytes: the files of the whole course, written all over, take a tenth of that
@@ -37,8 +37,7 @@ async function filesIn(name) {
 
 function download(file) {
   const link = document.createElement("a");
-  const text = file.format === "json" ? JSON.stringify(file.content, null, 1) : file.content;
-  link.href = URL.createObjectURL(new Blob([text]));
+  link.href = URL.createObjectURL(new Blob([bytesOf(file)]));
   link.download = file.name;
   link.textContent = "Download";
   return link;
@@ -62,10 +61,10 @@ function lineOf(name, file) {
 // Anew whenever somebody comes to this page: it may stand open in another tab, or come back by the button Back.
 async function listFiles() {
   const kept = await keptFiles();
-  showStanding(kept.find(({name}) => name === storage)?.files ?? []);
   const theirs = kept.map(({name, files}) => ({name, files: files.filter(isTheirs)})).filter(({files}) => files.length);
   const lines = theirs.flatMap(({name, files}) => files.map(file => lineOf(name, file)));
   if (lines.length) document.getElementById("files").replaceChildren(...lines);
+  showStanding(kept.find(({name}) => name === storage)?.files ?? []);
   return theirs;
 }
 

@@ -2,8 +2,10 @@
 // a kernel reads and writes) stays its own: it is imported below. A new build has another name here, and begins anew.
 
 const KEPT = "{{ kept }}";
+const COURSE = {{ course | tojson }};
 const NOT_OURS = /\/api\/(drive|stdin|service-worker-heartbeat)/;
 
+addEventListener("install", event => event.waitUntil(keepCourse().catch(() => {}))); // no room: later, one by one
 addEventListener("activate", event => event.waitUntil(forgetOlder()));
 
 addEventListener("fetch", event => {
@@ -12,6 +14,11 @@ addEventListener("fetch", event => {
   event.stopImmediatePropagation();
   event.respondWith(answer(event.request));
 });
+
+// Lessons and exercises that nobody has opened yet can be opened without a network, too.
+async function keepCourse() {
+  await (await caches.open(KEPT)).addAll(COURSE);
+}
 
 async function forgetOlder() {
   for (const name of await caches.keys()) {

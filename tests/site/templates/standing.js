@@ -1,16 +1,14 @@
 // How far a learner is, as the map of the installed course counts it: by the notebooks that this browser keeps, and by
 // what their kernels wrote beside them, in `.course`.
 
+import {bytesOf} from "./storage.js";
+
 const UNWRITTEN = "YOUR ANSWER HERE";
 
 const ofCode = cells => cells.filter(cell => cell.cell_type === "code");
 const wasRun = cell => Number.isInteger(cell?.execution_count);
 const passes = cell => wasRun(cell) && cell.outputs.every(output => output.output_type !== "error");
 const pointsOf = cells => cells.reduce((sum, cell) => sum + cell.metadata.nbgrader.points, 0);
-
-function parsed(content) {
-  return typeof content === "string" ? JSON.parse(content) : content;
-}
 
 function lessonStanding({last, lines}, cells, contentOf) {
   if (!wasRun(cells.find(cell => cell.id === last))) return {};
@@ -38,8 +36,8 @@ function standingOf(link, contentOf) {
 
 // Writes behind each lesson and exercise what is done of it, and lets the button lead to the next one.
 export function showStanding(files) {
-  const contents = new Map(files.map(file => [file.path, file.content]));
-  const contentOf = path => parsed(contents.get(path) ?? null);
+  const byPath = new Map(files.map(file => [file.path, file]));
+  const contentOf = path => byPath.has(path) ? JSON.parse(new TextDecoder().decode(bytesOf(byPath.get(path)))) : undefined;
   const links = [...document.querySelectorAll("a[data-path]")];
   const standings = links.map(link => standingOf(link, contentOf));
   for (const [number, {text}] of standings.entries()) {

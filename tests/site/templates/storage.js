@@ -21,3 +21,9 @@ export async function takesFiles() {
     return false;
   }
 }
+
+// Gives what is in a kept file: a notebook's is an object, what a kernel wrote is in base64.
+export function bytesOf({format, content}) {
+  if (format === "base64") return Uint8Array.from(atob(content), letter => letter.charCodeAt(0));
+  return new TextEncoder().encode(format === "json" ? JSON.stringify(content, null, 1) : content);
+}

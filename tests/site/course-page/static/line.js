@@ -7,6 +7,10 @@ export function makeLine() {
     'position: fixed; right: 4px; bottom: 4px; z-index: 100; max-width: 22rem; padding: 0 6px; pointer-events: none;' +
     'background: var(--jp-layout-color1); color: var(--jp-ui-font-color1); font: var(--jp-ui-font-size1) sans-serif;';
   document.body.append(line);
+  const back = document.createElement('a');
+  [back.href, back.textContent] = [new URL('../../../index.html', import.meta.url), 'All units, your files'];
+  back.style.cssText = 'pointer-events: auto; color: var(--jp-content-link-color);';
+  line.append(back);
   return line;
 }
 
