@@ -37,9 +37,12 @@ def say_what_follows(shell: Any) -> None:
             told = NotInPageError(_SENTENCE.format(f"`{name}`"))
             shell._showtraceback(type(told), told, [str(told)])  # noqa: SLF001 - IPython's way out
         else:
-            shown = shell.InteractiveTB.structured_traceback(
-                kind, error, trace, tb_offset=tb_offset
-            )
+            render = getattr(
+                error, "_render_traceback_", None
+            )  # an error of ours that is a sentence
+            frames = (kind, error, trace)
+            traced = shell.InteractiveTB.structured_traceback
+            shown = render() if render else traced(*frames, tb_offset=tb_offset)
             shell._showtraceback(kind, error, shown)  # noqa: SLF001 - likewise
 
     shell.set_custom_exc((NameError, FileNotFoundError), show)

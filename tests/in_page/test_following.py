@@ -22,10 +22,11 @@ class Shell(InteractiveShell):
     """Keeps what it would show of an error."""
 
     told = ""
+    shown: tuple[str, ...] | list[str] = ()
 
     def _showtraceback(self, kind: type, error: object, shown: list[str]) -> None:
         self.told = f"{kind.__name__}: {error}"
-        assert shown
+        self.shown = shown
 
 
 @pytest.fixture
@@ -64,6 +65,14 @@ def test_another_name_is_as_missing_as_ever(shell: Shell) -> None:
     assert told(shell, "repository") == "NameError: name 'repository' is not defined"
     told(shell, NEEDS_IT)
     assert told(shell, "repositroy") == "NameError: name 'repositroy' is not defined"
+
+
+def test_an_error_that_is_a_sentence_stays_one(shell: Shell) -> None:
+    told(
+        shell,
+        "from course_utils.in_page.programs import NoProgramError\nraise NoProgramError('No git.')",
+    )
+    assert shell.shown == ["No git."]
 
 
 def test_a_name_that_is_there_in_the_end_is_used(shell: Shell) -> None:
