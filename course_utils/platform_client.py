@@ -76,7 +76,7 @@ class PracticePlatform(Operator, Faults, Keys, Life, Records, Security):
             NotInPageError: this is a page of a browser, where nothing serves it.
         """
         need_installed_course("The console")
-        return console_address(self.url, self.operator_token)
+        return console_address(self.url, self._token)
 
     @cached_property
     def clock(self) -> Clock:

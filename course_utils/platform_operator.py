@@ -44,7 +44,7 @@ class Operator(Asking):
         return self.base_url.removesuffix("/v1")
 
     @property
-    def operator_token(self) -> str:
+    def _token(self) -> str:
         """What opens the operator's side.
 
         Raises:
@@ -81,7 +81,7 @@ class Operator(Asking):
         Raises:
             PlatformError: this process has no operator's token, the platform is gone, or it refused.
         """
-        answer = self._send(method, path, content, self.operator_token, seconds)
+        answer = self._send(method, path, content, self._token, seconds)
         return _content_of(answer, self._line.place, "data")
 
     def _send(
