@@ -23,10 +23,17 @@ SETTINGS = {
 }
 
 WHAT_IS_LOADED_LATER = """
-import json, sys
-import openai, openai.resources.admin
+import json, os, sys
+from pathlib import Path
+import httpx, openai, openai.resources.admin, course_utils.practice
 from course_utils.grading.inside import clients
+
+def mine():
+    return len(os.listdir("/proc/self/fd")), Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+
+at_first = mine()
 clients.warm_up()
+assert mine() == at_first, (at_first, mine())
 before = set(sys.modules)
 client = openai.OpenAI(api_key="none", admin_api_key="none", base_url="http://127.0.0.1:9/v1")
 organization = client.admin.organization
@@ -53,7 +60,7 @@ def test_other_settings_are_refused(settings: object) -> None:
         unpack_with_client({"$": "OpenAI", "v": settings})
 
 
-def test_a_submission_loads_nothing_of_the_client() -> None:
+def test_a_submission_loads_nothing_of_the_client_and_meets_nothing_of_the_rehearsal() -> None:
     done = subprocess.run(
         [sys.executable, "-c", WHAT_IS_LOADED_LATER], capture_output=True, text=True, check=True
     )
