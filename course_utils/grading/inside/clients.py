@@ -155,7 +155,7 @@ def _ask_it(url: str) -> None:
     if "course_utils.platform_line" in sys.modules:
         line = sys.modules["course_utils.platform_line"].Line(url)
         for _ in range(_TIMES):
-            line.ask("POST", "", {}, {}, _SECONDS).json()
+            line.ask("GET", "", None, {}, _SECONDS).json()
         line.close()
 
 
