@@ -105,7 +105,7 @@ def steps() -> list[Step]:
         Step("the client's own tests", "python", ("-m", "tests.peer")),
         Step("other clients", "python", ("-m", "tests.clients")),
         Step("notebooks", "pytest", (*nbval, *PARALLEL, "lessons", "solutions")),
-        Step("tests", "pytest", (*PARALLEL, "--no-loadscope-reorder")),
+        Step("tests", "pytest", (*PARALLEL, "--no-loadscope-reorder", "-p", "no:nbval")),
     ]
 
 
