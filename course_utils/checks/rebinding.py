@@ -14,6 +14,10 @@ _LEAD_TO_NAMES = frozenset(
     "__builtins__ __code__ __defaults__ __dict__ __globals__ __kwdefaults__ __main__ __setattr__ f_globals "
     "f_locals user_global_ns user_ns".split()
 )
+_SHELL = "get_ipython"
+_RUN_FILES = frozenset({"macro", "rerun", "run", "store"})
+"""Magics that define in the notebook what stands elsewhere."""
+
 _MAGICS = frozenset({"getoutput", "run_cell_magic", "run_line_magic", "system"})
 """What IPython itself writes for lines that are no Python."""
 
@@ -43,10 +47,16 @@ def _leads_to_names(node: ast.AST) -> bool:
         case ast.Call(func=ast.Name(id="vars" | "setattr" as name), args=[_, *others]):
             # the names of one object; those of a module or of code are met under way to it
             return name == "setattr" and bool(others) and not isinstance(others[0], ast.Constant)
-        case ast.Name(id=name):
-            return name in _NAMESPACES | _RUN_TEXT | _LEAD_TO_NAMES | {"get_ipython"}
-        case ast.Attribute(attr=name) | ast.alias(name=name):
-            return name in _LEAD_TO_NAMES
+        case ast.Call(args=[ast.Constant(value="__main__"), *_]):
+            return True  # of `import_module`, say
+        case ast.Call(
+            func=ast.Attribute(attr="run_line_magic"), args=[ast.Constant(value=name), *_]
+        ):
+            return name in _RUN_FILES
+        case ast.Name(id=name) | ast.alias(name=name):
+            return name in _NAMESPACES | _RUN_TEXT | _LEAD_TO_NAMES | {_SHELL}
+        case ast.Attribute(attr=name):
+            return name in _RUN_TEXT | _LEAD_TO_NAMES | {_SHELL}
         case ast.Constant(value=str(name)):
             return name in _LEAD_TO_NAMES - {"__main__"}
         case ast.Subscript(value=ast.Attribute(attr="modules")):

@@ -34,8 +34,8 @@ _CUT = re.compile(rb'"(?:outputs|attachments|widgets)"\s*:\s*(?=[\[{])')
 """A key: within a text its last quote would have a backslash before it."""
 
 _QUOTE = ord('"')
-_STEP = re.compile(rb'(?:"(?:[^"\\]++|\\.)*+"|[^"\[\]{}]++)++|[\[\]{}"]', re.DOTALL)
-"""A bracket, or all there is until the next one."""
+_STEP = re.compile(rb'(?:"(?:[^"\\]++|\\.)*+"|[^"\[\]{}]++){1,1000}+|[\[\]{}"]', re.DOTALL)
+"""A bracket, or what there is until the next one; not too much at once, since other threads stand still meanwhile."""
 
 
 class UnreadableError(CourseError):

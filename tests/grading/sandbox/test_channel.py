@@ -55,6 +55,14 @@ def test_descriptors_are_handed_over(ends: tuple[Channel, socket.socket]) -> Non
     os.close(reading)
 
 
+def test_a_message_that_is_there_is_not_late(ends: tuple[Channel, socket.socket]) -> None:
+    """Who waits for it may have stood still beyond its time, for what another submission cost."""
+    channel, theirs = ends
+    for number in range(20):
+        Channel(theirs).send({"number": number})
+        assert channel.receive(seconds=-1) == {"number": number}
+
+
 @pytest.mark.parametrize(
     "sent",
     [
