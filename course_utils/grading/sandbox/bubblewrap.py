@@ -1,5 +1,6 @@
 """Bubblewrap's command line for a box: what is visible, what can be written, who one is."""
 
+import itertools
 import os
 import secrets
 import sys
@@ -25,6 +26,9 @@ _MADE_FILES = {
     "/etc/group": "learner:x:{user}:\n",
     "/etc/hosts": "127.0.0.1 localhost\n",
 }
+_FIRST_USER, _USERS = 61_184, 4_000
+_users = itertools.count(secrets.randbelow(_USERS))
+
 _ENVIRONMENT = {
     "HOME": HOME,
     "LANG": "C.UTF-8",
@@ -207,5 +211,8 @@ def _with_real_folder(path: Path) -> Path:
 
 
 def _passing_user() -> int:
-    """Pick a user id from a range that distributions leave to passing users (systemd's)."""
-    return 61_184 + secrets.randbelow(4_000)
+    """Pick a user id from a range that distributions leave to passing users (systemd's).
+
+    No two boxes of a run have the same: the kernel counts processes by user, and one submission's would be another's.
+    """
+    return _FIRST_USER + next(_users) % _USERS
