@@ -42,6 +42,11 @@ _SETSOCKOPT = {X86_64: 54, AARCH64: 208}
 
 _NEW_NAMESPACE = 0x02000000 | 0x7E020000 | 0x00000080  # every CLONE_NEW… flag
 _SOCKET_FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6
+_PROTOCOLS = (
+    0,
+    6,
+    17,
+)  # the family's own, TCP, UDP; what waits in connections of MPTCP is told nowhere
 _PUSH_TERMINAL_INPUT = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
 _MAP_SHARED, _MAP_ANONYMOUS, _MAP_HUGETLB = 0x01, 0x20, 0x40000
 _PIPE_SIZE, _NOTIFY = 1031, 1026  # F_SETPIPE_SZ, F_NOTIFY
@@ -116,7 +121,8 @@ def _instructions(machine: str) -> list[_Instruction]:
         [_low_word_of_argument(0), _Instruction(_JUMP_EQUAL, 0, if_true=1), denied],
     )
     for call in (_SOCKET[machine], _SOCKETPAIR[machine]):
-        rules += _when(call, _one_of_or(denied, 0, _SOCKET_FAMILIES))
+        families = _one_of_or(denied, 0, _SOCKET_FAMILIES)
+        rules += _when(call, [*families, *_one_of_or(denied, 2, _PROTOCOLS)])
     rules += _when(_IOCTL[machine], _none_of_or(denied, 1, _PUSH_TERMINAL_INPUT))
     rules += _when(_MMAP[machine], _no_memory_without_owner(denied))
     rules += _when(_SETSOCKOPT[machine], _no_larger_buffers())
