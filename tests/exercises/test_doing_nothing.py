@@ -11,7 +11,7 @@ import pytest
 from nbformat import NotebookNode
 
 from course_utils.grading.pages.release import assignments
-from tests.support.running import HandedIn, run_notebooks
+from tests.support.running import HandedIn, Runner
 from tests.support.submissions import COURSE, is_check, is_code_answer, source
 
 EVERY_ERROR = """
@@ -69,12 +69,12 @@ def doing_nothing(assignment: str, body: str, script: str) -> NotebookNode:
 
 
 @pytest.mark.parametrize("assignment", assignments(COURSE))
-def test_who_does_nothing_earns_nothing(assignment: str) -> None:
+def test_who_does_nothing_earns_nothing(runner: Runner, assignment: str) -> None:
     ways = {
         f"{way}; a script {kind}": doing_nothing(assignment, body, text)
         for (way, body), (kind, text) in zip(BODIES.items(), cycle(SCRIPTS.items()))
     }
-    outcomes = run_notebooks(HandedIn(notebook) for notebook in ways.values())
+    outcomes = runner.run(HandedIn(notebook) for notebook in ways.values())
     earned = {
         way: passed
         for way, said in zip(ways, outcomes, strict=True)

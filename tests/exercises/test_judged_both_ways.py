@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from course_utils.grading.pages.release import assignments
 from tests.support.mutants import mutants
-from tests.support.running import HandedIn, run_notebooks
+from tests.support.running import HandedIn, Runner
 from tests.support.submissions import (
     COURSE,
     SUBMISSIONS,
@@ -48,7 +48,7 @@ class Judged:
 
 
 @cache
-def judged(assignment: str) -> Judged:
+def judged(runner: Runner, assignment: str) -> Judged:
     """Run all that there is of an exercise; once for each worker."""
     handed_in = {
         each.name: HandedIn(each.notebook(), each.seconds) for each in submissions(assignment)
@@ -57,27 +57,31 @@ def judged(assignment: str) -> Judged:
     handed_in["untouched"] = HandedIn(exercise(assignment))
     made = list(mutated(assignment))
     changed = [HandedIn(notebook, 1, until_one_fails=True) for _, notebook in made]
-    outcomes = iter(run_notebooks([*handed_in.values(), *changed]))
+    outcomes = iter(runner.run([*handed_in.values(), *changed]))
     said = {name: next(outcomes) for name in handed_in}
     return Judged(said, [(change, next(outcomes)) for change, _ in made])
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_the_reference_earns_every_point(assignment: str) -> None:
-    assert set(judged(assignment).said["reference"].values()) == {""}
+def test_the_reference_earns_every_point(runner: Runner, assignment: str) -> None:
+    assert set(judged(runner, assignment).said["reference"].values()) == {""}
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_the_untouched_exercise_earns_nothing_and_is_not_called_wrong(assignment: str) -> None:
-    messages = judged(assignment).said["untouched"]
+def test_the_untouched_exercise_earns_nothing_and_is_not_called_wrong(
+    runner: Runner, assignment: str
+) -> None:
+    messages = judged(runner, assignment).said["untouched"]
 
     assert messages.keys() == points(source(assignment)).keys()
     assert all(message.startswith("Not attempted yet") for message in messages.values())
 
 
 @pytest.mark.parametrize("submission", HANDED_IN, ids=lambda each: f"{each.assignment}/{each.name}")
-def test_a_submission_fails_its_own_checks_with_their_own_message(submission: Submission) -> None:
-    outcome = judged(submission.assignment).said[submission.name]
+def test_a_submission_fails_its_own_checks_with_their_own_message(
+    runner: Runner, submission: Submission
+) -> None:
+    outcome = judged(runner, submission.assignment).said[submission.name]
     messages = {check: " ".join(text.split()) for check, text in outcome.items() if text}
     expected = submission.expected(list(outcome))
     print(matrix_row(submission, messages))  # the matrix, to be read with pytest -s
@@ -94,8 +98,8 @@ def matrix_row(submission: Submission, messages: Messages) -> str:
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_a_solution_with_one_thing_wrong_is_found_out(assignment: str) -> None:
-    made = judged(assignment).mutants
+def test_a_solution_with_one_thing_wrong_is_found_out(runner: Runner, assignment: str) -> None:
+    made = judged(runner, assignment).mutants
     survived = [change for change, messages in made if not any(messages.values())]
     print(f"{len(made) - len(survived)} of {len(made)} mutants of {assignment} killed")
 

@@ -3,16 +3,15 @@
 Cells that notebooks have in common, from the top on, are run once: where notebooks begin to differ, each goes
 on in a fork of the process that ran them, which is as if it had run them itself.
 
-Reads a JSON list of notebooks from standard input, a notebook being `{"cells": [[ID, SOURCE, IS_A_CHECK]],
-"seconds": N, "until_one_fails": BOOL}`, and writes a JSON list of `{ID: MESSAGE}` for their checks, where the
-message is "" if nbgrader would give the points.
+Each line of standard input is a JSON list of notebooks, a notebook being `{"cells": [[ID, SOURCE, IS_A_CHECK]],
+"seconds": N, "until_one_fails": BOOL}`. The answer is a line, too: a JSON list of `{ID: MESSAGE}` for their checks,
+where the message is "" if nbgrader would give the points.
 """
 
 import gc
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable
@@ -20,7 +19,7 @@ from contextlib import chdir
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter, methodcaller
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import dotenv  # noqa: F401 - what scripts would import
 import httpx  # noqa: F401 - what every fork would import
@@ -158,13 +157,25 @@ def main() -> None:
 
     warm_up()  # the clients that exercises use, once for all forks
     gc.freeze()
-    jobs = [
-        Job(number, tuple(map(tuple, job["cells"])), job["seconds"], job["until_one_fails"])
-        for number, job in enumerate(json.load(sys.stdin))
-    ]
-    with tempfile.TemporaryDirectory() as folder, chdir(folder):
-        outcomes = run_each(shell, check, jobs)
-    json.dump([outcomes[job.number] for job in jobs], sys.stdout)
+    lists, answers = ours_alone()
+    for line in lists:
+        jobs = [
+            Job(number, tuple(map(tuple, job["cells"])), job["seconds"], job["until_one_fails"])
+            for number, job in enumerate(json.loads(line))
+        ]
+        with tempfile.TemporaryDirectory() as folder, chdir(folder):
+            outcomes = run_each(shell, check, jobs)
+        answers.write(json.dumps([outcomes[job.number] for job in jobs]) + "\n")
+        answers.flush()
+
+
+def ours_alone() -> tuple[TextIO, TextIO]:
+    """Take standard input and output away from cells: what they ask ends at once, what they say is no answer."""
+    lists, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
+    with open(os.devnull) as nothing:  # noqa: PTH123 - a device
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+    return lists, answers
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from nbformat import NotebookNode
 
@@ -41,25 +41,42 @@ class HandedIn:
         }
 
 
-def run_notebooks(handed_in: Iterable[HandedIn]) -> list[dict[str, str]]:
-    """Run each notebook in a process of its own, all against one practice platform.
+@dataclass(frozen=True, eq=False)
+class Runner:
+    """A program that runs notebooks, each in a process of its own, all against one practice platform."""
 
-    Returns:
-        For each notebook, what each check cell that ran said; "" where it passed.
-    """
-    with _platform_file() as path:
-        done = subprocess.run(
+    _process: subprocess.Popen[str]
+    _errors: IO[str]
+
+    def run(self, handed_in: Iterable[HandedIn]) -> list[dict[str, str]]:
+        """Run notebooks, and give for each what each check cell that ran said; "" where it passed."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps([each.job() for each in handed_in]) + "\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        self._errors.seek(0)
+        assert answer, self._errors.read()
+        outcomes: list[dict[str, str]] = json.loads(answer)
+        return outcomes
+
+
+@contextmanager
+def start_runner() -> Iterator[Runner]:
+    with (
+        _platform_file() as path,
+        tempfile.TemporaryFile("w+") as errors,
+        subprocess.Popen(
             [sys.executable, "-m", "tests.support.run_cells"],
             cwd=COURSE,
             env={**os.environ, "COURSE_PLATFORM": str(path)},
-            input=json.dumps([each.job() for each in handed_in]),
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
             text=True,
-            check=False,
-        )
-    assert done.returncode == 0, done.stderr
-    outcomes: list[dict[str, str]] = json.loads(done.stdout)
-    return outcomes
+        ) as process,
+    ):
+        yield Runner(process, errors)
 
 
 def _cells(notebook: NotebookNode) -> list[tuple[str, str, bool]]:
