@@ -17,12 +17,12 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from course_utils.grading.events import PROCESSORS
 from start import INTERRUPTED, ROOT, program
 from tests import system
 
 SECONDS_TO_STOP = 10
 SECONDS_TO_LOOK = 0.05
-PROCESSORS = os.cpu_count() or 1
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     "COURSE_PLATFORM": "private",  # notebooks meet a platform of their own, not one that runs in work/
