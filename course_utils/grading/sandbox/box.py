@@ -25,7 +25,7 @@ from course_utils.grading.sandbox.channel import (
     Channel,
     ChannelError,
 )
-from course_utils.grading.sandbox.confine import Limits, Role
+from course_utils.grading.sandbox.confine import Limits, Role, no_core_dumps
 from course_utils.grading.sandbox.requirements import RISK, NoBoxError
 
 PORT = 8642
@@ -110,7 +110,7 @@ class Box:
         self._opened.callback(self._end_process)
         module = "course_utils.grading.inside.parent"
         inside = [interpreter(), "-I", "-m", module, str(theirs.fileno())]
-        with theirs, self._starting:
+        with theirs, self._starting, no_core_dumps():
             if self._stopped:
                 raise BoxError("the box was stopped")
             self._process = subprocess.Popen(  # noqa: S603 — our own words only

@@ -31,6 +31,7 @@ def _fail(code: int) -> int:
 
 _CLONE = {X86_64: 56, AARCH64: 220}
 _PRLIMIT = {X86_64: 302, AARCH64: 261}
+_SETRLIMIT = {X86_64: 160, AARCH64: 164}
 _SOCKET = {X86_64: 41, AARCH64: 198}
 _SOCKETPAIR = {X86_64: 53, AARCH64: 199}
 _IOCTL = {X86_64: 16, AARCH64: 29}
@@ -41,6 +42,7 @@ _SETSID = {X86_64: 112, AARCH64: 157}
 _SETSOCKOPT = {X86_64: 54, AARCH64: 208}
 
 _NEW_NAMESPACE = 0x02000000 | 0x7E020000 | 0x00000080  # every CLONE_NEW… flag
+_CORE = 4  # RLIMIT_CORE
 _SOCKET_FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6
 _PROTOCOLS = (
     0,
@@ -116,10 +118,8 @@ def _instructions(machine: str) -> list[_Instruction]:
             denied,
         ],
     )
-    rules += _when(
-        _PRLIMIT[machine],
-        [_low_word_of_argument(0), _Instruction(_JUMP_EQUAL, 0, if_true=1), denied],
-    )
+    rules += _when(_PRLIMIT[machine], _own_limits_but_one(denied))
+    rules += _when(_SETRLIMIT[machine], _none_of_or(denied, 0, (_CORE,)))
     for call in (_SOCKET[machine], _SOCKETPAIR[machine]):
         families = _one_of_or(denied, 0, _SOCKET_FAMILIES)
         rules += _when(call, [*families, *_one_of_or(denied, 2, _PROTOCOLS)])
@@ -140,6 +140,24 @@ def _instructions(machine: str) -> list[_Instruction]:
         ]
     # programs then do without, as on an older kernel; clone3's flags, behind a pointer, can't be looked at
     return [*rules, _Instruction(_RETURN, _fail(errno.ENOSYS))]
+
+
+def _own_limits_but_one(denied: _Instruction) -> list[_Instruction]:
+    """Refuse other processes' limits, and another limit for core dumps, see `confine.no_core_dumps`."""
+    nothing = _Instruction(_JUMP_EQUAL, 0, if_true=1)
+    asked_only = [
+        _low_word_of_argument(2),
+        nothing,
+        denied,
+        _high_word_of_argument(2),
+        nothing,
+        denied,
+    ]
+    return [
+        *(_low_word_of_argument(0), nothing, denied, _low_word_of_argument(1)),
+        _Instruction(_JUMP_EQUAL, _CORE, if_false=len(asked_only)),
+        *asked_only,
+    ]
 
 
 def _no_memory_without_owner(denied: _Instruction) -> list[_Instruction]:
@@ -172,6 +190,10 @@ def _no_record_locks(denied: _Instruction) -> list[_Instruction]:
 
 def _low_word_of_argument(index: int) -> _Instruction:
     return _Instruction(_LOAD, _ARGUMENTS + 8 * index)
+
+
+def _high_word_of_argument(index: int) -> _Instruction:
+    return _Instruction(_LOAD, _ARGUMENTS + 8 * index + 4)
 
 
 def _when(number: int, body: list[_Instruction]) -> list[_Instruction]:
