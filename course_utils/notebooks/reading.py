@@ -22,8 +22,8 @@ MAX_CELLS = 2_000
 MAX_SOURCE = 1_000_000
 """Characters of a cell."""
 
-_MAX_BRACKETS = 1_000_000
-"""In what is cut out, where each costs a step, and in what is left, where each costs memory."""
+_MAX_CUT, _MAX_LEFT = 1_000_000, 300_000
+"""Brackets in what is cut out, where each costs a step, and in what is left, where each costs time and memory."""
 
 _NO_NOTEBOOK = "it is not a notebook: the file is empty, no JSON, or only a part of it"
 _TOO_MANY_PARTS = "it has too many parts; clear its outputs and save it"
@@ -96,7 +96,7 @@ def _parsed(body: bytes) -> dict[str, Any]:
             raise UnreadableError(
                 f"it has {len(rest):,} bytes without its outputs, and {MAX_NOTEBOOK:,} are allowed"
             )
-        if rest.count(b"[") + rest.count(b"{") > _MAX_BRACKETS:
+        if rest.count(b"[") + rest.count(b"{") > _MAX_LEFT:
             raise UnreadableError(_TOO_MANY_PARTS)
         notebook = json.loads(rest)
     except (ValueError, RecursionError):
@@ -114,7 +114,7 @@ def _as_utf8(body: bytes) -> bytes:
 
 def _without_outputs(text: bytes) -> bytes:
     """Leave out the value of each key that only costs. In JSON that is none, something is left that is none."""
-    kept, place, left = [], 0, _MAX_BRACKETS
+    kept, place, left = [], 0, _MAX_CUT
     while found := _CUT.search(text, place):
         kept.append(text[place : found.end()])
         place, steps = _end_of_value(text, found.end(), left)
