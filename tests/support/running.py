@@ -55,8 +55,9 @@ class Runner:
         self._process.stdin.write(json.dumps([each.job() for each in handed_in]) + "\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline()
-        self._errors.seek(0)
-        assert answer, self._errors.read()
+        if not answer:
+            self._errors.seek(0)
+            raise AssertionError(self._errors.read())
         outcomes: list[dict[str, str]] = json.loads(answer)
         return outcomes
 
