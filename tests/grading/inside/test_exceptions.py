@@ -1,6 +1,8 @@
 """Exceptions as plain values: their own class where both know it, and nothing that the sender decides."""
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import httpx
@@ -49,6 +51,18 @@ def test_no_file_is_named_for_a_traceback_to_read(kind: type[SyntaxError]) -> No
     assert type(arrived) is kind
     assert "no way" in str(arrived)
     assert (arrived.filename, arrived.lineno, arrived.text) == (None, None, None)
+
+
+def test_an_examiner_without_the_library_loads_it_for_a_learners_error() -> None:
+    packed = pack_error(openai.OpenAIError("Missing credentials"))
+    program = (
+        "import sys; from course_utils.grading.inside.exceptions import unpack_error; "
+        f"assert 'openai' not in sys.modules; print(repr(unpack_error({packed!r})))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "OpenAIError('Missing credentials')"
 
 
 def test_what_openai_tells_of_a_refusal_comes_along() -> None:
