@@ -74,6 +74,7 @@ class Checker:
         self._made: set[str] = set()
         self._lent: Loan | None = None
         self._table: GivenTable | None = None
+        self._digest: tuple[Sources, object, bool] | None = None
         self._watched: Watched | None = None
         self._platform: PracticePlatform | None = None
         self._graded = False
@@ -359,12 +360,20 @@ class Checker:
             record: the key, if it has to be a certain one, and what its row says; see `examples.stored_key`.
         """
         checked = self._checked
-        if self._lent is None and self._table is None and not serves(checked.notebook.get(digest)):
+        if self._lent is None and self._table is None and not self._serves(digest):
             self._lent = lend(digest, checked)
         used = examples.sha256 if self._lent else checked.notebook[digest]
         key, table = examples.stored_key(used, **record)
         self._table = GivenTable(table, key)
         return (key if "key" in record else self._hidden(key)), table
+
+    def _serves(self, digest: str) -> bool:
+        """Judge a learner's digest once, as long as it is the same function and no cell was changed."""
+        sources, function = self._checked.sources, self._checked.notebook.get(digest)
+        judged = self._digest
+        if judged is None or judged[0] is not sources or judged[1] is not function:
+            judged = self._digest = sources, function, serves(function)
+        return judged[2]
 
     def _hidden(self, key: str) -> str:
         self._made.add(key)

@@ -31,3 +31,21 @@ def test_a_task_is_judged_with_a_right_digest_where_the_learners_finds_no_row(
         check.equal(looks_up("k1", table), True)
 
     assert globals()["digest"] is slip
+
+
+def test_a_digest_is_judged_once_and_anew_when_it_is_another(
+    check: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    for _ in range(2):
+
+        def watched(key: str) -> str:
+            asked.append(key)
+            return key
+
+        monkeypatch.setitem(globals(), "digest", watched)
+        for _ in range(3):
+            with check("digest", RULE):
+                check.stored_key("digest", scopes=())
+
+    assert asked.count("k 1") == 2
