@@ -18,7 +18,9 @@ import atexit
 import fnmatch
 import json
 import secrets
+import shutil
 import tempfile
+import weakref
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,6 +45,7 @@ from course_utils.grading.examining.slot import Slot
 from course_utils.grading.examining.terms import Terms
 from course_utils.grading.records.gradebook import Ledger
 from course_utils.grading.records.layout import folders_of
+from course_utils.grading.records.report import printable
 from course_utils.grading.run import BUSY
 from course_utils.grading.sandbox.requirements import bubblewrap
 from course_utils.notebooks.matching import Paper, read_paper
@@ -85,9 +88,9 @@ class SafeCopies(NotebookExporter):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)  # type: ignore[no-untyped-call]
         if isinstance(self.parent, Autograde):
-            folder = tempfile.TemporaryDirectory(prefix="course-submitted-")
-            self._folder = folder  # it goes when the exporter goes
-            self.assignment = _hand_out_copies(self.parent, Path(folder.name))
+            folder = tempfile.mkdtemp(prefix="course-submitted-")
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            self.assignment = _hand_out_copies(self.parent, Path(folder))
 
 
 def _hand_out_copies(converter: Any, place: Path) -> Assignment:
@@ -109,7 +112,7 @@ def _hand_out_copies(converter: Any, place: Path) -> Assignment:
         ledger.write([outcome for outcome in outcomes if outcome.marks])
     for outcome in outcomes:
         for told in outcome.flags:
-            converter.log.warning("%s: %s", outcome.student, told)
+            converter.log.warning("%s: %s", outcome.student, printable(told))
     settings = {trait: getattr(theirs, trait) for trait in theirs.trait_names(config=True)}
     copies = {"submitted_directory": str(place), "student_id": wanted}
     converter.coursedir = CourseDirectory(**{**settings, **copies})
@@ -203,7 +206,7 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]
         if verdict.disturbed:
             raise BusyError(BUSY)
         for flag in verdict.flags:
-            self.log.warning("%s: %s", resources["nbgrader"]["student"], flag)
+            self.log.warning("%s: %s", resources["nbgrader"]["student"], printable(flag))
         return from_dict(marked_notebook(paper, verdict)), resources
 
     def _paper(self, notebook: NotebookNode, resources: Resources, assignment: Assignment) -> Paper:

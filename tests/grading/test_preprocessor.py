@@ -5,12 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
 
 from course_utils.grading.examining.workers import Crew
+from course_utils.grading.preprocessor import SafeCopies
 from tests.grading.attacks import attack
 from tests.grading.course import CourseOnDisk, small_course
 from tests.grading.notebooks import MOST, RIGHT, released, submitted
@@ -144,6 +148,27 @@ def test_nothing_that_is_no_plain_file_of_the_learners_is_read(course: CourseOnD
     assert "hard: could not be read: arithmetic.ipynb" in said
     assert "pipe: could not be read: arithmetic.ipynb" in said
     assert "\x1b[2J" not in said
+
+
+def test_copies_go_by_a_name_in_either_form_of_unicode_and_what_is_none_earns_nothing(
+    tmp_path: Path, empty_gradebook: Path
+) -> None:
+    course = small_course(tmp_path)
+    shutil.copyfile(empty_gradebook, tmp_path / "gradebook.db")
+    apart = unicodedata.normalize("NFD", "Zoë")
+    course.hand_in(apart, submitted(RIGHT))
+    course.hand_in("packed", b"PK\3\4")
+    found = {}
+    for student in (apart, "*"):
+        folders = CourseDirectory(
+            root=str(tmp_path), assignment_id="arithmetic", student_id=student
+        )
+        converter = Autograde(coursedir=folders)
+        kept = SafeCopies(parent=converter)
+        found[student] = [Path(path).parent.name for path in converter.assignments]
+        assert kept.assignment.name == "arithmetic"
+    assert found == {apart: ["Zoë"], "*": ["Zoë"]}
+    assert scores(course) == {"packed": {**dict.fromkeys(MOST, 0), "why": 0}}
 
 
 def test_without_the_line_that_keeps_links_out_nothing_is_graded(course: CourseOnDisk) -> None:
