@@ -109,7 +109,7 @@ def released(path: Path) -> Sheet:
 def _neighbour(path: Path, sheet: Sheet) -> tuple[str, bytes]:
     """Find the notebook under another name in its folder, or in one below."""
     bodies = _near(path, sheet)
-    missing = "a folder, and no notebook" if path.is_dir() else "missing"
+    missing = "a folder, and no notebook" if path.is_dir() else "not there"
     try:
         name = find_notebook(bodies, sheet)
     except AmbiguousError as why:

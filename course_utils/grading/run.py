@@ -146,7 +146,9 @@ class Run:
         for name in folder_names:
             with self._giving_up(name):
                 self._autograded.clear(id_of(name))
+                begun = time.monotonic()
                 works[name] = self._read(name)
+                works[name].seconds = time.monotonic() - begun
         graded = place.grade_all(list(works.values()), self._assignment, self._decision.way)
         for (name, work), outcome in zip(works.items(), graded, strict=True):
             with self._giving_up(name):
@@ -165,7 +167,7 @@ class Run:
     def _done(self, folder_name: str, work: HandedIn, graded: Outcome) -> _Done:
         if graded.failed:
             return _Done(graded, graded=True)
-        seconds = graded.seconds + self._lost.pop(folder_name, 0.0)
+        seconds = work.seconds + graded.seconds + self._lost.pop(folder_name, 0.0)
         outcome = replace(graded, digest=self._digest(work), seconds=seconds)
         if outcome.disturbed and not self._alone:
             self._lost[folder_name] = seconds

@@ -177,7 +177,7 @@ def test_a_file_that_is_no_notebook_is_named_with_a_way_out(
 def test_a_notebook_that_is_not_there_is_named_with_a_way_out(exercises: Path) -> None:
     hand(exercises.parent, "mask.zip", b"PK")
     with pytest.raises(
-        ExerciseError, match=r"mask\.ipynb is missing; there is mask\.zip\. `course start`"
+        ExerciseError, match=r"mask\.ipynb is not there; there is mask\.zip\. `course start`"
     ):
         read_exercise(exercises.parent / "mine" / "mask.ipynb", exercises)
 

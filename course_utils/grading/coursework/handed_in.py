@@ -41,6 +41,8 @@ class HandedIn:
     timestamp: datetime | None = None
     troubles: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    """That reading it took."""
 
     def notebook(self, name: str) -> bytes:
         """Give a notebook.
@@ -101,7 +103,7 @@ def _take(work: HandedIn, sheet: Sheet, folder: int, beside: Beside) -> None:
         body = read_file(folder, name, MAX_FILE)
         trouble, untouched = _trouble(body, sheet) if beside.spare else ("", False)
     except FileNotFoundError:
-        trouble = "it is missing"
+        trouble = "it is not there"
     except UnreadableError as why:
         trouble = str(why)
     if trouble and beside.spare:

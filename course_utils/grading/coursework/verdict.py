@@ -24,7 +24,6 @@ class Verdict:
 
     cells: dict[int, CellVerdict] = field(default_factory=dict)
     flags: list[str] = field(default_factory=list)
-    seconds: float = 0.0
     disturbed: bool = False
     """Whether others had what it needed: then it is judged again, alone."""
 

@@ -1,6 +1,5 @@
 """A pair of boxes that examines one submission after another, and the two ways to do it."""
 
-import time
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
@@ -89,7 +88,6 @@ class Pair:
         Raises:
             NoBoxError, PlatformStartError: the machine gives no box or no platform any more.
         """
-        begun = time.monotonic()
         self._begin_platform()
         sitting = self._sitting(paper, beside, way)
         try:
@@ -99,7 +97,6 @@ class Pair:
                 self._practice.end()  # first: what it resets leaves nothing waiting in the boxes
             sitting.end()
         self._make_ready()
-        sitting.verdict.seconds = round(time.monotonic() - begun, 3)
         return sitting.verdict
 
     def _begin_platform(self) -> None:

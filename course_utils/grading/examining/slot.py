@@ -4,6 +4,7 @@ Nothing here knows of folders or a gradebook, so that a slot may as well run on 
 """
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from typing import Self
 
@@ -109,6 +110,7 @@ class Slot:
 
     def grade(self, work: HandedIn, assignment: Assignment, way: Way) -> Outcome:
         """Grade all notebooks of a submission; one that cannot be read gets no points."""
+        begun = time.monotonic()
         outcome = Outcome(work.student, work.digest(), work.timestamp, flags=list(work.notes))
         beside = Beside(assignment.files, work.files)
         untouched = True
@@ -118,13 +120,13 @@ class Slot:
                 outcome.marks += no_marks(sheet)
                 continue
             verdict = self.examine(paper, beside, way)
-            outcome.seconds += verdict.seconds
             outcome.disturbed = outcome.disturbed or verdict.disturbed
             outcome.flags += [flag for flag in verdict.flags if flag not in outcome.flags]
             outcome.marks += marks_of(sheet, paper, verdict)
             outcome.unanswered += unanswered_of(sheet, paper)
             untouched = untouched and paper.is_untouched
             outcome.notebooks[sheet.name] = marked_notebook(paper, verdict)
+        outcome.seconds = time.monotonic() - begun
         outcome.untouched = untouched and bool(outcome.unanswered) and not outcome.points
         return outcome
 

@@ -101,10 +101,10 @@ def test_a_link_to_a_folder_is_left_out_and_told(tmp_path: Path) -> None:
 
 def test_of_a_missing_notebook_it_is_told_what_is_there(tmp_path: Path) -> None:
     assert hand_in(tmp_path, "eve", ".x").exists()
-    assert read(tmp_path, "eve").troubles == {NAME: "it is missing; nothing else is there"}
+    assert read(tmp_path, "eve").troubles == {NAME: "it is not there; nothing else is there"}
     hand_in(tmp_path, "ada", "notes.txt")
     hand_in(tmp_path, "ada", f"{NAME}.zip")
-    assert read(tmp_path).troubles == {NAME: f"it is missing; there is {NAME}.zip, notes.txt"}
+    assert read(tmp_path).troubles == {NAME: f"it is not there; there is {NAME}.zip, notes.txt"}
 
 
 def test_of_two_that_hold_as_much_none_is_guessed(tmp_path: Path) -> None:

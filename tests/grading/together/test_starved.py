@@ -119,7 +119,7 @@ def test_what_is_disturbed_again_is_told_with_the_seconds_of_both_tries_and_kept
         found = replace(course, crew=crew)
         row = found.grade(student="ada").report.rows["ada"]
         found.grade(student="ada")
-    assert row.seconds == 120
+    assert 120 < row.seconds < 121  # what reading takes is its own, too
     assert any("too busy" in flag for flag in row.flags)
     assert slots[0].tries == 2
 
