@@ -63,6 +63,7 @@ c.HTMLExporter.template_name = TEMPLATE
 
 # nbgrader's exchange is a folder that learners write: whoever uses it collects no links.
 c.ExchangeFactory.collect = "course_utils.grading.exchange.SafeCollect"
+c.ExchangeFactory.list = "course_utils.grading.exchange.SafeList"
 
 # Formgrader's list says of a moment what grading does, whatever lies in a learner's folder under its name.
 read_moments()

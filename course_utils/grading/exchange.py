@@ -1,8 +1,9 @@
 """nbgrader's exchange, a folder that learners write: collecting from it follows no link, and one can't stop it for all.
 
     c.ExchangeFactory.collect = "course_utils.grading.exchange.SafeCollect"
+    c.ExchangeFactory.list = "course_utils.grading.exchange.SafeList"
 
-nbgrader's own copies with the instructor's rights whatever a link leads to, and waits at a pipe for ever.
+nbgrader's own reads with the instructor's rights whatever a link leads to, and waits at a pipe for ever.
 """
 
 import shutil
@@ -10,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.exchange.default import ExchangeCollect, ExchangeList
 
 from course_utils.errors import CourseError
 from course_utils.grading.coursework.strangers_files import read_folder
@@ -37,3 +38,26 @@ class SafeCollect(ExchangeCollect):  # type: ignore[misc]
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(body)
             super().do_copy(place, dest, log)
+
+
+class SafeList(ExchangeList):  # type: ignore[misc]
+    """Lists what learners handed in; of that it reads the notebooks and a secret."""
+
+    assignments: list[str]
+
+    def parse_assignments(self) -> Any:
+        if self.inbound:
+            odd = [path for path in self.assignments if not _is_plain(Path(path))]
+            for path in odd:
+                self.log.warning(
+                    "%s", printable(f"{path} is not listed: not all in it are plain files")
+                )
+            self.assignments = [path for path in self.assignments if path not in odd]
+        return super().parse_assignments()
+
+
+def _is_plain(folder: Path) -> bool:
+    read = [*folder.glob("*.ipynb"), *folder.glob("submission_secret.txt")]
+    return not folder.is_symlink() and all(
+        path.is_file() and not path.is_symlink() for path in read
+    )

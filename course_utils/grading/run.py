@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BATCH = 20
 """Submissions in one commit of the gradebook."""
 
-BUSY = "graded twice while this machine was too busy: grade it again with --force when it is not"
+BUSY = "graded twice while this machine was too busy; the next run grades it again"
 
 NO_BOX = (
     "Graded without a box (--isolation none): every submission could read and change your files, use "
@@ -172,8 +172,8 @@ class Run:
         if outcome.disturbed and not self._alone:
             self._lost[folder_name] = seconds
             return _Done(outcome, graded=False, again=folder_name)
-        if outcome.disturbed:  # it is not graded in every run: it may be the cause itself
-            outcome = replace(outcome, flags=[*outcome.flags, BUSY])
+        if outcome.disturbed and outcome.lost_points:
+            outcome = replace(outcome, digest="", flags=[*outcome.flags, BUSY])
         self._autograded.write(work, outcome)
         return _Done(replace(outcome, notebooks={}), graded=True)  # they are written, and large
 

@@ -5,9 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
+from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
-from course_utils.grading.exchange import SafeCollect
+from course_utils.grading.exchange import SafeCollect, SafeList
 
 
 def test_only_plain_files_are_collected(tmp_path: Path) -> None:
@@ -38,3 +40,19 @@ def test_a_learner_whose_folder_can_not_be_collected_stops_nobody(
         )
     assert not collected.exists()
     assert "ada+arithmetic+?[2J was not collected: the folder" in caplog.text
+
+
+def test_a_pipe_or_a_link_does_not_stop_the_list_of_what_was_handed_in(tmp_path: Path) -> None:
+    inbound = tmp_path / "api_keys" / "inbound"
+    for student in ("ada", "bob", "eve"):
+        (inbound / f"{student}+arithmetic+2026-11-02 09:00:00 UTC").mkdir(parents=True)
+    ada, bob, eve = sorted(inbound.iterdir())
+    for name in ("arithmetic.ipynb", "submission_secret.txt"):
+        (ada / name).write_text("{}")
+    os.mkfifo(bob / "arithmetic.ipynb")
+    (eve / "arithmetic.ipynb").write_text("{}")
+    (eve / "submission_secret.txt").symlink_to("/etc/passwd")
+    settings = Config({"Exchange": {"root": str(tmp_path)}, "ExchangeList": {"inbound": True}})
+    folders = CourseDirectory(course_id="api_keys")
+    listed = SafeList(coursedir=folders, authenticator=Authenticator(), config=settings).start()
+    assert [each["student_id"] for each in listed] == ["ada"]

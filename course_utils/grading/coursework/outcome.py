@@ -42,6 +42,15 @@ class Outcome:
         return sum(mark.points or 0 for mark in self.marks)
 
     @property
+    def lost_points(self) -> bool:
+        """Whether a check has less than all. Words that nobody wrote have lost nothing."""
+        return any(
+            mark.points is not None and mark.points < mark.most
+            for mark in self.marks
+            if (mark.notebook, mark.grade_id) not in self.unanswered
+        )
+
+    @property
     def most(self) -> float:
         return sum(mark.most for mark in self.marks)
 

@@ -15,8 +15,8 @@ from course_utils.grading.examining.workers import Crew
 from course_utils.grading.sandbox.box import Setup
 from course_utils.grading.sandbox.confine import waited_for_others
 from tests.grading.course import CourseOnDisk
-from tests.grading.graded import points
-from tests.grading.notebooks import RIGHT, submitted
+from tests.grading.graded import HALF, points
+from tests.grading.notebooks import RIGHT, Notebook, submitted
 
 NEIGHBOURS = 9
 LIMIT = 2.0
@@ -105,10 +105,11 @@ def test_what_ran_out_of_time_beside_others_is_judged_again_alone(
     assert points(found)["ada"] == 6
 
 
-def test_what_is_disturbed_again_is_told_with_the_seconds_of_both_tries_and_kept(
-    course: CourseOnDisk, box_setup: Setup
+@pytest.mark.parametrize(("book", "tries"), [(submitted(HALF), 4), (submitted(RIGHT), 2)])
+def test_what_is_disturbed_again_is_told_with_the_seconds_of_all_tries_and_loses_no_point_for_good(
+    course: CourseOnDisk, box_setup: Setup, book: Notebook, tries: int
 ) -> None:
-    course.hand_in("ada", submitted(RIGHT))
+    course.hand_in("ada", book)
     slots: list[AlwaysDisturbed] = []
 
     def make() -> Slot:
@@ -120,8 +121,8 @@ def test_what_is_disturbed_again_is_told_with_the_seconds_of_both_tries_and_kept
         row = found.grade(student="ada").report.rows["ada"]
         found.grade(student="ada")
     assert 120 < row.seconds < 121  # what reading takes is its own, too
-    assert any("too busy" in flag for flag in row.flags)
-    assert slots[0].tries == 2
+    assert any("too busy" in flag for flag in row.flags) == (tries == 4)
+    assert slots[0].tries == tries
 
 
 @pytest.mark.parametrize(
