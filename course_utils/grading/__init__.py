@@ -4,9 +4,8 @@ A class passes through in this order: `collecting` sorts what a learning platfor
 where its folders are, `coursework` reads what was given out and what was handed in, `examining` runs it in a
 `sandbox` (what runs there is `inside`) and judges it, `records` writes points, folders and the report, `pages`
 makes what is given back. `grade_class` does this for a whole class: it finds slots here or on a `cluster` and
-begins a `run`; `preprocessor` does it for plain nbgrader, whose collecting is `exchange`'s and whose moments are
-`moments`'. `events` and `terminal` tell how it goes; `imports` says
-what is not loaded.
+begins a `run`; `preprocessor` does it for plain nbgrader, from `copies`; its exchange and its pages ask `exchange`
+and `moments`. `events` and `terminal` tell how it goes.
 
 Words of the exam hall, used in all rooms:
 

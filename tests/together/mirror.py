@@ -17,7 +17,7 @@ TESTED_ELSEWHERE = {
     "grading/pages/test_giving_back.py": "grading/collecting/handed_in_as",
     "grading/records/test_report.py": "grading/coursework/outcome grading/records/standing",
     "grading/test_grade_class.py": "grading/run",
-    "grading/test_preprocessor.py": "grading/records/configuration grading/records/layout",
+    "grading/test_preprocessor.py": "grading/copies grading/records/configuration grading/records/layout",
     "grading/pages/test_feedback.py": "grading/pages/feedback_page grading/pages/filling grading/pages/nbgrader_page",
     "grading/test_terminal.py": "grading/events",
     "grading/together/test_one_score.py": "checks/validating grading/records/late",
