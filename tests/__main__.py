@@ -1,7 +1,7 @@
 """Run everything that CI runs, step by step, and sum it up. `python3 start.py test` calls this.
 
-Steps that keep one processor busy run side by side, as many as there are processors; what each says is shown
-when it ends. Those that have a worker for each processor come after them, one at a time.
+Steps that keep one processor busy run side by side, and what each says is shown when it ends. Those that have
+workers for all processors come after them, one at a time, the first as soon as a processor has nothing to do.
 """
 
 import os
@@ -93,7 +93,7 @@ class Run:
 
 
 def steps() -> list[Step]:
-    """List the steps: those of one process first, of which the site's takes as long as all others together."""
+    """List the steps: those of one process first, of which the site's takes longer than all others together."""
     nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL)
     return [
         Step("format", "ruff", ("format", "--check")),
@@ -110,12 +110,11 @@ def steps() -> list[Step]:
 
 
 def run_side_by_side(todo: list[Step], folder: Path) -> Iterator[Run]:
-    """Start steps in their order, each when there are processors for it; give each when it has ended."""
+    """Start steps in their order, each when a processor has nothing to do; give each when it has ended."""
     waiting, running = deque(enumerate(todo, 1)), list[Run]()
     try:
         while waiting or running:
-            free = PROCESSORS - sum(run.step.processors for run in running)
-            if waiting and waiting[0][1].processors <= free:
+            if waiting and sum(run.step.processors for run in running) < PROCESSORS:
                 number, step = waiting.popleft()
                 title = f"\n=== {number}/{len(todo)} {step.name}: {step.shown}"
                 running.append(step.start(title, folder / str(number)))
