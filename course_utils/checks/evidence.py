@@ -56,6 +56,7 @@ class Watched(Faults, Keeping):
         self._hidden = hidden
         self._platform = platform
         self._wanted: list[int] = []
+        self._admin: OpenAI | None = None
 
     def client(self, **settings: Any) -> "OpenAI":
         """Give a client with the new key that tries once; `settings` are those of `OpenAI` and win."""
@@ -64,13 +65,18 @@ class Watched(Faults, Keeping):
         usual = {"api_key": self.api_key, "base_url": self.base_url, "max_retries": 0}
         return OpenAI(**{**usual, **settings})
 
-    def admin(self, **settings: Any) -> "OpenAI":
-        """Give a client with an admin key that nobody else has, for an hour of the platform's clock; it tries once."""
-        issued = self._platform.issue_admin_key("for a check", lifetime=_LIFETIME)
-        self._ids[issued.value] = issued.id
-        return self.client(**{"admin_api_key": self._hidden(issued.value), **settings})
+    def admin(self) -> "OpenAI":
+        """Give a client with an admin key that nobody else has, for an hour of the platform's clock; it tries once.
 
-    def service_key(self, name: str, scopes: Sequence[str]) -> dict[str, Any]:
+        It is the same each time.
+        """
+        if self._admin is None:
+            issued = self._platform.issue_admin_key("for a check", lifetime=_LIFETIME)
+            self._ids[issued.value] = issued.id
+            self._admin = self.client(admin_api_key=self._hidden(issued.value))
+        return self._admin
+
+    def service_key(self, name: str, scopes: Sequence[str], **more: object) -> dict[str, Any]:
         """Make a key of a service account with a role, in a new project of its own; the record begins again after it.
 
         Returns:
@@ -78,7 +84,7 @@ class Watched(Faults, Keeping):
             (a list) and `value`.
         """
         wish = {"name": name, "scopes": list(scopes)}
-        made = self._platform.ask("POST", "keys/of-service", wish)
+        made = self._platform.ask("POST", "keys/of-service", {**wish, **more})
         self._ids[self._hidden(made["value"])] = made["id"]
         self._before = made.pop("latest")
         return {**made, **wish}

@@ -33,7 +33,7 @@ class Keeping(ABC):
         """Give entries of the decision log; see `Watched`."""
 
     @abstractmethod
-    def service_key(self, name: str, scopes: Sequence[str]) -> dict[str, Any]:
+    def service_key(self, name: str, scopes: Sequence[str], **more: object) -> dict[str, Any]:
         """Make a service account with a key of these scopes; see `Watched`."""
 
     @abstractmethod
@@ -45,16 +45,20 @@ class Keeping(ABC):
         return f"{name}-{self._id[-6:]}"
 
     def key_in_vault(
-        self, vault: str, *, name: str = "haiku-production", scopes: Sequence[str] = USUAL_SCOPES
+        self,
+        vault: str,
+        *,
+        name: str = "haiku-production",
+        scopes: Sequence[str] = USUAL_SCOPES,
+        twins: bool = False,
     ) -> dict[str, Any]:
         """Make a key as `service_key` does, store it in the vault, and give what an inventory says of it: no value.
 
-        Its project has another key besides, "haiku-page". The record begins when that is done.
+        Its project has another key besides, "haiku-page", and with `twins` two of the same account, name and scopes,
+        one older and one younger. The record begins when that is done.
         """
-        made = self.service_key(name, scopes)
-        self._platform.issue_key(_OTHER_KEY, scopes, project_id=made["project_id"])
-        self.store(vault, made.pop("value"))
-        self._before = self._platform.latest_request()
+        made = self.service_key(name, scopes, vault=vault, neighbour=_OTHER_KEY, twins=twins)
+        del made["value"]
         return made
 
     def new_keys(self, old: dict[str, Any]) -> list[dict[str, Any]]:

@@ -95,7 +95,7 @@ class Platform:
         self._allow_lists = AllowLists(store)
         self._limiter = Limiter(store)
         self._recorder = Recorder(store)
-        self._vault = Vault(store, settings.admin_key, self._authenticator.id_of)
+        self.vault = Vault(store, settings.admin_key, self._authenticator.id_of)
         self.interventions = Interventions(store)
         self.situations = Situations(store, settings.clock)
         with store.transaction():
@@ -172,7 +172,7 @@ class Platform:
 
     def _serve(self, arrival: Arrival, record: Record, situation: Situation) -> Reply:
         if arrival.path.startswith(VAULT):
-            return Reply(200, self._vault.serve(arrival, record), {})
+            return Reply(200, self.vault.serve(arrival, record), {})
 
         route, variables = self._router.find(arrival.method, arrival.path)
 

@@ -94,7 +94,11 @@ _ERROR = {"error": {"message": "rehearsal", "type": "rehearsal", "param": None, 
 
 
 def warm_up() -> None:
-    """Make each kind of client that is imported, with one SSL context for all that follow, and use it."""
+    """Make each kind of client that is imported, with one SSL context for all that follow, and use it.
+
+    From then on the `openai` library's tries again at once where no answer tells it how long to wait: by itself it
+    waits for a second and more, in which nothing is judged.
+    """
     for name in _LIBRARIES:
         if name in sys.modules:
             default: Any = importlib.import_module(f"{name}._transports.default")
@@ -106,6 +110,8 @@ def warm_up() -> None:
     with _something_that_answers() as url:
         _ask_it(url)
     if "openai" in sys.modules:
+        asking: Any = importlib.import_module("openai._base_client")
+        asking.INITIAL_RETRY_DELAY = 0.0
         _rehearse(sys.modules["openai"], importlib.import_module("httpx2"))
 
 

@@ -11,7 +11,7 @@ from course_utils.server.database.issuer import Act
 from course_utils.server.operator import issuing
 from course_utils.server.operator.looking import readable
 from course_utils.server.platform import Platform
-from course_utils.server.request import scopes
+from course_utils.server.request import body, scopes
 from course_utils.server.request.arrival import as_sent
 from course_utils.server.types import Json
 
@@ -31,7 +31,11 @@ def issue_to_service(platform: Platform, content: Json) -> Json:
     """Make a project, in it a service account that is a member, and its key: each with the `name` of the wish.
 
     Call inside a transaction. The answer holds the `id` and the `value` of the key, `project_id`, `service_account_id`,
-    and the number of the decision log's `latest` entry.
+    and the number of the decision log's `latest` entry. The wish may name besides:
+
+    - `vault`: the service under which the key is put into the vault.
+    - `neighbour`: a key of somebody in the same project, with the same scopes.
+    - `twins`: true makes two more keys of the same account, name and scopes, one before and one after it.
 
     Raises:
         ApiError: 400, there is no such scope; 400 or 403, such keys are forbidden.
@@ -39,17 +43,26 @@ def issue_to_service(platform: Platform, content: Json) -> Json:
     name, act = str(content["name"]), Act(platform.now())
     project_id = platform.issuer.create_project(name, act)
     account_id = platform.issuer.create_service_account(project_id, name, act)
-    issued = platform.issuer.create_key(
-        name,
-        act,
-        kind=Kind.SERVICE_ACCOUNT,
-        project_id=project_id,
-        service_account_id=account_id,
-        scopes=scopes.read(content) or (),
-    )
-    latest = issuing.latest_request(platform, {})
+    allowed = scopes.read(content) or ()
+    made = [
+        platform.issuer.create_key(
+            name,
+            Act(platform.now()),
+            kind=Kind.SERVICE_ACCOUNT,
+            project_id=project_id,
+            service_account_id=account_id,
+            scopes=allowed,
+        )
+        for _ in range(3 if content.get("twins") is True else 1)
+    ]
+    issued = made[len(made) // 2]
+    if neighbour := body.text(content, "neighbour"):
+        wish = {"name": neighbour, "scopes": content["scopes"]}
+        issuing.create_key(platform, wish, project_id, for_a_lesson=True)
+    if service := body.text(content, "vault"):
+        platform.vault.keep(service, issued.value, act.time)
     owners = {"project_id": project_id, "service_account_id": account_id}
-    return {**asdict(issued), **owners, "latest": latest}
+    return {**asdict(issued), **owners, "latest": issuing.latest_request(platform, {})}
 
 
 def keys_of(platform: Platform, content: Json) -> list[Json]:

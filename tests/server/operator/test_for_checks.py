@@ -30,6 +30,22 @@ def test_a_service_gets_a_project_an_account_with_a_role_and_a_key(
     assert platform.keys_of(made["project_id"]) == []
 
 
+def test_a_service_gets_its_key_into_the_vault_and_keys_beside_it(
+    platform: PracticePlatform,
+) -> None:
+    wish = {"name": "haiku", "scopes": ["api.model.read"], "vault": "poems", "neighbour": "page"}
+    before = platform.latest_request()
+    made = platform.ask("POST", "keys/of-service", {**wish, "twins": True})
+
+    assert platform.latest_request() == made["latest"] == before
+    assert platform.vault("GET", "poems/api-key") == made["value"]
+    rows = sorted(platform.keys_of(made["project_id"]), key=lambda row: row["created_at"])
+    assert [row["name"] for row in rows] == ["haiku", "haiku", "haiku", "page"]
+    assert rows[1]["id"] == made["id"]
+    assert {row["service_account_id"] for row in rows} == {made["service_account_id"], None}
+    assert {row["scopes"] for row in rows} == {"api.model.read"}
+
+
 def test_a_key_is_tried_as_by_a_client(platform: PracticePlatform) -> None:
     narrow = platform.issue_key("narrow", ["api.model.read"])
     before = platform.latest_request()

@@ -1,6 +1,6 @@
 # Makes the name small.
 # cell: keys_per_environment
-# fails: keys_per_environment_a_project_each: letter for letter
+# fails: keys_per_environment_a_project_each: is in 'live eu
 def keys_per_environment(
     admin: OpenAI, environments: list[str], scopes: list[str]
 ) -> dict[str, str]:

@@ -1,6 +1,6 @@
 # Takes blanks off the names.
 # cell: keys_per_environment
-# fails: keys_per_environment_a_project_each: letter for letter
+# fails: keys_per_environment_a_project_each: is in 'Live EU
 def keys_per_environment(admin, environments, scopes):
     if not scopes:
         raise ValueError("scopes must not be empty")

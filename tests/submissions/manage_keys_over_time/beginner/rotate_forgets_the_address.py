@@ -1,6 +1,6 @@
 # “A key is a key, at any address.”
 # cell: rotate
-# fails: rotate_proves_before_it_stores: The models have to be asked for at admin.base_url
+# fails: rotate_proves_before_it_stores: RuntimeError
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(

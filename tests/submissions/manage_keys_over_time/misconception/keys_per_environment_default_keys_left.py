@@ -1,6 +1,6 @@
 # “The account's own key hurts nobody.”
 # cell: keys_per_environment
-# fails: keys_per_environment_leaves_nothing_else: The project has the keys
+# fails: keys_per_environment_leaves_nothing_else: A project has a key too many
 def keys_per_environment(admin, environments, scopes):
     if not scopes:
         raise ValueError("scopes is empty")

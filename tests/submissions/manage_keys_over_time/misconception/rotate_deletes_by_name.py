@@ -1,6 +1,6 @@
 # “Whatever has the old key's name is old.”
 # cell: rotate
-# fails: rotate_deletes_the_old_one_alone: Another key of the same account and name was deleted
+# fails: rotate_deletes_the_old_one_alone: Two have the same name
 def rotate(admin: OpenAI, key: dict, service: str) -> str:
     projects = admin.admin.organization.projects
     pid = key["project_id"]

@@ -1,6 +1,6 @@
 # “A key that was just made works.”
 # cell: rotate
-# fails: rotate_proves_before_it_stores: No request for the models came with the key in the vault
+# fails: rotate_proves_before_it_stores: Nobody asked for the models with the new key
 # fails: rotate_a_failed_proof_changes_nothing: raised no error
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]

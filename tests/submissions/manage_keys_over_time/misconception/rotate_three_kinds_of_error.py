@@ -1,6 +1,6 @@
 # “A proof fails in one of three ways.”
 # cell: rotate
-# fails: rotate_a_failed_proof_changes_nothing: raised NotFoundError
+# fails: rotate_a_failed_proof_changes_nothing: raised InternalServerError
 from openai import AuthenticationError, PermissionDeniedError, RateLimitError
 
 
