@@ -1,7 +1,7 @@
 """Run everything that CI runs, step by step, and sum it up. `python3 start.py test` calls this.
 
-Steps that keep one processor busy run side by side, and what each says is shown when it ends. Those that have
-workers for all processors come after them, one at a time, the first as soon as a processor has nothing to do.
+Steps that keep one processor busy run side by side, and what each says is shown when it ends. One that has workers
+for all processors begins as soon as a processor has nothing to do, and lets none begin beside it.
 """
 
 import os
@@ -27,8 +27,7 @@ ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     "COURSE_PLATFORM": "private",  # notebooks meet a platform of their own, not one that runs in work/
 }  # compiled modules are kept: hundreds of short processes import the same ones
-WORKERS = PROCESSORS + 1  # a test waits for other programs half of its time
-PARALLEL = ("-n", str(WORKERS), "--dist", "loadscope", "--max-worker-restart", "1")
+IN_WORKERS = ("--dist", "loadscope", "--max-worker-restart", "1", "-n")
 SECONDS_A_CELL = "120"  # nbval's own limit is 2000
 
 
@@ -93,19 +92,20 @@ class Run:
 
 
 def steps() -> list[Step]:
-    """List the steps: those of one process first, of which the site's takes longer than all others together."""
-    nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL)
+    """List the steps: notebooks alone, as their checks have time limits; then those of one process, the longest first."""
+    nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL, *IN_WORKERS, str(PROCESSORS))
+    more = str(PROCESSORS + 1)  # a test waits for other programs half of its time
     return [
         Step("format", "ruff", ("format", "--check")),
         Step("lint", "ruff", ("check",)),
+        Step("notebooks", "pytest", (*nbval, "lessons", "solutions")),
         Step("the site", "pytest", ("tests/browser/built_site.py",)),
         Step("types", "mypy"),
         Step("imports", "lint-imports"),
         Step("exercises", "course", ("release", "--check")),
         Step("the client's own tests", "python", ("-m", "tests.peer")),
         Step("other clients", "python", ("-m", "tests.clients")),
-        Step("notebooks", "pytest", (*nbval, *PARALLEL, "lessons", "solutions")),
-        Step("tests", "pytest", (*PARALLEL, "--no-loadscope-reorder", "-p", "no:nbval")),
+        Step("tests", "pytest", (*IN_WORKERS, more, "--no-loadscope-reorder", "-p", "no:nbval")),
     ]
 
 
