@@ -78,7 +78,7 @@ def varied(
 
 
 def time(text: str) -> datetime:
-    """Read a moment such as `2026-11-24 12:00:00+00:00`.
+    """Read a moment such as `2026-11-24 12:00:00+00:00`; with a seed it is in another year, the same for all.
 
     Raises:
         ValueError: it has no offset from UTC.
@@ -88,7 +88,12 @@ def time(text: str) -> datetime:
         raise ValueError(
             f"{text!r} needs an offset such as +00:00: two clocks may read it differently."
         )
-    return moment
+    return moment.replace(year=moment.year + _years_later())
+
+
+def _years_later() -> int:
+    """Draw from the seed how far graded checks are from what a notebook shows."""
+    return random.Random(f"{_seeds[-1]}year").randint(1, 900) if _seeds[-1] else 0  # noqa: S311 - reproducible on purpose
 
 
 def stored_key(

@@ -70,6 +70,26 @@ def test_a_seed_gives_other_keys_the_same_ones_each_time() -> None:
     assert one == again
 
 
+def test_a_seed_moves_all_times_by_the_same_years() -> None:
+    program = (
+        "from course_utils.checks import check\n"
+        "for seed in ('one', 'two', 'one'):\n"
+        "    check.configure(seconds=1, seed=seed)\n"
+        "    print(*(check.time(f'{year}-11-24 12:00:30+02:00').isoformat() for year in (2026, 2999)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    one, two, again = [
+        [datetime.fromisoformat(each) for each in line.split()] for line in done.stdout.splitlines()
+    ]
+    assert one == again != two
+    for times in (one, two):
+        assert times[1].year - times[0].year == 2999 - 2026
+        assert times[0].year > 2026
+        assert {f"{each:%m-%d %H:%M:%S %z}" for each in times} == {"11-24 12:00:30 +0200"}
+
+
 def test_a_row_is_another_one_for_another_seed_and_its_places_go_with_it() -> None:
     row = [3, 400, 2, 2, 1]
     assert examples.varied(row, [1]) == (row, [1])
