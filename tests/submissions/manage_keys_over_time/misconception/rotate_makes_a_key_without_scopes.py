@@ -1,6 +1,6 @@
 # “Better a key without scopes than none.”
 # cell: rotate
-# fails: rotate_an_error_of_making_passes_on: raised no error
+# fails: rotate_an_error_of_making_passes_on: and yet the vault changed
 from openai import BadRequestError
 
 
