@@ -8,7 +8,7 @@ from io import TextIOWrapper
 
 from course_utils.environment import changes_python, clean
 from course_utils.errors import INTERRUPTED
-from course_utils.imports import leave_out_addresses
+from course_utils.imports import leave_out_addresses, leave_out_pages
 from course_utils.known_keys import remembered
 from course_utils.leaks.text import redacted
 
@@ -18,6 +18,7 @@ def run() -> None:
     let_output_lose_letters()
     hide_keys_in_output()
     leave_out_addresses()
+    leave_out_pages()
     try:
         from course_utils.commands import main  # noqa: PLC0415 - Ctrl-C is heard while this loads, too
 

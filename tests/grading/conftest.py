@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from nbgrader.api import Gradebook
 
 from course_utils.grading.coursework.assignment import Assignment
 from course_utils.grading.examining.pair import Pair
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
 from course_utils.grading.examining.workers import Crew
-from course_utils.grading.records.entry import programs_on_path
+from course_utils.grading.records.entry import open_gradebook
 from course_utils.grading.sandbox.box import Box, Setup
 from course_utils.grading.sandbox.confine import Limits
 from tests.grading.course import CourseOnDisk, small_course
@@ -60,10 +59,10 @@ def crew(box_setup: Setup) -> Iterator[Crew]:
 
 @pytest.fixture(scope="session")
 def empty_gradebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new gradebook: nbgrader takes seconds to make one."""
+    """A new gradebook, made once."""
     path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"
-    with programs_on_path(), Gradebook(f"sqlite:///{path}"):
-        return path
+    open_gradebook(f"sqlite:///{path}", "default_course").close()
+    return path
 
 
 @pytest.fixture

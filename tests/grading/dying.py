@@ -43,7 +43,7 @@ def in_a_transaction(after: Moment) -> Moment:
 
 MOMENTS: dict[str, Moment] = {
     "before a new gradebook has its name": at("os.rename", "gradebook.db.new"),
-    "while the assignment is entered": at("commit", "", 7),
+    "while the assignment is entered": at("commit", ""),
     "before anything is in autograded": at("os.mkdir", "/autograded"),
     "before a notebook is written": at("open", "/autograded/s03/"),
     "before a folder has its name": at("os.rename", "/autograded/s07/"),

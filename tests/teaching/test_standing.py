@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from course_utils.grading.records.entry import programs_on_path
+from course_utils.grading.records.entry import open_gradebook
 from course_utils.grading.records.layout import load_folders
 from course_utils.grading.records.report import Report
 from course_utils.teaching.standing import Counter, Numbers
@@ -28,7 +28,7 @@ def test_it_counts_what_is_there_and_what_a_human_has_given_since(tmp_path: Path
         ]
     )
     report.finish([])
-    with programs_on_path(), Gradebook(f"sqlite:///{tmp_path}/gradebook.db", "") as book:
+    with open_gradebook(f"sqlite:///{tmp_path}/gradebook.db", "") as book:
         book.add_assignment(NAME)
         book.add_notebook(NAME, NAME)
         book.add_grade_cell("why", NAME, NAME, max_score=2, cell_type="markdown")

@@ -10,7 +10,7 @@ TESTED_ELSEWHERE = {
     "commands/test_scan.py": "leaks/allowing",
     "drill/test_begin.py": "drill/drill drill/incident drill/page",
     "drill/test_leaks.py": "drill/repository",
-    "grading/cluster/test_client.py": "grading/cluster/places grading/cluster/version grading/cluster/worker grading/examining/processors",
+    "grading/cluster/test_client.py": "grading/cluster/places grading/cluster/version grading/cluster/worker",
     "grading/coursework/test_handed_in.py": "grading/coursework/strangers_files notebooks/finding notebooks/names",
     "grading/collecting/test_collect.py": "commands/collect commands/roster grading/collecting/archives grading/collecting/register",
     "grading/pages/test_class_report.py": "commands/report grading/pages/class_page grading/pages/statistics",

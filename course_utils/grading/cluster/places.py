@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager
 
 from course_utils.grading.cluster.client import Cluster
 from course_utils.grading.cluster.messages import Order, ReplyError, outcomes_in
@@ -26,7 +26,7 @@ _AT_LEAST = 8
 def crew_of(cluster: Cluster) -> Crew:
     """Make threads that keep every thread of the cluster busy: one batch is sent while one is graded."""
     count = max(_AT_LEAST, 2 * sum(cluster.threads().values()))
-    return Crew(count, lambda: FarPlace(cluster), BATCH, nullcontext)
+    return Crew(count, lambda: FarPlace(cluster), BATCH)
 
 
 class FarPlace:
@@ -36,8 +36,11 @@ class FarPlace:
         self._cluster = cluster
         self._stopped = threading.Event()
 
-    def warm_up(self) -> None:
+    @contextmanager
+    def at_work(self, *, first: bool) -> Iterator[None]:
+        """Wait for a worker that is ready."""
         self._cluster.wait_until_ready(self._stopped)
+        yield
 
     def decide(self, assignment: Assignment) -> Decision:
         order = Order("decide", self._cluster.terms, assignment)

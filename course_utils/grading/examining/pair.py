@@ -49,14 +49,24 @@ class Pair:
         self.examiner.launch()
 
     def wait_until_warm(self) -> None:
-        """Wait for both boxes, then begin the platform that checks ask.
+        """Wait for both boxes, and begin the platform that checks ask, which warms up beside them.
 
         Raises:
             NoBoxError: one of the boxes can't be made.
         """
+        self.learner.wait_until_listening()
+        self.examiner.wait_until_listening()
+        if self._practice is not None:
+            self._practice.launch(self.learner, self.examiner)
         self.learner.wait_until_warm()
         self.examiner.wait_until_warm()
         self._begin_platform()
+
+    @property
+    def processes(self) -> list[int]:
+        """Give the processes that the boxes and the platform were launched as; each may have begun others."""
+        owners = (self.learner, self.examiner, self._practice)
+        return [owner.pid for owner in owners if owner is not None and owner.pid is not None]
 
     def stop(self) -> None:
         """See `Box.stop`."""

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,15 +62,23 @@ class PracticeServer:
         Raises:
             PlatformStartError: the platform does not start.
         """
-        listeners = [box.listener for box in boxes if box.listener is not None]
-        if listeners == self._served and (self._begun or self._ordered(b"b")):
+        if _listeners(boxes) == self._served and (self._begun or self._ordered(b"b")):
             self._begun = True
             return
-        self._stop()
-        self._start(listeners)
+        self.launch(*boxes)
         if not self._ordered(b"b"):
             raise PlatformStartError(f"The practice platform did not start: {self._last_words()}")
-        self._served, self._begun = listeners, True
+        self._begun = True
+
+    def launch(self, *boxes: Box) -> None:
+        """Start what will serve these boxes, without waiting for it: `begin` does."""
+        self._stop()
+        self._served, self._begun = _listeners(boxes), False
+        self._start(self._served)
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process is not None else None
 
     def end(self) -> None:
         """End the platform, and with it every connection to it."""
@@ -140,6 +149,10 @@ class PracticeServer:
         process.kill()
         process.wait()
         orders.close()
+
+
+def _listeners(boxes: Iterable[Box]) -> list[socket.socket]:
+    return [box.listener for box in boxes if box.listener is not None]
 
 
 def _knowing(address: Address) -> Job:

@@ -6,6 +6,7 @@ Nothing here knows of folders or a gradebook, so that a slot may as well run on 
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Self
 
 from course_utils.grading.coursework.assignment import Assignment
@@ -22,6 +23,7 @@ from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.choice import Decision, decide
 from course_utils.grading.examining.pair import Beside, Pair, Way
 from course_utils.grading.examining.platform import PracticeServer
+from course_utils.grading.examining.processors import NotMovedError, own_processor
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.sandbox.box import Box, BoxError, Setup
 from course_utils.notebooks.matching import Paper, read_paper
@@ -53,6 +55,23 @@ class Slot:
         """
         self._pair.launch()
         self._pair.wait_until_warm()
+
+    @contextmanager
+    def at_work(self, *, first: bool) -> Iterator[None]:
+        """Be warm, and on one processor: the slot and all that a submission will start. For the thread that grades.
+
+        Raises:
+            NoBoxError, BoxError: see `warm_up`.
+        """
+        with own_processor() as processor:
+            if first:
+                processor.borrow()
+            self.warm_up()
+            try:
+                processor.keep_to(self._pair.processes)
+            except NotMovedError:
+                self.renew()  # this thread is on its processor by now, and so is what it starts
+            yield
 
     def renew(self) -> None:
         """Begin with new boxes and a new platform, after a fault that nobody understands yet."""

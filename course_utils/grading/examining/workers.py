@@ -13,7 +13,6 @@ from course_utils.grading.coursework.handed_in import HandedIn
 from course_utils.grading.coursework.outcome import Outcome
 from course_utils.grading.examining.choice import Decision
 from course_utils.grading.examining.pair import Way
-from course_utils.grading.examining.processors import own_processor
 
 Answer = TypeVar("Answer")
 
@@ -21,7 +20,9 @@ Answer = TypeVar("Answer")
 class Place(Protocol):
     """Where submissions are graded: a `Slot` of this machine, or one of a cluster."""
 
-    def warm_up(self) -> None: ...
+    def at_work(self, *, first: bool) -> AbstractContextManager[None]:
+        """Be warm, and ready for tasks, until the end. The `first` of a crew has the machine for itself till then."""
+
     def decide(self, assignment: Assignment) -> Decision: ...
     def grade_all(
         self, works: Sequence[HandedIn], assignment: Assignment, way: Way
@@ -41,24 +42,20 @@ class NowhereError(CourseError):
 class Crew:
     """Works through tasks at `count` places, which `make` makes; a task takes `batch` submissions at most.
 
-    `around` is entered by the thread of a place before that is made.
+    The first place warms up alone, since the first result waits for it; then the others do, while it grades.
     """
 
-    def __init__(
-        self,
-        count: int,
-        make: Callable[[], Place],
-        batch: int = 1,
-        around: Callable[[], AbstractContextManager[None]] = own_processor,
-    ) -> None:
-        self.count, self._batch = count, batch
-        self._make, self._around = make, around
+    def __init__(self, count: int, make: Callable[[], Place], batch: int = 1) -> None:
+        self.count, self._batch, self._make = count, batch, make
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._places: list[Place] = []
         self._broken: list[Exception] = []
-        self._stopping = threading.Event()
+        self._stopping, self._first_is_warm = threading.Event(), threading.Event()
         self._started: list[threading.Thread] = []
-        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
+        self._threads = [
+            threading.Thread(target=self._work, args=[not number], daemon=True)
+            for number in range(count)
+        ]
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +72,7 @@ class Crew:
     def stop(self) -> None:
         """Stop: what is being graded is given up, what waits is not begun."""
         self._stopping.set()
+        self._first_is_warm.set()
         for _thread in self._threads:
             self._tasks.put(None)
         for place in self._places:
@@ -124,16 +122,21 @@ class Crew:
             if isinstance(error, NowhereError) or len(self._broken) == len(self._started):
                 raise error
 
-    def _work(self) -> None:
-        with self._around():
-            place = self._make()
-            self._places.append(place)
-            try:
-                place.warm_up()
+    def _work(self, first: bool) -> None:
+        if not first:
+            self._first_is_warm.wait()
+        if self.stopping:
+            return
+        place = self._make()
+        self._places.append(place)
+        try:
+            with place.at_work(first=first):
+                self._first_is_warm.set()
                 while (task := self._tasks.get()) is not None and not self.stopping:
                     task(place)
-            except Exception as error:
-                if not self.stopping:
-                    self._broken.append(error)
-            finally:
-                place.close()
+        except Exception as error:
+            if not self.stopping:
+                self._broken.append(error)
+        finally:
+            self._first_is_warm.set()
+            place.close()

@@ -80,7 +80,9 @@ class _Parent:
         self._ran = 0.0
 
     def warm_up(self) -> None:
-        """Import what submissions need, once; tell the grader, and hand out the listening socket."""
+        """Hand out the listening socket, import what submissions need, once, and tell the grader."""
+        self._listen()
+        gc.disable()  # nothing of what is made until then goes away
         from course_utils.grading.inside import clients, roles, shell  # noqa: PLC0415 — after privileges are dropped
 
         self._play = {"learner": roles.be_learner, "examiner": roles.be_examiner}[self._orders.role]
@@ -92,19 +94,21 @@ class _Parent:
         for source in self._control.receive()["cells"]:
             self._runner.know(source)
         threads = confine.threads()
-        listener = socket.create_server(("127.0.0.1", self._orders.port), backlog=256)
-        # its connections end with a reset: none waits a minute in the kernel, for the next one to see
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self._control.send(
-            {"ready": True, "missing": missing, "threads": threads}, (listener.fileno(),)
-        )
-        listener.close()
+        self._control.send({"ready": True, "missing": missing, "threads": threads})
         gc.collect()
         gc.freeze()
+        gc.enable()
         self._around.wipe()  # IPython has made a folder for itself
         self._address_space = address_space()
         self._portrait = self._around.portrait()
         self._sockets = self._around.sockets()
+
+    def _listen(self) -> None:
+        """Make the socket that the platform serves; it can begin to start while this process imports."""
+        with socket.create_server(("127.0.0.1", self._orders.port), backlog=256) as listener:
+            # its connections end with a reset: none waits a minute in the kernel, for the next one to see
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self._control.send({"listening": True}, (listener.fileno(),))
 
     def serve(self) -> None:
         while True:

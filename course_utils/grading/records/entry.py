@@ -2,31 +2,20 @@
 
 import json
 import logging
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
 from nbformat.notebooknode import from_dict
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.api import Base, Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.utils import compute_checksum, is_locked
+from sqlalchemy.orm import scoped_session, sessionmaker
 
 from course_utils.grading.coursework.assignment import Assignment, load_assignment
 from course_utils.grading.records.layout import Folders
 from course_utils.notebooks.sheet import SheetCell
-
-
-@contextmanager
-def programs_on_path() -> Iterator[None]:
-    """Let nbgrader find `alembic`, which it runs by name, where the environment is not activated."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
 
 
 @contextmanager
@@ -43,26 +32,56 @@ def quiet() -> Iterator[None]:
 def open_gradebook(db_url: str, course_id: str) -> Gradebook:
     """Open a gradebook; a new one in a file appears when it is whole, however making it ends."""
     path = sa.make_url(db_url).database or ""
-    with programs_on_path():
-        if db_url.startswith("sqlite:") and path and not Path(path).exists():
-            fresh = Path(f"{path}.new")
+    if db_url.startswith("sqlite:") and path and not Path(path).exists():
+        fresh = Path(f"{path}.new")
+        fresh.unlink(missing_ok=True)
+        try:
+            _make_if_empty(f"sqlite:///{fresh}")
+            fresh.replace(path)
+        finally:
             fresh.unlink(missing_ok=True)
-            try:
-                Gradebook(f"sqlite:///{fresh}", course_id).close()
-                fresh.replace(path)
-            finally:
-                fresh.unlink(missing_ok=True)
-        _read(db_url)
-        return Gradebook(db_url, course_id)
+    _make_if_empty(db_url)
+    return Gradebook(db_url, course_id)
 
 
-def _read(db_url: str) -> None:
-    """See that a gradebook can be read: where it can't, nbgrader's class leaves its connection open."""
+def _make_if_empty(db_url: str) -> None:
+    """Make the tables as nbgrader's class does, but in one transaction and without starting a program.
+
+    That class runs `alembic`, which need not be on the path, to ask for the version; and it leaves its connection
+    open where a database can't be read, which is found out here.
+    """
     engine = sa.create_engine(db_url)
     try:
-        sa.inspect(engine).get_table_names()
+        if sa.inspect(engine).get_table_names():
+            return
+        from alembic.script import ScriptDirectory  # noqa: PLC0415 - once in a course's life
+
+        version = ScriptDirectory(ALEMBIC_DIR).get_current_head()
+        with engine.begin() as connection:
+            Base.metadata.create_all(connection)
+            for statement in (
+                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)",
+                "INSERT INTO alembic_version VALUES (:version)",
+            ):
+                connection.execute(sa.text(statement), {"version": version})
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _in_one_transaction(book: Gradebook) -> Iterator[None]:
+    """Make one transaction of what nbgrader's methods do, each of which commits."""
+    before = book.db
+    before.rollback()  # what it has read is read again afterwards
+    with book.engine.begin() as connection:
+        book.db = scoped_session(
+            sessionmaker(bind=connection, join_transaction_mode="rollback_only")
+        )
+        try:
+            yield
+        finally:
+            book.db.remove()
+            book.db = before
 
 
 def is_half_entered(book: Gradebook, assignment: Assignment) -> bool:
@@ -104,14 +123,15 @@ def given_out(folders: Folders, assignment: str) -> Assignment | None:
 def enter(book: Gradebook, assignment: Assignment, given: Assignment) -> None:
     """Enter an assignment, or how it is now; answer cells as learners were given them."""
     stubs = {sheet.name: {cell.grade_id: cell for cell in sheet.cells} for sheet in given.sheets}
-    book.update_or_create_assignment(assignment.name)
-    for sheet in assignment.sheets:
-        kernel = json.dumps(sheet.notebook_metadata.get("kernelspec", {}))
-        book.update_or_create_notebook(sheet.name, assignment.name, kernelspec=kernel)
-        for cell in sheet.cells:
-            own = cell.kind in ("answer", "written")
-            released = stubs.get(sheet.name, {}).get(cell.grade_id, cell) if own else cell
-            _enter_cell(book, released, sheet.name, assignment.name)
+    with _in_one_transaction(book):
+        book.update_or_create_assignment(assignment.name)
+        for sheet in assignment.sheets:
+            kernel = json.dumps(sheet.notebook_metadata.get("kernelspec", {}))
+            book.update_or_create_notebook(sheet.name, assignment.name, kernelspec=kernel)
+            for cell in sheet.cells:
+                own = cell.kind in ("answer", "written")
+                released = stubs.get(sheet.name, {}).get(cell.grade_id, cell) if own else cell
+                _enter_cell(book, released, sheet.name, assignment.name)
 
 
 def _enter_cell(book: Gradebook, cell: SheetCell, notebook: str, assignment: str) -> None:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import AssignLatePenalties
 
 from course_utils.errors import CourseError
 
@@ -23,8 +22,12 @@ class LatePenalties:
     def __init__(self, book: Gradebook, config: "Config", assignment: str) -> None:
         self._book, self._assignment = book, assignment
         self.due: datetime | None = book.find_assignment(assignment).duedate
-        self._rule = AssignLatePenalties(config=config)
-        self._rule.init_plugin()
+        if self.due is not None:
+            from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415 - loads nbconvert
+
+            rule = AssignLatePenalties(config=config)
+            rule.init_plugin()
+            self._plugin = rule.plugin_inst
 
     def assign(self, student: str) -> None:
         """Set the penalty of each notebook, between nothing and its score.
@@ -42,11 +45,10 @@ class LatePenalties:
                 notebook.late_submission_penalty = min(max(penalty, 0.0), notebook.score)
 
     def _ask(self, student: str, score: float, seconds: float) -> float | None:
-        plugin = self._rule.plugin_inst
         try:
-            penalty: float | None = plugin.late_submission_penalty(student, score, seconds)
+            penalty: float | None = self._plugin.late_submission_penalty(student, score, seconds)
         except Exception as error:
             raise LatePenaltyError(
-                f"{type(plugin).__name__}, which says what handing in late costs, failed: {error}."
+                f"{type(self._plugin).__name__}, which says what handing in late costs, failed: {error}."
             ) from error
         return penalty

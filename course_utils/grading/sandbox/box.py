@@ -13,7 +13,8 @@ import subprocess
 import tempfile
 import threading
 from base64 import b64encode
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
@@ -99,7 +100,7 @@ class Box:
         self.starts = 0
 
     def launch(self) -> None:
-        """Start bubblewrap; `wait_until_warm` waits for it.
+        """Start bubblewrap; `wait_until_listening` and `wait_until_warm` wait for it.
 
         The box ends with the thread that calls this: the kernel counts threads as parents.
 
@@ -131,28 +132,48 @@ class Box:
             )
         self.starts += 1
 
+    def wait_until_listening(self) -> None:
+        """Wait for the box's socket, which is there before all that takes long.
+
+        Raises:
+            NoBoxError: this machine does not let it start.
+        """
+        with self._telling_why() as control:
+            _, descriptors = control.receive_with_descriptors(WARM_UP_SECONDS)
+        self.listener = self._opened.enter_context(socket.socket(fileno=descriptors[0]))
+
     def wait_until_warm(self) -> None:
         """Wait until the box has imported what submissions need.
 
         Raises:
             NoBoxError: this machine does not let it start.
         """
+        if self.listener is None:
+            self.wait_until_listening()
         cells = self._setup.cells if self._role == "examiner" else ()
-        control = self._open_control()
-        try:
+        with self._telling_why() as control:
             control.send({"cells": cells}, seconds=WARM_UP_SECONDS)
-            warm, descriptors = control.receive_with_descriptors(WARM_UP_SECONDS)
-        except ChannelError as why:
-            said = self._last_words() or str(why)
-            self.close()
-            raise NoBoxError(f"{_refusal(said)}, {RISK}.") from None
-        self.listener = self._opened.enter_context(socket.socket(fileno=descriptors[0]))
+            warm = control.receive(WARM_UP_SECONDS)
         if warm["threads"] != 1:
             self.close()
             raise NoBoxError(
                 f"Importing {', '.join(self._setup.modules_of(self._role))} starts a thread, and a process with "
                 "threads cannot be forked safely. Import that module inside a cell's function."
             )
+
+    @contextmanager
+    def _telling_why(self) -> Iterator[Channel]:
+        try:
+            yield self._open_control()
+        except ChannelError as why:
+            said = self._last_words() or str(why)
+            self.close()
+            raise NoBoxError(f"{_refusal(said)}, {RISK}.") from None
+
+    @property
+    def pid(self) -> int | None:
+        """What was launched; in a bubblewrap, the box's own processes are below it."""
+        return self._process.pid if self._process is not None else None
 
     def start(self) -> None:
         """Launch the box and wait until it is warm.
