@@ -41,7 +41,7 @@ export function showStanding(files) {
   const links = [...document.querySelectorAll("a[data-path]")];
   const standings = links.map(link => standingOf(link, contentOf));
   for (const [number, {text}] of standings.entries()) {
-    links[number].querySelector(".standing").textContent = text ? ` ${text}` : "";
+    links[number].querySelector(".standing").textContent = text ? `: ${text}` : "";
   }
   if (!standings.some(standing => standing.leadsOn || standing.text)) return;
   const next = standings.findIndex(standing => !standing.leadsOn);

@@ -19,6 +19,7 @@
     const { tell } = await import(new URL('told.js', here));
     const { everyNotebook, makeLine } = await import(new URL('line.js', here));
     const { goOnBehindExpectedErrors } = await import(new URL('errors.js', here));
+    const { look } = await import(new URL('looks.js', here));
     const { makeRoom } = await import(new URL('room.js', here));
     const { IKernelSpecs } = await shared(SERVICES);
     const { PageConfig } = await shared(CORE);
@@ -31,6 +32,7 @@
           const line = makeLine();
           const notebooks = see => everyNotebook(app, see);
           keep(app, line, notebooks, takesFiles);
+          look(notebooks);
           tell(line, notebooks, PageConfig.getOption('contentsStorageName'));
         }
       },
