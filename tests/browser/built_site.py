@@ -166,6 +166,8 @@ def test_an_exercise_is_solved_survives_a_reload_and_is_graded(
     reference = {grader(cell).get("grade_id"): cell for cell in source(SOLVED.exercise).cells}
     page = learner.new_page()
     page.goto(f"{site.address}/{notebook_address(SOLVED.exercise_path)}")
+    folded = page.locator(".jp-InputPlaceholder")
+    expect(folded.first).to_contain_text("A long key is shown by its last four characters.")
     for number, cell in enumerate(exercise(SOLVED.exercise).cells):
         if cell.cell_type == "code" and grader(cell).get("solution"):
             write(page.locator(".jp-Cell").nth(number), reference[grader(cell)["grade_id"]].source)

@@ -1,8 +1,14 @@
 /*
- * What the installed course's page has, too: check cells are folded, here to their first line, which says the rule,
- * and messages break between words.
+ * What the installed course's page has, too: check cells are folded under their rule's sentence, and messages break
+ * between words.
  */
-const STYLE = '.jp-OutputArea-output.jp-RenderedText pre { word-break: normal; overflow-wrap: anywhere; }';
+const STYLE = `
+  .jp-OutputArea-output.jp-RenderedText pre { word-break: normal; overflow-wrap: anywhere; }
+  .jp-InputPlaceholder .jp-PlaceholderText { white-space: normal; font-family: var(--jp-content-font-family); }
+  .jp-InputPlaceholder .jp-Placeholder-contentContainer { max-width: 100%; }
+  @media (max-width: 760px) { .jp-InputPlaceholder .jp-Placeholder-prompt { display: none; } }
+`;
+const RULE = /check\(\s*"[^"]*",\s*"((?:[^"\\]|\\.)*)"/;
 
 function isCheck({ model }) {
   const grader = model.getMetadata('nbgrader');
@@ -13,6 +19,8 @@ async function fold({ content, revealed }) {
   await revealed;
   for (const cell of content.widgets?.filter(isCheck) ?? []) {
     cell.inputHidden = true;
+    const [, rule = 'A check'] = RULE.exec(cell.model.sharedModel.getSource()) ?? [];
+    cell.node.querySelector('.jp-InputPlaceholder .jp-PlaceholderText').textContent = rule.replaceAll('\\"', '"');
   }
 }
 
