@@ -187,13 +187,16 @@ def test_an_exercise_is_solved_survives_a_reload_and_is_graded(
     assert {name for name, points in row.checks.items() if not points} == written
 
 
-def test_where_no_file_can_be_kept_a_notebook_opens_and_says_so(site: Site, alone: Browser) -> None:
+def test_a_notebook_opens_and_says_so_where_no_file_is_kept_and_python_can_not_run(
+    site: Site, alone: Browser
+) -> None:
     with alone.new_context() as context:
         page = context.new_page()
-        page.add_init_script(REFUSED)
+        page.add_init_script(f"{REFUSED} delete window.WebAssembly;")
         page.goto(f"{site.address}/{notebook_address(BEGIN.lesson_path)}")
         expect(page.locator(".jp-Notebook h1")).to_be_visible()
         expect(page.locator("#course-kept")).to_contain_text("This browser keeps no files here")
+        expect(page.get_by_text("This browser can't run Python")).to_be_visible()
 
 
 def test_without_room_a_line_says_that_it_is_not_saved_until_it_is(
