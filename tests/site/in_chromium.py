@@ -19,9 +19,12 @@ CLASS = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
 NEEDS = "the installed course"
 
 IGNORED = "NBVAL_IGNORE_OUTPUT"
-RAN = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].every(
-    prompt => /[0-9]/.test(prompt.textContent)
-)"""
+RAN = """() => [...document.querySelectorAll(".jp-CodeCell")].every(cell => {
+    const prompt = cell.querySelector(".jp-InputPrompt:not(.jp-Placeholder-prompt)");
+    return prompt ? /[0-9]/.test(prompt.textContent) : cell.querySelector(".jp-OutputArea-output");
+})"""
+"""A check cell is folded: then it has no number, and always says something."""
+
 KEPT = """async ([prefix, path]) => {
     const names = (await indexedDB.databases()).map(each => each.name);
     const opening = indexedDB.open(names.find(name => name.startsWith(prefix) && /[0-9]$/.test(name)));
