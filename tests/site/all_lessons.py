@@ -1,6 +1,6 @@
 """Run every lesson in the built site, in Chromium, and say what came out otherwise: `python -m tests.site.all_lessons`.
 
-It takes some ten seconds a lesson, so the tests run a few of them, and this all.
+It takes some ten seconds a lesson, so the tests run a few of them, and this all of them.
 """
 
 import sys

@@ -4,8 +4,11 @@
  */
 const STYLE = `
   .jp-OutputArea-output.jp-RenderedText pre { word-break: normal; overflow-wrap: anywhere; }
-  .jp-InputPlaceholder .jp-PlaceholderText { white-space: normal; font-family: var(--jp-content-font-family); }
   .jp-InputPlaceholder .jp-Placeholder-contentContainer { max-width: 100%; }
+  [data-course-check] .jp-InputPlaceholder .jp-PlaceholderText { white-space: normal; font-size: 0; }
+  [data-course-check] .jp-InputPlaceholder .jp-PlaceholderText::before {
+    content: var(--course-rule); font: var(--jp-content-font-size1) var(--jp-content-font-family);
+  }
   @media (max-width: 760px) { .jp-InputPlaceholder .jp-Placeholder-prompt { display: none; } }
 `;
 const RULE = /check\(\s*"[^"]*",\s*"((?:[^"\\]|\\.)*)"/;
@@ -18,9 +21,10 @@ function isCheck({ model }) {
 async function fold({ content, revealed }) {
   await revealed;
   for (const cell of content.widgets?.filter(isCheck) ?? []) {
-    cell.inputHidden = true;
     const [, rule = 'A check'] = RULE.exec(cell.model.sharedModel.getSource()) ?? [];
-    cell.node.querySelector('.jp-InputPlaceholder .jp-PlaceholderText').textContent = rule.replaceAll('\\"', '"');
+    cell.node.dataset.courseCheck = '';
+    cell.node.style.setProperty('--course-rule', `"${rule}"`); // JupyterLab writes the first line anew now and then
+    cell.inputHidden = true;
   }
 }
 
