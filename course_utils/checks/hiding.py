@@ -58,13 +58,21 @@ def hide(text: str, made: Collection[str]) -> str:
             key=lambda found: found[0],
             default=(0, None),
         )
-        if spelling is None or small[at : at + longest] in _PUBLIC:
+        if spelling is None or _says_nothing(small[at : at + longest], small[at + longest :][:1]):
             parts.append(text[at])
             at += 1
         else:
             parts.append(spelling.label(longest))
             at += longest
     return _GOES_ON.sub(_without_letters, "".join(parts))
+
+
+def _says_nothing(piece: str, follows: str) -> bool:
+    """Tell whether a piece is public, or public but for a few letters of a run that goes on: any key may share these."""
+    public, _, letters = piece.rpartition("-")
+    return piece in _PUBLIC or (
+        f"{public}-" in _PUBLIC and len(letters) < _SHORTEST and follows.isalnum()
+    )
 
 
 def _without_letters(found: re.Match[str]) -> str:

@@ -48,6 +48,7 @@ def test_no_piece_of_a_key_is_shown_whatever_was_done_to_it(
         assert not {piece for piece in pieces if piece in said.lower()}
 
 
+@pytest.mark.parametrize("shared", range(8))
 @pytest.mark.parametrize(
     "value",
     [
@@ -59,10 +60,12 @@ def test_no_piece_of_a_key_is_shown_whatever_was_done_to_it(
     ],
 )
 def test_of_a_key_that_no_check_has_made_nothing_secret_is_shown(
-    value: Callable[[str], str],
+    value: Callable[[str], str], shared: int
 ) -> None:
-    made, another = keys.generate(keys.Kind.PROJECT), keys.generate(keys.Kind.PROJECT)
-    secret = another.removeprefix(f"{keys.PRACTICE_PREFIX}proj-")
+    begins = len(f"{keys.PRACTICE_PREFIX}proj-")
+    another = keys.generate(keys.Kind.PROJECT)
+    made = another[: begins + shared] + keys.generate(keys.Kind.PROJECT)[begins + shared :]
+    secret = another[begins:]
 
     shown = redacted(hide(f"It gave {value(another)!r}.", {made}))
 

@@ -19,18 +19,18 @@ from tests.grading.graded import HALF, points
 from tests.grading.notebooks import RIGHT, Notebook, submitted
 
 NEIGHBOURS = 9
-LIMIT = 2.0
+LIMIT = 1.2
 WORKS = """
 from time import process_time
 
 def double(number):
     if number == 2:
-        end = process_time() + 0.5
+        end = process_time() + 0.25
         while process_time() < end:
             pass
     return 2 * number
 """
-"""It takes a quarter of the limit where it has a processor, and more than twice the limit beside the neighbours."""
+"""It takes a fifth of the limit where it has a processor, and more than twice the limit beside the neighbours."""
 
 
 IMPATIENT = """
@@ -38,10 +38,10 @@ from time import monotonic, process_time
 
 def double(number):
     if number == 2:
-        begun, end = monotonic(), process_time() + 0.3
+        begun, end = monotonic(), process_time() + 0.15
         while process_time() < end:
             pass
-        if monotonic() - begun > 1.2:
+        if monotonic() - begun > 0.8:
             raise TimeoutError("The request timed out.")
     return 2 * number
 """
