@@ -55,8 +55,8 @@ class _Rehearsal:
 
     def administer(self) -> None:
         """Make a project with an account and keys, change, list and delete them; put a key into the vault."""
-        wish = {"name": _NAME, "scopes": _SCOPES, "vault": _NAME, "neighbour": _NAME}
-        made = self._of_operator("POST", "keys/of-service", wish)
+        service = {"name": _NAME, "scopes": _SCOPES, "vault": _NAME, "neighbour": _NAME}
+        made = self._of_operator("POST", "keys/of-service", service)
         tried = {"value": made["value"], "requests": [["GET", "/v1/models", None]]}
         self._of_operator("POST", "keys/tried", tried)
         self._of_operator("GET", "keys/of-project", {"project_id": made["project_id"]})
