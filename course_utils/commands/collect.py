@@ -18,7 +18,7 @@ def collect(source: Path, assignment: str, replace: bool) -> None:
 
     SOURCE is the archive that Canvas or Moodle gives out for an assignment, an unpacked one, a folder of files or
     folders that are called as the students, or the inbound/ folder of nbgrader's exchange. Whose a file is, the
-    gradebook knows: enter the class first, with `course roster`.
+    gradebook knows: enter the class first, with `course roster`. What a group handed in goes to each of its members.
 
     Exit status 0 means that each file found its learner, 1 that something was left aside.
 
@@ -29,18 +29,21 @@ def collect(source: Path, assignment: str, replace: bool) -> None:
     refuse_unknown(Path.cwd(), assignment)
     from course_utils.grading.collecting.archives import members  # noqa: PLC0415 — nbgrader takes seconds
     from course_utils.grading.collecting.collect import collect as sort  # noqa: PLC0415
-    from course_utils.grading.collecting.register import registered  # noqa: PLC0415
+    from course_utils.grading.collecting.register import registered, registered_groups  # noqa: PLC0415
     from course_utils.grading.coursework.assignment import load_assignment  # noqa: PLC0415
     from course_utils.grading.records.layout import load_folders  # noqa: PLC0415
 
     folders = load_folders(Path.cwd())
     load_assignment(folders.source, assignment)
     people = registered(folders)
-    done = sort(folders, assignment, members(source), people, replace=replace)
+    groups = registered_groups(folders)
+    done = sort(folders, assignment, members(source), people, groups, replace=replace)
     click.echo(
         f"{len(done.placed)} new, {len(done.replaced)} replaced, {len(done.unchanged)} as before, "
         f"{len(done.kept)} left as they are."
     )
+    for group, theirs in sorted(done.groups.items(), key=lambda entry: entry[0].name):
+        click.echo(f"group {group.name}: {', '.join(theirs)}")
     for student, notes in sorted(done.notes.items()):
         click.echo(f"{student}: {'; '.join(notes)}")
     absent = sorted({person.student for person in people} - done.everybody)

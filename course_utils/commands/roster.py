@@ -1,4 +1,4 @@
-"""Enter a class into the gradebook, from the roster that Canvas or Moodle exports."""
+"""Enter a class and its groups into the gradebook, from the roster that Canvas or Moodle exports."""
 
 from pathlib import Path
 
@@ -13,6 +13,10 @@ def roster(csv: Path) -> None:
     CSV is Canvas's gradebook export, Moodle's export of participants, of grades or its grading worksheet, as they
     are, or a table with the columns id, first_name, last_name, email. The names of columns have to be English.
 
+    Where groups hand in together, CSV is Canvas's export of the group set, Moodle's participants or the grading
+    worksheet, or a table with the columns id and group: `course collect` then gives a group's work to each member.
+    A group takes the place of an earlier one of that name.
+
     Exit status 0 means that everybody was entered, 1 that a line was left aside or says otherwise.
 
     Example: `course roster students.csv`
@@ -26,6 +30,8 @@ def roster(csv: Path) -> None:
     click.echo(
         f"{len(done.added)} entered, {len(done.completed)} completed, {len(done.unchanged)} known already."
     )
+    for group in done.groups:
+        click.echo(f"group {group.name}: {', '.join(group.members)}")
     for told in (*done.differing, *read.aside):
         click.echo(f"Left as it is: {told}", err=True)
     if done.differing or read.aside:

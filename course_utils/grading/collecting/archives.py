@@ -2,6 +2,7 @@
 
 import lzma
 import stat
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,12 +30,16 @@ class ArchiveError(CourseError):
 
 @dataclass(frozen=True)
 class Member:
-    """A file: its path, and its bytes, or why there are none; `size` is how many were read."""
+    """A file: its path, and its bytes, or why there are none; `size` is how many were read.
+
+    `modified` are year, month, day, hour, minute and second of its last change, as far as they are told.
+    """
 
     path: PurePosixPath
     body: bytes = b""
     trouble: str = ""
     size: int = 0
+    modified: tuple[int, ...] = ()
 
 
 def members(source: Path) -> Iterator[Member]:
@@ -80,7 +85,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
         return Member(path, trouble="it is encrypted")
     try:
         with archive.open(info) as file:
-            return _limited(path, file.read(MAX_FILE + 1))
+            return _limited(path, file.read(MAX_FILE + 1), info.date_time)
     except _UNPACKING_FAILS as error:
         return Member(path, trouble=f"it can't be unpacked ({error})")
 
@@ -92,13 +97,14 @@ def _in_folder(source: Path) -> Iterator[Member]:
             yield Member(relative, trouble="it is a link or no file")
         elif path.is_file():
             with path.open("rb") as file:
-                yield _limited(relative, file.read(MAX_FILE + 1))
+                modified = time.localtime(path.stat().st_mtime)[:6]
+                yield _limited(relative, file.read(MAX_FILE + 1), modified)
 
 
-def _limited(path: PurePosixPath, body: bytes) -> Member:
+def _limited(path: PurePosixPath, body: bytes, modified: tuple[int, ...]) -> Member:
     trouble = ""
     if len(body) > MAX_FILE:
         trouble = f"it is larger than {MAX_FILE // 10**6} MB"
     elif path.suffix.lower() in (".zip", ".7z", ".rar", ".gz", ".tar"):
         trouble = "an archive within the archive is not opened"
-    return Member(path, b"" if trouble else body, trouble, len(body))
+    return Member(path, b"" if trouble else body, trouble, len(body), modified)

@@ -2,8 +2,9 @@
 
 - Canvas, *Download Submissions*: `doejane_LATE_1234_56789_how_a_server.ipynb`: the sortable name without what is no
   letter, digit or `_`, or a group's name; Canvas's number of the person, or of the group's first member; that of the
-  file. A file that was handed in again ends in `-1`, `-2` before its suffix. What was typed into Canvas is called
-  `doejane_1234_text.html`, a link `…_link.html`. With hidden names the beginning is `anon_Xy12z_56789_…`.
+  file, which grows with each upload. A file that was handed in again ends in `-1`, `-2` before its suffix. What was
+  typed into Canvas is called `doejane_1234_text.html`, a link `…_link.html`. With hidden names the beginning is
+  `anon_Xy12z_56789_…`.
 - Moodle, *Download all submissions*: `Jane Doe_1234567_assignsubmission_file/how_a_server.ipynb`, before Moodle 4.1
   with a last `_`, or without folders `Jane Doe_1234567_assignsubmission_file_how_a_server.ipynb`; a group's
   name and `-` may stand before the person's. The number is of the person in this assignment, and where groups hand
@@ -20,7 +21,7 @@ from typing import Literal
 
 Scheme = Literal["Canvas", "Moodle", "exchange", "plain"]
 
-_CANVAS = re.compile(r"(?=_(?P<late>LATE_)?(?P<number>\d+)_\d+_(?P<file>[^/]+)$)")
+_CANVAS = re.compile(r"(?=_(?P<late>LATE_)?(?P<number>\d+)_(?P<upload>\d{1,20})_(?P<file>[^/]+)$)")
 _CANVAS_TYPED = re.compile(r"[^/ ]+_\d+_(text|link)\.html")
 _CANVAS_HIDDEN = re.compile(r"(LATE_)?anon_[A-Za-z0-9]+_\d+_[^/]+")
 _AGAIN = re.compile(r"(?P<stem>.+)-(?P<attempt>\d{1,3})(?P<suffix>\.[^.]+)")
@@ -44,6 +45,7 @@ class Named:
         late: the platform marked it as late.
         attempt: 0, or how often it was handed in again.
         time: when it was handed in, as the exchange wrote it, "" elsewhere.
+        upload: Canvas's number of the file, 0 elsewhere.
     """
 
     scheme: Scheme
@@ -53,6 +55,7 @@ class Named:
     late: bool = False
     attempt: int = 0
     time: str = ""
+    upload: int = 0
 
 
 def read_name(path: PurePosixPath) -> Named:
@@ -100,12 +103,13 @@ def _canvas(text: str) -> list[Named]:
     found = []
     for match in _CANVAS.finditer(text):
         person = text[: match.start()]
-        if not person or re.search(r"[/ ]", person):
+        if re.search(r"[/ ]", person):
             break
         own, attempt = _handed_in_again(match["file"])
         late = match["late"] is not None
         number, file = match["number"], PurePosixPath(own)
-        found.append(Named("Canvas", person, number, file, late, attempt))
+        upload = int(match["upload"])
+        found.append(Named("Canvas", person, number, file, late, attempt, upload=upload))
     return found
 
 

@@ -1,34 +1,48 @@
-"""The gradebook's students: entering a roster, and reading it back to find out whose a file is."""
+"""The gradebook's students and groups: entering a roster, and reading it back to find out whose a file is.
 
-from collections.abc import Iterator
+nbgrader knows no groups: who is in one stands in the same database, in a table of the course's own.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import sqlalchemy as sa
 from nbgrader.api import Gradebook, Student
 
-from course_utils.grading.collecting.rosters import Person, Roster
+from course_utils.grading.collecting.rosters import Group, Person, Roster
 from course_utils.grading.records.entry import open_gradebook, quiet
 from course_utils.grading.records.gradebook import UNUSABLE, GradebookError, explained
 from course_utils.grading.records.layout import Folders
 
 _FACTS = ("first_name", "last_name", "email", "lms_user_id")
 
+_MEMBERS = sa.Table(
+    "course_group_members",
+    sa.MetaData(),
+    sa.Column("name", sa.String(255), primary_key=True),
+    sa.Column("number", sa.String(128), primary_key=True),
+    sa.Column("student", sa.String(128), primary_key=True),
+)
+
 
 @dataclass
 class Registered:
-    """What came of a roster: ids by what was done, and what the gradebook says otherwise."""
+    """What came of a roster: ids by what was done, what the gradebook says otherwise, and groups that changed."""
 
     added: list[str] = field(default_factory=list)
     completed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     differing: list[str] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
 
 
 def register(folders: Folders, roster: Roster) -> Registered:
     """Enter people into the gradebook. What stands there is kept; only what is missing is filled in.
 
-    Numbers that are of one assignment take the place of those of an earlier one.
+    Numbers that are of one assignment take the place of those of an earlier one, and a group that of an earlier one
+    with its name.
 
     Raises:
         GradebookError: the gradebook can't be used.
@@ -40,8 +54,13 @@ def register(folders: Folders, roster: Roster) -> Registered:
             for number, student in book.db.execute(sa.select(Student.lms_user_id, Student.id))
             if number
         }
+        known_as: dict[str, str] = {}
         for person in roster.people:
             owner = numbers.get(person.lms_user_id)
+            if owner and roster.numbers_name_people:
+                known_as[person.student] = owner
+                done.unchanged.append(owner)
+                continue
             if owner not in (None, person.student):
                 told = f"{person.student}: the platform's number {person.lms_user_id} is {owner}'s in the gradebook"
                 done.differing.append(told)
@@ -49,6 +68,8 @@ def register(folders: Folders, roster: Roster) -> Registered:
             _enter(book, person, done, renumbered=roster.numbers_of_one_assignment)
             if person.lms_user_id:
                 numbers[person.lms_user_id] = person.student
+        if roster.groups:
+            done.groups = _enter_groups(book, roster.groups, known_as)
         book.db.commit()
     return done
 
@@ -63,6 +84,48 @@ def registered(folders: Folders) -> list[Person]:
         columns = (Student.id, *(getattr(Student, fact) for fact in _FACTS))
         rows = book.db.execute(sa.select(*columns).order_by(Student.id))
         return [Person(*(value or "" for value in row)) for row in rows]
+
+
+def registered_groups(folders: Folders) -> list[Group]:
+    """Give the groups of whom the gradebook knows.
+
+    Raises:
+        GradebookError: the gradebook can't be used.
+    """
+    with _opened(folders) as book:
+        return _groups(book)
+
+
+def _groups(book: Gradebook) -> list[Group]:
+    if not sa.inspect(book.db.connection()).has_table(_MEMBERS.name):
+        return []
+    column = _MEMBERS.c
+    known = sa.select(_MEMBERS).join(Student, Student.id == column.student)
+    rows = book.db.execute(known.order_by(column.name, column.number, column.student)).all()
+    return [
+        Group(name, tuple(row.student for row in members), number)
+        for (name, number), members in groupby(rows, key=lambda row: (row.name, row.number))
+    ]
+
+
+def _enter_groups(
+    book: Gradebook, groups: Sequence[Group], known_as: Mapping[str, str]
+) -> list[Group]:
+    """Enter who is in which group, in the place of what is known of groups with these names; give what is new."""
+    before = set(_groups(book))
+    _MEMBERS.create(book.db.connection(), checkfirst=True)
+    book.db.execute(
+        sa.delete(_MEMBERS).where(_MEMBERS.c.name.in_({group.name for group in groups}))
+    )
+    rows = {
+        (group.name, group.number, known_as.get(member, member))
+        for group in groups
+        for member in group.members
+    }
+    book.db.execute(
+        sa.insert(_MEMBERS), [dict(zip(_MEMBERS.c.keys(), row, strict=True)) for row in rows]
+    )
+    return [group for group in _groups(book) if group not in before]
 
 
 def _enter(book: Gradebook, person: Person, done: Registered, *, renumbered: bool) -> None:

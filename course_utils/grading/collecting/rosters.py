@@ -1,7 +1,14 @@
 """A roster as a CSV file: Canvas's gradebook, Moodle's participants, grades or grading worksheet, or plain columns.
 
-Columns are found by their English names. Sources: Canvas, *Gradebook CSV export*; Moodle, *Participants*, *Grade
-export* and *Offline grading worksheet*; nbgrader, `nbgrader db student import`.
+Who is in which group stands in Canvas's export of a group set (`name, canvas_user_id, user_id, login_id, sections,
+group_name, canvas_group_id, group_id`, the numbers of the school's own only for who may see them), in Moodle's
+participants (`Groups`, several with a comma and a space between), and in the grading worksheet of an assignment that
+groups hand in (`Group`, or a sentence that somebody is in none). A plain table has it in `group`.
+
+Columns are found by their English names. Sources: Canvas, *Gradebook CSV export*, *Group Categories CSV Format* and
+`group_categories_controller.rb`; Moodle, *Participants*, *Grade export*, *Offline grading worksheet*,
+`groups_get_names_concat_sql` in `lib/grouplib.php` and `col_team` in `mod/assign/gradingtable.php`; nbgrader,
+`nbgrader db student import`.
 """
 
 import csv
@@ -12,12 +19,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.errors import CourseError
-from course_utils.grading.coursework.students import id_of, trouble_with_name
+from course_utils.grading.coursework.students import LONGEST_NAME, id_of, trouble_with_name
 
 _LARGEST_BYTES = 20_000_000
 _ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
-_IDS = ("id", "username", "sis login id", "id number", "sis user id", "email address")
+_IDS = (
+    *("id", "username", "sis login id", "login_id", "id number", "sis user id", "user_id"),
+    *("email address", "canvas_user_id"),
+)
 """Columns that may name a student, the best first. Canvas's own `ID` is no name: it is a number of Canvas's."""
+_GROUPLESS = "unable to make submissions"
+"""What Moodle's worksheet says in the place of a group, of who is in none or in several."""
+_LONGEST_GROUP = 255
 
 
 class RosterError(CourseError):
@@ -45,18 +58,31 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Students who hand in together, by id; the platform's number, where it is told, tells two of one name apart."""
+
+    name: str
+    members: tuple[str, ...]
+    number: str = ""
+
+
+@dataclass(frozen=True)
 class Roster:
     """Who is on it.
 
     Attributes:
         people: they.
         aside: lines that were not used, with the reason.
+        groups: in which groups they are, as far as it says.
         numbers_of_one_assignment: Moodle numbers people anew in each assignment.
+        numbers_name_people: it is Canvas's group set: its numbers say who somebody is, whatever else it calls them.
     """
 
     people: tuple[Person, ...]
     aside: tuple[str, ...]
+    groups: tuple[Group, ...] = ()
     numbers_of_one_assignment: bool = False
+    numbers_name_people: bool = False
 
 
 def read_roster(path: Path) -> Roster:
@@ -74,16 +100,17 @@ def read_roster(path: Path) -> Roster:
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     header = [name.strip().casefold() for name in rows[0]] if rows else []
     if _naming(header) is None:
-        known = ", ".join(name.title() for name in _IDS[1:-1])
+        known = ", ".join(name.title() for name in _IDS[1:] if "_" not in name)
         raise RosterError(
-            f"No column of {path.name} names a student. Its first line needs one of: id, {known}, "
-            "Email address. (Export the roster in English.)"
+            f"No column of {path.name} names a student. Its first line needs one of: id, {known}. "
+            "(Export the roster in English.)"
         )
     return _people(header, rows[1:])
 
 
 def _people(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Roster:
     people: dict[str, Person] = {}
+    groups: dict[tuple[str, str], list[str]] = {}
     aside = []
     for number, row in enumerate(rows, 2):
         told = dict(zip(header, (cell.strip() for cell in row), strict=False))
@@ -97,17 +124,37 @@ def _people(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Roster:
             aside.append(f"line {number}: {person.student!r} can't be a student's id: {trouble}")
         elif people.setdefault(person.student, person) != person:
             aside.append(f"line {number}: {person.student} stands above with other facts")
-    return Roster(tuple(people.values()), tuple(aside), "identifier" in header)
+        else:
+            for group in _groups(cells):
+                if group[0].isprintable() and len(group[0]) <= _LONGEST_GROUP:
+                    groups.setdefault(group, []).append(person.student)
+                else:
+                    aside.append(f"line {number}: no group is called {group[0][:40]!r}")
+    return Roster(
+        tuple(people.values()),
+        tuple(aside),
+        tuple(Group(name, tuple(who), number) for (name, number), who in groups.items()),
+        numbers_of_one_assignment="identifier" in header,
+        numbers_name_people="canvas_user_id" in header,
+    )
+
+
+def _groups(cells: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Give names and numbers of the groups that somebody is in."""
+    one = _first_of(cells, "group_name", "canvas_group_name", "group")
+    names = [one] if one else map(str.strip, cells.get("groups", "").split(", "))
+    number = _first_of(cells, "canvas_group_id", "group_id")[:LONGEST_NAME]
+    return [(id_of(name), number) for name in names if name and _GROUPLESS not in name]
 
 
 def _person(cells: Mapping[str, str], *, canvas: bool) -> Person:
-    named = cells.get("student") or cells.get("full name") or ""
+    named = cells.get("student") or cells.get("full name") or cells.get("name") or ""
     last, comma, first = named.partition(",")
     if not comma:
         first, _, last = named.rpartition(" ")
     names = [name for name in _IDS if not (canvas and name == "id")]
     student = _first_of(cells, *names)
-    number = cells.get("id", "") if canvas else cells.get("lms_user_id", "")
+    number = cells.get("id", "") if canvas else _first_of(cells, "lms_user_id", "canvas_user_id")
     return Person(
         id_of(student or (cells.get("id", "") if canvas else "")).replace("/", "-"),
         _first_of(cells, "first name", "firstname", "first_name") or first.strip(),

@@ -3,7 +3,8 @@
 Canvas, *Upload Submissions* in an assignment: of a file's name the first number says whose it is and the second which
 file of the submission it belongs to, so each is called as the downloaded one. It appears as a comment, under the name
 of what was handed in. Moodle, *Upload multiple feedback files in a zip*: the folder says whose a file is by its parts
-between underscores, so it is the downloaded one, whether with folders or without.
+between underscores, so it is the downloaded one, whether with folders or without. A group's work was one, and gets
+one page, that of its first member.
 """
 
 import zipfile
@@ -43,10 +44,13 @@ def pack(folders: Folders, assignment: str, students: Iterable[str]) -> Archive 
     called = {student: names[student] for student in students if student in names}
     if not called:
         return None
+    one_each: dict[PurePosixPath, str] = {}
+    for student, name in called.items():
+        one_each.setdefault(name, student)
     target = folders.feedback / f"{assignment}.zip"
     half = target.with_suffix(".zip.new")
     with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
-        for student, name in called.items():
+        for name, student in one_each.items():
             pages = sorted((folders.feedback / student / assignment).glob("*.html"))
             for page in pages:
                 entry = zipfile.ZipInfo(str(_entry(name, page, alone=len(pages) == 1)), _NO_TIME)

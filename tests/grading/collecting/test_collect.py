@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,9 +11,8 @@ from click.testing import CliRunner, Result
 
 from course_utils.commands import main
 from course_utils.grading.collecting import archives
-from course_utils.grading.examining.workers import Crew
 from course_utils.notebooks.reading import MAX_FILE
-from tests.grading.course import CourseOnDisk, small_course
+from tests.grading.course import CourseOnDisk
 from tests.grading.notebooks import RIGHT, submitted
 
 ROSTER = """Student,ID,SIS User ID,SIS Login ID,Section
@@ -24,12 +22,6 @@ ROSTER = """Student,ID,SIS User ID,SIS Login ID,Section
 "Núñez, José",1236,S-3,jose,Main
 """
 Type = Callable[..., Result]
-
-
-@pytest.fixture
-def course(tmp_path: Path, crew: Crew, empty_gradebook: Path) -> CourseOnDisk:
-    shutil.copyfile(empty_gradebook, tmp_path / "gradebook.db")
-    return small_course(tmp_path, crew)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def test_each_platforms_names_are_read(
 def test_canvas_marks_what_is_late_and_counts_what_was_handed_in_again() -> None:
     named = read_name(PurePosixPath("doejane_LATE_1234_56789_b-2.ipynb"))
     assert named == Named(
-        "Canvas", "doejane", "1234", PurePosixPath("b.ipynb"), late=True, attempt=2
+        "Canvas", "doejane", "1234", PurePosixPath("b.ipynb"), late=True, attempt=2, upload=56789
     )
 
 

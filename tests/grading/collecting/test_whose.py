@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from course_utils.grading.collecting.rosters import Person, Roster, read_roster
+from course_utils.grading.collecting.rosters import Group, Person, Roster, read_roster
 from course_utils.grading.collecting.whose import Whose
 
 SAMPLES = Path(__file__).with_name("samples")
@@ -26,6 +26,7 @@ def owners(rosters: str, archive: str) -> list[str]:
     told = []
     for line in (SAMPLES / archive).read_text(encoding="utf-8").splitlines():
         named, student = whose(PurePosixPath(line))
+        assert not isinstance(student, Group)
         told.append(student or whose.why_nobodys(PurePosixPath(line), named))
     return told
 
@@ -62,6 +63,14 @@ def test_canvass_archive_is_sorted_by_numbers_and_the_names_before_them() -> Non
 def test_numbers_in_names_make_a_file_nobody_elses(name: str, student: str) -> None:
     people = [Person("x", "", "x_1235", "", "1234"), Person("jane", "Jane", "Doe", "", "1235")]
     assert Whose(people)(PurePosixPath(name))[1] == student
+
+
+def test_a_groups_name_without_letters_is_told_by_its_members_number() -> None:
+    rockets = Group("🚀🚀", ("jane", "x"))
+    people = [Person("jane", lms_user_id="1235"), Person("x", lms_user_id="1236")]
+    whose = Whose(people, [rockets, Group("🔥", ("bob",))])
+    assert whose(PurePosixPath("_1235_77_a.ipynb"))[1] == rockets
+    assert whose(PurePosixPath("_LATE_1236_77_a.ipynb"))[1] == rockets
 
 
 def test_moodles_archive_is_sorted_by_names_and_for_doubles_by_numbers() -> None:
