@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from course_utils.errors import CourseError
+
 _shared = itertools.count(os.getpid())
 
 
-class NotMovedError(Exception):
+class NotMovedError(CourseError):
     """A process could not be brought to a processor: the kernel lets nobody move it, or does not name it."""
 
 
