@@ -212,7 +212,7 @@ class Run:
 
     def _write(self, outcomes: list[Outcome]) -> None:
         """Write a batch; where the gradebook refuses it, nobody's grade is lost but marked as failed."""
-        from course_utils.grading.records.gradebook import GradebookError  # noqa: PLC0415 — is loaded by now
+        from course_utils.grading.records.opening import GradebookError  # noqa: PLC0415 — is loaded by now
 
         if not outcomes:
             return

@@ -1,17 +1,26 @@
 """How an assignment stands: handed in, graded, to look at, waiting for a human."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlalchemy as sa
 from nbgrader.api import MissingEntry
 
 from course_utils.grading.coursework.students import students
-from course_utils.grading.records.entry import open_gradebook, quiet
 from course_utils.grading.records.layout import Folders
+from course_utils.grading.records.opening import (
+    UNUSABLE,
+    GradebookError,
+    gradebook_file,
+    open_gradebook,
+    quiet,
+)
 from course_utils.grading.records.report import Report, Row
 from course_utils.grading.records.standing import standings
+
+SERVER_LOOK_SECONDS = 20.0
+"""How long what a gradebook on a server says is taken for true: no file tells of a change."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +37,8 @@ class Numbers:
 class Counter:
     """Counts, and counts again when something has changed."""
 
-    def __init__(self, folders: Folders) -> None:
-        self._folders = folders
+    def __init__(self, folders: Folders, clock: Callable[[], float] = time.monotonic) -> None:
+        self._folders, self._clock = folders, clock
         self._known: dict[str, tuple[object, list[Row]]] = {}
 
     def numbers(self, assignment: str, *, busy: bool) -> Numbers:
@@ -52,14 +61,17 @@ class Counter:
     def _rows(self, assignment: str, *, busy: bool) -> list[Row]:
         reports = self._folders.reports
         files = [reports / f"{assignment}.json", reports / f".{assignment}.journal"]
-        gradebook = self._folders.root / "gradebook.db"
-        state = (_changed(files), None if busy else _changed([gradebook]))
+        state = (_changed(files), None if busy else self._state_of_gradebook())
         if assignment not in self._known or self._known[assignment][0] != state:
             report = Report(reports, assignment)
             if report.rows and not busy:
                 self._bring_up_to_date(report, assignment)
             self._known[assignment] = state, list(report.rows.values())
         return self._known[assignment][1]
+
+    def _state_of_gradebook(self) -> object:
+        file = gradebook_file(self._folders.db_url)
+        return _changed([file]) if file else self._clock() // SERVER_LOOK_SECONDS
 
     def _bring_up_to_date(self, report: Report, assignment: str) -> None:
         """Take over what a human has given since; what the gradebook does not tell stays as it was graded."""
@@ -71,7 +83,7 @@ class Counter:
                 report.bring_up_to_date(standings(book.db, found.id))
             finally:
                 book.close()
-        except (sa.exc.SQLAlchemyError, MissingEntry, OSError, ImportError):
+        except (*UNUSABLE, GradebookError, MissingEntry):
             return
 
 

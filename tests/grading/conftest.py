@@ -11,7 +11,7 @@ from course_utils.grading.examining.pair import Pair
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
 from course_utils.grading.examining.workers import Crew
-from course_utils.grading.records.entry import open_gradebook
+from course_utils.grading.records.opening import open_gradebook
 from course_utils.grading.sandbox.box import Box, Setup
 from course_utils.grading.sandbox.confine import Limits
 from tests.grading.course import CourseOnDisk, small_course

@@ -43,7 +43,7 @@ def in_a_transaction(after: Moment) -> Moment:
 
 MOMENTS: dict[str, Moment] = {
     "before a new gradebook has its name": at("os.rename", "gradebook.db.new"),
-    "while the assignment is entered": at("commit", ""),
+    "while the assignment is entered": at("execute", "INSERT INTO source_cell", 5),
     "before anything is in autograded": at("os.mkdir", "/autograded"),
     "before a notebook is written": at("open", "/autograded/s03/"),
     "before a folder has its name": at("os.rename", "/autograded/s07/"),
@@ -60,6 +60,11 @@ def die(moment: Moment) -> None:
 
     sys.addaudithook(look)
     sa.event.listen(sa.Engine, "commit", lambda _connection: look("commit", ("",)))
+    sa.event.listen(
+        sa.Engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, statement, *_rest: look("execute", (statement,)),
+    )
 
 
 if __name__ == "__main__":

@@ -3,20 +3,31 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from course_utils.grading.records.entry import open_gradebook
 from course_utils.grading.records.layout import load_folders
+from course_utils.grading.records.opening import open_gradebook
 from course_utils.grading.records.report import Report
-from course_utils.teaching.standing import Counter, Numbers
+from course_utils.teaching.standing import SERVER_LOOK_SECONDS, Counter, Numbers
 from tests.grading.pages.test_class_report import row
 
 NAME = "unit"
 
 
 @pytest.mark.filterwarnings("ignore:Object of type")  # nbgrader's own
-def test_it_counts_what_is_there_and_what_a_human_has_given_since(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["gradebook.db", "marks.db", "postgresql"])
+def test_it_counts_what_is_there_and_what_a_human_has_given_since(
+    tmp_path: Path, place: str, request: pytest.FixtureRequest
+) -> None:
+    url, time = f"sqlite:///{tmp_path}/{place}", 0.0
+    if place == "postgresql":
+        given = str(request.getfixturevalue("postgresql_url"))
+        url = given.replace("postgresql:", "postgresql+psycopg:")
+    if place != "gradebook.db":
+        (tmp_path / "nbgrader_config.py").write_text(
+            f"get_config().CourseDirectory.db_url = {url!r}\n"
+        )
     for student in ("ada", "bob", "eve"):
         (tmp_path / "submitted" / student / NAME).mkdir(parents=True)
-    counter = Counter(load_folders(tmp_path))
+    counter = Counter(load_folders(tmp_path), clock=lambda: time)
     assert counter.numbers(NAME, busy=False) == Numbers(3, 0, 0, 0, report_page=False)
 
     report = Report(tmp_path / "report", NAME)
@@ -28,7 +39,7 @@ def test_it_counts_what_is_there_and_what_a_human_has_given_since(tmp_path: Path
         ]
     )
     report.finish([])
-    with open_gradebook(f"sqlite:///{tmp_path}/gradebook.db", "") as book:
+    with open_gradebook(url, "course") as book:
         book.add_assignment(NAME)
         book.add_notebook(NAME, NAME)
         book.add_grade_cell("why", NAME, NAME, max_score=2, cell_type="markdown")
@@ -37,7 +48,8 @@ def test_it_counts_what_is_there_and_what_a_human_has_given_since(tmp_path: Path
     (tmp_path / "report" / f"{NAME}.html").touch()
     assert counter.numbers(NAME, busy=False) == Numbers(3, 2, 2, 1, report_page=True)
 
-    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db", "") as book:
+    with Gradebook(url, "course") as book:
         book.find_grade("why", NAME, NAME, "ada").manual_score = 1.5
         book.db.commit()
+    time += SERVER_LOOK_SECONDS
     assert counter.numbers(NAME, busy=False).waiting == 0

@@ -12,9 +12,14 @@ import sqlalchemy as sa
 from nbgrader.api import Gradebook, Student
 
 from course_utils.grading.collecting.rosters import Group, Person, Roster
-from course_utils.grading.records.entry import open_gradebook, quiet
-from course_utils.grading.records.gradebook import UNUSABLE, GradebookError, explained
 from course_utils.grading.records.layout import Folders
+from course_utils.grading.records.opening import (
+    UNUSABLE,
+    GradebookError,
+    explained,
+    open_gradebook,
+    quiet,
+)
 
 _FACTS = ("first_name", "last_name", "email", "lms_user_id")
 

@@ -1,71 +1,18 @@
 """An assignment as nbgrader's gradebook knows it: what was given out, and entering it there."""
 
 import json
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import sqlalchemy as sa
 from nbformat.notebooknode import from_dict
-from nbgrader.api import Base, Gradebook, MissingEntry, SubmittedAssignment
-from nbgrader.dbutil import ALEMBIC_DIR
+from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.utils import compute_checksum, is_locked
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from course_utils.grading.coursework.assignment import Assignment, load_assignment
 from course_utils.grading.records.layout import Folders
 from course_utils.notebooks.sheet import SheetCell
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep what nbgrader logs of a database that can't be written from the terminal: it raises too."""
-    log = logging.getLogger("tornado.application")
-    before, log.disabled = log.disabled, True
-    try:
-        yield
-    finally:
-        log.disabled = before
-
-
-def open_gradebook(db_url: str, course_id: str) -> Gradebook:
-    """Open a gradebook; a new one in a file appears when it is whole, however making it ends."""
-    path = sa.make_url(db_url).database or ""
-    if db_url.startswith("sqlite:") and path and not Path(path).exists():
-        fresh = Path(f"{path}.new")
-        fresh.unlink(missing_ok=True)
-        try:
-            _make_if_empty(f"sqlite:///{fresh}")
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
-    _make_if_empty(db_url)
-    return Gradebook(db_url, course_id)
-
-
-def _make_if_empty(db_url: str) -> None:
-    """Make the tables as nbgrader's class does, but in one transaction and without starting a program.
-
-    That class runs `alembic`, which need not be on the path, to ask for the version; and it leaves its connection
-    open where a database can't be read, which is found out here.
-    """
-    engine = sa.create_engine(db_url)
-    try:
-        if sa.inspect(engine).get_table_names():
-            return
-        from alembic.script import ScriptDirectory  # noqa: PLC0415 - once in a course's life
-
-        version = ScriptDirectory(ALEMBIC_DIR).get_current_head()
-        with engine.begin() as connection:
-            Base.metadata.create_all(connection)
-            for statement in (
-                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)",
-                "INSERT INTO alembic_version VALUES (:version)",
-            ):
-                connection.execute(sa.text(statement), {"version": version})
-    finally:
-        engine.dispose()
 
 
 @contextmanager

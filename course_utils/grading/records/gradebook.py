@@ -1,10 +1,8 @@
 """nbgrader's gradebook, written by one process in nbgrader's own session, some submissions a commit."""
 
-import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from subprocess import CalledProcessError
 from typing import Any, Self
 
 import sqlalchemy as sa
@@ -12,7 +10,6 @@ from nbgrader.api import (
     BaseCell,
     Comment,
     Grade,
-    InvalidEntry,
     MissingEntry,
     Student,
     SubmittedAssignment,
@@ -22,7 +19,6 @@ from nbgrader.api import (
 from nbgrader.api import Notebook as NotebookRow
 from traitlets import TraitError
 
-from course_utils.errors import CourseError
 from course_utils.grading.coursework.assignment import (
     Assignment,
     Released,
@@ -37,22 +33,19 @@ from course_utils.grading.records.entry import (
     given_out,
     is_half_entered,
     judged_by,
-    open_gradebook,
-    quiet,
 )
 from course_utils.grading.records.late import LatePenalties, LatePenaltyError
 from course_utils.grading.records.layout import Folders
+from course_utils.grading.records.opening import (
+    UNUSABLE,
+    GradebookError,
+    explained,
+    open_gradebook,
+    quiet,
+)
 from course_utils.grading.records.preview import never_released
 from course_utils.grading.records.standing import Place, Standing, comments, standings
 from course_utils.notebooks.sheet import GRADED, Sheet
-
-
-class GradebookError(CourseError):
-    """The gradebook cannot be used; the message says why and what to do."""
-
-
-UNUSABLE = (sa.exc.SQLAlchemyError, InvalidEntry, ImportError, CalledProcessError, OSError)
-"""What opening a gradebook raises."""
 
 
 @dataclass(frozen=True)
@@ -317,29 +310,3 @@ class Ledger:
         known = [row for row in values if row["id"] in there]
         for row in known:
             self._book.db.execute(sa.update(table).where(table.c.id == row["id"]).values(**row))
-
-
-def explained(folders: Folders, error: Exception) -> str:
-    """Say in a sentence why a gradebook can't be used."""
-    if isinstance(error, LatePenaltyError):
-        return str(error)
-    said = str(getattr(error, "orig", None) or error).partition("\n")[0]
-    where = folders.db_url.split("@")[-1].removeprefix("sqlite:///")
-    if isinstance(error, ImportError):
-        return (
-            f"The driver for the gradebook {where} is not installed ({said}). For PostgreSQL say "
-            "postgresql+psycopg://… in nbgrader_config.py, and install the course's extra: "
-            f"{sys.executable} -m pip install 'api-keys-course[postgresql]'"
-        )
-    if "locked" in said:
-        return f"Another program is writing the gradebook {where}. Close it, then grade again."
-    if "full" in said or "No space" in said:
-        return f"The disk is full: the gradebook {where} could not be written. Make room, then grade again."
-    if "readonly" in said or "unable to open" in said:
-        return f"The gradebook {where} cannot be written: {said}. Look at its permissions, then grade again."
-    if "no such" in said or "not a database" in said:
-        return (
-            f"{where} is not a gradebook of this version of nbgrader: {said}. "
-            "Make a copy of it, then run `nbgrader db upgrade`."
-        )
-    return f"The gradebook {where} cannot be used: {said}."
