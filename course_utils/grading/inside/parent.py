@@ -78,6 +78,7 @@ class _Parent:
         self._child = 0
         self._ours: list[str] = []
         self._ran = 0.0
+        self._portrait: tuple[object, ...] | None = None
 
     def warm_up(self) -> None:
         """Hand out the listening socket, import what submissions need, once, and tell the grader."""
@@ -100,7 +101,6 @@ class _Parent:
         gc.enable()
         self._around.wipe()  # IPython has made a folder for itself
         self._address_space = address_space()
-        self._portrait = self._around.portrait()
         self._sockets = self._around.sockets()
 
     def _listen(self) -> None:
@@ -140,6 +140,10 @@ class _Parent:
             self._become_child(descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
+        if (
+            self._portrait is None
+        ):  # it was warm, and brought to its processor; no stranger's code runs yet
+            self._portrait = self._around.portrait()
 
     def _become_child(self, descriptors: list[int]) -> None:
         """Turn this fork into a role's process. Never returns."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ import pytest
 from course_utils.grading.examining.processors import own_processor
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
-from course_utils.grading.sandbox.box import Setup
+from course_utils.grading.sandbox.box import Box, Job, Setup
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
 
@@ -80,11 +81,29 @@ def warm_slot(box_setup: Setup) -> None:
         assert [os.sched_getaffinity(pid) for pid in begun] == [own] * 6
 
 
+def moved_before_its_first_submission(box_setup: Setup) -> None:
+    """See that a box which came to another processor when it was warm counts as clean behind the first one."""
+    all_of_them = os.sched_getaffinity(0)
+    with Box(box_setup, "learner") as box:
+        box.start()
+        for pid in below(box.pid or 0):
+            os.sched_setaffinity(pid, {min(all_of_them)})
+        launched = box.pid
+        for _ in range(2):
+            mine, theirs = socket.socketpair()
+            with mine, theirs:
+                box.begin(Job(), mine, theirs).close()
+                box.end()
+        assert box.pid == launched
+
+
 def test_what_a_slot_has_begun_comes_to_its_processor(box_setup: Setup) -> None:
     with ThreadPoolExecutor(1) as thread:  # it is kept to a processor until it ends
         thread.submit(on_its_processor).result()
     with ThreadPoolExecutor(1) as thread:
         thread.submit(warm_slot, box_setup).result()
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(moved_before_its_first_submission, box_setup).result()
 
 
 @pytest.mark.skipif(os.cpu_count() == 1, reason="needs two processors")
