@@ -42,6 +42,7 @@ from course_utils.checks.wording import argument_text, shown, source_text, typed
 from course_utils.checks.written_keys import written_key
 from course_utils.environment import private_vault
 from course_utils.errors import CourseError
+from course_utils.installed import NotInPageError
 from course_utils.notebooks.running import CELL_SECONDS
 from course_utils.scratch.here import Here
 from course_utils.scratch.scripts import Run
@@ -136,7 +137,7 @@ class Checker:
         try:
             with self._vault(), errors_to_output(), time_limit(seconds):
                 yield
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, NotInPageError):  # neither says anything of the learner's code
             raise
         except BaseException as error:
             if isinstance(error, TimeLimitReached):

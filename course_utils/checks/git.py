@@ -13,16 +13,12 @@ from tempfile import TemporaryDirectory
 
 from course_utils import plain_git
 from course_utils.errors import CourseError
-from course_utils.installed import in_a_page
+from course_utils.installed import need_installed_course
 from course_utils.scratch.trees import Tree, lay_out, read
 
 MISSING = "Some checks need git, and there is none on this computer."
 _COMMANDS = {"darwin": "brew install git", "win32": "winget install Git.Git"}
-INSTALL = (
-    "A page in a browser can't have it: open this notebook in the installed course."
-    if in_a_page()
-    else f"Install it with: {_COMMANDS.get(sys.platform, 'sudo apt install git')}"
-)
+INSTALL = f"Install it with: {_COMMANDS.get(sys.platform, 'sudo apt install git')}"
 _AUTHOR = plain_git.author("Course", "course@localhost", "2026-11-02T09:00:00+00:00")
 _YES, _NO = 0, 1
 """The exit statuses with which git answers a question; with any other it has not answered."""
@@ -110,4 +106,5 @@ def _ask(folder: Path, *words: str, told: bytes = b"") -> subprocess.CompletedPr
     try:
         return plain_git.run(folder, *_IN_ONE_PACK, *words, variables=_AUTHOR, told=told)
     except FileNotFoundError:
+        need_installed_course("A check that asks git")
         raise GitError(f"{MISSING} {INSTALL}\nThen run the cell again.") from None

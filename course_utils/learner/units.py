@@ -26,7 +26,9 @@ class Unit:
     exercise_minutes: int = 0
     points: int = 0
     installed: str = ""
-    """What of it needs the installed course and does not run in a browser alone, as a sentence; mostly nothing."""
+    """What of its lesson needs the installed course and does not run in a browser alone, as a sentence; mostly nothing."""
+    exercise_installed: str = ""
+    """The same of its exercise."""
 
     @property
     def number_text(self) -> str:

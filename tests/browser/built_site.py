@@ -26,16 +26,19 @@ from tests.site.in_chromium import (
     kept_notebook,
     run_all,
     run_lesson,
+    solve,
+    unmet,
     wait_until_saved,
+    write,
 )
 from tests.site.reading import notebook_address
 from tests.site.serving import serve_folder
-from tests.support.submissions import exercise, grader, is_written, source
+from tests.support.submissions import grader, is_written, source
 
 UNITS = read_course(ROOT).units
 BEGIN = UNITS[0]
 SOME = UNITS[3], UNITS[5]
-"""All are run by `python -m tests.site.all_lessons`: these ask most of a page, and need the installed course."""
+"""All are run by `python -m tests.site.all_lessons`, and all exercises: these ask most of a page, and need the installed course."""
 
 SOLVED = UNITS[1]
 NEVER_OPENED = UNITS[2].lesson_path
@@ -108,12 +111,6 @@ def learner(alone: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def write(cell: Locator, text: str) -> None:
-    cell.locator(".cm-content").click()
-    cell.page.keyboard.press("Control+a")
-    cell.page.keyboard.insert_text(text)
-
-
 def kept(page: Page, site: Site, path: str) -> bytes:
     """Take a file from the list of the first page, as it is to be handed in."""
     page.goto(f"{site.address}/index.html")
@@ -163,19 +160,14 @@ def test_an_exercise_is_solved_survives_a_reload_and_is_graded(
 ) -> None:
     assert SOLVED.exercise
     assert SOLVED.exercise_path
-    reference = {grader(cell).get("grade_id"): cell for cell in source(SOLVED.exercise).cells}
     page = learner.new_page()
-    page.goto(f"{site.address}/{notebook_address(SOLVED.exercise_path)}")
+    assert unmet(solve(page, site.address, SOLVED)) == {}
     folded = page.locator(".jp-InputPlaceholder")
     expect(folded.first).to_contain_text("A long key is shown by its last four characters.")
-    for number, cell in enumerate(exercise(SOLVED.exercise).cells):
-        if cell.cell_type == "code" and grader(cell).get("solution"):
-            write(page.locator(".jp-Cell").nth(number), reference[grader(cell)["grade_id"]].source)
-    run_all(page)
-    wait_until_saved(page)
     page.reload()
     expect(page.get_by_text("what ran is forgotten")).to_be_visible()
-    written = {name for name, cell in reference.items() if is_written(cell)}
+    cells = source(SOLVED.exercise).cells
+    written = {grader(cell)["grade_id"] for cell in cells if is_written(cell)}
     passing = "all its checks pass" + "; a text is still to be written" * bool(written)
     expect(standing(page, site, SOLVED.exercise_path)).to_contain_text(passing)
     handed_in = kept(page, site, str(SOLVED.exercise_path))

@@ -132,14 +132,18 @@ def test_the_points_of_an_exercise_are_those_of_its_checks_that_pass(
 ) -> None:
     path, exercise = "exercises/what_an_api_key_is/what_an_api_key_is.ipynb", NotebookNode(cells=[])
     released = nbformat.read(ROOT / path, as_version=4)
-    not_yet = new_output("error", ename="NotYet", evalue="", traceback=[])
     page.goto(f"{address}/index.html")
-    for passing, sentence in ((2, "its checks pass for 2 of 8 points"), (14, "a text is still")):
+    for passing, other, sentence in (
+        (2, "NotYet", "its checks pass for 2 of 8 points"),
+        (14, "", "all its checks pass; a text is still"),
+        (2, "<class 'course_utils.installed.NotInPageError'>", "the others need the installed"),
+    ):
+        failed = new_output("error", ename=other, evalue="", traceback=[])
         checks = (
             cell for cell in released.cells if cell.metadata.get("nbgrader", {}).get("points")
         )
         kept = [
-            ran(cell, *[not_yet] * (number >= passing)) if cell.cell_type == "code" else cell
+            ran(cell, *[failed] * (number >= passing)) if cell.cell_type == "code" else cell
             for number, cell in enumerate(checks)
         ]
         page.evaluate(KEEP, [storage_name(VERSION), path, NotebookNode(exercise, cells=kept)])

@@ -1,4 +1,8 @@
-"""A lesson run to its end in the built site, and what came out of it otherwise than where the course is installed."""
+"""Notebooks run to their ends in the built site.
+
+Of a lesson it is told what came out otherwise than where the course is installed, of an exercise with the reference's
+answers which checks do not pass.
+"""
 
 import re
 from contextlib import suppress
@@ -6,12 +10,13 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from playwright.sync_api import Page, TimeoutError, expect  # noqa: A004 - its name there
+from playwright.sync_api import Locator, Page, TimeoutError, expect  # noqa: A004 - its name there
 
 from course_utils.learner.units import Unit
 from tests.checkout import ROOT
 from tests.site.lite import STORAGE_PREFIX
 from tests.site.reading import notebook_address
+from tests.support.submissions import exercise, grader, is_check, is_code_answer, source
 
 CLASS = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
 """How a page's kernel names an error."""
@@ -43,6 +48,13 @@ def run_all(page: Page) -> None:
     page.wait_for_function(RAN)
 
 
+def write(cell: Locator, text: str) -> None:
+    """Type a text into a cell, in place of what is there."""
+    cell.locator(".cm-content").click()
+    cell.page.keyboard.press("Control+a")
+    cell.page.keyboard.insert_text(text)
+
+
 def wait_until_saved(page: Page) -> None:
     expect(page.locator("#course-kept")).to_have_text("Saved in this browser")
 
@@ -61,6 +73,35 @@ def run_lesson(page: Page, address: str, unit: Unit) -> NotebookNode:
         run_all(page)
     wait_until_saved(page)
     return kept_notebook(page, unit.lesson_path)
+
+
+def solve(page: Page, address: str, unit: Unit) -> NotebookNode:
+    """Open an exercise, type the reference's code into it, run all of it, and give it as it was saved then."""
+    assert unit.exercise
+    assert unit.exercise_path
+    page.goto(f"{address}/{notebook_address(unit.exercise_path)}")
+    page.locator(".jp-Notebook h1").first.wait_for()
+    answers = {grader(cell).get("grade_id"): cell.source for cell in source(unit.exercise).cells}
+    for number, cell in enumerate(exercise(unit.exercise).cells):
+        if is_code_answer(cell):
+            write(page.locator(".jp-Cell").nth(number), answers[grader(cell)["grade_id"]])
+    with suppress(TimeoutError):
+        run_all(page)
+    wait_until_saved(page)
+    return kept_notebook(page, unit.exercise_path)
+
+
+def unmet(ran: NotebookNode) -> dict[str, str]:
+    """Give the checks of an exercise that did not pass, with what they say."""
+    said = {grader(cell)["grade_id"]: _said(cell) for cell in ran.cells if is_check(cell)}
+    return {name: message for name, message in said.items() if message}
+
+
+def _said(cell: NotebookNode) -> str:
+    if cell.execution_count is None:
+        return "it did not run"
+    errors = [output for output in cell.outputs if output.output_type == "error"]
+    return f"{errors[0].ename}: {errors[0].evalue}" if errors else ""
 
 
 def differences(unit: Unit, ran: NotebookNode) -> list[str]:

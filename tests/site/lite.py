@@ -7,10 +7,10 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from course_utils.learner.copies import course_files, for_learner
-from course_utils.learner.units import read_course
+from course_utils.learner.units import Course, read_course
 from start import without_settings
 from tests.checkout import ROOT
 from tests.site import SiteError
@@ -102,7 +102,7 @@ def kernel_wheels(extension: Path) -> list[Path]:
 
 def lay_out_files(folder: Path) -> None:
     """Copy what a learner gets. JupyterLite shows a picture only where its file is plain ASCII, or no text."""
-    notes = {unit.lesson_path: unit.installed for unit in read_course(ROOT).units if unit.installed}
+    notes = notes_of(read_course(ROOT))
     for path in course_files(ROOT):
         content = for_learner(path, (ROOT / path).read_bytes())
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -111,12 +111,23 @@ def lay_out_files(folder: Path) -> None:
         drawing.write_bytes(drawing.read_text("utf-8").encode("ascii", "xmlcharrefreplace"))
 
 
-def with_note(lesson: bytes, note: str) -> bytes:
-    """Say below a lesson's title what of it needs the installed course, and where its cells can be read."""
-    notebook = json.loads(lesson)
+def notes_of(course: Course) -> dict[PurePosixPath, str]:
+    """Give what is said below the titles of notebooks: what of them needs the installed course."""
+    notes = {}
+    for unit in course.units:
+        if unit.installed:
+            notes[unit.lesson_path] = f"{unit.installed} {TO_READ}"
+        if unit.exercise_path and unit.exercise_installed:
+            notes[unit.exercise_path] = unit.exercise_installed
+    return notes
+
+
+def with_note(notebook_file: bytes, note: str) -> bytes:
+    """Say a note below a notebook's title."""
+    notebook = json.loads(notebook_file)
     first = notebook["cells"][0]
     title, _, others = "".join(first["source"]).partition("\n")
-    first["source"] = f"{title}\n\n> {note} {TO_READ}\n{others}"
+    first["source"] = f"{title}\n\n> {note}\n{others}"
     return json.dumps(notebook).encode()
 
 

@@ -1,3 +1,4 @@
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -6,7 +7,7 @@ import pytest
 
 from course_utils.learner.units import read_course
 from tests.checkout import ROOT
-from tests.site.lite import lay_out_files
+from tests.site.lite import TO_READ, lay_out_files
 from tests.site.reading import led, write_reading_pages
 
 WHOLE = read_course(ROOT)
@@ -37,6 +38,15 @@ def test_every_lesson_is_a_page_that_runs_nothing_and_loads_nothing_from_elsewhe
         assert "<script" not in text
         assert "default-src 'none'" in text
         assert not re.search(r'src="(?!data:|\.\./files/)', text)
+
+
+def test_a_notebook_says_below_its_title_what_of_it_needs_the_installed_course(
+    built: Path,
+) -> None:
+    [unit] = [unit for unit in WHOLE.units if unit.number == 5]
+    for path, told in ((unit.lesson_path, TO_READ), (unit.exercise_path, unit.exercise_installed)):
+        notebook = json.loads((built / "files" / str(path)).read_text("utf-8"))
+        assert told in "".join(notebook["cells"][0]["source"])
 
 
 def test_a_page_shows_what_the_lesson_said_when_it_was_run_and_leads_to_the_next(

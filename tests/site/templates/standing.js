@@ -4,10 +4,12 @@
 import {bytesOf} from "./storage.js";
 
 const UNWRITTEN = "YOUR ANSWER HERE";
+const NEEDS_INSTALLED_COURSE = /\b(NotInPage|NoPackage|NoProgram)Error\b/;
 
 const ofCode = cells => cells.filter(cell => cell.cell_type === "code");
 const wasRun = cell => Number.isInteger(cell?.execution_count);
 const passes = cell => wasRun(cell) && cell.outputs.every(output => output.output_type !== "error");
+const isForThere = cell => cell.outputs.some(({ename}) => NEEDS_INSTALLED_COURSE.test(ename));
 const pointsOf = cells => cells.reduce((sum, cell) => sum + cell.metadata.nbgrader.points, 0);
 
 function lessonStanding({last, lines}, cells, contentOf) {
@@ -22,11 +24,14 @@ function exerciseStanding(cells) {
   const checks = ofCode(graded);
   const passed = checks.filter(passes);
   const written = graded.every(cell => !cell.source.includes(UNWRITTEN));
+  const rest = written ? "" : "; a text is still to be written";
   const all = checks.length > 0 && passed.length === checks.length;
   if (all && written) return {leadsOn: true, done: true, text: "✓ done: all its checks pass"};
-  if (all) return {text: "all its checks pass; a text is still to be written"};
+  if (all) return {text: `all its checks pass${rest}`};
   if (!checks.some(wasRun)) return {};
-  return {text: `its checks pass for ${pointsOf(passed)} of ${pointsOf(checks)} points`};
+  const text = `its checks pass for ${pointsOf(passed)} of ${pointsOf(checks)} points`;
+  if (!checks.every(cell => passes(cell) || isForThere(cell))) return {text};
+  return {leadsOn: written, text: `${text}; the others need the installed course${rest}`};
 }
 
 function standingOf(link, contentOf) {
