@@ -133,7 +133,9 @@ class Sitting:
             if found.points is not None and found.points < cell.points
         ]
         return any(flag.startswith("timed out") for flag in self.verdict.flags) or any(
-            word in said for said in lost for word in ("timeout", "timed out")
+            word in said
+            for said in lost
+            for word in ("timeout", "timed out", "nothing arrived in time")
         )
 
     def _run(self, cell: PaperCell) -> CellVerdict:
