@@ -93,8 +93,8 @@ class Run:
 
 def steps() -> list[Step]:
     """List the steps: notebooks alone, as their checks have time limits; then those of one process, the longest first."""
-    nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL, *IN_WORKERS, str(PROCESSORS))
-    more = str(PROCESSORS + 1)  # a test waits for other programs half of its time
+    workers = (*IN_WORKERS, str(PROCESSORS))
+    nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL, *workers)
     return [
         Step("format", "ruff", ("format", "--check")),
         Step("lint", "ruff", ("check",)),
@@ -105,7 +105,7 @@ def steps() -> list[Step]:
         Step("exercises", "course", ("release", "--check")),
         Step("the client's own tests", "python", ("-m", "tests.peer")),
         Step("other clients", "python", ("-m", "tests.clients")),
-        Step("tests", "pytest", (*IN_WORKERS, more, "--no-loadscope-reorder", "-p", "no:nbval")),
+        Step("tests", "pytest", (*workers, "--no-loadscope-reorder", "-p", "no:nbval")),
     ]
 
 

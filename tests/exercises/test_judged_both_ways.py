@@ -56,7 +56,7 @@ def judged(runner: Runner, assignment: str) -> Judged:
     handed_in["reference"] = HandedIn(source(assignment))
     handed_in["untouched"] = HandedIn(exercise(assignment))
     made = list(mutated(assignment))
-    changed = [HandedIn(notebook, 1, until_one_fails=True) for _, notebook in made]
+    changed = [HandedIn(notebook, 3, until_one_fails=True) for _, notebook in made]
     outcomes = iter(runner.run([*handed_in.values(), *changed]))
     said = {name: next(outcomes) for name in handed_in}
     return Judged(said, [(change, next(outcomes)) for change, _ in made])
