@@ -40,6 +40,12 @@ REACH = (
     *("UV_HTTP_TIMEOUT", "UV_HTTP_RETRIES", "UV_OFFLINE"),
 )
 """What may tell pip and uv how to reach packages; all else of theirs (a target, a prefix) is left out."""
+FIRST_IMPORTS = """
+from contextlib import suppress
+with suppress(ImportError):
+    import IPython, course_utils.checks, course_utils.grading.inside.roles, openai.types
+"""
+"""What notebooks and a grader's boxes import: Python keeps its bytecode, which in a box it can't."""
 NO_NETWORK = re.compile(r"connection|name resolution|proxy|timed out", re.IGNORECASE)
 NO_TRUST = re.compile(
     "confirming the ssl certificate|CERTIFICATE_VERIFY_FAILED|SSLCertVerification"
@@ -256,6 +262,7 @@ def install_course() -> None:
     say("[4/4] Installing the course itself")
     options = ["--no-deps", "--no-build-isolation", "--editable", "."]
     run_quietly(*pip("install"), *options)  # uv takes # and $ in the name of a folder for its own
+    run_quietly(str(program("python")), "-I", "-c", FIRST_IMPORTS)
 
 
 def remove_uv() -> None:
