@@ -78,7 +78,7 @@ TESTED_ELSEWHERE = {
         grading/coursework/assignment grading/examining/pair grading/examining/placements
         grading/examining/sitting grading/examining/workers grading/inside/answering
         grading/inside/far_scratch grading/inside/marshalling grading/inside/outputs grading/inside/parent
-        grading/inside/proxies grading/inside/roles grading/inside/running_loop grading/inside/shell grading/sandbox/box
+        grading/inside/proxies grading/inside/roles grading/inside/running_loop grading/inside/shell
         grading/sandbox/confine grading/sandbox/isolation grading/sandbox/measuring grading/sandbox/syscalls
         grading/sandbox/wiping
         """,

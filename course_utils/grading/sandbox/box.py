@@ -246,6 +246,8 @@ class Box:
             self._stopped = True
             if self._process is not None:
                 self._process.kill()
+            if self._control is not None:
+                self._control.hang_up()  # where root grades, the kernel ends bubblewrap's child not before
 
     def close(self) -> None:
         """End the box, and with it everything in it; close all that `launch` opened."""

@@ -13,6 +13,7 @@ import select
 import socket
 import struct
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -90,6 +91,11 @@ class Channel:
         self._socket.close()
         while self._pipe:
             os.close(self._pipe.pop())
+
+    def hang_up(self) -> None:
+        """Let both ends hear that it is over, whichever thread waits for the other."""
+        with suppress(OSError):  # the other end did, or it is closed
+            self._socket.shutdown(socket.SHUT_RDWR)
 
     def is_over(self) -> bool:
         """Tell whether the other end is gone."""
