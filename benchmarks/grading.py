@@ -1,10 +1,12 @@
 """Grading: nbgrader with a kernel, nbgrader through our seam, and `course grade` for a whole class; and feedback.
 
-All grade right submissions of the same exercise of this course in the same run, so that the ratios hold
-on a busy machine too. nbgrader's own start is left out by taking the difference of two runs.
+All grade right submissions of the same exercises in the same run, so that the ratios hold on a busy machine
+too: unit 02 of this course, and a small assignment that shows what grading takes whatever is graded. What a
+run takes before it is warm is left out: of nbgrader's by taking the difference of two runs, of a class by
+counting from when a third of it is done.
 
-`python -m benchmarks.grading 10000` grades a class of that size instead, and prints what each tenth of
-it took: time that is linear and memory that is flat have the same figures in every row.
+`python -m benchmarks.grading 10000` grades a class of that size in the small assignment instead, and prints
+what each tenth of it took: time that is linear and memory that is flat have the same figures in every row.
 """
 
 import argparse
@@ -18,6 +20,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks import small
 from course_utils.grading.events import Options, Progress
 from course_utils.grading.grade_class import grade_class
 from course_utils.grading.pages.feedback import make_feedback
@@ -25,7 +28,7 @@ from course_utils.grading.records.report import Row
 
 COURSE = Path(__file__).parents[1]
 ASSIGNMENT = "how_a_server_checks_a_key"
-CLASS = 100
+CLASS = 300
 SLOTS = 2
 GOALS = {"in bulk": 100, "through the seam": 12, "course feedback": 10}
 
@@ -37,21 +40,23 @@ c.CourseDirectory.release_directory = "exercises"
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        make_course(root)
-        plain = _each_of_nbgraders(root, PLAIN, "autograde", 2, 6)
-        seam = _each_of_nbgraders(root, _seam(), "autograde", 5, 25)
-        bulk = _in_bulk(root)
-        plain_pages = _each_of_nbgraders(root, PLAIN, "generate_feedback", 2, 12)
-        pages = _pages(root)
-    print(f"\nGrading, milliseconds a submission ({SLOTS} slots on {os.cpu_count()} cores)")
-    print(f"  nbgrader autograde, a kernel each   {1000 * plain:7.0f}")
-    for name, seconds in (("through the seam", seam), ("in bulk", bulk)):
-        _compare(name, plain, seconds)
-    print("\nFeedback, milliseconds a page")
-    print(f"  nbgrader generate_feedback          {1000 * plain_pages:7.0f}")
-    _compare("course feedback", plain_pages, pages)
+    for assignment in (ASSIGNMENT, small.NAME):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            make_course(root, assignment)
+            plain = _each_of_nbgraders(root, assignment, PLAIN, "autograde", 2, 6)
+            seam = _each_of_nbgraders(root, assignment, _seam(), "autograde", 5, 25)
+            bulk = _in_bulk(root, assignment)
+            plain_pages = _each_of_nbgraders(root, assignment, PLAIN, "generate_feedback", 2, 12)
+            pages = _pages(root, assignment)
+        print(f"\n{assignment}: {SLOTS} slots on {os.cpu_count()} cores")
+        print("Grading, milliseconds a submission")
+        print(f"  nbgrader autograde, a kernel each   {1000 * plain:7.0f}")
+        for name, seconds in (("through the seam", seam), ("in bulk", bulk)):
+            _compare(name, plain, seconds)
+        print("Feedback, milliseconds a page")
+        print(f"  nbgrader generate_feedback          {1000 * plain_pages:7.0f}")
+        _compare("course feedback", plain_pages, pages)
 
 
 def _compare(name: str, plain: float, seconds: float) -> None:
@@ -62,9 +67,9 @@ def _compare(name: str, plain: float, seconds: float) -> None:
 def large_class(size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        make_course(root, size)
-        tenths = _Tenths(size)
-        summary = grade_class(root, ASSIGNMENT, Options(jobs=SLOTS), tenths)
+        make_course(root, small.NAME, size)
+        tenths = _Parts(size // 10)
+        summary = grade_class(root, small.NAME, Options(jobs=SLOTS), tenths)
         assert summary.graded == size
     print(f"\nGrading a class of {size} ({SLOTS} slots on {os.cpu_count()} cores)")
     print("    graded   ms a submission   MB of the grader")
@@ -76,8 +81,8 @@ def large_class(size: int) -> None:
 
 
 @dataclass
-class _Tenths(Progress):
-    """Notes what every tenth of a class took."""
+class _Parts(Progress):
+    """Notes what every part of a class took, of so many submissions each, and what the grader has then."""
 
     size: int
     rows: list[tuple[int, float, float]] = field(default_factory=list)
@@ -89,10 +94,9 @@ class _Tenths(Progress):
 
     def step(self, row: Row, *, graded: bool) -> None:
         self.done += 1
-        share = max(1, self.size // 10)
-        if self.done % share == 0:
+        if self.done % self.size == 0:
             now = time.perf_counter()
-            self.rows.append((self.done, (now - self.begun) / share, _resident()))
+            self.rows.append((self.done, (now - self.begun) / self.size, _resident()))
             self.begun = now
 
 
@@ -110,16 +114,21 @@ def _seam() -> str:
     return (COURSE / "nbgrader_config.py").read_text()
 
 
-def make_course(root: Path, size: int = CLASS) -> None:
-    for given in ("solutions", "exercises"):
-        shutil.copytree(COURSE / given / ASSIGNMENT, root / given / ASSIGNMENT)
-    right = root / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+def make_course(root: Path, assignment: str = ASSIGNMENT, size: int = CLASS) -> None:
+    """Make a course of one assignment, and a class of so many in which everybody is right."""
+    name = f"{assignment}.ipynb"
+    right = root / "solutions" / assignment / name
+    if assignment == small.NAME:
+        right.parent.mkdir(parents=True)
+        right.write_text(small.notebook())
+    else:
+        shutil.copytree(COURSE / "solutions" / assignment, right.parent)
+    (root / "nbgrader_config.py").write_text(_seam())
+    _nbgrader(root, "generate_assignment", assignment)
     for number in range(size):
-        folder = root / "submitted" / f"s{number:03}" / ASSIGNMENT
+        folder = root / "submitted" / f"s{number:03}" / assignment
         folder.mkdir(parents=True)
         shutil.copy(right, folder)
-    (root / "nbgrader_config.py").write_text(_seam())
-    _nbgrader(root, "generate_assignment", ASSIGNMENT, "--force")
 
 
 def _nbgrader(root: Path, *words: str) -> None:
@@ -133,7 +142,9 @@ def _nbgrader(root: Path, *words: str) -> None:
     )
 
 
-def _each_of_nbgraders(root: Path, configuration: str, command: str, few: int, many: int) -> float:
+def _each_of_nbgraders(
+    root: Path, assignment: str, configuration: str, command: str, few: int, many: int
+) -> float:
     """Give the seconds that a command takes for a submission, beyond what a run takes anyway."""
     (root / "nbgrader_config.py").write_text(configuration)
     made, takes = {
@@ -147,27 +158,29 @@ def _each_of_nbgraders(root: Path, configuration: str, command: str, few: int, m
         for number in range(count):
             shutil.copytree(root / "everybody" / f"s{number:03}", root / takes / f"s{number:03}")
         begun = time.perf_counter()
-        _nbgrader(root, command, ASSIGNMENT)
+        _nbgrader(root, command, assignment)
         seconds.append(time.perf_counter() - begun)
         shutil.rmtree(root / takes)
         (root / "everybody").rename(root / takes)
     return (seconds[1] - seconds[0]) / (many - few)
 
 
-def _in_bulk(root: Path) -> float:
-    summary = grade_class(root, ASSIGNMENT, Options(jobs=SLOTS, force=True), Progress())
+def _in_bulk(root: Path, assignment: str) -> float:
+    """Give the seconds that a submission takes while all slots are warm: in the second and third part of a class."""
+    thirds = _Parts(CLASS // 3)
+    summary = grade_class(root, assignment, Options(jobs=SLOTS, force=True), thirds)
     assert summary.graded == CLASS
     assert not summary.failed
-    return summary.seconds / CLASS
+    return sum(seconds for _, seconds, _ in thirds.rows[1:]) / 2
 
 
-def _pages(root: Path) -> float:
+def _pages(root: Path, assignment: str) -> float:
     """Give the seconds a page takes, beyond what is loaded before the first."""
     (root / "nbgrader_config.py").write_text(_seam())
     for _ in range(2):
         shutil.rmtree(root / "feedback", ignore_errors=True)
         begun = time.perf_counter()
-        *_, made = make_feedback(root, ASSIGNMENT)
+        *_, made = make_feedback(root, assignment)
         seconds = time.perf_counter() - begun
         assert len(made.students) == CLASS
     return seconds / CLASS
