@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import chdir
 from dataclasses import dataclass
@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING, TextIO
 import dotenv  # noqa: F401 - what scripts would import
 import httpx  # noqa: F401 - what every fork would import
 import openai.resources.admin  # noqa: F401 - likewise
-from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 from course_utils.grading.inside.clients import warm_up
+from course_utils.grading.inside.known_cells import KnowingShell
 from course_utils.practice import practice_platform
 from tests.support.warm_scripts import WarmHere
 
@@ -65,12 +65,11 @@ class Job:
         return self.cells[number] if number < len(self.cells) else None
 
 
-class Shell(InteractiveShell):
-    """IPython without a file for its history, and without tracebacks nobody reads."""
+class Shell(KnowingShell):
+    """The grader's shell without a file for its history, and without tracebacks nobody reads."""
 
     def __init__(self) -> None:
-        config = Config({"HistoryManager": {"enabled": False}})
-        super().__init__(config=config)  # type: ignore[no-untyped-call]
+        super().__init__(config=Config({"HistoryManager": {"enabled": False}}))
 
     def showtraceback(self, *_args: object, **_options: object) -> None:
         pass
@@ -163,6 +162,9 @@ def main() -> None:
             Job(number, tuple(map(tuple, job["cells"])), job["seconds"], job["until_one_fails"])
             for number, job in enumerate(json.loads(line))
         ]
+        for source, times in Counter(source for job in jobs for _, source, _ in job.cells).items():
+            if times > 1:
+                shell.know(source)
         with tempfile.TemporaryDirectory() as folder, chdir(folder):
             outcomes = run_each(shell, check, jobs)
         answers.write(json.dumps([outcomes[job.number] for job in jobs]) + "\n")
