@@ -1,6 +1,7 @@
 """A real Chromium, for tests that look at what a learner sees."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +29,30 @@ def chromium(chromium_path: Path) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[Page]:
+    with closing(chromium.new_context()) as context:
+        context.set_default_timeout(PATIENCE)
+        yield context.new_page()
+
+
+@pytest.fixture
+def same_page(window: Page) -> Iterator[OpenPage]:
+    """Open what `new_page` does in one page for all tests of a file: it has compiled JupyterLab's scripts already."""
+
+    def open_page(scheme: Scheme, width: int = 1280) -> Page:
+        window.emulate_media(color_scheme=scheme)
+        window.set_viewport_size({"width": width, "height": 800})
+        return window
+
+    yield open_page
+    window.unroute_all()
+    window.goto("about:blank")
+    for other in window.context.pages:
+        if other is not window:
+            other.close()
 
 
 @pytest.fixture

@@ -64,10 +64,10 @@ def misconception() -> str:
 
 
 @pytest.fixture
-def page(course: RunningCourse, new_page: OpenPage) -> Page:
+def page(course: RunningCourse, same_page: OpenPage) -> Page:
     """Give a page with the exercise in front, as it is given out: all solved but the first task."""
     command(course, "reset", NAME)
-    page = open_course(new_page("light"), course)
+    page = open_course(same_page("light"), course)
     open_exercise(page)
     return page
 

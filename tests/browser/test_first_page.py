@@ -43,9 +43,9 @@ def course(
     ("width", "scheme"), [(1280, "light"), (800, "dark"), (1920, "dark"), (800, "light")]
 )
 def test_the_first_screen_has_one_way_to_go_and_says_no_errors(
-    course: RunningCourse, new_page: OpenPage, width: int, scheme: Scheme
+    course: RunningCourse, same_page: OpenPage, width: int, scheme: Scheme
 ) -> None:
-    page = new_page(scheme, width)
+    page = same_page(scheme, width)
     errors: list[str] = []
     asked: list[str] = []
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
@@ -77,26 +77,26 @@ def test_the_first_screen_has_one_way_to_go_and_says_no_errors(
 
 
 def test_nothing_is_there_that_a_learner_does_not_need(
-    course: RunningCourse, new_page: OpenPage
+    course: RunningCourse, same_page: OpenPage
 ) -> None:
-    page = open_course(new_page("light"), course)
+    page = open_course(same_page("light"), course)
     menus = page.locator("#jp-MainMenu .lm-MenuBar-item")
     assert menus.all_inner_texts() == "File Edit View Run Kernel Tabs Settings Help".split()
     expect(page.get_by_role("button", name="Validate")).to_have_count(0)
 
 
 def test_a_second_page_of_the_same_browser_shows_the_lesson_too(
-    course: RunningCourse, new_page: OpenPage
+    course: RunningCourse, same_page: OpenPage
 ) -> None:
-    page = open_course(new_page("light"), course)
+    page = open_course(same_page("light"), course)
     second = page.context.new_page()
     second.goto(course.address)
     expect(second.locator(".jp-Notebook h1").first).to_be_visible()
     expect(second.locator(".jp-Launcher")).to_have_count(0)
 
 
-def test_the_theme_menu_works_at_the_first_try(course: RunningCourse, new_page: OpenPage) -> None:
-    page = open_course(new_page("light"), course)
+def test_the_theme_menu_works_at_the_first_try(course: RunningCourse, same_page: OpenPage) -> None:
+    page = open_course(same_page("light"), course)
     body = page.locator("body")
     for theme, light in (("JupyterLab Dark", "false"), ("JupyterLab Light", "true")):
         page.get_by_role("menuitem", name="Settings", exact=True).click()
@@ -106,9 +106,9 @@ def test_the_theme_menu_works_at_the_first_try(course: RunningCourse, new_page: 
 
 
 def test_the_last_cell_adds_no_other_when_it_is_run(
-    course: RunningCourse, new_page: OpenPage
+    course: RunningCourse, same_page: OpenPage
 ) -> None:
-    page = open_course(new_page("light"), course)
+    page = open_course(same_page("light"), course)
     cells = notebook(page).locator(".jp-Cell")
     before = cells.count()
     cells.last.click()
@@ -118,10 +118,10 @@ def test_the_last_cell_adds_no_other_when_it_is_run(
 
 
 def test_a_lesson_that_was_run_leads_on_and_is_done_when_it_is_filled_in(
-    course: RunningCourse, new_page: OpenPage
+    course: RunningCourse, same_page: OpenPage
 ) -> None:
     command(course, "reset", "00")
-    page = open_course(new_page("light"), course)
+    page = open_course(same_page("light"), course)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     notebook(page).locator(".jp-Cell").first.click()
@@ -162,11 +162,11 @@ def _has_only_expected_errors(notebook: dict[str, Any]) -> None:
 
 
 def test_a_damaged_notebook_is_one_sentence_with_a_way_out(
-    course: RunningCourse, new_page: OpenPage
+    course: RunningCourse, same_page: OpenPage
 ) -> None:
     mine = course.folder / "work" / EXERCISE
     mine.write_text(mine.read_text("utf-8")[:999], encoding="utf-8")
-    page = open_course(new_page("light"), course)
+    page = open_course(same_page("light"), course)
     unit = panel(page).locator(".course-unit", has_text="02 How a server checks a key")
     unit.get_by_role("link", name="Exercise").click()
     said = panel(page).get_by_role("alert")
@@ -180,9 +180,9 @@ def test_a_damaged_notebook_is_one_sentence_with_a_way_out(
 
 
 def test_links_open_notebooks_and_bring_back_open_ones(
-    course: RunningCourse, new_page: OpenPage
+    course: RunningCourse, same_page: OpenPage
 ) -> None:
-    page = open_course(new_page("light"), course)
+    page = open_course(same_page("light"), course)
     links = panel(page).get_by_role("link")
     links.filter(has_text="Exercise").last.click()
     expect(tabs(page)).to_have_count(2)
@@ -200,11 +200,11 @@ def test_links_open_notebooks_and_bring_back_open_ones(
 
 
 def test_a_page_that_is_left_open_says_that_the_course_was_stopped_and_goes_on(
-    tmp_path: Path, new_page: OpenPage
+    tmp_path: Path, same_page: OpenPage
 ) -> None:
     checkout = make_checkout(tmp_path / "checkout")
     with run_course(checkout, "--no-browser") as course:
-        page = new_page("light")
+        page = same_page("light")
         page.goto(course.address)
         expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
         notebook(page).locator(".jp-Cell .cm-content").first.click()
@@ -241,7 +241,7 @@ def collect_by_button(teaching: Locator) -> None:
 
 
 def test_an_instructor_sees_nbgrader_and_the_folder_around_in_a_layout_of_their_own(
-    tmp_path: Path, new_page: OpenPage
+    tmp_path: Path, same_page: OpenPage
 ) -> None:
     checkout = make_checkout(tmp_path / "checkout")
     lessons = {path: path.read_bytes() for path in (checkout / "lessons").glob("*.ipynb")}
@@ -250,7 +250,7 @@ def test_an_instructor_sees_nbgrader_and_the_folder_around_in_a_layout_of_their_
     with zipfile.ZipFile(checkout / "downloaded" / "given.zip", "w") as archive:
         archive.writestr("ada.ipynb", json.dumps(released()))
     with run_course(checkout, "--no-browser", "--instructor") as course:
-        page = new_page("dark")
+        page = same_page("dark")
         page.goto(course.address)
         teaching = page.get_by_role("region", name="Your class")
         collect_by_button(teaching)
@@ -304,9 +304,9 @@ def use_key_in_notebook(page: Page, value: str) -> None:
 
 
 def test_the_console_opens_beside_the_notebook_and_shows_what_is_asked_there_with_a_key_of_its_own(
-    course: RunningCourse, new_page: OpenPage
+    course: RunningCourse, same_page: OpenPage
 ) -> None:
-    page = open_course(new_page("dark"), course)
+    page = open_course(same_page("dark"), course)
     panel(page).get_by_role("button", name="Open the practice console").click()
     value = make_key_in_console(page)
     frame = page.frame_locator(".course-console iframe")

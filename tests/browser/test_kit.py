@@ -71,9 +71,9 @@ def nothing_to_complain_of(page: Page) -> None:
 
 
 def test_untrusted_the_question_and_its_explanations_can_be_read(
-    course: RunningCourse, new_page: OpenPage
+    course: RunningCourse, same_page: OpenPage
 ) -> None:
-    page = opened(new_page("light"), course)
+    page = opened(same_page("light"), course)
     expect(question(page).get_by_role("radio").first).to_be_disabled()
     expect(question(page).get_by_text("Run this cell, then choose.")).to_be_visible()
     page.get_by_text("About B").focus()
@@ -88,9 +88,9 @@ def test_untrusted_the_question_and_its_explanations_can_be_read(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_choice_opens_its_explanation_and_lets_the_others_be_opened(
-    course: RunningCourse, new_page: OpenPage, scheme: Literal["light", "dark"]
+    course: RunningCourse, same_page: OpenPage, scheme: Literal["light", "dark"]
 ) -> None:
-    page = opened(new_page(scheme), course)
+    page = opened(same_page(scheme), course)
     nothing_to_complain_of(page)
     run_all(page)
     expect(page.get_by_text("About A")).to_be_hidden()
@@ -106,9 +106,9 @@ def test_a_choice_opens_its_explanation_and_lets_the_others_be_opened(
 
 
 def test_with_keys_alone_one_option_is_chosen_and_kept_for_the_map(
-    course: RunningCourse, new_page: OpenPage
+    course: RunningCourse, same_page: OpenPage
 ) -> None:
-    page = opened(new_page("light"), course)
+    page = opened(same_page("light"), course)
     run_all(page)
     question(page).get_by_role("radio").first.focus()
     page.keyboard.press("Space")
