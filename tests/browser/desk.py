@@ -19,19 +19,32 @@ EXERCISE = f"exercises/{NAME}/{NAME}.ipynb"
 
 
 def open_course(page: Page, course: RunningCourse) -> Page:
-    """Open the course as on a first evening, whatever an earlier page had open.
+    """Open the course as on a first evening, whatever an earlier page had open."""
+    _open(page, course, LESSON)
+    shows_first_lesson(page)
+    return page
 
-    The address names no notebook, as the one that the course shows does: JupyterLab brings that to the front
+
+def open_exercise(page: Page, course: RunningCourse) -> Page:
+    """Open the course as where an exercise alone was left open."""
+    _open(page, course, EXERCISE)
+    expect(notebook(page).get_by_role("heading", name="Exercise 02")).to_be_visible()
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    expect(card(page)).to_be_visible()
+    return page
+
+
+def _open(page: Page, course: RunningCourse, path: str) -> None:
+    """Open the course with one notebook.
+
+    The address names none, as the one that the course shows does: JupyterLab brings that to the front
     once more when all has started, over what was pressed meanwhile.
     """
     around, _, rest = course.address.partition("/tree/")
-    lesson, _, token = rest.partition("?")
     layouts = Lab(Workspace(course.folder / "work")).layouts
     shutil.rmtree(layouts)
-    write_layout(layouts, Path(lesson))
-    page.goto(f"{around}?{token}")
-    shows_first_lesson(page)
-    return page
+    write_layout(layouts, Path(path))
+    page.goto(f"{around}?{rest.partition('?')[2]}")
 
 
 def shows_first_lesson(page: Page) -> None:
@@ -54,14 +67,6 @@ def notebook(page: Page) -> Locator:
 
 def tabs(page: Page) -> Locator:
     return page.locator("#jp-main-dock-panel .lm-TabBar-tab")
-
-
-def open_exercise(page: Page) -> None:
-    unit = panel(page).locator(".course-unit", has_text="02 How a server checks a key")
-    unit.get_by_role("link", name="Exercise").click()
-    expect(notebook(page).get_by_role("heading", name="Exercise 02")).to_be_visible()
-    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
-    expect(card(page)).to_be_visible()
 
 
 def cell(page: Page, text: str) -> Locator:
