@@ -25,6 +25,7 @@ from course_utils.server.serving.private import LOOPBACK
 from course_utils.server.serving.run import listen, url_of
 from tests.peer.literals import Literals
 
+ALSO = "also"
 EXCEPTIONS = Path(__file__).with_name("exceptions.txt")
 
 RESOURCES = [
@@ -72,9 +73,12 @@ def platform_for_literals() -> Iterator[str]:
 
 
 def download(folder: Path) -> Path:
-    """Fetch the source distribution of the installed client and unpack it."""
+    """Fetch the source distribution of the installed client and unpack it; beside it `ALSO`, which its tests import."""
     wanted = f"openai=={version('openai')}"
-    pip = [sys.executable, "-m", "uv", "tool", "run", "--quiet", "pip", "download", "--quiet"]
+    uv = [sys.executable, "-m", "uv"]
+    also = [*uv, "pip", "install", "--quiet", "--python", sys.executable, "--target", ALSO]
+    subprocess.run([*also, "aiohttp"], cwd=folder, check=True)
+    pip = [*uv, "tool", "run", "--quiet", "pip", "download", "--quiet"]
     subprocess.run([*pip, "--no-deps", "--no-binary", "openai", wanted], cwd=folder, check=True)
     (archive,) = folder.glob("openai-*.tar.gz")
     with tarfile.open(archive) as file:
@@ -84,11 +88,13 @@ def download(folder: Path) -> Path:
 
 def run(sources: Path, base_url: str) -> str:
     """Run the tests of our resources, and give pytest's output."""
+    also = str(sources.with_name(ALSO))
+    settings = {"TEST_API_BASE_URL": base_url, "PYTHONPATH": also, "COLUMNS": "500"}
     command = [sys.executable, "-m", "pytest", "-o", "addopts=", "-n", "0", "-q", "-rfE"]
     ended = subprocess.run(
         [*command, "--tb=line", *RESOURCES],
         cwd=sources,
-        env={**os.environ, "TEST_API_BASE_URL": base_url, "COLUMNS": "500"},  # whole messages
+        env={**os.environ, **settings},  # so wide that messages are whole
         capture_output=True,
         text=True,
         check=False,
