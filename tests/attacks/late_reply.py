@@ -5,12 +5,12 @@
 
 # %% double
 import signal
-import time
+import select
 
 
 def double(number):
     signal.signal(signal.SIGALRM, signal.SIG_IGN)
-    time.sleep(1000)
+    select.select((), (), (), 1000)
 
 # %% add_total
 def add_total(row):

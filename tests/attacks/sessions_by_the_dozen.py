@@ -3,7 +3,7 @@
 # honest score: 6
 
 # %%
-import os, time
+import os, select, time
 
 for _ in range(40):
     if os.fork() == 0:
@@ -12,7 +12,7 @@ for _ in range(40):
         while time.monotonic() < end:
             pass
         os._exit(0)
-time.sleep(0.5)
+select.select((), (), (), 0.5)
 if len({os.getsid(int(pid)) for pid in os.listdir("/proc") if pid.isdigit()}) > 2:
     print("BREACH sessions")
 

@@ -1,4 +1,4 @@
-"""The clients of the `openai` library and of httpx, used once before the first fork.
+"""The clients of the `openai` library and of httpx, used once before the first fork, and pauses that are short.
 
 Much of them is loaded when it is first used: certificates, modules, the classes of answers. In every
 submission anew that takes up to a second, here once.
@@ -12,6 +12,7 @@ import signal
 import socket
 import struct
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -46,6 +47,8 @@ _ADDRESSES = 256
 _TIMES = 8
 """How often each is asked: Python has looked at what it runs by then, and runs it faster."""
 _SECONDS = 5.0
+_sleep = time.sleep
+_LONGEST_PAUSE = 0.001
 _REQUEST = 65_536
 """Bytes, more than one of ours has."""
 _MODEL = "rehearsal"
@@ -96,9 +99,10 @@ _ERROR = {"error": {"message": "rehearsal", "type": "rehearsal", "param": None, 
 def warm_up() -> None:
     """Make each kind of client that is imported, with one SSL context for all that follow, and use it.
 
-    From then on the `openai` library's tries again at once where no answer tells it how long to wait: by itself it
-    waits for a second and more, in which nothing is judged.
+    From then on a pause is over almost at once, whoever makes it: the `openai` library before it tries again, or a
+    learner's function. It would last for a second and more, in which nothing is judged, and count as a function's time.
     """
+    time.sleep = _pause
     for name in _LIBRARIES:
         if name in sys.modules:
             default: Any = importlib.import_module(f"{name}._transports.default")
@@ -110,9 +114,11 @@ def warm_up() -> None:
     with _something_that_answers() as url:
         _ask_it(url)
     if "openai" in sys.modules:
-        asking: Any = importlib.import_module("openai._base_client")
-        asking.INITIAL_RETRY_DELAY = 0.0
         _rehearse(sys.modules["openai"], importlib.import_module("httpx2"))
+
+
+def _pause(seconds: Any) -> None:
+    _sleep(min(seconds, _LONGEST_PAUSE))
 
 
 def _read_each_address_once(name: str) -> None:

@@ -1,8 +1,11 @@
 """What the examiner and the learner's process say to each other: calls and answers, with clients in them.
 
-A client of the `openai` library crosses as its settings.
+A client of the `openai` library crosses as its settings. One with the same settings is the same client, with the
+connections that it has, until somebody closes it: as where no boundary is crossed.
 """
 
+import json
+from functools import lru_cache
 from typing import Any
 
 from course_utils.grading.inside.plain_values import Encoded, GarbledError, pack, unpack
@@ -52,6 +55,16 @@ def _pack_client(value: Any) -> Encoded | None:
 def _unpack_client(tag: str, body: Encoded) -> Any:
     if tag != _CLIENT or not isinstance(body, dict) or not set(body) <= set(_SETTINGS):
         raise GarbledError("a kind of value that is not known")
+    settings = json.dumps(body, sort_keys=True)
+    client = _client(settings)
+    if client.is_closed():
+        _client.cache_clear()
+        client = _client(settings)
+    return client
+
+
+@lru_cache
+def _client(settings: str) -> Any:
     from openai import OpenAI  # noqa: PLC0415 — most exercises have no client
 
-    return OpenAI(**{name: unpack(item) for name, item in body.items()})
+    return OpenAI(**{name: unpack(item) for name, item in json.loads(settings).items()})
