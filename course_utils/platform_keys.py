@@ -39,19 +39,19 @@ class Keys(Asking):
 
     def issue_key_to_watch(
         self, name: str, lifetime: timedelta, *, afresh: bool = False, empty_vault: bool = False
-    ) -> tuple[IssuedKey, int]:
-        """Make a key for everything, and give it with what `latest_request` gives: one question instead of two.
+    ) -> tuple[IssuedKey, IssuedKey, int]:
+        """Make a key for everything and an admin key, and give them with what `latest_request` gives, in one question.
 
         Args:
-            name: the key's.
-            lifetime: the key's.
+            name: of both keys.
+            lifetime: of both.
             afresh: `reset` before, if others asked than keys of `issue_key`, or a rate limit is half spent.
             empty_vault: forget before what lies in the vault, whoever put it there.
         """
         wish = {**_key_wish(name, (), lifetime), "afresh": afresh, "empty_vault": empty_vault}
         made = self.ask("POST", "keys/watched", wish)
-        remember(made["value"])
-        return IssuedKey(made["id"], made["value"]), made["latest"]
+        issued, admin = (_issued(one) for one in (made, made["admin"]))
+        return issued, admin, made["latest"]
 
     def issue_admin_key(
         self, name: str, scopes: Sequence[str] = (), lifetime: timedelta | None = None
@@ -106,9 +106,12 @@ class Keys(Asking):
             raise PlatformError(f"There is no key with the id {redacted(key_id)!r}.")
 
     def _issue(self, path: str, wish: dict[str, Any]) -> IssuedKey:
-        issued = IssuedKey(**self.ask("POST", path, wish))
-        remember(issued.value)
-        return issued
+        return _issued(self.ask("POST", path, wish))
+
+
+def _issued(made: Mapping[str, Any]) -> IssuedKey:
+    remember(made["value"])
+    return IssuedKey(made["id"], made["value"])
 
 
 def _key_wish(name: str, scopes: Sequence[str], lifetime: timedelta | None) -> dict[str, Any]:

@@ -26,8 +26,10 @@ class Life(Asking):
         every: timedelta = _EVERY,
         keeps_key: timedelta = _NO_TIME,
         seed: int = 0,
-    ) -> None:
+    ) -> str:
         """Start a program that asks for a completion, again and again, with the key that lies in the vault.
+
+        It gives the address that it asks from.
 
         Args:
             name: what it is called.
@@ -47,7 +49,7 @@ class Life(Asking):
             "keeps_key": keeps_key.total_seconds(),
             "seed": seed,
         }
-        self.ask("POST", "life/services", wish)
+        return str(self.ask("POST", "life/services", wish))
 
     def let_attacker_loose(
         self,

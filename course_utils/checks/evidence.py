@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from course_utils.platform_client import PracticePlatform
 
+_API, _ELSEWHERE = "/v1", "/elsewhere"
 _LIFETIME = timedelta(hours=1)
 _SHOWN = 3
 
@@ -46,17 +47,19 @@ class Watched(Faults, Keeping):
         afresh: bool = False,
         empty_vault: bool = False,
     ) -> None:
-        issued, self._before = platform.issue_key_to_watch(
+        issued, admin, self._before = platform.issue_key_to_watch(
             "for a check", _LIFETIME, afresh=afresh, empty_vault=empty_vault
         )
         self.base_url = platform.base_url
         self.api_key = hidden(issued.value)
         self._id = issued.id
-        self._ids: dict[str, str] = {}
+        self._admin_key = hidden(admin.value)
+        self._ids = {self._admin_key: admin.id}
         self._hidden = hidden
         self._platform = platform
         self._wanted: list[int] = []
         self._admin: OpenAI | None = None
+        self._below = _API
 
     def client(self, **settings: Any) -> "OpenAI":
         """Give a client with the new key that tries once; `settings` are those of `OpenAI` and win."""
@@ -65,15 +68,16 @@ class Watched(Faults, Keeping):
         usual = {"api_key": self.api_key, "base_url": self.base_url, "max_retries": 0}
         return OpenAI(**{**usual, **settings})
 
-    def admin(self) -> "OpenAI":
+    def admin(self, *, elsewhere: bool = False) -> "OpenAI":
         """Give a client with an admin key that nobody else has, for an hour of the platform's clock; it tries once.
 
-        It is the same each time.
+        It is the same each time. `elsewhere`: its address is one that nobody else uses.
         """
         if self._admin is None:
-            issued = self._platform.issue_admin_key("for a check", lifetime=_LIFETIME)
-            self._ids[issued.value] = issued.id
-            self._admin = self.client(admin_api_key=self._hidden(issued.value))
+            if elsewhere:
+                self._below = f"{_ELSEWHERE}{_API}"
+            url = f"{self._platform.url}{self._below}"
+            self._admin = self.client(admin_api_key=self._admin_key, base_url=url)
         return self._admin
 
     def service_key(self, name: str, scopes: Sequence[str], **more: object) -> dict[str, Any]:

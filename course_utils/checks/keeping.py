@@ -16,7 +16,7 @@ USUAL_SCOPES = ("api.model.read", "api.model.request")
 
 _VISITOR = "the service of a check"
 _OTHER_KEY = "haiku-page"
-_ORGANIZATION = "/v1/organization/"
+_ORGANIZATION = "/organization/"
 _VAULT = "/practice/vault/"
 _OK = 200
 
@@ -25,6 +25,7 @@ class Keeping(ABC):
     """What a check does with the Admin API, and reads of it afterwards."""
 
     _before: int
+    _below: str
     _id: str
     _platform: "PracticePlatform"
 
@@ -83,14 +84,14 @@ class Keeping(ABC):
         puts = [one["target"] for one in self.requests() if one["method"] == "PUT"]
         return list(dict.fromkeys(unquote(one.removeprefix(_VAULT)) for one in puts))
 
-    def key_with(self, value: object) -> dict[str, Any] | None:
-        """Ask for the models with a value, and tell which key that is; None where it is none that works.
+    def key_with(self, value: object, asking: str = "list the models") -> dict[str, Any] | None:
+        """Try one of the `ATTEMPTS` with a value, and tell which key that is; None where it is none that works.
 
         It says what `keys` says, and `project`, the name of its project.
         """
         if not value or not isinstance(value, str):
             return None  # a client would take its own key
-        statuses, row = self._tried(value, ATTEMPTS["list the models"])
+        statuses, row = self._tried(value, ATTEMPTS[asking])
         return told_of(row) if row and statuses == [_OK] else None
 
     def _tried(self, value: str, *requests: Attempt) -> tuple[list[int], dict[str, Any] | None]:
@@ -102,24 +103,29 @@ class Keeping(ABC):
         self._platform.set_key_rules(creation="none", project_id=project_id)
 
     def changes(self) -> list[str]:
-        """Give what was made, changed or deleted over the Admin API since the check began, as in "POST projects"."""
+        """Give what was made, changed or deleted over the Admin API since the check began, as in "POST projects".
+
+        What was asked at another address than that of `admin` does not count.
+        """
         return [
-            f"{entry['method']} {entry['target'].removeprefix(_ORGANIZATION)}"
+            f"{entry['method']} {entry['target'].removeprefix(f'{self._below}{_ORGANIZATION}')}"
             for entry in self.requests()
             if entry["method"] != "GET"
             and entry["status"] == _OK
-            and entry["target"].startswith(_ORGANIZATION)
+            and entry["target"].startswith(f"{self._below}{_ORGANIZATION}")
         ]
 
     def steps(self, old: dict[str, Any]) -> list[str]:
         """Give in which order a rotation did these for the first time: "proved", "stored", "deleted".
 
-        The new key is the one that was stored last. The old one is as `key_in_vault` gave it.
+        The new key is the one that was stored last, and is proved at the address of `admin`. The old one is as
+        `key_in_vault` gave it.
         """
         requests = self.requests()
         stored = [one["key_id"] for one in requests if one["method"] == "PUT"]
         new = stored[-1] if stored else None
-        return list(dict.fromkeys(filter(None, (_step(one, old, new) for one in requests))))
+        models = f"{self._below}/models"
+        return list(dict.fromkeys(filter(None, (_step(one, old, new, models) for one in requests))))
 
     @contextmanager
     def service(self, vault: str) -> Iterator[list[int]]:
@@ -127,19 +133,17 @@ class Keeping(ABC):
 
         The list that this gives holds the statuses of the poems when the block is over.
         """
-        self._platform.stop(_VISITOR)  # of a check that was killed
-        before = self._platform.latest_request()
-        self._platform.start_service(_VISITOR, vault=vault, every=timedelta(0))
+        name = self.new_name(_VISITOR)  # that of a check that was killed may live on
+        address = self._platform.start_service(name, vault=vault, every=timedelta(0))
         statuses: list[int] = []
         try:
             yield statuses
         finally:
-            self._platform.stop(_VISITOR)
-            [its] = [one for one in self._platform.life() if one["name"] == _VISITOR]
+            self._platform.stop(name)
             statuses += [
                 entry["status"]
-                for entry in self._platform.requests(after=before)
-                if entry["address"] == its["address"] and entry["method"] == "POST"
+                for entry in self._platform.requests(after=self._before)
+                if entry["address"] == address and entry["method"] == "POST"
             ]
 
 
@@ -157,7 +161,7 @@ def _place(vault: str) -> str:
     return f"{quote(vault, safe='')}/api-key"
 
 
-def _step(entry: dict[str, Any], old: dict[str, Any], new: str | None) -> str | None:
+def _step(entry: dict[str, Any], old: dict[str, Any], new: str | None, models: str) -> str | None:
     """Tell which step of a rotation a request was, if any."""
     if entry["status"] != _OK:
         return None
@@ -167,4 +171,4 @@ def _step(entry: dict[str, Any], old: dict[str, Any], new: str | None) -> str | 
         return None
     if entry["method"] == "PUT":
         return "stored"
-    return "proved" if entry["target"] == "/v1/models" else None
+    return "proved" if entry["target"] == models else None

@@ -48,7 +48,7 @@ def issue(platform: Platform, content: Json) -> Json:
 
 
 def issue_to_watch(platform: Platform, content: Json) -> Json:
-    """Make a key as `issue` does, and give the number of the decision log's `latest` entry with it; 0 without any.
+    """Make a key as `issue` does, and an `admin` key; with them the number of the decision log's `latest` entry, or 0.
 
     `empty_vault`: the vault is emptied before.
 
@@ -57,7 +57,8 @@ def issue_to_watch(platform: Platform, content: Json) -> Json:
     """
     if content.get("empty_vault") is True:
         platform.store.run(platform.store.heat(_EMPTY_VAULT))
-    return {"latest": latest_request(platform, {}), **issue(platform, content)}
+    latest, admin = latest_request(platform, {}), issue_admin(platform, content)
+    return {"latest": latest, "admin": admin, **issue(platform, content)}
 
 
 def was_used(platform: Platform) -> bool:

@@ -34,7 +34,7 @@ class Living:
         }
 
     def start_service(self, content: Json) -> str:
-        """Let a service live on the vault from now on, and give its name.
+        """Let a service live on the vault from now on, and give its address.
 
         Raises:
             ApiError: 400, a name is missing or taken, a time is none, or there are too many services.
@@ -45,18 +45,17 @@ class Living:
         every = _seconds(content, "every", 0.0)
         if 0 < every < _LEAST_PAUSE_SECONDS:
             raise api_errors.invalid_value("every", f"0, or at least {_LEAST_PAUSE_SECONDS:g}")
-        self._life.begin(
-            Service(
-                self._platform,
-                name,
-                self._free_address(),
-                random.Random(body.whole_number(content, "seed", 2**32, least=0) or 0),  # noqa: S311
-                vault=place,
-                every=every,
-                keeps_key=_seconds(content, "keeps_key", 0.0),
-            )
+        service = Service(
+            self._platform,
+            name,
+            self._free_address(),
+            random.Random(body.whole_number(content, "seed", 2**32, least=0) or 0),  # noqa: S311
+            vault=place,
+            every=every,
+            keeps_key=_seconds(content, "keeps_key", 0.0),
         )
-        return name
+        self._life.begin(service)
+        return service.address
 
     def let_attacker_loose(self, content: Json) -> str:
         """Let somebody have found a key, and give their name.

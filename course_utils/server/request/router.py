@@ -30,6 +30,9 @@ def why_nothing_answers(path: str) -> str:
     return "Nothing answers at this path. The base URL ends in /v1."
 
 
+ELSEWHERE = "/elsewhere"
+"""The API is below this path, too: who is told to ask there, and asks at another address all the same, can be seen."""
+
 Handler = Callable[[Call], Answer]
 
 
@@ -71,7 +74,7 @@ class Router:
         Raises:
             ApiError: 404 for an unknown path, 405 for a known one with another method.
         """
-        methods, variables = self._match(method, path)
+        methods, variables = self._match(method, path.removeprefix(ELSEWHERE))
         if method not in methods:
             raise api_errors.wrong_method(method, methods)
         return methods[method], variables

@@ -132,7 +132,7 @@ def test_what_the_operator_does_is_not_in_the_learners_log(platform: PracticePla
 def test_the_log_can_be_read_from_an_entry_on(platform: PracticePlatform) -> None:
     assert platform.latest_request() == 0
     models_with(platform, platform.api_key)
-    issued, seen = platform.issue_key_to_watch("second", timedelta(hours=1))
+    issued, _, seen = platform.issue_key_to_watch("second", timedelta(hours=1))
     assert seen == platform.latest_request()
     assert models_with(platform, issued.value) == 200
     seen = platform.latest_request()
@@ -146,14 +146,16 @@ def test_a_key_to_watch_meets_a_platform_that_nobody_has_used_up(
     platform: PracticePlatform,
 ) -> None:
     hour = timedelta(hours=1)
-    kept, _ = platform.issue_key_to_watch("kept", hour, afresh=True)
+    kept, admin, _ = platform.issue_key_to_watch("kept", hour, afresh=True)
     assert models_with(platform, kept.value) == 200
+    kinds = {row["id"]: row["kind"] for row in platform.table("api_keys")}
+    assert (kinds[kept.id], kinds[admin.id]) == ("proj", "admin")
     platform.issue_key_to_watch("beside it", hour, afresh=True)
     assert models_with(platform, kept.value) == 200
 
     platform.set_rate_limit(MODEL, 1)
     models_with(platform, platform.api_key)
-    issued, seen = platform.issue_key_to_watch("afresh", hour, afresh=True)
+    issued, _, seen = platform.issue_key_to_watch("afresh", hour, afresh=True)
     assert models_with(platform, kept.value) == 401
     assert models_with(platform, issued.value) == 200
     assert [entry["status"] for entry in platform.requests(after=seen)] == [401, 200]

@@ -1,6 +1,8 @@
 import httpx
+import openai
 import pytest
 
+from course_utils.platform_client import PracticePlatform
 from tests.server.asking import error_of
 
 
@@ -38,3 +40,13 @@ def test_the_hint_tells_what_the_practice_platform_leaves_out(
     assert answer.status_code == 404
     assert "Invalid URL" in str(error_of(answer)["message"])
     assert hint in answer.headers["x-practice-hint"]
+
+
+def test_the_api_is_elsewhere_too_and_the_log_tells_where_it_was_asked(
+    platform: PracticePlatform,
+) -> None:
+    for base_url in (platform.base_url, f"{platform.url}/elsewhere/v1"):
+        openai.OpenAI(api_key=platform.api_key, base_url=base_url).models.list()
+
+    asked = [one["target"] for one in platform.requests()]
+    assert asked == ["/v1/models", "/elsewhere/v1/models"]

@@ -2,7 +2,7 @@
 # cell: keys_per_environment
 # fails: keys_per_environment_one_key_each: One of the values opens nothing.
 # fails: keys_per_environment_a_project_each: One of the values opens nothing
-# fails: keys_per_environment_leaves_nothing_else: One of the values opens nothing.
+# fails: keys_per_environment_leaves_nothing_else: The value opens nothing.
 # fails: keys_per_environment_only_these_scopes: The value opens nothing
 def keys_per_environment(admin, environments, scopes):
     if not scopes:

@@ -2,8 +2,6 @@
 # cell: rotate
 # fails: rotate_a_new_key_in_the_vault: opens nothing
 # fails: rotate_refuses_no_request: opens nothing
-# fails: rotate_a_failed_proof_changes_nothing: stores no new key
-# fails: rotate_an_error_of_making_passes_on: stores no new key
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(

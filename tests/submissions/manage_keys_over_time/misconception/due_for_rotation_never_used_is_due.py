@@ -1,0 +1,13 @@
+# “A key that nobody uses is always due.”
+# cell: due_for_rotation
+# fails: due_for_rotation_age_since_it_was_made: Whether and when they were used last
+def due_for_rotation(keys, now, max_age_days):
+    def made(key):
+        when = key["created_at"]
+        return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+    def is_due(key):
+        return key["last_used_at"] is None or now - made(key) >= timedelta(days=max_age_days)
+
+    due = [key for key in keys if not key["revoked"] and is_due(key)]
+    return [key["id"] for key in sorted(due, key=made)]
