@@ -46,8 +46,9 @@ MOST_LOADED = 40e6
 CHROMIUMS_OWN = re.compile(
     rb"CONNECT ((accounts|(android\.)?clients\d?|www)\.google|"
     rb"(content-autofill|optimizationguide-pa|safebrowsing[\w-]*|update)\.googleapis)\.com:443 "
+    rb"|POST http://update\.googleapis\.com/service/update2/json\?"
 )
-"""Chromium asks its maker for sign-ins and word lists, whatever page it shows."""
+"""Chromium asks its maker for sign-ins, word lists and updates, whatever page it shows."""
 REFUSED = """
     const refuse = () => { throw new DOMException("no", "SecurityError"); };
     IDBFactory.prototype.open = refuse;
