@@ -94,11 +94,12 @@ class Run:
 def steps() -> list[Step]:
     """List the steps: notebooks alone, as their checks have time limits; then those of one process, the longest first."""
     workers = (*IN_WORKERS, str(PROCESSORS))
+    pytest = ("-m", "pytest", "-p", "tests.without_addresses")
     nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL, *workers)
     return [
         Step("format", "ruff", ("format", "--check")),
         Step("lint", "ruff", ("check",)),
-        Step("notebooks", "pytest", (*nbval, "lessons", "solutions")),
+        Step("notebooks", "python", (*pytest, *nbval, "lessons", "solutions")),
         Step("the site", "pytest", ("tests/browser/built_site.py",)),
         Step("types", "mypy"),
         Step("imports", "lint-imports"),
