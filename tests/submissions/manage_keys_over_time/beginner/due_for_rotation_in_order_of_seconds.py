@@ -1,6 +1,6 @@
 # Puts keys in order by whole seconds.
 # cell: due_for_rotation
-# fails: due_for_rotation_oldest_first: half a second after
+# fails: due_for_rotation_oldest_first: a millionth of a second after
 def due_for_rotation(keys, now, max_age_days):
     def made(key):
         when = key["created_at"]
