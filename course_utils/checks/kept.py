@@ -33,15 +33,27 @@ def kept_after(names: Names, task: str, allowed: Container[str] = ()) -> ast.AST
     arguments = {part.arg for part in parts if isinstance(part, ast.arg)}
     arguments -= {each.args.args[0].arg for each in methods}
     inner = (names_in(parts, ast.Store) | arguments) - declared - _shared_arguments(functions)
+    passing = {each for part in parts if _is_passing(part) for each in ast.walk(part)}
     for part in parts:
         for place, values in () if _item_method(names, part) else _stored(part):
             root = _root(place)
             outside = isinstance(place, ast.Attribute | ast.Subscript) or root in declared
             if outside and root and root not in inner and not all(map(_is_constant, values)):
                 return part
-        if isinstance(part, ast.Call) and _writes(part) and last_name(part.func) not in allowed:
+        if part in passing or not isinstance(part, ast.Call):
+            continue
+        if _writes(part) and last_name(part.func) not in allowed:
             return part
     return None
+
+
+def _is_passing(part: ast.AST) -> bool:
+    """Tell whether what is written here goes into a folder that is gone at the end of a `with` block."""
+    return isinstance(part, ast.With) and any(
+        isinstance(call := item.context_expr, ast.Call)
+        and last_name(call.func) == "TemporaryDirectory"
+        for item in part.items
+    )
 
 
 def _item_method(names: Names, part: ast.AST) -> ast.FunctionDef | None:

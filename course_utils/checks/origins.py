@@ -6,11 +6,17 @@ comes from outside, and ends the way.
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
 LOOK_UPS = frozenset({"get", "getenv", "pop", "setdefault"})
 """Calls that give what is stored under a name, or else a default."""
+
+NAMED_FOR_A_KEY = re.compile(
+    r"api[_-]?key|authorization|credential|passw|secret|token(?!s)|(?:^|[_-])key(?:$|[_-])",
+    re.IGNORECASE,
+)
 
 _KEEP_TEXT = frozenset(
     "StringIO SecretStr a2b_hex b16decode b32decode b64decode bytearray bytes cast chr decode encode "
@@ -84,7 +90,8 @@ class Origins:
         name = last_name(call.func)
         given = [*call.args, *(word.value for word in call.keywords)]
         if name in self._returned:
-            return self._returned[name]
+            beside = given if call in self._of_other_settings else []
+            return [*self._returned[name], *beside]
         if name in LOOK_UPS:
             return [
                 *call.args[1:],
@@ -124,10 +131,30 @@ class Origins:
         for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
             if default is not None:
                 yield each.arg, default
+        for call in self._calls.get(getattr(function, "name", ""), []):
+            if call not in self._of_other_settings:
+                yield from _given(names, call)
+
+    @cached_property
+    def _calls(self) -> dict[str, list[ast.Call]]:
+        found: dict[str, list[ast.Call]] = {}
         for node in self.nodes:
-            if isinstance(node, ast.Call) and last_name(node.func) == getattr(function, "name", ""):
-                yield from zip(names, node.args, strict=False)
-                yield from ((word.arg, word.value) for word in node.keywords if word.arg)
+            if isinstance(node, ast.Call):
+                found.setdefault(last_name(node.func), []).append(node)
+        return found
+
+    @cached_property
+    def _of_other_settings(self) -> set[ast.Call]:
+        """Calls of a function that looks up a name, with one that is no key's: their default is none either."""
+        return {
+            call
+            for function in self.nodes
+            if isinstance(function, ast.FunctionDef)
+            for call in self._calls.get(function.name, [])
+            for name, value in _given([each.arg for each in function.args.args], call)
+            if isinstance(value, ast.Constant) and name in _looked_up_in(function)
+            if not NAMED_FOR_A_KEY.search(str(value.value))
+        }
 
     @cached_property
     def _of_objects(self) -> dict[str, list[ast.AST]]:
@@ -160,6 +187,23 @@ class Origins:
             ]
             for function in functions
         }
+
+
+def _given(names: list[str], call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
+    """Give what a call hands over, with the names of the parameters."""
+    yield from zip(names, call.args, strict=False)
+    yield from ((word.arg, word.value) for word in call.keywords if word.arg)
+
+
+def _looked_up_in(function: ast.FunctionDef) -> Iterator[str]:
+    """Give the variables by which a function looks something up."""
+    for node in ast.walk(function):
+        match node:
+            case ast.Subscript(slice=ast.Name(id=name)):
+                yield name
+            case ast.Call(func=called, args=[ast.Name(id=name), *_]):
+                if last_name(called) in LOOK_UPS:
+                    yield name
 
 
 def _letters(numbers: ast.List | ast.Tuple) -> str:

@@ -56,7 +56,9 @@ class Raising:
         expected = f"Expected: {_with_article(self._kind)}."
         if error is None:
             raise self._not_yet(f"{self._call()} raised no error.\n{expected}")
-        if not isinstance(error, Exception) or isinstance(error, NotYet | NotImplementedError):
+        if not isinstance(error, Exception | SystemExit):
+            return False
+        if isinstance(error, NotYet | NotImplementedError):
             return False
         if trace is not None and trace.tb_next is None:
             return False  # the check's own line failed: there is no such function, or it takes other arguments
@@ -75,7 +77,7 @@ class Raising:
         missing = [name for name in self._naming if name not in self.text]
         return f"Expected in that message: {' and '.join(missing)}." if missing else None
 
-    def _raised(self, error: Exception, trace: TracebackType | None) -> str:
+    def _raised(self, error: BaseException, trace: TracebackType | None) -> str:
         said = _message(error)
         for secret in self._not_naming:
             said = said.replace(secret, "…")
@@ -94,7 +96,7 @@ def _texts(given: Texts) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else given
 
 
-def _message(error: Exception) -> str:
+def _message(error: BaseException) -> str:
     try:
         return str(error)
     except Exception:

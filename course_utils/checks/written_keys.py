@@ -10,13 +10,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from course_utils.checks.origins import LOOK_UPS, Origins, last_name
+from course_utils.checks.origins import LOOK_UPS, NAMED_FOR_A_KEY, Origins, last_name
 from course_utils.keys import KEY_PATTERN
 
-_NAMED_FOR_A_KEY = re.compile(
-    r"api[_-]?key|authorization|credential|passw|secret|token(?!s)|(?:^|[_-])key(?:$|[_-])",
-    re.IGNORECASE,
-)
 _HOLDS_A_KEY = re.compile(r"(?:api_?key|(?:^|_)key|secret|token)$", re.IGNORECASE)
 _NAME_OF_A_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _LOOKS_LIKE_A_KEY = re.compile(rf"{KEY_PATTERN.pattern}|(?<![\w-])sk-(?=[\w-]*\d)[\w-]{{20,}}")
@@ -94,7 +90,7 @@ def _places_in_call(call: ast.Call, origins: Origins) -> Iterator[ast.expr]:
     if name in _READ_LINES and "stream" in words:
         yield words["stream"]
     if name == "update":
-        yield from (value for word, value in words.items() if _NAMED_FOR_A_KEY.search(word))
+        yield from (value for word, value in words.items() if NAMED_FOR_A_KEY.search(word))
     if name in LOOK_UPS | _STORES and any(_names_a_key(each, origins) for each in call.args[:-1]):
         yield call.args[-1]
     named = [*call.args, *(words[word] for word in ("dest", "key") if word in words)]
@@ -112,7 +108,7 @@ def _is_a_keys_place(target: ast.expr, origins: Origins) -> bool:
 
 
 def _names_a_key(node: ast.expr, origins: Origins) -> bool:
-    return any(_NAMED_FOR_A_KEY.search(str(text.value)) for text in origins.of(node))
+    return any(NAMED_FOR_A_KEY.search(str(text.value)) for text in origins.of(node))
 
 
 def _could_be_a_key(value: object) -> bool:

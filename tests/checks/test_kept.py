@@ -25,6 +25,7 @@ KEPT = {
     "a path that is opened": f"{BEGIN} with Path('cache').open(mode='w') as file:\n  file.write(key)\n return key",
     "an item of an object that keeps it": f"{ITEM} self.last = value\nplaces = Place()\n{BEGIN} places['a'] = key",
     "an item of a dictionary of its own class": f"{ITEM.replace('Place', 'Place(dict)')} super().__setitem__(name, value)\nplaces = Place()\n{BEGIN} places['a'] = key",
+    "a file after a folder that goes away": f"{BEGIN} with TemporaryDirectory() as place:\n  pass\n Path('a').write_text(key)",
     "in a helper": f"def keep(it):\n seen['key'] = it\n{BEGIN} keep(key)\n return key",
 }
 
@@ -37,6 +38,7 @@ NOT_KEPT = {
     "a list that a function in it fills": f"{BEGIN} found = []\n def add(it):\n  found.append(it)\n add(key)\n return key",
     "a constant": f"import sys\n{BEGIN} sys.tracebacklimit = 0\n return key",
     "before it is called": f"load_key_name = 'A'\nseen['a'] = load_key_name\n{BEGIN} return key",
+    "a file in a folder that goes away": f"{BEGIN} with TemporaryDirectory() as place:\n  Path(place, 'a').write_text(key)\n return key",
     "a file to read": f"{BEGIN} with open('a window') as file:\n  return file.read()",
     "a file to read, said so": f"{BEGIN} with dotenv.open('rb') as file:\n  return file.read()",
     "an item of an object that keeps nothing": f"{ITEM} print(len(value))\nplaces = Place()\n{BEGIN} places['a'] = key",

@@ -15,7 +15,7 @@ def check() -> Checker:
     return Checker(cells=[])
 
 
-def load(said: str, kind: type[Exception] = ValueError) -> str:
+def load(said: str, kind: type[BaseException] = ValueError) -> str:
     if said:
         raise kind(said)
     return "a key"
@@ -54,6 +54,15 @@ def test_another_error_is_told_with_the_call(check: Checker) -> None:
 
     assert failed.value.message == (
         """load("API_KEY", KeyError) raised KeyError: 'API_KEY'.\nExpected: an OSError."""
+    )
+
+
+def test_an_end_of_the_program_is_told_with_what_was_expected(check: Checker) -> None:
+    with pytest.raises(NotYet) as failed, check("load", RULE), check.raises(ValueError):
+        load("API_KEY", SystemExit)
+
+    assert failed.value.message == (
+        'load("API_KEY", SystemExit) raised SystemExit: API_KEY.\nExpected: a ValueError.'
     )
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from course_utils.checks.written_keys import written_key
 
+SETTING = 'def setting(name, default=""):\n    return os.environ.get(name, "").strip() or default\n'
+
 WITH_A_KEY = {
     "as numbers": f"CODE = {[*b'PUT-IT-HERE']}\nOpenAI(api_key=bytes(CODE).decode())",
     "as numbers, one by one": f"OpenAI(api_key=''.join(chr(n) for n in {[*b'PUT-IT-HERE']}))",
@@ -55,6 +57,10 @@ WITH_A_KEY = {
     "in a sentence": f'sys.exit("set it to {"sk-" + "4WcRv81N" * 3}")',
     "among others, under another name": f'machines = {{"laptop": "{"sk-" + "4WcRv81N" * 3}"}}',
     "compared with": f'if key == "{"sk-" + "4WcRv81N" * 3}":\n    sys.exit("It is the old one.")',
+    "default of a helper": f'{SETTING}OpenAI(api_key=setting("OPENAI_API_KEY", "PUT"))',
+    "default of a helper by name": f'{SETTING}OpenAI(api_key=setting("OPENAI_API_KEY", default="PUT"))',
+    "default of a helper under another name": f'{SETTING}OpenAI(api_key=setting("HAIKU_TOPIC", "PUT"))',
+    "default of a helper in a loop": f'{SETTING}for name in ("OPENAI_API_KEY",):\n    OpenAI(api_key=setting(name, "PUT"))',
     "into the vault": 'keyring.set_password("haiku", "api-key", "PUT")',
 }
 
@@ -80,6 +86,7 @@ WITHOUT = {
     "stops": 'key = os.getenv("OPENAI_API_KEY") or sys.exit("OPENAI_API_KEY is missing")\nOpenAI(api_key=key)',
     "compared": 'if key in ("", "your-key-here"):\n    sys.exit(1)\nOpenAI(api_key=key)',
     "an argument of its own": 'def read(name):\n    return os.getenv(name, "").strip()\nOpenAI(api_key=read("OPENAI_API_KEY"))',
+    "a helper's default for another variable": f'{SETTING}topic = setting("TOPIC", "sea")\nOpenAI(api_key=setting("OPENAI_API_KEY"))',
     "a like name elsewhere": 'def a():\n    value = "the sea"\n\ndef b():\n    value = os.getenv("X")\n    OpenAI(api_key=value)',
     "what is asked": 'client.chat.completions.create(messages=[{"role": "user", "content": "A key haiku"}])',
     "a message": 'class Missing(Exception):\n    key = os.getenv("OPENAI_API_KEY")\nraise Missing("no key")',

@@ -1,6 +1,7 @@
 # “A .env is lines with an = in them.”
 # cell: load_key
 # fails: load_key_reads_the_file: OPENAI_API_KEY is missing
+# fails: load_key_strips: inside double quotes
 def load_key(env, dotenv):
     if env.get("OPENAI_API_KEY", "").strip():
         return env["OPENAI_API_KEY"].strip()
