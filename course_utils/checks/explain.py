@@ -192,6 +192,9 @@ def _unusable(error: TypeError, check: TracebackType, checked: Checked) -> NotYe
     """Explain a `TypeError` of the check's own line: its call did not fit, or what it got back."""
     called = (call_text(check) or "").partition("(")[0]
     if called not in checked.notebook:
+        nothing = checked.sources.why_none(checked.task)
+        if nothing and "NoneType" in _said(error):
+            return checked.not_yet(f"{checked.task} gave None. {nothing}")
         return checked.not_yet(f"{checked.task} gave a value of another type: {_said(error)}.")
     return checked.not_yet(
         f"{called} can't be called as the task describes it: {_said(error)}.",
