@@ -7,12 +7,13 @@ import sqlalchemy as sa
 
 from course_utils.keys import Kind
 from course_utils.server.database import tables
-from course_utils.server.database.issuer import Act
+from course_utils.server.database.issuer import MEMBER, Act
 from course_utils.server.operator import issuing
 from course_utils.server.operator.looking import readable
 from course_utils.server.platform import Platform
 from course_utils.server.request import body, scopes
 from course_utils.server.request.arrival import as_sent
+from course_utils.server.request.authorise import NO_ROLE
 from course_utils.server.types import Json
 
 _ADDRESS = "127.0.0.1"
@@ -36,13 +37,18 @@ def issue_to_service(platform: Platform, content: Json) -> Json:
     - `vault`: the service under which the key is put into the vault.
     - `neighbour`: a key of somebody in the same project, with the same scopes.
     - `twins`: true makes two more keys of the same account, name and scopes, one before and one after it.
+    - `others`: true makes two more accounts of the same name that may do nothing, one before and one after it.
 
     Raises:
         ApiError: 400, there is no such scope; 400 or 403, such keys are forbidden.
     """
     name, act = str(content["name"]), Act(platform.now())
     project_id = platform.issuer.create_project(name, act)
-    account_id = platform.issuer.create_service_account(project_id, name, act)
+    accounts = [
+        platform.issuer.create_service_account(project_id, name, Act(platform.now()), role)
+        for role in ((NO_ROLE, MEMBER, NO_ROLE) if content.get("others") is True else (MEMBER,))
+    ]
+    account_id = accounts[len(accounts) // 2]
     allowed = scopes.read(content) or ()
     made = [
         platform.issuer.create_key(

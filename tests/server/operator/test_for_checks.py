@@ -46,6 +46,17 @@ def test_a_service_gets_its_key_into_the_vault_and_keys_beside_it(
     assert {row["scopes"] for row in rows} == {"api.model.read"}
 
 
+def test_a_service_stands_between_other_accounts_without_a_role(
+    organization: Organization, platform: PracticePlatform
+) -> None:
+    wish = {"name": "haiku", "scopes": ["api.model.read"], "others": True}
+    made = platform.ask("POST", "keys/of-service", wish)
+
+    accounts = [*organization.projects.service_accounts.list(made["project_id"])]
+    assert [each.role for each in accounts] == ["none", "member", "none"]
+    assert accounts[1].id == made["service_account_id"]
+
+
 def test_a_key_is_tried_as_by_a_client(platform: PracticePlatform) -> None:
     narrow = platform.issue_key("narrow", ["api.model.read"])
     before = platform.latest_request()

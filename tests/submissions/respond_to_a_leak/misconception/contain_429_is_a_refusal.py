@@ -1,0 +1,24 @@
+# Whoever is told to slow down is out.
+# cell: contain
+# fails: contain_asks_until_refused: gets a 429: let that error through
+from openai import RateLimitError
+
+
+def contain(admin: OpenAI, key: dict) -> str:
+    projects = admin.admin.organization.projects
+    projects.api_keys.delete(key["id"], project_id=key["project_id"])
+    old = OpenAI(api_key=key["value"], base_url=admin.base_url)
+    for _ in range(10):
+        try:
+            old.models.list()
+        except (AuthenticationError, RateLimitError):
+            break
+    else:
+        raise TimeoutError("the old key is still served")
+    new = projects.service_accounts.api_keys.create(
+        key["service_account_id"],
+        project_id=key["project_id"],
+        name=key["name"],
+        scopes=key["scopes"],
+    )
+    return new.value

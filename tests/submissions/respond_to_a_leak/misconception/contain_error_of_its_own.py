@@ -1,0 +1,23 @@
+# Another refusal needs another error.
+# cell: contain
+# fails: contain_asks_until_refused: a PermissionError of its own
+def contain(admin: OpenAI, key: dict) -> str:
+    projects = admin.admin.organization.projects
+    projects.api_keys.delete(key["id"], project_id=key["project_id"])
+    old = OpenAI(api_key=key["value"], base_url=admin.base_url)
+    for _ in range(10):
+        try:
+            old.models.list()
+        except AuthenticationError:
+            break
+        except Exception as error:
+            raise PermissionError(str(error)) from None
+    else:
+        raise TimeoutError("the old key is still served")
+    new = projects.service_accounts.api_keys.create(
+        key["service_account_id"],
+        project_id=key["project_id"],
+        name=key["name"],
+        scopes=key["scopes"],
+    )
+    return new.value
