@@ -63,8 +63,10 @@ def test_of_a_key_that_no_check_has_made_nothing_secret_is_shown(
     value: Callable[[str], str], shared: int
 ) -> None:
     begins = len(f"{keys.PRACTICE_PREFIX}proj-")
-    another = keys.generate(keys.Kind.PROJECT)
-    made = another[: begins + shared] + keys.generate(keys.Kind.PROJECT)[begins + shared :]
+    another, a_third = keys.generate(keys.Kind.PROJECT), keys.generate(keys.Kind.PROJECT)
+    while a_third[begins + shared].lower() == another[begins + shared].lower():
+        a_third = keys.generate(keys.Kind.PROJECT)
+    made = another[: begins + shared] + a_third[begins + shared :]
     secret = another[begins:]
 
     shown = redacted(hide(f"It gave {value(another)!r}.", {made}))
