@@ -1,5 +1,6 @@
 import json
 import os
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -208,6 +209,17 @@ def test_a_run_with_nothing_new_needs_no_box(course: CourseOnDisk) -> None:
     with Crew(1, refuse) as idle:
         told = replace(course, crew=idle).grade()
     assert (told.graded, told.kept) == (0, 3)
+
+
+def test_control_c_before_a_slot_has_begun_ends_the_run(
+    course: CourseOnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_thread: threading.Thread) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt):  # and no other error
+        replace(course, crew=None).grade()
 
 
 @pytest.mark.parametrize(

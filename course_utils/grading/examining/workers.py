@@ -78,7 +78,8 @@ class Crew:
         for place in self._places:
             place.stop()
         for thread in self._started:
-            thread.join(timeout=10)
+            if thread.is_alive():  # not where Ctrl-C came before it had begun
+                thread.join(timeout=10)
 
     @property
     def stopping(self) -> bool:
