@@ -39,6 +39,7 @@ pins:  ## pin what pyproject.toml asks for; with UPGRADE=--upgrade newer version
 	$(UV_PINS) $(UPGRADE) --all-extras pyproject.toml -o requirements-test.txt
 	$(UV_PINS) --constraints requirements-test.txt pyproject.toml -o requirements.txt
 	$(UV_PAGE_PINS) $(UPGRADE) --constraints requirements.txt --group page -o requirements-site.txt
+	$(UV_PINS) $(UPGRADE) --constraints requirements-test.txt --group peer -o tests/peer/requirements.txt
 
 site: setup  ## build the course as a static site that runs in a browser, in build/site
 	$(PROGRAMS)/python -m tests.site

@@ -68,7 +68,7 @@ def large_class(size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         make_course(root, small.NAME, size)
-        tenths = _Parts(size // 10)
+        tenths = _Parts(max(1, size // 10))
         summary = grade_class(root, small.NAME, Options(jobs=SLOTS), tenths)
         assert summary.graded == size
     print(f"\nGrading a class of {size} ({SLOTS} slots on {os.cpu_count()} cores)")

@@ -3,8 +3,10 @@
 What grading takes beyond what is graded shows here: processes, boxes, the platform, the gradebook.
 """
 
-import json
 from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
 
 NAME = "small"
 _CELLS = [
@@ -25,29 +27,22 @@ _CHECKS = [
     "assert total([]) == 0",
     "assert parse('[1, 2]') == [1, 2]",
 ]
+_USUAL = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
 
 
 def notebook() -> str:
-    """Give the assignment with its answers, as a file of nbformat 4."""
+    """Give the assignment with its answers, as a file."""
     answers = [_cell(source, grade_id=name, solution=True) for name, source in _CELLS]
     checks = [
         _cell(source, grade_id=f"check_{number}", grade=True, locked=True, points=1)
         for number, source in enumerate(_CHECKS)
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    cells = [*answers, *checks]
-    return json.dumps(
-        {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 4}
-    )
+    made = new_notebook(cells=[*answers, *checks], metadata={"kernelspec": kernel})
+    return str(nbformat.writes(made))
 
 
-def _cell(source: str, **own: Any) -> dict[str, Any]:
-    usual = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
-    metadata = {"nbgrader": {**usual, "cell_type": "code", **own}} if own["grade_id"] else {}
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "metadata": metadata,
-        "outputs": [],
-        "source": source,
-    }
+def _cell(source: str, **own: Any) -> nbformat.NotebookNode:
+    nbgrader = {"nbgrader": {**_USUAL, "cell_type": "code", **own}} if own["grade_id"] else {}
+    made: nbformat.NotebookNode = new_code_cell(source, metadata=nbgrader)
+    return made

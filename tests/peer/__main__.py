@@ -26,6 +26,7 @@ from course_utils.server.serving.run import listen, url_of
 from tests.peer.literals import Literals
 
 ALSO = "also"
+PINS = Path(__file__).with_name("requirements.txt")
 EXCEPTIONS = Path(__file__).with_name("exceptions.txt")
 
 RESOURCES = [
@@ -77,7 +78,7 @@ def download(folder: Path) -> Path:
     wanted = f"openai=={version('openai')}"
     uv = [sys.executable, "-m", "uv"]
     also = [*uv, "pip", "install", "--quiet", "--python", sys.executable, "--target", ALSO]
-    subprocess.run([*also, "aiohttp"], cwd=folder, check=True)
+    subprocess.run([*also, "--require-hashes", "-r", str(PINS)], cwd=folder, check=True)
     pip = [*uv, "tool", "run", "--quiet", "pip", "download", "--quiet"]
     subprocess.run([*pip, "--no-deps", "--no-binary", "openai", wanted], cwd=folder, check=True)
     (archive,) = folder.glob("openai-*.tar.gz")

@@ -24,6 +24,9 @@ _SETTINGS = {
 }
 """What a client is made with, and the attribute that keeps it."""
 
+_KEPT = 2
+"""As many as are kept, each with its connections: a call has one, or one for each of two keys."""
+
 
 def pack_with_client(value: Any) -> Encoded:
     """Pack a value, as `pack` does; an OpenAI client becomes the settings it was made with."""
@@ -63,7 +66,7 @@ def _unpack_client(tag: str, body: Encoded) -> Any:
     return client
 
 
-@lru_cache
+@lru_cache(_KEPT)
 def _client(settings: str) -> Any:
     from openai import OpenAI  # noqa: PLC0415 — most exercises have no client
 

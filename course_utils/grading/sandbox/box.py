@@ -247,7 +247,7 @@ class Box:
             if self._process is not None:
                 self._process.kill()
             if self._control is not None:
-                self._control.hang_up()  # where root grades, the kernel ends bubblewrap's child not before
+                self._control.hang_up()  # where root grades, bubblewrap's child outlives it until it hears this
 
     def close(self) -> None:
         """End the box, and with it everything in it; close all that `launch` opened."""
