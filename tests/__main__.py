@@ -94,7 +94,7 @@ class Run:
 def steps() -> list[Step]:
     """List the steps: notebooks alone, as their checks have time limits; then those of one process, the longest first."""
     workers = (*IN_WORKERS, str(PROCESSORS))
-    pytest = ("-m", "pytest", "-p", "tests.without_addresses")
+    pytest = ("-m", "pytest", "-p", "tests.before_notebooks")
     nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL, *workers)
     return [
         Step("format", "ruff", ("format", "--check")),

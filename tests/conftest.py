@@ -15,6 +15,7 @@ import pytest
 
 from course_utils import known_keys
 from course_utils.imports import leave_out_addresses
+from course_utils.kernel_ports import hold_kernel_ports
 from start import without_settings
 from tests.system import BUBBLEWRAP, CHROMIUM, SystemProgram, must_be_here
 
@@ -30,6 +31,7 @@ MISSING = "not on this system: "
 
 def pytest_configure() -> None:
     leave_out_addresses()
+    hold_kernel_ports()
     for name in os.environ.keys() - without_settings(os.environ).keys():
         del os.environ[name]
 

@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from course_utils.checks.reading import ExerciseError
+from course_utils.kernel_ports import hold_kernel_ports
 from course_utils.notebooks.running import KERNEL_NAME
 
 _MORE_FOR_A_CHECK = 2
@@ -55,6 +56,7 @@ class KernelRun:
             DeadKernelError: the last cell that was begun ended Python.
             ExerciseError: no kernel starts.
         """
+        hold_kernel_ports()
         self.begun = []
 
         def began(cell: NotebookNode, **_: Any) -> None:
