@@ -73,7 +73,8 @@ def issue_to_service(platform: Platform, content: Json) -> Json:
 
 def keys_of(platform: Platform, content: Json) -> list[Json]:
     """Give the rows of the keys of the project `project_id` that are not deleted."""
-    rows = platform.store.rows(_KEYS, {"project_id": str(content["project_id"])})
+    keys = platform.store.heat(_KEYS)
+    rows = platform.store.found(keys, {"project_id": str(content["project_id"])})
     return [readable(row) for row in rows]
 
 
@@ -88,7 +89,7 @@ def try_key(platform: Platform, content: Json) -> Json:
         platform.decide(as_sent(method, path, value, _ADDRESS, wish)).status
         for method, path, wish in content["requests"]
     ]
-    rows = platform.store.rows(_KEY, {"id": platform.key_id_of(value)})
+    rows = platform.store.found(platform.store.heat(_KEY), {"id": platform.key_id_of(value)})
     return {"statuses": statuses, "key": readable(rows[0]) if rows else None}
 
 

@@ -46,6 +46,9 @@ _ACCOUNTS = Resource(
     service_accounts.c.deleted_at.is_(None),
 )
 _OF_PROJECT = of_project(service_accounts.c.project_id)
+_THIS = sa.update(service_accounts).where(service_accounts.c.id == sa.bindparam("account_id"))
+_CHANGE = _THIS.values(name=sa.bindparam("name"), role=sa.bindparam("role"))
+_DELETE = _THIS.values(deleted_at=sa.bindparam("deleted_at"))
 
 
 def create(call: Call) -> Answer:
@@ -62,7 +65,7 @@ def create(call: Call) -> Answer:
     role = NO_ROLE if alone else MEMBER
     account_id = call.issuer.create_service_account(project_id, name, call.act, role)
     key = None if alone else _create_key(call, project_id, account_id, _KEY_NAME, seconds)
-    return Answer({**_show(_find(call, account_id)), "api_key": key})
+    return Answer({**_show(_ACCOUNTS.find(call, account_id, _OF_PROJECT)), "api_key": key})
 
 
 def list_all(call: Call) -> Answer:
@@ -79,7 +82,7 @@ def update(call: Call) -> Answer:
     if changes.get("role", MEMBER) not in _ROLES:
         raise api_errors.invalid_value("role", " or ".join(f"'{role}'" for role in _ROLES))
     if changes:
-        _change(call, account["id"], **changes)
+        _change(call, _CHANGE, account, **changes)
         call.issuer.audit(
             "service_account.updated",
             call.act,
@@ -87,7 +90,7 @@ def update(call: Call) -> Answer:
             account["project_id"],
             changes_requested=changes,
         )
-    return Answer(_show(_find(call, account["id"])))
+    return _ACCOUNTS.retrieve(call, account["id"], _OF_PROJECT)
 
 
 def delete(call: Call) -> Answer:
@@ -99,7 +102,7 @@ def delete(call: Call) -> Answer:
         )
     ):
         call.issuer.revoke_key(key["id"], call.act)
-    _change(call, account["id"], deleted_at=call.now)
+    _change(call, _DELETE, account, deleted_at=call.now)
     call.issuer.audit("service_account.deleted", call.act, account["id"], account["project_id"])
     return _ACCOUNTS.deleted(account["id"])
 
@@ -140,10 +143,9 @@ def _create_key(
     }
 
 
-def _change(call: Call, account_id: str, **values: object) -> None:
-    call.store.connection.execute(
-        sa.update(service_accounts).where(service_accounts.c.id == account_id).values(**values)
-    )
+def _change(call: Call, statement: sa.Update, account: Row, **values: object) -> None:
+    parameters = {"account_id": account["id"], "name": account["name"], "role": account["role"]}
+    call.store.run(call.store.heat(statement), {**parameters, **values})
 
 
 def _find(call: Call, account_id: str) -> Row:
