@@ -13,7 +13,8 @@ class Faults(ABC):
     """Faults of a platform, each for the time of a `with` block.
 
     What is left when a program is killed inside ends after ten minutes of the platform's clock.
-    A `path` such as `/v1/models` limits a fault to the requests to it.
+    A `path` such as `/v1/models` limits a fault to the requests to it, and `making` to those with which service
+    accounts and their keys are made.
     """
 
     @abstractmethod
@@ -34,6 +35,7 @@ class Faults(ABC):
         message: str | None = None,
         path: str | None = None,
         new_keys: bool = False,
+        making: bool = False,
         retried: bool = True,
     ) -> Iterator[int]:
         """Let requests fail inside, and give the status.
@@ -46,11 +48,12 @@ class Faults(ABC):
             message: the error's sentence, if not one that says nothing.
             path: fail there alone.
             new_keys: fail for keys alone that are made inside.
+            making: fail alone where service accounts and their keys are made.
             retried: False tells a client not to try again by itself, in the header `x-should-retry`.
         """
         drawn = status or int(secrets.choice(_FAILURES))
         said = {"status": drawn, "type": type, "code": code, "message": message, "retried": retried}
-        with self._while_inside("fault", **said, path=path, new_keys=new_keys):
+        with self._while_inside("fault", **said, path=path, new_keys=new_keys, making=making):
             yield drawn
 
     @contextmanager
@@ -79,13 +82,19 @@ class Faults(ABC):
 
     @contextmanager
     def dropping(
-        self, after: int, *, path: str | None = None, new_keys: bool = False
+        self,
+        after: int,
+        *,
+        path: str | None = None,
+        new_keys: bool = False,
+        making: bool = False,
     ) -> Iterator[None]:
         """Let the connection break off inside after some pieces of a stream; what is no stream has none.
 
         With `new_keys`, that is for keys alone that are made inside.
         """
-        with self._while_inside("drop", after=after, path=path, new_keys=new_keys):
+        where = {"path": path, "new_keys": new_keys, "making": making}
+        with self._while_inside("drop", after=after, **where):
             yield
 
     def will_answer(self, *texts: str) -> None:

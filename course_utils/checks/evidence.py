@@ -152,8 +152,9 @@ class Watched(Faults, Keeping):
                 self._call_off(*self._wanted)
 
     def _intervene(self, kind: str, **wish: object) -> int:
-        """Want it of requests with the new key; of new keys, whosever they are."""
-        content = {"kind": kind, "key_id": None if wish.get("new_keys") else self._id, **wish}
+        """Want it of requests with the new key; of new keys and of making, whosever they are."""
+        anybodys = wish.get("new_keys") or wish.get("making")
+        content = {"kind": kind, "key_id": None if anybodys else self._id, **wish}
         number = int(self._platform.ask("POST", "interventions", content))
         self._wanted.append(number)
         return number

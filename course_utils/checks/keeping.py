@@ -98,10 +98,6 @@ class Keeping(ABC):
         """Ask with a value, see `try_key`; no client sends one with white space around it."""
         return self._platform.try_key(value, *requests) if value == value.strip() else ([], None)
 
-    def forbid_new_keys(self, project_id: str) -> None:
-        """Let a project refuse every new key from now on, with 403."""
-        self._platform.set_key_rules(creation="none", project_id=project_id)
-
     def changes(self) -> list[str]:
         """Give what was made, changed or deleted over the Admin API since the check began, as in "POST projects".
 

@@ -17,6 +17,7 @@ _MOST_USES = 1_000_000
 _LONGEST_WORDS = 20_000
 _LONGEST_WAIT = 600
 _FAULT = "fault"
+_MAKING = "*/service_accounts*"
 
 
 def intervene(platform: Platform, content: Json) -> int:
@@ -33,7 +34,7 @@ def intervene(platform: Platform, content: Json) -> int:
     return platform.interventions.begin(
         kind=kind,
         key_id=body.text(content, "key_id"),
-        path=body.text(content, "path"),
+        path=_MAKING if content.get("making") else body.text(content, "path"),
         keys_since=now if content.get("new_keys") else None,
         uses_left=_MOST_USES if uses is None else uses,
         ends_at=now + LIFETIME_SECONDS,

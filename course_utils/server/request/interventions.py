@@ -6,6 +6,7 @@ killed has left behind ends by itself.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -68,7 +69,7 @@ class Intervention(NamedTuple):
         number: names it; they are carried out in the order of their numbers.
         kind: one of `KINDS`.
         key_id: it is for requests with this key alone.
-        path: it is for this path alone.
+        path: it is for this path alone; `*` stands for anything.
         keys_since: it is for keys of projects alone that were made since then, in seconds since 1970.
         uses_left: for how many requests.
         ends_at: when it ends by itself, in seconds since 1970.
@@ -88,7 +89,7 @@ class Intervention(NamedTuple):
         """Tell whether it means this request: its key, its path, and keys no older than `keys_since`."""
         return (
             self.key_id in (None, caller.key_id)
-            and self.path in (None, path)
+            and (self.path is None or fnmatchcase(path, self.path))
             and self._is_for_its_age(caller)
         )
 

@@ -189,6 +189,20 @@ def test_connections_of_new_keys_alone_can_break(
     young.models.list()
 
 
+def test_keys_can_fail_to_be_made_while_all_else_goes_on(
+    platform: PracticePlatform, organization: Organization
+) -> None:
+    project = organization.projects.create(name="rotation").id
+    accounts = organization.projects.service_accounts
+    old = accounts.create(project, name="old").api_key
+    assert old is not None
+    with platform.failing(429, making=True):
+        with pytest.raises(openai.RateLimitError):
+            accounts.create(project, name="new")
+        organization.projects.api_keys.delete(old.id, project_id=project)
+    assert accounts.create(project, name="new").api_key is not None
+
+
 def test_what_a_killed_program_left_behind_ends_by_itself(
     platform: PracticePlatform, client: OpenAI
 ) -> None:

@@ -3,7 +3,7 @@
 # fails: keys_per_environment_one_key_each: One of the values opens nothing.
 # fails: keys_per_environment_a_project_each: One of the values opens nothing
 # fails: keys_per_environment_leaves_nothing_else: The value opens nothing.
-# fails: keys_per_environment_only_these_scopes: A value can't do what was asked
+# fails: keys_per_environment_only_these_scopes: can't answer with the Responses API
 def keys_per_environment(admin, environments, scopes):
     if not scopes:
         raise ValueError("scopes is empty")

@@ -1,6 +1,6 @@
 # “I look at the scopes when I need them.”
 # cell: keys_per_environment
-# fails: keys_per_environment_no_scopes_no_key: Something was made all the same
+# fails: keys_per_environment_no_scopes_no_key: something had been made already
 def keys_per_environment(admin, environments, scopes):
     projects = admin.admin.organization.projects
     values = {}

@@ -1,6 +1,6 @@
 # “The account comes with a key: that is it.”
 # cell: keys_per_environment
-# fails: keys_per_environment_only_these_scopes: The key has: []
+# fails: keys_per_environment_only_these_scopes: It has: all
 def keys_per_environment(admin, environments, scopes):
     if not scopes:
         raise ValueError("scopes is empty")

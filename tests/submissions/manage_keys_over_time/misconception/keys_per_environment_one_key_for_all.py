@@ -1,6 +1,6 @@
 # “One key will do for all of them.”
 # cell: keys_per_environment
-# fails: keys_per_environment_one_key_each: Both environments have the same key.
+# fails: keys_per_environment_one_key_each: Two environments have the same key.
 # fails: keys_per_environment_a_project_each: The key for
 def keys_per_environment(admin, environments, scopes):
     if not scopes:

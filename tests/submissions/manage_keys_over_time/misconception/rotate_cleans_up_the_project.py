@@ -1,6 +1,6 @@
 # “One key is enough for a project.”
 # cell: rotate
-# fails: rotate_deletes_the_old_one_alone: Other keys were deleted
+# fails: rotate_deletes_the_old_one_alone: Another key was deleted
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(

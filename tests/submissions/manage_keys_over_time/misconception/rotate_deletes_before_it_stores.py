@@ -1,6 +1,6 @@
 # “First away with the old one, then the new one into the vault.”
 # cell: rotate
-# fails: rotate_refuses_no_request: The service was answered with
+# fails: rotate_refuses_no_request: requests were refused: [401
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(

@@ -1,6 +1,6 @@
 # “The old account goes with its key.”
 # cell: rotate
-# fails: rotate_deletes_the_old_one_alone: Two have the same name
+# fails: rotate_deletes_the_old_one_alone: Two have the old one's name
 def rotate(admin: OpenAI, key: dict, service: str) -> str:
     projects = admin.admin.organization.projects
     pid = key["project_id"]

@@ -1,6 +1,6 @@
 # “The one of this name that is not the new one is the old one.”
 # cell: rotate
-# fails: rotate_deletes_the_old_one_alone: The old key was not deleted
+# fails: rotate_deletes_the_old_one_alone: Two have the old one's name
 def rotate(admin, key, service):
     projects = admin.admin.organization.projects
     new = projects.service_accounts.api_keys.create(

@@ -1,6 +1,6 @@
 # “A key that does not work is a 401.”
 # cell: rotate
-# fails: rotate_a_failed_proof_changes_nothing: raised PermissionDeniedError
+# fails: rotate_a_failed_proof_changes_nothing: raised APIConnectionError
 from openai import AuthenticationError
 
 

@@ -1,6 +1,6 @@
 # “A new account, and its first key beside mine.”
 # cell: rotate
-# fails: rotate_deletes_the_old_one_alone: The new keys are
+# fails: rotate_deletes_the_old_one_alone: there is a key too many
 # fails: rotate_a_failed_proof_changes_nothing: The new key was not deleted
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]

@@ -1,6 +1,6 @@
 # “The old key does no harm, and who knows.”
 # cell: rotate
-# fails: rotate_deletes_the_old_one_alone: The old key was not deleted
+# fails: rotate_deletes_the_old_one_alone: Afterwards the old key is still there
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(

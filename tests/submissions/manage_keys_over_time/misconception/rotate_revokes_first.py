@@ -1,8 +1,8 @@
 # “Two keys at once are one too many.”
 # cell: rotate
-# fails: rotate_refuses_no_request: The service was answered with
-# fails: rotate_a_failed_proof_changes_nothing: The old key is gone
-# fails: rotate_an_error_of_making_passes_on: The old key is gone
+# fails: rotate_refuses_no_request: requests were refused: [401
+# fails: rotate_a_failed_proof_changes_nothing: yet the old key is deleted
+# fails: rotate_an_error_of_making_passes_on: Yet the old key is deleted
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     projects.api_keys.delete(key["id"], project_id=project)

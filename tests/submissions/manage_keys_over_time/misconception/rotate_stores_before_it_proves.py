@@ -1,7 +1,7 @@
 # “If it does not work, I see it soon enough.”
 # cell: rotate
 # fails: rotate_proves_before_it_stores: It lay in the vault before it was proved
-# fails: rotate_a_failed_proof_changes_nothing: The vault holds another key
+# fails: rotate_a_failed_proof_changes_nothing: yet the vault has another key
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(

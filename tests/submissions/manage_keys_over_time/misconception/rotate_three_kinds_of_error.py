@@ -1,6 +1,6 @@
 # “A proof fails in one of three ways.”
 # cell: rotate
-# fails: rotate_a_failed_proof_changes_nothing: raised InternalServerError
+# fails: rotate_a_failed_proof_changes_nothing: raised APIConnectionError
 from openai import AuthenticationError, PermissionDeniedError, RateLimitError
 
 

@@ -1,6 +1,6 @@
 # “With all scopes nothing can go wrong.”
 # cell: rotate
-# fails: rotate_the_same_scopes: the new one's [[]]
+# fails: rotate_the_same_scopes: the new one's none, and that means all
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(
