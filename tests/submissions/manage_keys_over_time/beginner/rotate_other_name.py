@@ -1,6 +1,6 @@
 # The new key has a name of its own.
 # cell: rotate
-# fails: rotate_a_new_key_in_the_vault: but 'poems, at night
+# fails: rotate_a_new_key_in_the_vault: but 'Poems, at night
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(
