@@ -14,9 +14,9 @@ functions live in another process.
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from course_utils.checks import examples, lines
@@ -75,7 +75,7 @@ class Checker:
         self._made: set[str] = set()
         self._lent: Loan | None = None
         self._table: GivenTable | None = None
-        self._digest: tuple[Sources, object, bool] | None = None
+        self._digest: tuple[Sources, object, Callable[[str], object] | None] | None = None
         self._watched: Watched | None = None
         self._platform: PracticePlatform | None = None
         self._graded = False
@@ -361,19 +361,24 @@ class Checker:
             record: the key, if it has to be a certain one, and what its row says; see `examples.stored_key`.
         """
         checked = self._checked
-        if self._lent is None and self._table is None and not self._serves(digest):
-            self._lent = lend(digest, checked)
-        used = examples.sha256 if self._lent else checked.notebook[digest]
+        used = self._judged(digest) if self._lent is None else None
+        if used is None:
+            self._lent = self._lent or lend(digest, checked)
+            used = examples.sha256
         key, table = examples.stored_key(used, **record)
         self._table = GivenTable(table, key)
         return (key if "key" in record else self._hidden(key)), table
 
-    def _serves(self, digest: str) -> bool:
-        """Judge a learner's digest once, as long as it is the same function and no cell was changed."""
+    def _judged(self, digest: str) -> Callable[[str], object] | None:
+        """Give a learner's digest if it serves, as long as it is the same function and no cell was changed.
+
+        It is asked for each key once: it gives the same each time.
+        """
         sources, function = self._checked.sources, self._checked.notebook.get(digest)
         judged = self._digest
         if judged is None or judged[0] is not sources or judged[1] is not function:
-            judged = self._digest = sources, function, serves(function)
+            served = cache(function) if callable(function) and serves(function) else None
+            judged = self._digest = sources, function, served
         return judged[2]
 
     def _hidden(self, key: str) -> str:
