@@ -91,7 +91,7 @@ def _result(name: str, result: Any) -> dict[str, Any]:
 
 def _changed(question: dict[str, Any], arguments: Any, keywords: Any) -> dict[str, Any]:
     """Send the arguments back if the function changed them in place."""
-    if all(type(each) in _UNCHANGING for each in (*arguments, *keywords.values())):
+    if _UNCHANGING.issuperset(map(type, (*arguments, *keywords.values()))):
         return {}
     try:
         after = {"args": pack_with_client(arguments), "kwargs": pack_with_client(keywords)}

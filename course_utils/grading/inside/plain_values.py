@@ -71,39 +71,12 @@ def _pack(value: Any, special: Special | None, budget: _Budget, depth: int) -> E
     kind = type(value)
     if kind in _AS_THEY_ARE:
         return value
-    if kind is dict:  # these two are most of the rest
-        return _pack_dict(value, special, budget, depth)
-    if kind is list:
-        return _pack_all(value, special, budget, depth)
-    match value:
-        case str():
-            return str.__str__(value)
-        case int():
-            return _small_enough(int(value))
-        case float():
-            return float(value)
-        case list():
-            return _pack_all(list.__iter__(value), special, budget, depth)
-        case dict():
-            return _pack_dict(value, special, budget, depth)
-        case tuple():
-            return {TAG: "tuple", "v": _pack_all(tuple.__iter__(value), special, budget, depth)}
-        case set():
-            items = _pack_all(set.__iter__(value), special, budget, depth)
-            return {TAG: "set", "v": _in_one_order(items)}
-        case frozenset():
-            items = _pack_all(frozenset.__iter__(value), special, budget, depth)
-            return {TAG: "frozenset", "v": _in_one_order(items)}
-        case bytes():
-            return {TAG: "bytes", "v": base64.b64encode(value).decode("ascii")}
-        case datetime():
-            return {TAG: "datetime", "v": datetime.isoformat(value)}
-        case date():
-            return {TAG: "date", "v": date.isoformat(value)}
-        case timedelta():
-            return {TAG: "timedelta", "v": [value.days, value.seconds, value.microseconds]}
-        case PurePath():
-            return {TAG: "path", "v": str(value)}
+    if kind not in _KINDS:
+        kind = next((known for known in _KINDS if isinstance(value, known)), kind)
+    if kind in _WITH_ITEMS:
+        return _WITH_ITEMS[kind](value, special, budget, depth)
+    if kind in _ALONE:
+        return _ALONE[kind](value)
     packed = special(value) if special else None
     if packed is None:
         raise NotPlainError(f"it is {_named(kind)}")
@@ -121,21 +94,71 @@ def _pack_all(
     ]
 
 
+def _pack_list(value: list[Any], special: Special | None, budget: _Budget, depth: int) -> Encoded:
+    return _pack_all(list.__iter__(value), special, budget, depth)
+
+
+def _pack_tuple(
+    value: tuple[Any, ...], special: Special | None, budget: _Budget, depth: int
+) -> Encoded:
+    return {TAG: "tuple", "v": _pack_all(tuple.__iter__(value), special, budget, depth)}
+
+
+def _pack_set(value: set[Any], special: Special | None, budget: _Budget, depth: int) -> Encoded:
+    items = _pack_all(set.__iter__(value), special, budget, depth)
+    return {TAG: "set", "v": _in_one_order(items)}
+
+
+def _pack_frozenset(
+    value: frozenset[Any], special: Special | None, budget: _Budget, depth: int
+) -> Encoded:
+    items = _pack_all(frozenset.__iter__(value), special, budget, depth)
+    return {TAG: "frozenset", "v": _in_one_order(items)}
+
+
 def _pack_dict(
     value: dict[Any, Any], special: Special | None, budget: _Budget, depth: int
 ) -> Encoded:
+    if {*map(type, dict.keys(value))} <= _NAMES and TAG not in dict.keys(value):
+        budget.spend(len(value), depth + 1, NotPlainError)
+        return {  # an object of JSON as it is: most are
+            name: item if type(item) in _AS_THEY_ARE else _pack(item, special, budget, depth + 1)
+            for name, item in dict.items(value)
+        }
     items = _pack_all(dict.values(value), special, budget, depth)
-    names = [*dict.keys(value)]
-    if not {*map(type, names)} <= _NAMES:
-        names = _pack_all(names, special, budget, depth)
-    if {*map(type, names)} <= _NAMES and TAG not in names:
-        return dict(zip(names, items, strict=True))  # an object of JSON as it is: most are
+    names = _pack_all(dict.keys(value), special, budget, depth)
     return {TAG: "dict", "v": list(map(list, zip(names, items, strict=True)))}
+
+
+_WITH_ITEMS: dict[type, Callable[[Any, Special | None, _Budget, int], Encoded]] = {
+    list: _pack_list,
+    dict: _pack_dict,
+    tuple: _pack_tuple,
+    set: _pack_set,
+    frozenset: _pack_frozenset,
+}
+
+_ALONE: dict[type, Callable[[Any], Encoded]] = {
+    str: str.__str__,
+    int: lambda value: _small_enough(int(value)),
+    float: float,
+    bytes: lambda value: {TAG: "bytes", "v": base64.b64encode(value).decode("ascii")},
+    datetime: lambda value: {TAG: "datetime", "v": datetime.isoformat(value)},
+    date: lambda value: {TAG: "date", "v": date.isoformat(value)},
+    timedelta: lambda value: {
+        TAG: "timedelta",
+        "v": [value.days, value.seconds, value.microseconds],
+    },
+    PurePath: lambda value: {TAG: "path", "v": str(value)},
+}
+
+_KINDS = dict.fromkeys((*_WITH_ITEMS, *_ALONE))
+"""What can cross, a kind before its bases: a subclass is packed as the first that it is."""
 
 
 def _in_one_order(items: list[Encoded]) -> list[Encoded]:
     """Let equal sets be packed alike in two processes, whose hashes differ."""
-    return sorted(items, key=repr)
+    return sorted(items, key=repr) if items[1:] else items
 
 
 def _small_enough(number: int) -> int:

@@ -26,6 +26,9 @@ TRUSTED_FRAME = 64 * 1024 * 1024
 MAX_DESCRIPTORS = 8
 
 _LENGTH = struct.Struct("!I")
+_encoded = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
+_decoded = json.JSONDecoder().raw_decode
+"""Without what `json.dumps` and `json.loads` do around these for each of the many small messages."""
 
 
 class ChannelError(CourseError):
@@ -127,7 +130,7 @@ class Channel:
             ChannelTimeoutError: the other end did not take it within `seconds`.
             ChannelError: it is larger than a frame may be.
         """
-        body = json.dumps(message).encode("ascii")
+        body = _encoded(message).encode("ascii")
         if len(body) > TRUSTED_FRAME:
             raise ChannelError(f"a message of {len(body)} bytes; {TRUSTED_FRAME} may be sent")
         frame = memoryview(_LENGTH.pack(len(body)) + body)
@@ -211,9 +214,9 @@ def _deadline(seconds: float | None) -> float | None:
 
 def _parse(body: bytes) -> dict[str, Any]:
     try:
-        message = json.loads(body.decode("ascii"))
+        message, end = _decoded(body.decode("ascii"))
     except (ValueError, RecursionError) as error:
         raise ChannelError(f"not JSON ({type(error).__name__})") from error
-    if not isinstance(message, dict):
+    if not isinstance(message, dict) or end < len(body):
         raise ChannelError("not a JSON object")
     return message
