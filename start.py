@@ -9,6 +9,7 @@ old Python is refused with a sentence and not with a syntax error.
 """
 
 import argparse
+import functools
 import hashlib
 import importlib.util
 import os
@@ -190,8 +191,9 @@ def for_installers(environment: "dict[str, str]", configured: str) -> "dict[str,
     return dict(kept, PIP_CONFIG_FILE=os.devnull, UV_NO_CONFIG="1")
 
 
+@functools.lru_cache(1)
 def installers_environment() -> "dict[str, str]":
-    """Ask pip for its settings, and give the environment in which it and uv are run."""
+    """Ask pip for its settings, once, and give the environment in which it and uv are run."""
     environment = without_settings(os.environ)
     command = [str(program("python")), "-I", "-m", "pip", "config", "list"]
     listed = subprocess.run(command, env=environment, capture_output=True, check=False)
