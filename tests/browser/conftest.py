@@ -14,6 +14,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--js-flags=--no-opt --no-maglev",  # a page is left before its scripts repay what optimising them takes
 )
 
 PATIENCE = 60_000
