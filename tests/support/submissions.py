@@ -9,9 +9,11 @@ A line `seconds: N` sets another time limit for its checks than the usual ten. I
 `fails` the submission earns every point.
 """
 
+import copy
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +80,12 @@ def exercise(assignment: str) -> NotebookNode:
 
 
 def _notebook(path: Path) -> NotebookNode:
+    return copy.deepcopy(_read_once(path))
+
+
+@cache
+def _read_once(path: Path) -> NotebookNode:
+    """Read and validate a notebook, which takes several times as long as copying it."""
     notebook: NotebookNode = nbformat.read(path, as_version=4)
     return notebook
 
