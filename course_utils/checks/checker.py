@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils.checks import examples, lines
 from course_utils.checks.cells import Cells
-from course_utils.checks.comparing import circumstances, difference, moments
+from course_utils.checks.comparing import circumstances, difference, handed_over
 from course_utils.checks.deciding import decides, plain_comparison
 from course_utils.checks.evidence import Watched
 from course_utils.checks.examples import GivenTable, serves
@@ -207,8 +207,7 @@ class Checker:
         ]
         if found is None:
             told.append(self._checked.sources.why_none(self._checked.task))
-        record = self._table.record if self._table else None
-        told.append(circumstances(record, moments(sys._getframe(1))))  # noqa: SLF001 - as above
+        told.append(circumstances(self._table, handed_over(sys._getframe(1))))  # noqa: SLF001 - as above
         message = " ".join(filter(None, told))
         raise self._checked.not_yet(message, why)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import executing
 
+from course_utils.checks.examples import GivenTable
 from course_utils.checks.wording import shown
 
 _TOO_LONG_TO_COMPARE_BY_EYE = 20
@@ -27,20 +28,22 @@ def difference(found: object, expected: object) -> str:
     return ""
 
 
-def moments(caller: FrameType) -> dict[str, datetime]:
-    """Give the moments that a check's call hands over by name: its message shows the name alone."""
+def handed_over(caller: FrameType) -> dict[str, Any]:
+    """Give the values that a check's call hands over by name: its message shows the name alone."""
     node = executing.Source.executing(caller).node
     if node is None:
         return {}
     names = dict.fromkeys(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
-    values = {name: caller.f_locals.get(name) for name in names}
-    return {name: value for name, value in values.items() if isinstance(value, datetime)}
+    return {name: caller.f_locals.get(name) for name in names}
 
 
-def circumstances(record: dict[str, Any] | None, times: dict[str, datetime]) -> str:
-    """Give the sentence that makes a call with a table and a moment one that a learner can repeat."""
-    told = [f"{name} = {shown(moment)}" for name, moment in times.items()]
-    if record is not None:
-        fields = ", ".join(f'"{name}": {shown(value)}' for name, value in record.items())
-        told.insert(0, f"the key's record = {{{fields}}}")
-    return f"Here {', '.join(told)}." if told else ""
+def circumstances(given: GivenTable | None, values: dict[str, Any]) -> str:
+    """Give the sentences that make a call with a table and a moment one that a learner can repeat."""
+    told = [
+        f"{name} = {shown(value)}" for name, value in values.items() if isinstance(value, datetime)
+    ]
+    if given is None or not any(value is given.table for value in values.values()):
+        return f"Here {', '.join(told)}." if told else ""
+    fields = ", ".join(f'"{name}": {shown(value)}' for name, value in given.record.items())
+    here = ", ".join([f"the key's record = {{{fields}}}", *told])
+    return f"Here {here}. The database holds {given.keys} keys."

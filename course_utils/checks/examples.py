@@ -13,13 +13,18 @@ from course_utils.keys import Kind, generate
 
 @dataclass
 class GivenTable:
-    """A table that a check hands over for one key: what it held then, and whether it still does."""
+    """A table that a check hands over for one key: what it held then, and whether it still does.
+
+    Attributes:
+        keys: how many it held; one row stands there under two digests.
+    """
 
     table: dict[Any, dict[str, Any]]
     wanted: str
 
     def __post_init__(self) -> None:
         self._before = {name: _copied(row) for name, row in self.table.items()}
+        self.keys = len({id(row) for row in self.table.values()})
 
     @property
     def record(self) -> dict[str, Any]:

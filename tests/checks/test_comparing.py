@@ -25,8 +25,22 @@ def test_a_call_with_a_table_and_a_moment_can_be_repeated(check: Checker) -> Non
 
     message = " ".join(str(failed.value).split())
     record = """the key's record = {"scopes": {'read'}, "revoked": False, "expires_at": None}"""
-    assert f"Here {record}, noon = 2026-11-24 12:00:00+00:00." in message
+    assert f"Here {record}, noon = 2026-11-24 12:00:00+00:00. The database holds 2 keys." in message
     assert "Your function changed the table that it was given." in message
+
+
+def test_a_record_is_told_of_the_table_that_was_handed_over_alone(check: Checker) -> None:
+    def ask() -> None:
+        with check("verdict", RULE):
+            noon = check.time("2026-11-24 12:00+00:00")
+            a_key, _ = check.stored_key("digest", scopes={"read"})
+            check.equal(verdict(a_key, "read", {}, noon), (401, "invalid_key"))
+
+    with pytest.raises(NotYet) as failed:
+        ask()
+
+    assert "Here noon = 2026-11-24 12:00:00+00:00." in failed.value.message
+    assert "record" not in failed.value.message
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 # Tidies the key up before it takes the digest.
 # cell: digest
-# fails: digest_is_a_fingerprint: digest(text) gave 'ba7816bf8f01
+# fails: digest_is_a_fingerprint: digest(text) gave 'a52d159f
 import hashlib
 import hmac
 

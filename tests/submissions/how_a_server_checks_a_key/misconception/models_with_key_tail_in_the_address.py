@@ -1,6 +1,6 @@
 # "Four characters give nothing away": puts them into the address, for the log.
 # cell: models_with_key
-# fails: models_with_key_keeps_the_address_clean: shows more than /v1/models in the address
+# fails: models_with_key_keeps_the_address_clean: shows more than /v1/models
 import httpx
 
 

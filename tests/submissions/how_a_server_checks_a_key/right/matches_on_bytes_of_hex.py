@@ -1,4 +1,4 @@
-# Right: compares the bytes that the stored hex text stands for.
+# Right: compares the bytes that the stored hex text stands for, where it stands for some.
 # cell: digest
 import hashlib
 import hmac
@@ -10,4 +10,8 @@ def digest(key):
 
 def matches(key, stored):
     ours = hashlib.sha256(key.encode()).digest()
-    return hmac.compare_digest(ours, bytes.fromhex(stored))
+    try:
+        theirs = bytes.fromhex(stored)
+    except ValueError:
+        return False
+    return hmac.compare_digest(ours, theirs)
