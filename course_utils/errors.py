@@ -38,5 +38,9 @@ class SystemRefusedError(CourseError):
         )
 
 
+class ProgramEndedError(CourseError):
+    """A function ended its program, and the program is not this one; the message is what it ended with."""
+
+
 INTERRUPTED = 130
 """The exit status of a command that Ctrl-C ended before its work was done, as shells count it."""

@@ -2,7 +2,7 @@
 
 import ast
 from datetime import datetime
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import Any
 
 import executing
@@ -47,3 +47,28 @@ def circumstances(given: GivenTable | None, values: dict[str, Any]) -> str:
     fields = ", ".join(f'"{name}": {shown(value)}' for name, value in given.record.items())
     here = ", ".join([f"the key's record = {{{fields}}}", *told])
     return f"Here {here}. The database holds {given.keys} keys."
+
+
+def asked_for(check: TracebackType) -> tuple[str, str]:
+    """Give what `check.equal` would have asked of a call that raised: the value as a message shows it, and its reason.
+
+    Args:
+        check: the point of the call in the check cell. Each is "" where nothing is asked for, or it is put together.
+    """
+    node: Any = executing.Source.executing(check).node
+    match getattr(node, "parent", None):  # executing sets it
+        case ast.Call(func=ast.Attribute(attr="equal"), args=[asked, *others]) if asked is node:
+            known = [_plain(each, check.tb_frame) for each in others]
+            expected, why, *_ = *known, ..., ...
+            return "" if expected is ... else shown(expected), "" if why is ... else str(why)
+    return "", ""
+
+
+def _plain(node: ast.expr, frame: FrameType) -> object:
+    """Give the value of a name or of a literal; `...` for what would have to be worked out."""
+    if isinstance(node, ast.Name):
+        return frame.f_locals.get(node.id, ...)
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        return ...

@@ -1,5 +1,6 @@
 """What went wrong while a check ran a learner's function, in a sentence or two for the learner."""
 
+import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -7,11 +8,13 @@ from typing import Any
 
 from IPython.core.error import StdinNotImplementedError
 
+from course_utils.checks.comparing import asked_for
+from course_utils.checks.deciding import decides
 from course_utils.checks.limits import TimeLimitReached
 from course_utils.checks.outcomes import TOLD_BEFORE, NotAttempted, NotYet
 from course_utils.checks.sources import Sources
 from course_utils.checks.wording import call_text, line_text, one_line, sentence, shorten, typed
-from course_utils.errors import CourseError
+from course_utils.errors import CourseError, ProgramEndedError
 from course_utils.leaks.text import redacted
 
 
@@ -84,7 +87,20 @@ def explain(error: BaseException, checked: Checked, seconds: float) -> NotYet:
             f"Your notebook uses Python's own name `{name}` for something else, and {checked.task} "
             "needs it. Another name there may cure this."
         )
+    if not isinstance(outcome, NotAttempted) and _asks_its_own_environment(checked):
+        outcome.add_note(
+            f"{checked.task} asks os.environ, which is this computer's environment. "
+            "The one that counts is its argument env."
+        )
     return outcome
+
+
+def _asks_its_own_environment(checked: Checked) -> bool:
+    """Tell whether a function that is given an environment as `env` answers from that of its process."""
+    match checked.sources.definition(checked.task):
+        case ast.FunctionDef(args=given) if "env" in {each.arg for each in given.args}:
+            return decides(checked.sources, checked.task, ("os.environ", "os.getenv"))
+    return False
 
 
 def _outcome(error: BaseException, checked: Checked, seconds: float) -> NotYet:
@@ -105,13 +121,13 @@ def _outcome(error: BaseException, checked: Checked, seconds: float) -> NotYet:
             )
         case NotImplementedError():
             return _not_implemented([point.tb_frame.f_code.co_name for point in inside], checked)
-        case CourseError() if not inside:
-            return checked.not_yet(str(error))
-        case SystemExit():
+        case SystemExit() | ProgramEndedError():
             return checked.not_yet(
                 f"{task} ended the whole program with exit().",
                 "A function hands its answer back with return; whoever called it goes on.",
             )
+        case CourseError() if not inside:
+            return checked.not_yet(str(error))
         case NameError(name=str(name)) if check.tb_next is None:
             return _missing(name, checked)
         case TypeError() if check.tb_next is None:
@@ -196,6 +212,12 @@ def _unusable(error: TypeError, check: TracebackType, checked: Checked) -> NotYe
         if nothing and "NoneType" in _said(error):
             return checked.not_yet(f"{checked.task} gave None. {nothing}")
         return checked.not_yet(f"{checked.task} gave a value of another type: {_said(error)}.")
+    if _said(error).startswith("unhashable type"):
+        return checked.not_yet(
+            f"{called} can't be called with what this task hands over: {_said(error)}.",
+            "Something around the function, such as @cache, remembers calls by their arguments, "
+            "and can't do so with a dict or a list. Take it away.",
+        )
     return checked.not_yet(
         f"{called} can't be called as the task describes it: {_said(error)}.",
         "Keep the function's first line, with its name and parameters, as it was given.",
@@ -207,15 +229,17 @@ def _raised(
 ) -> NotYet:
     said = f"{type(error).__name__}: {_said(error)}".rstrip(": ")
     line = line_text(inside[-1]) if inside else ""
+    expected, why = asked_for(check)
     crash = Crash(checked.function, said, line, checked.rule)
     first = next(filter(crash.is_same, checked.crashes), None)
     if first is None:
         checked.crashes.append(crash)
     elif first.rule != checked.rule:
-        return checked.not_yet(f"{checked.task} raised {said}, {TOLD_BEFORE}.")
+        return checked.not_yet(f"{checked.task} raised {said}, {TOLD_BEFORE}.", why)
     called = call_text(check) or checked.task
     place = f" The line was `{line}`." if line else ""
-    return checked.not_yet(f"{called} raised {said}.{place}")
+    wanted = f"\nExpected: {expected}." if expected else ""
+    return checked.not_yet(f"{called} raised {said}.{place}{wanted}", why)
 
 
 def _points(error: BaseException, notebook: dict[str, Any]) -> list[TracebackType]:

@@ -9,6 +9,7 @@ import executing
 from course_utils.checks.explain import Checked
 from course_utils.checks.outcomes import NotYet
 from course_utils.checks.wording import call_text, one_line, sentence, shorten
+from course_utils.errors import ProgramEndedError
 from course_utils.leaks.text import redacted
 
 Texts = str | tuple[str, ...]
@@ -54,6 +55,7 @@ class Raising:
         trace: TracebackType | None,
     ) -> bool:
         expected = f"Expected: {_with_article(self._kind)}."
+        ended = isinstance(error, SystemExit | ProgramEndedError)
         if error is None:
             raise self._not_yet(f"{self._call()} raised no error.\n{expected}")
         if not isinstance(error, Exception | SystemExit):
@@ -62,7 +64,9 @@ class Raising:
             return False
         if trace is not None and trace.tb_next is None:
             return False  # the check's own line failed: there is no such function, or it takes other arguments
-        if not isinstance(error, self._kind):
+        if ended:
+            expected += " Raise an error; do not end the program."
+        if ended or not isinstance(error, self._kind):
             raise self._not_yet(f"{self._raised(error, trace)}\n{expected}")
         self.error, self.text = error, _message(error)
         fault = self._fault()
@@ -82,7 +86,8 @@ class Raising:
         for secret in self._not_naming:
             said = said.replace(secret, "…")
         call = (call_text(trace) if trace else None) or self._call()
-        text = f"{type(error).__name__}: {shorten(redacted(said))}".rstrip(": ")
+        kind = SystemExit if isinstance(error, ProgramEndedError) else type(error)
+        text = f"{kind.__name__}: {shorten(redacted(said))}".rstrip(": ")
         return f"{call} raised {sentence(text)}"
 
     def _call(self) -> str:

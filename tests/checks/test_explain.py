@@ -1,3 +1,5 @@
+from functools import cache
+
 import pytest
 
 from course_utils.checks import Checker, NotYet
@@ -6,6 +8,11 @@ from tests.checks.learners import RULE
 
 def mask(key: str) -> str:  # beside its checks, as in a notebook: a message quotes its line
     return {"": str(1 / len(key))}[key] if key in ("", "raise") else key[-4:]
+
+
+@cache
+def cached(env: dict[str, str]) -> str:
+    return mask(env["KEY"])
 
 
 def recurses() -> None:
@@ -41,6 +48,56 @@ def test_another_error_is_told_in_full(check: Checker) -> None:
     for key in ("raise", ""):
         with pytest.raises(NotYet, match="The line was"), check("mask", f"A rule for {key!r}."):
             mask(key)
+
+
+def test_an_error_in_the_place_of_a_value_is_told_with_the_value_and_its_reason(
+    check: Checker,
+) -> None:
+    wanted, why = "1234", "Here the key is short."
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        check.equal(mask("raise"), wanted, why)
+
+    assert failed.value.message.endswith("\nExpected: '1234'.")
+    assert failed.value.why == why
+    with pytest.raises(NotYet) as again, check("mask", "Another rule."):
+        check.equal(mask("raise"), "1234", why)
+    assert str(again.value).splitlines() == [
+        "Not yet: mask raised KeyError: 'raise', the same error as above.",
+        why,
+    ]
+
+
+def test_a_value_that_would_have_to_be_worked_out_is_not_told(check: Checker) -> None:
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        check.equal(mask("raise"), "12" + str(34))
+
+    assert "Expected" not in failed.value.message
+    assert failed.value.why == RULE
+
+
+def test_what_cannot_be_remembered_is_not_called_a_wrong_signature(check: Checker) -> None:
+    with pytest.raises(NotYet) as failed, check("cached", RULE):
+        cached({"KEY": "sk-1234"})  # type: ignore[arg-type]
+
+    assert "unhashable type: 'dict'" in failed.value.message
+    assert "@cache" in failed.value.why
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("return os.environ.get('KEY')", True),
+        ("load_dotenv()\n    return getenv('KEY')", True),
+        ("return env.get('KEY')", False),
+        ("os.environ['KEY'] = 'k1'\n    return env.get('KEY')", False),
+    ],
+)
+def test_who_answers_from_the_process_is_told_of_the_argument(body: str, *, told: bool) -> None:
+    cell = f"import os\nfrom os import getenv\n\ndef mask(env):\n    {body}"
+    with pytest.raises(NotYet) as failed, Checker(cells=[cell])("mask", RULE):
+        Checker().that(holds=False, message="No.")
+
+    assert ("argument env" in str(failed.value)) is told
 
 
 def test_a_function_that_is_not_there_is_missed_by_its_name(check: Checker) -> None:

@@ -5,6 +5,7 @@
 import pytest
 
 from course_utils.checks import Checker, NotAttempted, NotYet
+from course_utils.errors import ProgramEndedError
 
 RULE = "A missing key is an error that names the variable."
 SECRET = "swordfish-1234"
@@ -62,8 +63,15 @@ def test_an_end_of_the_program_is_told_with_what_was_expected(check: Checker) ->
         load("API_KEY", SystemExit)
 
     assert failed.value.message == (
-        'load("API_KEY", SystemExit) raised SystemExit: API_KEY.\nExpected: a ValueError.'
+        'load("API_KEY", SystemExit) raised SystemExit: API_KEY.\n'
+        "Expected: a ValueError. Raise an error; do not end the program."
     )
+
+
+def test_an_end_of_another_program_is_no_error_either(check: Checker) -> None:
+    with pytest.raises(NotYet, match="raised SystemExit: API_KEY"), check("load", RULE):
+        with check.raises(Exception):
+            load("API_KEY", ProgramEndedError)
 
 
 def test_a_message_that_names_too_little_is_told(check: Checker) -> None:

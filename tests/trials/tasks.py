@@ -37,6 +37,8 @@ with check("load", "A missing key is a ValueError that names the variable alone.
             "def load(env):\n    raise NotImplementedError()": "Not attempted yet",
             "import os\n\ndef load(env):\n    os.environ.update(env)\n"
             "    raise ValueError('KEY is not set')": "gave ['OTHER']",
+            'import sys\n\ndef load(env):\n    sys.exit("KEY is not set")': "Expected: a ValueError. Raise an error",
+            'import os\n\ndef load(env):\n    return os.environ["KEY"]': "that counts is its argument env",
         },
     ),
     Trial(
@@ -72,7 +74,7 @@ with check("ask", "Who does not know the key may not ask."):
     check.equal(seen, ("AuthenticationError", 401, "invalid_api_key"))
 """,
         {
-            "def ask(client):\n    return client.models.list().nothing": "raised AttributeError",
+            "def ask(client):\n    return client.models.list().nothing": "Expected: 'list'.",
             'def ask(client):\n    raise ValueError("401")': "raised ValueError: 401.",
         },
     ),

@@ -11,6 +11,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+from course_utils.errors import ProgramEndedError
 from course_utils.grading.inside.plain_values import (
     Encoded,
     GarbledError,
@@ -70,6 +71,8 @@ def unpack_error(packed: Encoded) -> Exception:
     if not (isinstance(name, str) and isinstance(message, str) and isinstance(beside, dict)):
         raise GarbledError("no description of an exception")
     kind = _known(name)
+    if packed.get("name") == SystemExit.__name__:
+        return ProgramEndedError(message)
     if kind.__module__ != "builtins":
         return _of_a_library(kind, message, beside)
     given = unpack(packed.get("arguments"))

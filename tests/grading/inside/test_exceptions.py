@@ -10,6 +10,7 @@ import httpx2
 import openai
 import pytest
 
+from course_utils.errors import ProgramEndedError
 from course_utils.grading.inside.exceptions import pack_error, unpack_error
 from course_utils.grading.inside.plain_values import GarbledError
 
@@ -29,7 +30,7 @@ class OwnError(KeyError):
         (KeyError("API_KEY"), KeyError),
         (OwnError("API_KEY"), KeyError),
         (FileNotFoundError(2, "gone", ".env"), FileNotFoundError),
-        (SystemExit("stop"), RuntimeError),
+        (SystemExit("stop"), ProgramEndedError),
         (httpx.ConnectError("nobody"), httpx.ConnectError),
         (openai.OpenAIError("Missing credentials"), openai.OpenAIError),
     ],
