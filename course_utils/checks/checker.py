@@ -302,12 +302,21 @@ class Checker:
         return find_script(self._checked.sources.cells, name)
 
     def written_key(self, name: str) -> str:
-        """Say where a text that could be a key stands in a script, as in "line 3"; "" where none does.
+        """Say in a sentence where a text that could be a key stands in a script; "" where none does.
 
         Args:
             name: the file's name; see `script`.
         """
-        return written_key(self.script(name).tree)
+        return written_key(self.script(name))
+
+    def calls_into(self, name: str, *modules: str) -> bool:
+        """Tell whether a script calls something that it imports from one of these modules, under any alias.
+
+        Args:
+            name: the file's name; see `script`.
+            modules: their names without what stands behind a dot.
+        """
+        return self.script(name).calls_into(modules)
 
     def variables_with(self, text: str) -> list[str]:
         """Give the names of the environment variables that hold a text, where the learner's code runs."""

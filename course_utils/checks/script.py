@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -10,12 +10,15 @@ from pathlib import PurePosixPath
 from tokenize import detect_encoding
 
 from course_utils.checks.outcomes import NotAttempted, NotYet
-from course_utils.checks.sources import OFFERED
+from course_utils.checks.sources import Sources
 
 _CELL = re.compile(
     r"\s*%%(?:writefile|file)[ \t]+(?P<more>(?:-a|--append)[ \t]+)?(?P<name>\S[^\n]*)\n(?P<text>.*)",
     re.DOTALL,
 )
+
+_OFFERED = "MODEL"
+"""What a script may take from `course_utils`; all else runs beside a lesson, or answers a task."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,16 @@ class Script:
                 task=self.name,
             )
         return tree
+
+    def calls_into(self, modules: Container[str]) -> bool:
+        """Tell whether it calls something that it imports from one of these modules, under any alias."""
+        names = Sources([self.text])
+        return any(
+            name.partition(".")[0] in modules
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Call)
+            for name in names.dotted(node.func)
+        )
 
 
 def _other_encoding(text: str) -> str:
@@ -88,7 +101,7 @@ def find_script(cells: Sequence[str], name: str) -> Script:
     if borrowed := _from_the_course(script.tree):
         raise NotYet(
             f"{name} takes {borrowed} from the course itself.",
-            why="A program of yours runs where the course is not. Write it without that import.",
+            why=f"A script may take {_OFFERED} from there, which is a name, and nothing else: the rest is for notebooks.",
             task=name,
         )
     return script
@@ -116,6 +129,6 @@ def _from_the_course(tree: ast.Module) -> str:
             continue
         for name in names:
             package, _, own = name.partition(".")
-            if package == "course_utils" and own not in OFFERED:
+            if package == "course_utils" and own != _OFFERED:
                 return name
     return ""

@@ -11,8 +11,11 @@ import re
 from collections.abc import Iterator
 
 from course_utils.checks.origins import LOOK_UPS, NAMED_FOR_A_KEY, Origins, last_name
+from course_utils.checks.script import Script
+from course_utils.checks.wording import one_line
 from course_utils.keys import KEY_PATTERN
 
+_ITS_NAME = "OPENAI_API_KEY"
 _HOLDS_A_KEY = re.compile(r"(?:api_?key|(?:^|_)key|secret|token)$", re.IGNORECASE)
 _NAME_OF_A_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _LOOKS_LIKE_A_KEY = re.compile(rf"{KEY_PATTERN.pattern}|(?<![\w-])sk-(?=[\w-]*\d)[\w-]{{20,}}")
@@ -23,13 +26,29 @@ _STORES = frozenset({"putenv", "set_key", "set_password"})
 _READ_LINES = frozenset({"dotenv_values", "load_dotenv"})
 
 
-def written_key(tree: ast.Module) -> str:
-    """Say where a text that could be the key stands in a script, as in "line 3"; "" where none does."""
-    origins = Origins(tree)
+def written_key(script: Script) -> str:
+    """Say where a text that could be the key stands in a script, and show the code up to there; "" where none does."""
+    origins = Origins(script.tree)
     found = [*_key_shaped(origins), *_named(origins)]
     found += [text for place in _places(origins) for text in origins.of(place)]
-    lines = [text.lineno for text in found if _could_be_a_key(text.value)]
-    return f"line {min(lines)}" if lines else ""
+    texts = [text for text in found if _could_be_a_key(text.value)]
+    if not texts:
+        return ""
+    first = min(texts, key=lambda text: (text.lineno, text.col_offset))
+    what = "a text that is, or can become, the key"
+    before = _code_up_to(first, script.text, origins)
+    if first.value == _ITS_NAME:
+        what = f"{_ITS_NAME}: that is the name of its variable, and not the key"
+    quoted = f", `{one_line(before)} …`," if before.strip() else ""
+    return f"In line {first.lineno} of {script.name}{quoted} stands {what}."
+
+
+def _code_up_to(text: ast.Constant, source: str, origins: Origins) -> str:
+    """Give the statement that a text stands in, from its beginning to the text."""
+    begun = [node.lineno for node in origins.nodes if isinstance(node, ast.stmt)]
+    first = max(number for number in begun if number <= text.lineno)
+    *whole, last = re.split(r"\r\n?|\n", source)[first - 1 : text.lineno]  # as Python counts
+    return "\n".join([*whole, last.encode()[: text.col_offset].decode(errors="ignore")])
 
 
 def _key_shaped(origins: Origins) -> Iterator[ast.Constant]:

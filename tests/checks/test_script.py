@@ -55,3 +55,25 @@ def test_an_encoding_that_changes_no_word_of_python_is_not(text: str, tmp_path: 
 def test_what_python_cannot_read_is_told(text: str) -> None:
     with pytest.raises(NotYet, match=r"Python can't read haiku\.py"):
         _ = Script("haiku.py", text).tree
+
+
+@pytest.mark.parametrize(
+    ("text", "calls"),
+    [
+        ("import openai\nopenai.OpenAI()", True),
+        ("from openai import OpenAI as Client\nclient = Client()", True),
+        ("import urllib.request as ask\nask.urlopen('http://localhost')", True),
+        ("def main():\n    import openai\n    openai.OpenAI()", True),
+        ("import openai", False),
+        ("import sys\nsys.exit('openai')", False),
+    ],
+)
+def test_whether_a_script_calls_what_it_imports(text: str, *, calls: bool) -> None:
+    assert Script("haiku.py", text).calls_into(("openai", "urllib")) is calls
+
+
+@pytest.mark.parametrize("taken", ["practice_platform", "check", "MODEL, KEY_PATTERN"])
+def test_a_script_takes_the_models_name_from_the_course_and_no_more(taken: str) -> None:
+    find_script(["%%writefile haiku.py\nfrom course_utils import MODEL"], "haiku.py")
+    with pytest.raises(NotYet, match="from the course itself"):
+        find_script([f"%%writefile haiku.py\nfrom course_utils import {taken}"], "haiku.py")

@@ -1,10 +1,10 @@
 """A text that could be a script's key is found wherever it comes from, and nothing else is taken for one."""
 
-import ast
-
 import pytest
 
+from course_utils.checks.script import Script
 from course_utils.checks.written_keys import written_key
+from course_utils.keys import KEY_PATTERN
 
 SETTING = 'def setting(name, default=""):\n    return os.environ.get(name, "").strip() or default\n'
 
@@ -93,11 +93,31 @@ WITHOUT = {
 }  # fmt: skip
 
 
+def told(text: str) -> str:
+    return written_key(Script("haiku.py", text))
+
+
 @pytest.mark.parametrize("script", WITH_A_KEY.values(), ids=WITH_A_KEY)
-def test_a_text_that_could_be_the_key_is_found(script: str) -> None:
-    assert written_key(ast.parse(script)).startswith("line ")
+def test_a_text_that_could_be_the_key_is_found_and_not_shown(script: str) -> None:
+    assert told(script).startswith("In line ")
+    assert "PUT" not in told(script)
+    assert KEY_PATTERN.search(told(script)) is None
 
 
 @pytest.mark.parametrize("script", WITHOUT.values(), ids=WITHOUT)
 def test_what_is_no_key_is_not_taken_for_one(script: str) -> None:
-    assert written_key(ast.parse(script)) == ""
+    assert told(script) == ""
+
+
+def test_the_code_before_the_text_is_shown() -> None:
+    assert told('# für Zoë\r\nname, key = "Zoë", getenv(\r\n  "API_KEY", ["PUT", "IT"][0])') == (
+        'In line 3 of haiku.py, `name, key = "Zoë", getenv("API_KEY", [ …`, '
+        "stands a text that is, or can become, the key."
+    )
+
+
+def test_the_name_in_the_place_of_its_value_is_told_as_that() -> None:
+    assert told('OpenAI(api_key="OPENAI_API_KEY")') == (
+        "In line 1 of haiku.py, `OpenAI(api_key= …`, "
+        "stands OPENAI_API_KEY: that is the name of its variable, and not the key."
+    )

@@ -4,7 +4,6 @@
 # fails: haiku_prints_a_haiku: EOFError
 # fails: haiku_says_what_is_missing: traceback
 # fails: haiku_takes_blank_for_none: traceback
-# fails: haiku_holds_no_key: With a key, too, it asks the platform for nothing
 import os
 import sys
 

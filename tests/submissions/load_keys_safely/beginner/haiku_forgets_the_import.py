@@ -2,9 +2,8 @@
 # os is not imported.
 # cell: haiku
 # fails: haiku_prints_a_haiku: NameError
-# fails: haiku_says_what_is_missing: Its standard error holds a traceback
+# fails: haiku_says_what_is_missing: holds a traceback: "NameError: name 'os' is not defined"
 # fails: haiku_takes_blank_for_none: holds a traceback
-# fails: haiku_holds_no_key: With a key, too, it asks the platform for nothing
 import sys
 
 from openai import OpenAI

@@ -1,6 +1,6 @@
 # Ends the program, as the script does.
 # cell: load_key
-# fails: load_key_blank_is_no_key: raised SystemExit
+# fails: load_key_blank_is_no_key: Raise an error; do not end the program
 # fails: load_key_says_what_is_missing: Expected: a ValueError
 # fails: load_key_leaves_nothing_behind: raised SystemExit
 import sys

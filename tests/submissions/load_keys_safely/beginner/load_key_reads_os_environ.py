@@ -1,11 +1,11 @@
 # Reads the notebook's environment and not the one it was given.
 # cell: load_key
-# fails: load_key_environment_first: Expected
-# fails: load_key_reads_the_file: Expected
-# fails: load_key_blank_is_no_key: Expected
-# fails: load_key_strips: Expected
+# fails: load_key_environment_first: The one that counts is its argument env
+# fails: load_key_reads_the_file: The one that counts is its argument env
+# fails: load_key_blank_is_no_key: The one that counts is its argument env
+# fails: load_key_strips: The one that counts is its argument env
 # fails: load_key_says_what_is_missing: raised no error
-# fails: load_key_leaves_nothing_behind: Expected
+# fails: load_key_leaves_nothing_behind: The one that counts is its argument env
 import os
 
 

@@ -2,7 +2,7 @@
 # “The poem is what is asked for; it can stand here.”
 # cell: haiku
 # fails: haiku_prints_a_haiku: record shows no request with the key
-# fails: haiku_holds_no_key: With a key, too, it asks the platform for nothing
+# fails: haiku_holds_no_key: It calls no client
 import os
 import sys
 
