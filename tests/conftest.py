@@ -28,9 +28,10 @@ LONGEST_FIRST = (
 
 MISSING = "not on this system: "
 
+leave_out_addresses()  # before a `conftest.py` further down reads notebooks
+
 
 def pytest_configure() -> None:
-    leave_out_addresses()
     hold_kernel_ports()
     for name in os.environ.keys() - without_settings(os.environ).keys():
         del os.environ[name]

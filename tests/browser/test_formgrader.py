@@ -67,12 +67,12 @@ def formgrader(course: CourseOnDisk, tmp_path_factory: pytest.TempPathFactory) -
 
 @contextmanager
 def jupyterlab(folder: Path, settings: Path) -> Iterator[str]:
-    """Run a plain JupyterLab as an instructor does in the course's folder; give its address."""
+    """Run JupyterLab as an instructor does in the course's folder; give its address."""
     own = {f"JUPYTER_{name}_DIR": str(settings) for name in ("CONFIG", "DATA", "RUNTIME")}
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     options = ["--no-browser", "--allow-root", "--port=0", "--IdentityProvider.token="]
     with subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", *options],
+        [sys.executable, "-m", "course_utils.lab.program", *options],
         cwd=folder,
         env=environment(**own, PATH=programs),
         stdout=subprocess.PIPE,

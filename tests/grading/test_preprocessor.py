@@ -3,8 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from course_utils.grading.preprocessor import SafeCopies
 from tests.grading.attacks import attack
 from tests.grading.course import CourseOnDisk, small_course
 from tests.grading.notebooks import MOST, RIGHT, released, submitted
+from tests.support.nbgrader import run_nbgrader
 
 SEAM = """
 c = get_config()
@@ -52,20 +51,7 @@ def nbgrader(course: CourseOnDisk, *words: str) -> str:
 
 def nbgrader_in(root: Path, *words: str) -> str:
     """Run nbgrader as an instructor would; give what it said."""
-    return run_in(root, "-m", "nbgrader", *words)
-
-
-def run_in(root: Path, *words: str) -> str:
-    """Run Python in a folder; give what it said."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        [sys.executable, *words],
-        cwd=root,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_nbgrader(root, *words)
     return done.stdout + done.stderr
 
 

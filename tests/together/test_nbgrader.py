@@ -1,9 +1,6 @@
 """nbgrader itself, on our exercises: it releases, validates and grades them as the course does."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
@@ -11,6 +8,7 @@ import pytest
 from nbformat import NotebookNode
 
 from tests.checkout import ROOT
+from tests.support.nbgrader import run_nbgrader
 from tests.support.submissions import exercise, source, submissions
 
 NAME = "how_a_server_checks_a_key"
@@ -24,15 +22,7 @@ HANDED_IN = {
 
 
 def nbgrader(course: Path, *arguments: str) -> str:
-    programs = str(Path(sys.executable).parent)
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=course,
-        env={**os.environ, "PATH": os.pathsep.join([programs, os.environ["PATH"]])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_nbgrader(course, *arguments)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -33,7 +33,8 @@ from course_utils.grading.grade_class import grade_class
 from course_utils.grading.sandbox.box import Setup
 from tests.grading.course import Told
 from tests.grading.notebooks import Cell, Notebook, answer, as_bytes, check, code, notebook, setup
-from tests.grading.test_preprocessor import nbgrader_in, run_in
+from tests.grading.test_preprocessor import nbgrader_in
+from tests.support.nbgrader import WITHOUT_ADDRESSES, run_python
 from tests.support.submissions import COURSE
 
 NAME = "odd"
@@ -305,7 +306,8 @@ def test_course_check(work: Path, student: str) -> None:
     assert {result.attempted for result in results if result.rule} == {student != "untouched"}
 
 
-BUTTON = """
+BUTTON = f"""
+{WITHOUT_ADDRESSES}
 import sys
 from pathlib import Path
 
@@ -323,7 +325,8 @@ for student in sys.argv[2:]:
 
 def test_the_formgraders_button(root: Path) -> None:
     (root / "gradebook.db").unlink(missing_ok=True)
-    said = run_in(root, "-c", BUTTON, NAME, *BY_FORMGRADER)
+    done = run_python(root, BUTTON, NAME, *BY_FORMGRADER)
+    said = done.stdout + done.stderr
     assert (root / "gradebook.db").exists(), said
     assert in_gradebook(root) == {student: ODD[student].points for student in BY_FORMGRADER}, said
 
