@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from course_utils.grading.inside import heap
 from course_utils.grading.sandbox import confine
 from course_utils.grading.sandbox.channel import TRUSTED_FRAME, Channel, ChannelClosedError
 from course_utils.grading.sandbox.confine import Limits
@@ -97,6 +98,8 @@ class _Parent:
         threads = confine.threads()
         self._control.send({"ready": True, "missing": missing, "threads": threads})
         gc.collect()
+        self._filling = heap.filled()
+        heap.give_back()
         gc.freeze()
         gc.enable()
         self._around.wipe()  # IPython has made a folder for itself
