@@ -19,9 +19,11 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
+    from course_utils.checks.validating import validate_exercises  # noqa: PLC0415 — as below
     from course_utils.grading.records.layout import load_folders  # noqa: PLC0415 — nbgrader takes seconds
     from course_utils.teaching.panel import Panel  # noqa: PLC0415
 
+    validate_exercises()
     root, settings = Path(server.root_dir), server.web_app.settings
     work = Work(root)
     course = read_course(find_course_home(root))
