@@ -37,6 +37,7 @@ class Faults(ABC):
         new_keys: bool = False,
         making: bool = False,
         retried: bool = True,
+        times: int | None = None,
     ) -> Iterator[int]:
         """Let requests fail inside, and give the status.
 
@@ -50,10 +51,12 @@ class Faults(ABC):
             new_keys: fail for keys alone that are made inside.
             making: fail alone where service accounts and their keys are made.
             retried: False tells a client not to try again by itself, in the header `x-should-retry`.
+            times: for so many requests alone.
         """
         drawn = status or int(secrets.choice(_FAILURES))
         said = {"status": drawn, "type": type, "code": code, "message": message, "retried": retried}
-        with self._while_inside("fault", **said, path=path, new_keys=new_keys, making=making):
+        where = {"path": path, "new_keys": new_keys, "making": making}
+        with self._while_inside("fault", **said, **where, uses=times):
             yield drawn
 
     @contextmanager

@@ -107,6 +107,8 @@ def _outcome(error: BaseException, checked: Checked, seconds: float) -> NotYet:
     task = checked.task
     check, *inside = _points(error, checked.notebook)
     match error:
+        case NotYet(task=""):
+            return checked.not_yet(error.message, error.why)
         case NotYet():
             return error
         case TimeLimitReached():
@@ -130,6 +132,8 @@ def _outcome(error: BaseException, checked: Checked, seconds: float) -> NotYet:
             return checked.not_yet(str(error))
         case NameError(name=str(name)) if check.tb_next is None:
             return _missing(name, checked)
+        case KeyError() if check.tb_next is None:
+            return checked.not_yet(f"There is no {_said(error)} in what {task} gave.")
         case TypeError() if check.tb_next is None:
             return _unusable(error, check, checked)
     return _raised(error, check, inside, checked)

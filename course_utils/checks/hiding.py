@@ -1,6 +1,6 @@
 """Pieces of a key in a message: a learner's code may have cut, joined, turned round or respelt it.
 
-`leaks.text` hides such pieces too. Here a message also says what the code made of the key, and how much of it.
+`leaks.text` hides such pieces of keys that it knows. Here a message also says what the code made of the key, and how much of it.
 """
 
 import base64
@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from course_utils import keys
+from course_utils.leaks.text import redacted
 
 _SHORTEST = 8
 """Characters of a key that may not stand together in a message."""
@@ -41,9 +42,9 @@ class _Spelling:
 
 
 def hide(text: str, made: Collection[str]) -> str:
-    """Put a label in the place of every piece of eight characters or more of these keys.
+    """Put a label in the place of every piece of eight characters or more of these keys, and of every other key.
 
-    Another key is left as it is where it is whole, for `leaks.text.redacted`; where it was cut or grew, its letters go.
+    Where another key was cut or grew, its letters go.
 
     Args:
         text: a message.
@@ -64,7 +65,7 @@ def hide(text: str, made: Collection[str]) -> str:
         else:
             parts.append(spelling.label(longest))
             at += longest
-    return _GOES_ON.sub(_without_letters, "".join(parts))
+    return redacted(_GOES_ON.sub(_without_letters, "".join(parts)))
 
 
 def _says_nothing(piece: str, follows: str) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from course_utils.checks.opening import ATTEMPTS, Attempt
+from course_utils.checks.outcomes import NotYet
+from course_utils.checks.wording import shown
 
 if TYPE_CHECKING:
     from course_utils.platform_client import PracticePlatform
@@ -93,6 +95,23 @@ class Keeping(ABC):
             return None  # a client would take its own key
         statuses, row = self._tried(value, ATTEMPTS[asking])
         return told_of(row) if row and statuses == [_OK] else None
+
+    def working_key(self, value: object, asking: str = "list the models") -> dict[str, Any]:
+        """Give the key that a value is, as `key_with` does.
+
+        Raises:
+            NotYet: it is none, or one that may not do that.
+        """
+        if found := self.key_with(value, asking):
+            return found
+        row = self._tried(value)[1] if isinstance(value, str) and value else None
+        if row is None:
+            raise NotYet(f"It gave {shown(value)}, which is no key.")
+        scopes = told_of(row)["scopes"] or "all scopes"
+        raise NotYet(
+            f"It gave {shown(value)}, a key with {scopes}, which can't {asking}. "
+            "For that a key needs the scope, and its account a role."
+        )
 
     def _tried(self, value: str, *requests: Attempt) -> tuple[list[int], dict[str, Any] | None]:
         """Ask with a value, see `try_key`; no client sends one with white space around it."""

@@ -120,6 +120,21 @@ def test_a_value_that_the_check_cannot_use_is_not_called_a_wrong_signature(check
         check.that(len(unsized) > 0, "…")  # type: ignore[arg-type]
 
 
+def test_a_name_that_is_not_in_the_value_is_no_error_of_the_function(check: Checker) -> None:
+    given = {"dev": "…"}
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        check.that(given["live"], "…")  # type: ignore[arg-type]
+
+    assert failed.value.message == "There is no 'live' in what mask gave."
+
+
+def test_what_the_platforms_record_refuses_names_rule_and_task(check: Checker) -> None:
+    with pytest.raises(NotYet) as failed, check("mask", RULE):
+        raise NotYet("It is no key.")
+
+    assert (failed.value.why, failed.value.task) == (RULE, "mask")
+
+
 def test_recursion_without_end_is_said_so(check: Checker) -> None:
     with pytest.raises(NotYet, match="raised RecursionError"), check("recurses", RULE):
         recurses()

@@ -6,7 +6,6 @@ import pytest
 from course_utils import keys
 from course_utils.checks import Checker, NotYet
 from course_utils.checks.hiding import hide
-from course_utils.leaks.text import redacted
 from tests.checks.learners import RULE, told_of_a_key
 
 
@@ -69,11 +68,33 @@ def test_of_a_key_that_no_check_has_made_nothing_secret_is_shown(
     made = another[: begins + shared] + a_third[begins + shared :]
     secret = another[begins:]
 
-    shown = redacted(hide(f"It gave {value(another)!r}.", {made}))
+    shown = hide(f"It gave {value(another)!r}.", {made})
 
     assert shown.startswith("It gave '")
     pieces = {secret[at : at + 5] for at in range(len(secret) - 4)}
     assert not {piece for piece in pieces if piece in shown}
+
+
+def test_no_text_of_a_checks_own_shows_a_key_that_the_learners_code_has_made(
+    check: Checker,
+) -> None:
+    made = [keys.generate(kind) for kind in keys.Kind]
+
+    def ask(how: Callable[[str], object]) -> str:
+        with pytest.raises(NotYet) as failed, check("mask", RULE):
+            how(f"The keys are {made}, and the first is <{made[0]}>.")
+        return "".join(failed.value._render_traceback_())
+
+    def equal(text: str) -> None:
+        check.equal(dict.fromkeys(made, 1), made, text)
+
+    def raises(text: str) -> None:
+        with check.raises(KeyError, why=text):
+            raise ValueError(text)
+
+    for said in (ask(lambda text: check.that(False, text, text)), ask(equal), ask(raises)):
+        assert f"<{keys.label(made[0])}>" in said
+        assert not [key for key in made if key[-20:-5] in said]
 
 
 def test_a_piece_of_a_key_says_how_much_it_is_of_which(check: Checker) -> None:

@@ -328,11 +328,11 @@ with check("renew", "The service goes on, and one key takes the place of the oth
     check.equal(watched.steps(old), ["proved", "stored", "deleted"])
     left = watched.keys(old["project_id"])
     check.equal(sorted(key["name"] for key in left), ["haiku-page", "haiku-production"])
-    found = watched.key_with(watched.stored("haiku"))
+    found = watched.working_key(watched.stored("haiku"))
     check.equal((found["id"], found["project_id"]), (new, old["project_id"]))
     check.equal((found["scopes"], len(watched.changes())), (old["scopes"], 2))
     check.equal([watched.key_with(one) for one in ("", "no key", None)], [None] * 3)
-    with watched.failing(403, making=True), check.raises(Exception, naming="403"):
+    with watched.failing(403, making=True, times=1), check.raises(Exception, naming="403"):
         renew(watched.admin(), old, "haiku")
     other = watched.key_in_vault("haiku")
     with watched.failing(403, new_keys=True), check.raises(Exception, naming="403"):

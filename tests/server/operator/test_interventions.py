@@ -96,7 +96,7 @@ def test_a_failure_can_tell_the_client_not_to_try_again(
     platform: PracticePlatform, client: OpenAI
 ) -> None:
     patient = client.with_options(max_retries=2)
-    with platform.failing(500, retried=False), pytest.raises(openai.InternalServerError):
+    with platform.failing(500, retried=False, times=1), pytest.raises(openai.InternalServerError):
         ask(patient)
     assert [row["reason"] for row in platform.requests()].count("fault_on_demand") == 1
 

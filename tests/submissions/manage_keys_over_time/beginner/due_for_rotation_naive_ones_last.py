@@ -1,6 +1,6 @@
 # Puts times without an offset behind all the others.
 # cell: due_for_rotation
-# fails: due_for_rotation_naive_means_utc: One key's time is naive, the other's is aware
+# fails: due_for_rotation_naive_means_utc: key_1 was made at
 def due_for_rotation(keys, now, max_age_days):
     due = []
     for key in keys:

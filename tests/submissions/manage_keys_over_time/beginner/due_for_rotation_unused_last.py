@@ -1,6 +1,6 @@
 # Of two keys of one age, the one in use comes first.
 # cell: due_for_rotation
-# fails: due_for_rotation_age_since_it_was_made: Keys of the same age stay in the order given
+# fails: due_for_rotation_age_since_it_was_made: key_4, key_5 and key_7 were never used
 def due_for_rotation(keys, now, max_age_days):
     def made(key):
         when = key["created_at"]

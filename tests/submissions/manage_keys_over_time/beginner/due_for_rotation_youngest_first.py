@@ -1,8 +1,8 @@
 # Sorted the wrong way round.
 # cell: due_for_rotation
 # fails: due_for_rotation_oldest_first: Expected: ['key_z', 'key_c', 'key_b']
-# fails: due_for_rotation_age_since_it_was_made: Keys of the same age
-# fails: due_for_rotation_naive_means_utc: Expected: ['key_2', 'key_1']
+# fails: due_for_rotation_age_since_it_was_made: Keys of one age
+# fails: due_for_rotation_naive_means_utc: Expected: ['key_1', 'key_2']
 def due_for_rotation(keys, now, max_age_days):
     def age(key):
         when = key["created_at"]

@@ -1,6 +1,6 @@
 # Makes a project that is no environment's.
 # cell: keys_per_environment
-# fails: keys_per_environment_leaves_nothing_else: For one environment 2 projects
+# fails: keys_per_environment_leaves_nothing_else: For two environments 3 projects
 def keys_per_environment(
     admin: OpenAI, environments: list[str], scopes: list[str]
 ) -> dict[str, str]:

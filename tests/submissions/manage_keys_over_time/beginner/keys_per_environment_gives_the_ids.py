@@ -1,9 +1,9 @@
 # Gives the keys' ids, not their values.
 # cell: keys_per_environment
-# fails: keys_per_environment_one_key_each: One of the values opens nothing.
-# fails: keys_per_environment_a_project_each: One of the values opens nothing
-# fails: keys_per_environment_leaves_nothing_else: The value opens nothing.
-# fails: keys_per_environment_only_these_scopes: can't answer with the Responses API
+# fails: keys_per_environment_one_key_each: which is no key
+# fails: keys_per_environment_a_project_each: which is no key
+# fails: keys_per_environment_leaves_nothing_else: which is no key
+# fails: keys_per_environment_only_these_scopes: which is no key
 def keys_per_environment(admin, environments, scopes):
     if not scopes:
         raise ValueError("scopes is empty")

@@ -1,8 +1,8 @@
 # The account has no role.
 # cell: keys_per_environment
-# fails: keys_per_environment_one_key_each: One of the values opens nothing.
-# fails: keys_per_environment_a_project_each: One of the values opens nothing
-# fails: keys_per_environment_leaves_nothing_else: The value opens nothing.
+# fails: keys_per_environment_one_key_each: a key with ['api.model.read'], which can't list the models
+# fails: keys_per_environment_a_project_each: its account a role
+# fails: keys_per_environment_leaves_nothing_else: its account a role
 # fails: keys_per_environment_only_these_scopes: can't answer with the Responses API
 def keys_per_environment(admin, environments, scopes):
     if not scopes:

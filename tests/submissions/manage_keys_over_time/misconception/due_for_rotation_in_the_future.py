@@ -1,6 +1,6 @@
 # “A distance has no sign.”
 # cell: due_for_rotation
-# fails: due_for_rotation_at_the_limit: gave ['key_90_days']
+# fails: due_for_rotation_at_the_limit: gave ['key_1']
 def due_for_rotation(keys, now, max_age_days):
     def made(key):
         when = key["created_at"]

@@ -1,0 +1,27 @@
+# “A key can fail in five ways.”
+# cell: rotate
+# fails: rotate_a_failed_proof_changes_nothing: answered with 404
+import openai
+
+WAYS = (
+    openai.AuthenticationError,
+    openai.PermissionDeniedError,
+    openai.RateLimitError,
+    openai.InternalServerError,
+    openai.APIConnectionError,
+)
+
+
+def rotate(admin, key, service):
+    projects, project = admin.admin.organization.projects, key["project_id"]
+    new = projects.service_accounts.api_keys.create(
+        key["service_account_id"], project_id=project, name=key["name"], scopes=key["scopes"]
+    )
+    try:
+        OpenAI(api_key=new.value, base_url=admin.base_url).models.list()
+    except WAYS as error:
+        projects.api_keys.delete(new.id, project_id=project)
+        raise RuntimeError("The new key does not work.") from error
+    keyring.set_password(service, "api-key", new.value)
+    projects.api_keys.delete(key["id"], project_id=project)
+    return new.id
