@@ -119,7 +119,7 @@ def test_what_is_disturbed_again_is_told_with_the_seconds_of_all_tries_and_loses
         found = replace(course, crew=crew)
         row = found.grade(student="ada").report.rows["ada"]
         found.grade(student="ada")
-    assert 120 < row.seconds < 121  # what reading takes is its own, too
+    assert 120 <= row.seconds < 121  # what reading takes is its own, too
     assert any("too busy" in flag for flag in row.flags) == (tries == 4)
     assert slots[0].tries == tries
 
