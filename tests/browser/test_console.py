@@ -87,6 +87,7 @@ def test_from_the_address_to_the_form_as_the_source_tells_it(page: Page) -> None
     assert place["y"] > HEIGHT / 2
     settings.click()
     page.get_by_role("navigation").get_by_role("link", name="API keys").click()
+    expect(page.get_by_role("heading", name="API keys", level=1)).to_be_visible()
     is_accessible(page)
     page.get_by_role("link", name="Create new secret key").click()
     owners, permissions = (
@@ -191,6 +192,7 @@ def test_revoking_a_key_by_hand_ends_it(page: Page, platform: PracticePlatform) 
     page.goto(platform.console_url)
     go_to(page, platform, "settings/api-keys")
     page.get_by_role("link", name="Revoke still here").click()
+    expect(page.get_by_role("button", name="Revoke key")).to_be_visible()
     is_accessible(page)
     page.get_by_role("button", name="Revoke key").click()
     expect(page.get_by_role("status")).to_contain_text("“still here” is revoked")
