@@ -1,6 +1,6 @@
 # Asks once to see, and once more for the status.
 # cell: models_with_key
-# fails: models_with_key_asks_the_platform: The platform's record shows ['GET /v1/models', 'GET /v1/models']
+# fails: models_with_key_asks_the_platform: The platform saw ['GET /v1/models', 'GET /v1/models']
 import httpx
 
 

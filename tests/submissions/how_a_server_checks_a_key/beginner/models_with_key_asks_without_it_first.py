@@ -1,6 +1,6 @@
 # Asks without the key first, to see whether the server is there.
 # cell: models_with_key
-# fails: models_with_key_asks_the_platform: ['GET /v1/models', 'GET /v1/models'], not one
+# fails: models_with_key_asks_the_platform: The platform saw ['GET /v1/models', 'GET /v1/models']
 # fails: models_with_key_returns_refusals: One call sent several requests
 import httpx
 

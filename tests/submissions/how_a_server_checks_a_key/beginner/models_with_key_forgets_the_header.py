@@ -1,7 +1,7 @@
 # Makes the header, and does not send it.
 # cell: models_with_key
 # fails: models_with_key_asks_the_platform: without a key
-# fails: models_with_key_keeps_the_address_clean: No GET /v1/models came with Authorization: Bearer KEY. Without the given key
+# fails: models_with_key_keeps_the_address_clean: No GET /v1/models has the given key in its header
 # fails: models_with_key_returns_refusals: 401 was the answer to something else
 import httpx
 

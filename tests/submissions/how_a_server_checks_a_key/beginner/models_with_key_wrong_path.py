@@ -1,7 +1,7 @@
 # Adds /v1, which the base URL has already.
 # cell: models_with_key
 # fails: models_with_key_asks_the_platform: gave 404. Expected: 200
-# fails: models_with_key_keeps_the_address_clean: No GET /v1/models came with Authorization: Bearer KEY
+# fails: models_with_key_keeps_the_address_clean: No GET /v1/models has the given key in its header
 # fails: models_with_key_returns_refusals: gave 404. Expected: 401
 import httpx
 

@@ -1,7 +1,7 @@
 # "A key is a key": asks with the one from the environment, whatever it is given.
 # cell: models_with_key
 # fails: models_with_key_asks_the_platform: The request came with another key than the one
-# fails: models_with_key_keeps_the_address_clean: No GET /v1/models came with Authorization: Bearer KEY
+# fails: models_with_key_keeps_the_address_clean: No GET /v1/models has the given key in its header
 # fails: models_with_key_returns_refusals: gave 200. Expected: 401
 import os
 
