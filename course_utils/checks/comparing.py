@@ -19,6 +19,8 @@ def difference(found: object, expected: object) -> str:
         return (
             "That is a function, not what it gives: the parentheses () behind its name are missing."
         )
+    if _are_letters(found) and isinstance(expected, set) and not _are_letters(expected):
+        return "These are the letters of one text. Asked for is a list of texts."
     if not isinstance(found, str) or not isinstance(expected, str):
         return ""
     if found.casefold() == expected.casefold():
@@ -26,6 +28,15 @@ def difference(found: object, expected: object) -> str:
     if len(expected) > _TOO_LONG_TO_COMPARE_BY_EYE and len(found) != len(expected):
         return f"The text has {len(found)} characters; expected are {len(expected)}."
     return ""
+
+
+def _are_letters(value: object) -> bool:
+    """Tell whether a set holds what `{*text}` makes of a text."""
+    return (
+        isinstance(value, set)
+        and bool(value)
+        and all(isinstance(each, str) and len(each) == 1 for each in value)
+    )
 
 
 def handed_over(caller: FrameType) -> dict[str, Any]:

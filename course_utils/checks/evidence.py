@@ -1,6 +1,6 @@
 """What a learner's code did on the practice platform, read from the platform's own record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -138,6 +138,11 @@ class Watched(Faults, Keeping):
             for entry in entries
             if entry["presented"] == keys.tail(key) and entry["key_id"] in key_ids
         ]
+
+    def asks(self, key: Mapping[str, Any]) -> list[int]:
+        """Give the statuses of what was asked with the value of a key at the address of `admin`, in order."""
+        entries = self.requests(key["value"])
+        return [entry["status"] for entry in entries if entry["target"].startswith(self._below)]
 
     def told(self) -> str:
         """Give the sentence on what came in since then, whoever it was from."""

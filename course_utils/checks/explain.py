@@ -1,8 +1,10 @@
 """What went wrong while a check ran a learner's function, in a sentence or two for the learner."""
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from subprocess import CalledProcessError
 from types import TracebackType
 from typing import Any
 
@@ -16,6 +18,8 @@ from course_utils.checks.sources import Sources
 from course_utils.checks.wording import call_text, line_text, one_line, sentence, shorten, typed
 from course_utils.errors import CourseError, ProgramEndedError
 from course_utils.leaks.text import redacted
+
+_UNHASHABLE = re.compile("unhashable type: '(list|set|dict)'")
 
 
 @dataclass(frozen=True)
@@ -215,6 +219,11 @@ def _unusable(error: TypeError, check: TracebackType, checked: Checked) -> NotYe
         nothing = checked.sources.why_none(checked.task)
         if nothing and "NoneType" in _said(error):
             return checked.not_yet(f"{checked.task} gave None. {nothing}")
+        if found := _UNHASHABLE.search(_said(error)):
+            return checked.not_yet(
+                f"{checked.task} gave a collection with a {found[1]} in it.",
+                "Each piece of it has to be a plain value, such as a text.",
+            )
         return checked.not_yet(f"{checked.task} gave a value of another type: {_said(error)}.")
     if _said(error).startswith("unhashable type"):
         return checked.not_yet(
@@ -232,6 +241,8 @@ def _raised(
     error: BaseException, check: TracebackType, inside: list[TracebackType], checked: Checked
 ) -> NotYet:
     said = f"{type(error).__name__}: {_said(error)}".rstrip(": ")
+    if isinstance(error, CalledProcessError) and len(inside) > 1:
+        inside = inside[:-1]  # what ran the program is a helper, or was given
     line = line_text(inside[-1]) if inside else ""
     expected, why = asked_for(check)
     crash = Crash(checked.function, said, line, checked.rule)
@@ -263,6 +274,15 @@ def _duration(seconds: float) -> str:
 
 def _said(error: BaseException) -> str:
     try:
-        return shorten(redacted(str(error))).rstrip(".")
+        return shorten(redacted(_words(error))).rstrip(".")
     except Exception:
         return "it can't be shown"
+
+
+def _words(error: BaseException) -> str:
+    """Give an error's message; of a program that failed, what it said itself."""
+    if not isinstance(error, CalledProcessError):
+        return str(error)
+    said = error.stderr or ""
+    text = one_line(said.decode(errors="replace") if isinstance(said, bytes) else said)
+    return text or f"the program ended with status {error.returncode} and said nothing"

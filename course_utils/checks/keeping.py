@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from course_utils.checks.opening import ATTEMPTS, Attempt
 from course_utils.checks.outcomes import NotYet
-from course_utils.checks.wording import shown
+from course_utils.checks.wording import shown, typed
 
 if TYPE_CHECKING:
     from course_utils.platform_client import PracticePlatform
@@ -112,6 +112,21 @@ class Keeping(ABC):
             f"It gave {shown(value)}, a key with {scopes}, which can't {asking}. "
             "For that a key needs the scope, and its account a role."
         )
+
+    def trouble_with(self, value: object, old: Mapping[str, Any]) -> str:
+        """Say what a value is, where it is not that of a key of the project where this one was; else ""."""
+        if not isinstance(value, str):
+            return f"It gave {typed(value)}. Asked for is a text: the new key's value."
+        if value == old["value"]:
+            return "It gave the value of the old key."
+        ids = [row["id"] for row in self.keys(old["project_id"])]
+        if value in ids:
+            return "It gave the new key's id. Asked for is its value."
+        try:
+            is_new = self.working_key(value)["id"] in ids
+        except NotYet as why:
+            return why.message
+        return "" if is_new else "It gave the value of another key."
 
     def _tried(self, value: str, *requests: Attempt) -> tuple[list[int], dict[str, Any] | None]:
         """Ask with a value, see `try_key`; no client sends one with white space around it."""

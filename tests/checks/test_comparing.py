@@ -49,6 +49,7 @@ def test_a_record_is_told_of_the_table_that_was_handed_over_alone(check: Checker
         ("ABC", "abc", "Only the case"),
         ("a" * 32, "a" * 64, "The text has 32 characters; expected are 64."),
         ("abc".upper, "ABC", "the parentheses () behind its name are missing"),
+        ({*"abc"}, {"abc"}, "These are the letters of one text."),
     ],
 )
 def test_what_two_values_do_not_show_is_said(

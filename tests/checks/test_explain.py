@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from functools import cache
 
 import pytest
@@ -17,6 +19,14 @@ def cached(env: dict[str, str]) -> str:
 
 def recurses() -> None:
     recurses()
+
+
+def runs(program: str) -> None:
+    subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+
+
+def needs(program: str) -> None:
+    runs(program)
 
 
 unsized = 5
@@ -133,6 +143,28 @@ def test_what_the_platforms_record_refuses_names_rule_and_task(check: Checker) -
         raise NotYet("It is no key.")
 
     assert (failed.value.why, failed.value.task) == (RULE, "mask")
+
+
+def test_a_collection_in_a_collection_is_called_one(check: Checker) -> None:
+    with pytest.raises(NotYet, match="gave a collection with a set in it"), check("mask", RULE):
+        check.equal({*[{"a"}]}, {"a"})
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("raise SystemExit('no such branch')", "no such branch"),
+        ("raise SystemExit(3)", "the program ended with status 3 and said nothing"),
+    ],
+)
+def test_a_program_that_failed_is_quoted_and_the_line_that_needed_it(
+    check: Checker, program: str, said: str
+) -> None:
+    with pytest.raises(NotYet) as failed, check("needs", RULE):
+        needs(program)
+
+    told = f"raised CalledProcessError: {said}. The line was `runs(program)`."
+    assert told in failed.value.message
 
 
 def test_recursion_without_end_is_said_so(check: Checker) -> None:

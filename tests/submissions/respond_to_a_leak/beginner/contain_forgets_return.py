@@ -1,6 +1,6 @@
 # Makes the key and forgets to give it back.
 # cell: contain
-# fails: contain_replaces: opens nothing
+# fails: contain_replaces: It gave None
 def contain(admin, key):
     admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])
     old = OpenAI(api_key=key["value"], base_url=admin.base_url)

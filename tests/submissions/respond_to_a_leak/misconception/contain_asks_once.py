@@ -1,6 +1,6 @@
 # One ask, and then on.
 # cell: contain
-# fails: contain_asks_until_refused: old value got: [200]
+# fails: contain_asks_until_refused: at admin.base_url: [200]
 # fails: contain_gives_up: raised no error
 def contain(admin, key):
     admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])

@@ -1,7 +1,7 @@
 # Three asks are plenty.
 # cell: contain
 # fails: contain_asks_until_refused: raised TimeoutError
-# fails: contain_gives_up: got: [200, 200, 200, 200]
+# fails: contain_gives_up: base_url: [200, 200, 200, 200]
 def contain(admin, key):
     admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])
     old = OpenAI(api_key=key["value"], base_url=admin.base_url)

@@ -1,6 +1,6 @@
 # Who asks until the key is refused has waited enough.
 # cell: contain
-# fails: contain_deletes_first: raised TimeoutError
+# fails: contain_deletes_first: was not deleted
 # fails: contain_asks_until_refused: raised TimeoutError
 # fails: contain_gives_up: still works
 # fails: contain_replaces: raised TimeoutError

@@ -1,6 +1,6 @@
 # With a new key the old one is replaced.
 # cell: contain
-# fails: contain_deletes_first: was not deleted
+# fails: contain_deletes_first: Something was made first
 # fails: contain_asks_until_refused: nobody asked
 # fails: contain_gives_up: raised no error
 # fails: contain_replaces: keys of the project are now

@@ -1,6 +1,6 @@
 # As in a rotation: the new key comes first.
 # cell: contain
-# fails: contain_deletes_first: It made something before that
+# fails: contain_deletes_first: Something was made first
 # fails: contain_gives_up: still works
 def contain(admin, key):
     made = admin.admin.organization.projects.service_accounts.api_keys.create(

@@ -1,7 +1,6 @@
 # The log is newest first.
 # cell: first_misuse
 # fails: first_misuse_any_order: Expected: 
-# fails: first_misuse_strangers_only: Expected
 def first_misuse(requests, known_addresses):
     for r in reversed(requests):
         if r["status"] == 200 and r["address"] not in known_addresses:

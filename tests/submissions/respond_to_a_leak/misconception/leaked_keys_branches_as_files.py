@@ -1,6 +1,6 @@
 # Each branch is a file in .git/refs/heads.
 # cell: leaked_keys
-# fails: leaked_keys_every_branch_and_tag: a branch fix/key
+# fails: leaked_keys_every_branch_and_tag: the past of fix/key
 def leaked_keys(repository):
     heads = [head.name for head in (repository / ".git/refs/heads").iterdir() if head.is_file()]
     past = git(repository, "log", "-p", "-m", "--format=", "--tags", *heads)

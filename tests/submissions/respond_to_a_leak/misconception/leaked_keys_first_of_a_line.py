@@ -1,6 +1,6 @@
 # One key in a line.
 # cell: leaked_keys
-# fails: leaked_keys_files_as_they_lie: two keys in a line
+# fails: leaked_keys_files_as_they_lie: the second one of a line
 # fails: leaked_keys_every_commit: three in a line
 def leaked_keys(repository):
     texts = [git(repository, "log", "-p", "-m", "--format=", "--branches", "--tags")]

@@ -1,6 +1,6 @@
 # What begins with a dot is not ours.
 # cell: leaked_keys
-# fails: leaked_keys_files_as_they_lie: one is .env
+# fails: leaked_keys_files_as_they_lie: .env, which
 def leaked_keys(repository):
     past = git(repository, "log", "-p", "-m", "--format=", "--branches", "--tags")
     found = set(KEY_PATTERN.findall(past))

@@ -1,6 +1,6 @@
 # Text files are those with the endings of text files.
 # cell: leaked_keys
-# fails: leaked_keys_files_as_they_lie: no ending
+# fails: leaked_keys_files_as_they_lie: .env, which
 def leaked_keys(repository):
     past = git(repository, "log", "-p", "-m", "--format=", "--branches", "--tags")
     found = set(KEY_PATTERN.findall(past))

@@ -1,6 +1,6 @@
 # Looks at the last few commits.
 # cell: leaked_keys
-# fails: leaked_keys_every_commit: in the middle of a long file
+# fails: leaked_keys_every_commit: begins with ++
 def leaked_keys(repository):
     past = git(repository, "log", "-p", "-m", "-n", "8", "--format=", "--branches", "--tags")
     found = set(KEY_PATTERN.findall(past))

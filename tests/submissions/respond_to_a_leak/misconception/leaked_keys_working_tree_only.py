@@ -1,6 +1,6 @@
 # What is not there any more can't leak.
 # cell: leaked_keys
-# fails: leaked_keys_every_commit: gave set(). Expected: {
+# fails: leaked_keys_every_commit: Expected: {
 # fails: leaked_keys_every_branch_and_tag: Expected: {
 def leaked_keys(repository):
     found = set()
