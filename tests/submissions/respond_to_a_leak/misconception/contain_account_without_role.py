@@ -1,6 +1,6 @@
 # An account alone will do.
 # cell: contain
-# fails: contain_replaces: opens nothing
+# fails: contain_replaces: its account a role
 def contain(admin, key):
     admin.admin.organization.projects.api_keys.delete(key["id"], project_id=key["project_id"])
     old = OpenAI(api_key=key["value"], base_url=admin.base_url)

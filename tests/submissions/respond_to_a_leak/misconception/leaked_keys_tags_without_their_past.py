@@ -1,6 +1,6 @@
 # A tag is one commit.
 # cell: leaked_keys
-# fails: leaked_keys_every_branch_and_tag: the past of the tag
+# fails: leaked_keys_every_branch_and_tag: the past of the tag v1
 def leaked_keys(repository):
     past = git(repository, "log", "-p", "-m", "--format=", "--branches")
     for tag in git(repository, "tag").split():
