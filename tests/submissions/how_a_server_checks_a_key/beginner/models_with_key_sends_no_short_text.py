@@ -1,6 +1,6 @@
 # Answers for the platform where the text is short.
 # cell: models_with_key
-# fails: models_with_key_returns_refusals: fewer than two requests
+# fails: models_with_key_returns_refusals: The call sent no request with its text
 import httpx
 
 

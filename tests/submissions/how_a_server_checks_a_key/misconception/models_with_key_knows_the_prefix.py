@@ -1,6 +1,6 @@
 # "A key begins with sk-": what looks otherwise is refused without being sent.
 # cell: models_with_key
-# fails: models_with_key_returns_refusals: Two calls sent fewer than two requests with their text. This text does not look like a key, and is sent all the same. The platform received no request
+# fails: models_with_key_returns_refusals: The call sent no request with its text
 import httpx
 
 
