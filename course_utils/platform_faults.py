@@ -13,8 +13,8 @@ class Faults(ABC):
     """Faults of a platform, each for the time of a `with` block.
 
     What is left when a program is killed inside ends after ten minutes of the platform's clock.
-    A `path` such as `/v1/models` limits a fault to the requests to it, and `making` to those with which service
-    accounts and their keys are made.
+    A `path` such as `/v1/models` limits a fault to the requests to it, and `making` to those to the service
+    accounts of projects, where keys are made.
     """
 
     @abstractmethod
@@ -49,7 +49,7 @@ class Faults(ABC):
             message: the error's sentence, if not one that says nothing.
             path: fail there alone.
             new_keys: fail for keys alone that are made inside.
-            making: fail alone where service accounts and their keys are made.
+            making: fail alone at the service accounts of projects, where keys are made.
             retried: False tells a client not to try again by itself, in the header `x-should-retry`.
             times: for so many requests alone.
         """

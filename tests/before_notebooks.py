@@ -1,4 +1,4 @@
-"""For `-p`: what a process of ours does before it reads and runs notebooks, where no `conftest.py` comes early enough."""
+"""What a process of tests does before it reads and runs notebooks; by `-p` where no `conftest.py` comes early enough."""
 
 from course_utils.imports import leave_out_addresses
 from course_utils.kernel_ports import hold_kernel_ports

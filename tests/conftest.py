@@ -14,9 +14,8 @@ import psycopg
 import pytest
 
 from course_utils import known_keys
-from course_utils.imports import leave_out_addresses
-from course_utils.kernel_ports import hold_kernel_ports
 from start import without_settings
+from tests import before_notebooks  # noqa: F401 - before a `conftest.py` further down reads one
 from tests.system import BUBBLEWRAP, CHROMIUM, SystemProgram, must_be_here
 
 NOBODY = 65534
@@ -28,11 +27,8 @@ LONGEST_FIRST = (
 
 MISSING = "not on this system: "
 
-leave_out_addresses()  # before a `conftest.py` further down reads notebooks
-
 
 def pytest_configure() -> None:
-    hold_kernel_ports()
     for name in os.environ.keys() - without_settings(os.environ).keys():
         del os.environ[name]
 

@@ -10,7 +10,7 @@ from course_utils.checks.hints import exercise_of, tasks
 from course_utils.checks.rebinding import rebinding
 from course_utils.notebooks.syntax import nodes_of, parse_cell
 
-OFFERED = frozenset({"ELLIPSIS", "KEY_PATTERN", "MODEL", "check", "practice_platform", "quiz"})
+_OFFERED = frozenset({"ELLIPSIS", "KEY_PATTERN", "MODEL", "check", "practice_platform", "quiz"})
 """The names of `course_utils` that a notebook may use; all others may answer a task."""
 
 
@@ -71,7 +71,7 @@ class Sources:
             if task in _bound(tree):
                 mentioned |= {name for node in nodes for name in _mentioned_modules(node)}
         split = [name.split(".") for name in mentioned if name.startswith("course_utils.")]
-        return sorted({".".join(parts[:2]) for parts in split if parts[1] not in OFFERED})
+        return sorted({".".join(parts[:2]) for parts in split if parts[1] not in _OFFERED})
 
     def shadowed_builtins(self, task: str) -> list[str]:
         """Give the names of Python's own that a task reaches and the notebook uses for something else."""

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.errors import CourseError
-from course_utils.kernel_ports import hold_kernel_ports
 from course_utils.lab.handlers import make_desk, routes
 from course_utils.learner.course_map import write_map
 from course_utils.learner.units import find_course_home, read_course
@@ -16,7 +15,6 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
-    hold_kernel_ports()
     workspace = find_workspace(Path(server.root_dir))
     course = read_course(find_course_home(workspace.folder))
     web = server.web_app

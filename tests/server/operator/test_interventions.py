@@ -96,9 +96,18 @@ def test_a_failure_can_tell_the_client_not_to_try_again(
     platform: PracticePlatform, client: OpenAI
 ) -> None:
     patient = client.with_options(max_retries=2)
-    with platform.failing(500, retried=False, times=1), pytest.raises(openai.InternalServerError):
+    with platform.failing(500, retried=False), pytest.raises(openai.InternalServerError):
         ask(patient)
     assert [row["reason"] for row in platform.requests()].count("fault_on_demand") == 1
+
+
+def test_a_failure_can_be_for_so_many_requests_alone(
+    platform: PracticePlatform, client: OpenAI
+) -> None:
+    with platform.failing(500, retried=False, times=1):
+        with pytest.raises(openai.InternalServerError):
+            ask(client)
+        assert ask(client)
 
 
 def test_what_asks_no_model_costs_nothing(platform: PracticePlatform, client: OpenAI) -> None:
