@@ -13,6 +13,9 @@ STATE = ".course"
 
 NAME = "platform.json"
 
+ELSEWHERE = "/elsewhere"
+"""The API is below this path, too: who is told to ask there, and asks at another address all the same, can be seen."""
+
 
 @dataclass(frozen=True, repr=False)
 class Address:

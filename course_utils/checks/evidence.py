@@ -12,13 +12,14 @@ from course_utils.checks.outcomes import NotYet
 from course_utils.checks.wording import shorten
 from course_utils.errors import CourseError
 from course_utils.platform_faults import Faults
+from course_utils.platform_file import ELSEWHERE
 
 if TYPE_CHECKING:
     from openai import OpenAI
 
     from course_utils.platform_client import PracticePlatform
 
-_API, _ELSEWHERE = "/v1", "/elsewhere"
+_API = "/v1"
 _LIFETIME = timedelta(hours=1)
 _SHOWN = 3
 
@@ -75,7 +76,7 @@ class Watched(Faults, Keeping):
         """
         if self._admin is None:
             if elsewhere:
-                self._below = f"{_ELSEWHERE}{_API}"
+                self._below = f"{ELSEWHERE}{_API}"
             url = f"{self._platform.url}{self._below}"
             self._admin = self.client(admin_api_key=self._admin_key, base_url=url)
         return self._admin

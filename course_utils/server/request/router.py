@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from course_utils.platform_file import ELSEWHERE
 from course_utils.server.catalogue import Usage
 from course_utils.server.refusals import api_errors
 from course_utils.server.request.body import Parameters
@@ -29,9 +30,6 @@ def why_nothing_answers(path: str) -> str:
         )
     return "Nothing answers at this path. The base URL ends in /v1."
 
-
-ELSEWHERE = "/elsewhere"
-"""The API is below this path, too: who is told to ask there, and asks at another address all the same, can be seen."""
 
 Handler = Callable[[Call], Answer]
 
