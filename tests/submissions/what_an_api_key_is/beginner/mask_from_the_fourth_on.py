@@ -1,6 +1,6 @@
 # A slice from the fourth character on, in place of the last four.
 # cell: mask
-# fails: mask_hides_the_rest: more than eight characters
+# fails: mask_hides_the_rest: too long. Expected: five characters.
 def mask(key):
     if len(key) < 20:
         return ELLIPSIS
