@@ -248,6 +248,7 @@ with check("diagnose", "Whatever happens has a name of its own."):
         check.equal(diagnose(watched.client()), "401 ip_not_authorized")
     with watched.hanging():
         check.equal(diagnose(watched.client(timeout=0.3)), "network")
+    check.equal(diagnose(watched.client(timeout=0)), "network")
     with watched.dropping(after=2):
         check.equal(diagnose(watched.client()), "network")
     check.equal(diagnose(watched.client(base_url="http://127.0.0.1:9/v1")), "network")

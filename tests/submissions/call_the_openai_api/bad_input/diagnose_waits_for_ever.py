@@ -1,9 +1,7 @@
 # Tries again until it works.
 # cell: diagnose
 # seconds: 2
-# fails: diagnose_knows_*: was still running
-# fails: diagnose_tells_*: was still running
-# fails: diagnose_reads_*: was still running
+# fails: diagnose_*: was still running
 def diagnose(client):
     while True:
         try:

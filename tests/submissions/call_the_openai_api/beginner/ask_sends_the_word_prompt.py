@@ -1,6 +1,6 @@
 # Sends the word prompt in quotes.
 # cell: ask
-# fails: ask_gives_the_text: The prompt is in no message that the platform received
+# fails: ask_gives_the_text: is none of the messages
 def ask(env, prompt):
     key = env.get("OPENAI_API_KEY", "").strip()
     url = env.get("OPENAI_BASE_URL", "").strip()

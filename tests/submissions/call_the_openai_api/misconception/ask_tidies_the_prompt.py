@@ -1,6 +1,6 @@
 # “A prompt is a sentence: what stands around it goes.”
 # cell: ask
-# fails: ask_gives_the_text: in no message
+# fails: ask_gives_the_text: is none of the messages
 def ask(env, prompt):
     settings = {name: value.strip() for name, value in env.items()}
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):

@@ -1,6 +1,6 @@
 # "There are three codes of permission."
 # cell: diagnose
-# fails: diagnose_knows_a_missing_permission: the code a_new_code
+# fails: diagnose_knows_a_missing_permission: the code invalid_app
 def diagnose(client):
     try:
         client.chat.completions.create(

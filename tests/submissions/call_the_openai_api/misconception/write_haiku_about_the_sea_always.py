@@ -1,6 +1,6 @@
 # "The example is about the sea."
 # cell: write_haiku
-# fails: write_haiku_asks_about_the_topic: The topic 'old umbrellas' is in nothing that was sent
+# fails: write_haiku_asks_about_the_topic: is in none of the messages sent
 def write_haiku(client, topic):
     answer = client.chat.completions.create(
         model=MODEL, messages=[{"role": "user", "content": "Write a haiku about the sea."}]

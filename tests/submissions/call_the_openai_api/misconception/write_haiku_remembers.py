@@ -1,7 +1,7 @@
 # "The same poem twice need not be paid twice: one for all."
 # cell: write_haiku
 # fails: write_haiku_gives_the_text: Expected
-# fails: write_haiku_asks_about_the_topic: is in nothing that was sent
+# fails: write_haiku_asks_about_the_topic: is in none of the messages sent
 # fails: write_haiku_sends_one_request: No request came
 poems = []
 
