@@ -9,6 +9,7 @@ import executing
 
 from course_utils.checks.examples import GivenTable
 from course_utils.checks.wording import shown
+from course_utils.leaks.text import redacted
 
 _TOO_LONG_TO_COMPARE_BY_EYE = 20
 
@@ -23,6 +24,8 @@ def difference(found: object, expected: object) -> str:
         return "These are the letters of one text. Asked for is a list of texts."
     if not isinstance(found, str) or not isinstance(expected, str):
         return ""
+    if redacted(found) == redacted(expected):
+        return "They only look alike: a message shows a whole key in short form."
     if found.casefold() == expected.casefold():
         return "Only the case of the letters differs."
     if len(expected) > _TOO_LONG_TO_COMPARE_BY_EYE and len(found) != len(expected):

@@ -280,7 +280,9 @@ def _said(error: BaseException) -> str:
 
 
 def _words(error: BaseException) -> str:
-    """Give an error's message; of a program that failed, what it said itself."""
+    """Give an error's message, with a word on one that is too short; of a program that failed, what it said itself."""
+    if isinstance(error, IndexError) and str(error) == "no such group":
+        return "no such group (a match is not the text that was found: match[0] is)"
     if not isinstance(error, CalledProcessError):
         return str(error)
     said = error.stderr or ""

@@ -59,3 +59,10 @@ def test_what_two_values_do_not_show_is_said(
         check.equal(found, expected)
 
     assert told in failed.value.message
+
+
+def test_a_whole_key_in_the_place_of_its_short_form_is_told_apart(check: Checker) -> None:
+    a_key = check.key("whole")
+
+    with pytest.raises(NotYet, match="only look alike"), check("mask", RULE):
+        check.equal(f"ask {a_key}", f"ask [key …{a_key[-4:]}]")

@@ -1,6 +1,8 @@
+import re
 import subprocess
 import sys
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -19,6 +21,13 @@ def cached(env: dict[str, str]) -> str:
 
 def recurses() -> None:
     recurses()
+
+
+def slices_a_match(text: str) -> str:
+    def last(match: Any) -> str:
+        return str(match[-1:])
+
+    return re.sub("a+", last, text)
 
 
 def runs(program: str) -> None:
@@ -164,6 +173,14 @@ def test_a_program_that_failed_is_quoted_and_the_line_that_needed_it(
         needs(program)
 
     told = f"raised CalledProcessError: {said}. The line was `runs(program)`."
+    assert told in failed.value.message
+
+
+def test_who_slices_a_match_is_told_what_its_text_is(check: Checker) -> None:
+    with pytest.raises(NotYet) as failed, check("slices_a_match", RULE):
+        slices_a_match("haiku")
+
+    told = "IndexError: no such group (a match is not the text that was found: match[0] is)."
     assert told in failed.value.message
 
 

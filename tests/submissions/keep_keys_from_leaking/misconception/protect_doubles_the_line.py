@@ -1,6 +1,6 @@
 # “Once more does no harm.”
 # cell: protect
-# fails: protect_twice_is_as_once: After the second call
+# fails: protect_twice_is_as_once: The folder changed again
 def protect(project):
     (project / ".env").chmod(0o600)
     path = project / ".gitignore"

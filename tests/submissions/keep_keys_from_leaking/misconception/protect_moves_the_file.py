@@ -1,7 +1,7 @@
 # “The key must not lie in the folder.”
 # cell: protect
 # fails: protect_keeps_what_was_there: .env has changed
-# fails: protect_twice_is_as_once: After the second call
+# fails: protect_twice_is_as_once: The folder changed again
 def protect(project):
     (project / ".env").chmod(0o600)
     (project / ".env").rename(project / "env.secret")
