@@ -324,7 +324,10 @@ class Checker:
 
     @contextmanager
     def variables(self, **values: str) -> Iterator[None]:
-        """Set environment variables where the learner's code runs, until the block ends; `TZ` is its time zone."""
+        """Set environment variables where the learner's code runs, until the block ends.
+
+        `TZ` is its time zone, `PWD` its working folder.
+        """
         before = self._scratch.set_variables(values)
         try:
             yield

@@ -75,9 +75,12 @@ class Here:
     def set_variables(self, values: Mapping[str, str | None]) -> dict[str, str | None]:
         """Set environment variables of this process, delete those that are None, and give what they were before.
 
-        `TZ` sets its time zone, where the system has that.
+        `TZ` sets its time zone, where the system has that, and `PWD` its working folder.
         """
         before = {name: os.environ.get(name) for name in values}
+        if "PWD" in values:
+            before["PWD"] = str(Path.cwd())
+            os.chdir(str(values["PWD"]))
         for name, value in values.items():
             if value is None:
                 os.environ.pop(name, None)

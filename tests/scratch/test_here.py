@@ -59,3 +59,11 @@ def test_variables_are_set_for_a_while_and_the_zone_with_them() -> None:
     assert os.name == "nt" or noon.astimezone(UTC).hour == 3
     assert here.set_variables(before) == {"TZ": "JST-9", "COURSE_TRIAL": "1"}
     assert "COURSE_TRIAL" not in os.environ
+
+
+def test_the_working_folder_is_another_for_a_while(tmp_path: Path) -> None:
+    here, usual = Here(), Path.cwd()
+    before = here.set_variables({"PWD": str(tmp_path)})
+    assert Path.cwd() == tmp_path.resolve()
+    here.set_variables(before)
+    assert Path.cwd() == usual

@@ -1,7 +1,7 @@
 %%writefile haiku.py
 # Prints the whole response.
 # cell: haiku
-# fails: haiku_prints_a_haiku: does not hold the poem
+# fails: haiku_prints_a_haiku: and not the poem
 import os
 import sys
 

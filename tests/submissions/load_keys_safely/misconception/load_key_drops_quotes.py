@@ -1,6 +1,6 @@
 # “Quotes are never a part of a key.”
 # cell: load_key
-# fails: load_key_environment_first: quotes around it are a part of it
+# fails: load_key_environment_first: quotes and the sign $ are a part
 def load_key(env, dotenv):
     for place in (env, dotenv_values(dotenv)):
         key = (place.get("OPENAI_API_KEY") or "").strip().strip("'\"")
