@@ -1,6 +1,6 @@
 # “There is one admin client, the notebook's.”
 # cell: keys_per_environment
-# fails: keys_per_environment_one_key_each: Another client than admin made the projects
+# fails: keys_per_environment_one_key_each: Another address than admin.base_url was asked
 def keys_per_environment(client, environments, scopes):
     if not scopes:
         raise ValueError("scopes is empty")
