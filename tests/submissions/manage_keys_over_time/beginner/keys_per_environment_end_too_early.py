@@ -1,6 +1,6 @@
 # Ninety days, in the place of seconds.
 # cell: keys_per_environment
-# fails: keys_per_environment_one_key_each: A key ends in less than a day
+# fails: keys_per_environment_one_key_each: A key ends before an hour is over
 def keys_per_environment(admin, environments, scopes):
     if not scopes:
         raise ValueError("scopes is empty")
