@@ -3,7 +3,7 @@
 # fails: store_uses_the_keyring: The first key is not in
 # fails: recall_asks_the_keyring: Expected
 # fails: recall_keeps_services_apart: Expected
-# fails: recall_raises_without_a_key: Nothing is stored there, and recall gave: str
+# fails: recall_raises_without_a_key: Nothing is stored there, and recall gave back: str
 SERVICE = "haiku-by-the-hour"
 
 
