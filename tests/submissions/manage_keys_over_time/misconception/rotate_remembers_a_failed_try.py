@@ -1,6 +1,6 @@
 # “It failed once, so it does not work.”
 # cell: rotate
-# fails: rotate_a_failed_proof_changes_nothing: though the last proof was good
+# fails: rotate_a_failed_proof_changes_nothing: though a proof was good
 def rotate(admin, key, service):
     projects, project = admin.admin.organization.projects, key["project_id"]
     new = projects.service_accounts.api_keys.create(

@@ -1,6 +1,6 @@
 # “A 5xx is the platform's fault, and says nothing of the key.”
 # cell: rotate
-# fails: rotate_a_failed_proof_changes_nothing: The last proof failed, and no RuntimeError came
+# fails: rotate_a_failed_proof_changes_nothing: No proof was good, and no RuntimeError came
 from openai import InternalServerError
 
 
