@@ -1,6 +1,6 @@
 # "Too fast means too many requests."
 # cell: diagnose
-# fails: diagnose_tells_two_429_apart: the type tokens
+# fails: diagnose_tells_two_429_apart: the type rate_limit_error
 def diagnose(client):
     try:
         client.chat.completions.create(
