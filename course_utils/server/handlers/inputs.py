@@ -9,7 +9,7 @@ ROLES = ("assistant", "developer", "function", "system", "tool", "user")
 
 
 def check_messages(messages: object, name: str) -> list[Json]:
-    """Give a list of messages as one; each has a role.
+    """Give a list of messages as one; each has a role, and a text, parts or nothing for its content.
 
     Raises:
         ApiError: 400, it is something else; `name` says which parameter.
@@ -23,6 +23,8 @@ def check_messages(messages: object, name: str) -> list[Json]:
             )
         if message["role"] not in ROLES:
             raise api_errors.invalid_value(f"{name}[{number}].role", f"one of {', '.join(ROLES)}")
+        if not isinstance(message.get("content"), str | list | None):
+            raise api_errors.invalid_value(f"{name}[{number}].content", "a text or a list of parts")
     return messages
 
 

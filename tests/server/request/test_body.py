@@ -26,6 +26,7 @@ def test_a_body_that_is_no_json_object_is_refused(
         ({"messages": []}, "invalid_value", "messages"),
         ({"messages": ["hi"]}, "invalid_value", "messages[0]"),
         ({"messages": [{"role": "usr", "content": "hi"}]}, "invalid_value", "messages[0].role"),
+        ({"messages": [{"role": "user", "content": {}}]}, "invalid_value", "messages[0].content"),
         ({"n": 0}, "invalid_value", "n"),
         ({"n": True}, "invalid_value", "n"),
         ({"max_tokens": "many"}, "invalid_value", "max_tokens"),
