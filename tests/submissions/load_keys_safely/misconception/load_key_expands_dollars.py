@@ -1,6 +1,6 @@
 # “A $NAME in a value is expanded, as a shell does it.”
 # cell: load_key
-# fails: load_key_environment_first: the sign $ are a part
+# fails: load_key_environment_first: the signs $ and # are a part
 import os
 
 
