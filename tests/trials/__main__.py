@@ -8,15 +8,15 @@ from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
 from course_utils.grading.sandbox.box import Setup
 from course_utils.notebooks.matching import read_paper
-from course_utils.notebooks.sheet import Sheet, read_sheet
+from course_utils.notebooks.sheet import read_sheet
 from tests.grading.notebooks import Notebook, as_bytes
 from tests.trials.notebooks import Said, right, wrong
 
 MODULES = ("course_utils:check", "openai", "dotenv", "keyring")
 
 
-def judged(slot: Slot, sheet: Sheet, book: Notebook) -> Said:
-    paper = read_paper(as_bytes(book), sheet)
+def judged(slot: Slot, book: Notebook) -> Said:
+    paper = read_paper(as_bytes(book), read_sheet("trials", as_bytes(book)))
     verdict = slot.examine(paper, Beside(), "apart")
     said = {}
     for cell in paper.cells:
@@ -28,11 +28,10 @@ def judged(slot: Slot, sheet: Sheet, book: Notebook) -> Said:
 
 
 def main(bubblewrap: str) -> None:
-    sheet = read_sheet("trials", as_bytes(right()))
     with Slot(Setup(bubblewrap or None, modules=MODULES), Times(20, 120), platform=True) as slot:
         slot.warm_up()
         books = [right(), *(book for book, _ in wrong())]
-        json.dump([judged(slot, sheet, book) for book in books], sys.stdout)
+        json.dump([judged(slot, book) for book in books], sys.stdout)
 
 
 if __name__ == "__main__":

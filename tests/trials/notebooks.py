@@ -1,9 +1,9 @@
-"""Exercises made of all trials: one with the right answers, and one for each row of wrong ones."""
+"""Exercises made of all trials: one with the right answers to all, and one for each row of wrong ones."""
 
 from itertools import zip_longest
 
 from tests.grading.notebooks import Notebook, answer, check, notebook, setup
-from tests.trials.tasks import TRIALS
+from tests.trials.tasks import TRIALS, Trial
 
 SET_UP = "from course_utils import check"
 
@@ -12,27 +12,22 @@ Said = dict[str, str]
 
 
 def right() -> Notebook:
-    return _exercise([trial.right for trial in TRIALS])
+    return _exercise([(trial, trial.right) for trial in TRIALS])
 
 
 def wrong() -> list[tuple[Notebook, Said]]:
-    """Give exercises with wrong answers in them, each with a part of what its checks say."""
-    rows = zip_longest(*(trial.wrong.items() for trial in TRIALS))
+    """Give exercises of wrong answers, each with a part of what its checks say."""
     made = []
-    for row in rows:
-        answers = [
-            given[0] if given else trial.right for given, trial in zip(row, TRIALS, strict=True)
-        ]
-        said = {
-            trial.name: given[1] if given else "" for given, trial in zip(row, TRIALS, strict=True)
-        }
-        made.append((_exercise(answers), said))
+    for row in zip_longest(*(trial.wrong.items() for trial in TRIALS)):
+        given = [(trial, each) for trial, each in zip(TRIALS, row, strict=True) if each]
+        answers = [(trial, answered) for trial, (answered, _) in given]
+        made.append((_exercise(answers), {trial.name: said for trial, (_, said) in given}))
     return made
 
 
-def _exercise(answers: list[str]) -> Notebook:
+def _exercise(answers: list[tuple[Trial, str]]) -> Notebook:
     cells = [setup(SET_UP, "set_up")]
-    for trial, given in zip(TRIALS, answers, strict=True):
+    for trial, given in answers:
         cells.append(answer(given.strip(), f"answer_{trial.name}"))
         cells.append(check(trial.check.strip(), trial.name, 1))
     return notebook(cells)
