@@ -1,6 +1,6 @@
 # “While I am here, I add what nobody commits.”
 # cell: protect
-# fails: protect_spares_the_rest: git leaves out __pycache__
+# fails: protect_spares_the_rest: git leaves out venv/__pycache__
 def protect(project):
     (project / ".env").chmod(0o600)
     path = project / ".gitignore"
