@@ -27,9 +27,9 @@ def open_course(page: Page, course: RunningCourse) -> Page:
 def open_exercise(page: Page, course: RunningCourse) -> Page:
     """Open the course as where an exercise alone was left open."""
     _open(page, course, EXERCISE)
-    expect(notebook(page).get_by_role("heading", name="Exercise 02")).to_be_visible()
-    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
-    expect(card(page)).to_be_visible()
+    shown(notebook(page).locator("h1", has_text="Exercise 02"))
+    shown(page.get_by_text("Python 3 (ipykernel) | Idle"))
+    shown(page.locator(".course-card"))
     return page
 
 
@@ -48,9 +48,14 @@ def _open(page: Page, course: RunningCourse, path: str) -> None:
 
 
 def shows_first_lesson(page: Page) -> None:
-    expect(notebook(page).locator("h1").first).to_be_visible()
-    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    shown(notebook(page).locator("h1").first)
+    shown(page.get_by_text("Python 3 (ipykernel) | Idle"))
     expect(tabs(page).and_(page.locator(".lm-mod-current"))).to_contain_text("00 Lesson")
+
+
+def shown(locator: Locator) -> None:
+    """Wait for what takes seconds to come. `expect` would describe the whole page each time that it looks."""
+    locator.wait_for()
 
 
 def panel(page: Page) -> Locator:
