@@ -32,6 +32,9 @@ NASTY = (
 )
 HALF = {**RIGHT, "double": "def double(number):\n    return 4"}
 RUBRIC = "### How it is marked\n\n| point | full |\n|---|---|\n| a reason | one that is true |\n"
+FIELDS_ARE_FILLED = "() => formgrader.grades?.loaded && formgrader.comments?.loaded"
+"""Nbgrader's page fetches what its fields hold after it has shown them, and puts that over what was typed meanwhile."""
+
 WORTH = {"ada": "3 / 8", "forger": "0 / 8"}
 
 
@@ -142,6 +145,7 @@ def test_how_an_answer_is_marked_stands_beside_it_and_what_a_human_gives_stays(
     assert left is not None
     assert right is not None
     assert left["x"] + left["width"] <= right["x"]
+    page.wait_for_function(FIELDS_ARE_FILLED)
     for field, typed in ((".score", "1.5"), (".comment", "Say more.")):
         with page.expect_response(lambda response: response.request.method == "PUT"):
             answer.locator(field).fill(typed)

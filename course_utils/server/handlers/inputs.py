@@ -9,7 +9,7 @@ ROLES = ("assistant", "developer", "function", "system", "tool", "user")
 
 
 def check_messages(messages: object, name: str) -> list[Json]:
-    """Give a list of messages as one; each has a role, and a text, parts or nothing for its content.
+    """Give a list of messages as one.
 
     Raises:
         ApiError: 400, it is something else; `name` says which parameter.
@@ -17,15 +17,18 @@ def check_messages(messages: object, name: str) -> list[Json]:
     if not isinstance(messages, list) or not messages:
         raise api_errors.invalid_value(name, "a list with at least one message")
     for number, message in enumerate(messages):
-        if not isinstance(message, dict) or not isinstance(message.get("role"), str):
-            raise api_errors.invalid_value(
-                f"{name}[{number}]", "an object with a role and a content"
-            )
-        if message["role"] not in ROLES:
-            raise api_errors.invalid_value(f"{name}[{number}].role", f"one of {', '.join(ROLES)}")
-        if not isinstance(message.get("content"), str | list | None):
-            raise api_errors.invalid_value(f"{name}[{number}].content", "a text or a list of parts")
+        _check_message(message, f"{name}[{number}]")
     return messages
+
+
+def _check_message(message: object, name: str) -> None:
+    """Refuse what has no role, or has neither a text, nor parts, nor nothing for its content."""
+    if not isinstance(message, dict) or not isinstance(message.get("role"), str):
+        raise api_errors.invalid_value(name, "an object with a role and a content")
+    if message["role"] not in ROLES:
+        raise api_errors.invalid_value(f"{name}.role", f"one of {', '.join(ROLES)}")
+    if not isinstance(message.get("content"), str | list | None):
+        raise api_errors.invalid_value(f"{name}.content", "a text or a list of parts")
 
 
 def last_from_user(messages: list[Json]) -> str:
@@ -48,7 +51,7 @@ def input_items(given: object, new_id: Callable[[str], str]) -> list[Json]:
     """Write out the parameter `input`; None is an empty list.
 
     Raises:
-        ApiError: 400, it is neither a text nor a list of objects.
+        ApiError: 400, it is neither a text nor a list of objects, or a message among them is none.
     """
     if given is None:
         return []
@@ -56,6 +59,9 @@ def input_items(given: object, new_id: Callable[[str], str]) -> list[Json]:
         given = [{"role": "user", "content": given}]
     if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
         raise api_errors.invalid_value("input", "a text, or a list of messages")
+    for number, item in enumerate(given):
+        if "role" in item:
+            _check_message(item, f"input[{number}]")
     return [_full(item, new_id) for item in given]
 
 

@@ -1,7 +1,9 @@
 """The Responses API and embeddings through the official client."""
 
+from typing import Any
+
 import pytest
-from openai import OpenAI
+from openai import BadRequestError, OpenAI
 from openai.types import embedding_create_params
 from openai.types.responses import (
     input_token_count_params,
@@ -62,6 +64,21 @@ def test_parameters_of_a_project_that_uses_everything_are_taken(client: OpenAI) 
     )
     assert len(response.output_text.splitlines()) == 3
     assert response.temperature == 0.2
+
+
+@pytest.mark.parametrize(
+    ("message", "wrong"),
+    [
+        ({"role": "user", "content": {"text": PROMPT}}, "input[1].content"),
+        ({"role": "usr", "content": PROMPT}, "input[1].role"),
+    ],
+)
+def test_a_message_that_is_none_is_named_by_its_place(
+    client: OpenAI, message: Any, wrong: str
+) -> None:
+    with pytest.raises(BadRequestError) as refused:
+        client.responses.create(model=MODEL, input=[{"role": "user", "content": PROMPT}, message])
+    assert refused.value.param == wrong
 
 
 @pytest.mark.parametrize(
