@@ -28,6 +28,9 @@ ENVIRONMENT = {
     "COURSE_PLATFORM": "private",  # notebooks meet a platform of their own, not one that runs in work/
 }  # compiled modules are kept: hundreds of short processes import the same ones
 IN_WORKERS = ("--dist", "loadscope", "--max-worker-restart", "1", "-n")
+ONE_MORE = str(PROCESSORS + 1)
+"""Workers for tests: some wait for what takes no processor, a lock's time or a client's pause."""
+
 SECONDS_A_CELL = "120"  # nbval's own limit is 2000
 
 
@@ -93,9 +96,8 @@ class Run:
 
 def steps() -> list[Step]:
     """List the steps: notebooks alone, as their checks have time limits; then those of one process, the longest first."""
-    workers = (*IN_WORKERS, str(PROCESSORS))
     pytest = ("-m", "pytest", "-p", "tests.before_notebooks")
-    nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL, *workers)
+    nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL, *IN_WORKERS, str(PROCESSORS))
     return [
         Step("format", "ruff", ("format", "--check")),
         Step("lint", "ruff", ("check",)),
@@ -106,7 +108,9 @@ def steps() -> list[Step]:
         Step("exercises", "course", ("release", "--check")),
         Step("the client's own tests", "python", ("-m", "tests.peer")),
         Step("other clients", "python", ("-m", "tests.clients")),
-        Step("tests", "pytest", (*workers, "--no-loadscope-reorder", "-p", "no:nbval")),
+        Step(
+            "tests", "pytest", (*IN_WORKERS, ONE_MORE, "--no-loadscope-reorder", "-p", "no:nbval")
+        ),
     ]
 
 

@@ -1,6 +1,7 @@
 """A connection that waits for a minute when it is closed is handed to the grader, which would close it, read or not."""
 
 # honest score: 6
+# flag: timed out
 
 # %%
 import os

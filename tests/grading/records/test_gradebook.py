@@ -6,6 +6,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from course_utils.errors import CourseError
+from course_utils.grading.records.configuration import CONFIGURATION
 from tests.grading.course import CourseOnDisk, Told
 from tests.grading.graded import graded_now, points, write_source
 from tests.grading.notebooks import (
@@ -23,6 +24,16 @@ class Locks(Told):
 
     def begin(self, total: int) -> None:
         self.book.execute("BEGIN EXCLUSIVE")
+
+
+@pytest.fixture
+def impatient(course: CourseOnDisk) -> CourseOnDisk:
+    """The course with a gradebook whose lock is waited for a tenth of a second; SQLite's own time is five."""
+    address = f"sqlite:///{course.root}/gradebook.db?timeout=0.1"
+    (course.root / CONFIGURATION).write_text(
+        f"c = get_config()\nc.CourseDirectory.db_url = {address!r}"
+    )
+    return course
 
 
 def test_a_score_that_a_human_gave_stays_and_is_to_be_looked_at(course: CourseOnDisk) -> None:
@@ -59,26 +70,26 @@ def test_a_file_that_is_no_gradebook(course: CourseOnDisk) -> None:
         course.grade()
 
 
-def test_a_locked_gradebook_loses_nothing(course: CourseOnDisk) -> None:
-    course.grade()
-    course.hand_in("zoe", submitted(RIGHT))
-    lock = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
+def test_a_locked_gradebook_loses_nothing(impatient: CourseOnDisk) -> None:
+    impatient.grade()
+    impatient.hand_in("zoe", submitted(RIGHT))
+    lock = sqlite3.connect(impatient.root / "gradebook.db", isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
     with pytest.raises(CourseError, match="Another program is writing the gradebook"):
-        course.grade()
+        impatient.grade()
     lock.execute("ROLLBACK")
     lock.close()
-    assert points(course.grade())["zoe"] == 6
+    assert points(impatient.grade())["zoe"] == 6
 
 
-def test_a_gradebook_that_is_locked_meanwhile_loses_nothing(course: CourseOnDisk) -> None:
-    told = Locks(course.root / "gradebook.db")
+def test_a_gradebook_that_is_locked_meanwhile_loses_nothing(impatient: CourseOnDisk) -> None:
+    told = Locks(impatient.root / "gradebook.db")
     with closing(told.book):
-        summary = course.grade(told)
+        summary = impatient.grade(told)
     assert len(summary.failed) == 3
     for row in summary.failed:
         assert any("Another program is writing the gradebook" in flag for flag in row.flags)
-    assert points(course.grade()) == {"ada": 6, "bob": 3, "eve": 0}
+    assert points(impatient.grade()) == {"ada": 6, "bob": 3, "eve": 0}
 
 
 def test_a_gradebook_of_another_course_keeps_what_it_has(course: CourseOnDisk) -> None:
