@@ -72,7 +72,9 @@ class Origins:
                 return self._given_back(node)
             case ast.IfExp(body=one, orelse=other):
                 return [one, other]
-            case ast.Subscript(value=value) | ast.Lambda(body=value):
+            case ast.Subscript(value=value, slice=name):
+                return self._under(value, name, frozenset())
+            case ast.Lambda(body=value):
                 return [value]
             case ast.Dict(values=values):
                 return [*values]
@@ -93,15 +95,40 @@ class Origins:
             beside = given if call in self._of_other_settings else []
             return [*self._returned[name], *beside]
         if name in LOOK_UPS:
-            return [
-                *call.args[1:],
-                *(word.value for word in call.keywords if word.arg == "default"),
-            ]
+            stored = (
+                self._under(call.func.value, call.args[0], frozenset())
+                if isinstance(call.func, ast.Attribute) and call.args
+                else []
+            )
+            defaults = [word.value for word in call.keywords if word.arg == "default"]
+            return [*stored, *call.args[1:], *defaults]
         if name == "map" and call.args:  # "".join(map(chr, numbers))
             return [*call.args[1:]] if last_name(call.args[0]) in _KEEP_TEXT else []
         if name not in _KEEP_TEXT:
             return []
         return [*given, *([call.func.value] if isinstance(call.func, ast.Attribute) else [])]
+
+    def _under(self, container: ast.AST, name: ast.AST, seen: frozenset[ast.AST]) -> list[ast.AST]:
+        """Give what a container may hold under a name: of a dictionary that is written out, nothing else of it."""
+        if container in seen:
+            return []
+        seen |= {container}
+        match container:
+            case ast.Dict(keys=names, values=values):
+                found: list[ast.AST] = []
+                for each, value in zip(names, values, strict=True):
+                    if each is None:
+                        found += self._under(value, name, seen)
+                    elif _may_be_same(each, name):
+                        found.append(value)
+                return found
+            case ast.Name() | ast.Attribute():
+                holders = self._made_of(container)
+            case ast.Subscript(value=outer, slice=by):
+                holders = self._under(outer, by, frozenset())
+            case _:
+                return [container]
+        return [part for holder in holders for part in self._under(holder, name, seen)]
 
     def _bound(self, name: str, scope: Scope) -> list[ast.AST]:
         while True:
@@ -189,6 +216,14 @@ class Origins:
         }
 
 
+def _may_be_same(one: ast.AST, other: ast.AST) -> bool:
+    return not (
+        isinstance(one, ast.Constant)
+        and isinstance(other, ast.Constant)
+        and one.value != other.value
+    )
+
+
 def _given(names: list[str], call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
     """Give what a call hands over, with the names of the parameters."""
     yield from zip(names, call.args, strict=False)
@@ -230,18 +265,30 @@ def _bound_by(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         case ast.Assign(targets=targets, value=value):
             for target in targets:
                 yield from _unpacked(target, value)
+                yield from _stored(target, value)
         case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
             yield name, value
         case ast.NamedExpr(target=ast.Name(id=name), value=value):
             yield name, value
         case ast.AugAssign(target=ast.Name(id=name), value=value):
             yield name, value
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method), args=values) if (
-            method in _FILL
-        ):
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id=name), attr=method), args=values, keywords=words
+        ) if method in _FILL:
             yield from ((name, value) for value in values)
+            yield from ((name, _entry(ast.Constant(word.arg), word.value)) for word in words)
         case ast.For(target=target, iter=value) | ast.comprehension(target=target, iter=value):
             yield from _unpacked(target, value)
+
+
+def _stored(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.AST]]:
+    match target:
+        case ast.Subscript(value=ast.Name(id=name), slice=under):
+            yield name, _entry(under, value)
+
+
+def _entry(name: ast.expr, value: ast.expr) -> ast.Dict:
+    return ast.Dict([name], [value])
 
 
 def _handed_over(word: ast.keyword) -> Iterator[tuple[str, ast.AST]]:

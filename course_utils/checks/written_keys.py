@@ -1,9 +1,9 @@
 """Whether a text that stands in a script could be its key, read from the syntax tree without running it.
 
 Such a text reaches a place where a key goes: the parameter `api_key` of a call, a variable or a header
-that is named for a key, or the default of a look-up of a key. Or it looks like a key, whatever is done
-with it, also where it is shorter than OpenAI's real ones. A blank text is no key, and neither is the
-name of what a key is looked up by.
+that is named for a key, the default of a look-up of a key, or a line of a file of variables. Or it looks
+like a key, whatever is done with it, also where it is shorter than OpenAI's real ones. A blank text is
+no key, and neither is the name of what a key is looked up by.
 """
 
 import ast
@@ -23,13 +23,16 @@ _BEFORE_THE_KEY = re.compile(r"\s*(?:bearer)?\s*", re.IGNORECASE)
 
 _API_KEYS = frozenset({"api_key", "admin_api_key"})
 _STORES = frozenset({"putenv", "set_key", "set_password"})
+_WRITE = frozenset({"write", "write_bytes", "write_text", "writelines"})
+_FOR_PEOPLE = frozenset({"stderr", "stdout"})
+_A_LINE_WITH_IT = re.compile(rf"^\s*(?:export\s+)?{_ITS_NAME}\s*=\s*['\"]?[^\s'\"]", re.MULTILINE)
 _READ_LINES = frozenset({"dotenv_values", "load_dotenv"})
 
 
 def written_key(script: Script) -> str:
     """Say where a text that could be the key stands in a script, and show the code up to there; "" where none does."""
     origins = Origins(script.tree)
-    found = [*_key_shaped(origins), *_named(origins)]
+    found = [*_key_shaped(origins), *_named(origins), *_written_into_files(origins)]
     found += [text for place in _places(origins) for text in origins.of(place)]
     texts = [text for text in found if _could_be_a_key(text.value)]
     if not texts:
@@ -72,6 +75,17 @@ def _named(origins: Origins) -> Iterator[ast.Constant]:
             ) if _HOLDS_A_KEY.search(name) and name not in looked_up_by:
                 if not re.search(r"\s", text) and not _NAME_OF_A_VARIABLE.fullmatch(text):
                     yield value
+
+
+def _written_into_files(origins: Origins) -> Iterator[ast.Constant]:
+    """Give the texts that a file gets, and that say in its form what the key is."""
+    for node in origins.nodes:
+        match node:
+            case ast.Call(func=ast.Attribute(value=owner, attr=name), args=[given, *_]) if (
+                name in _WRITE and last_name(owner) not in _FOR_PEOPLE
+            ):
+                texts = origins.of(given)
+                yield from (text for text in texts if _A_LINE_WITH_IT.search(_as_text(text.value)))
 
 
 def _names_looked_up_by(node: ast.AST) -> Iterator[str]:
@@ -131,5 +145,8 @@ def _names_a_key(node: ast.expr, origins: Origins) -> bool:
 
 
 def _could_be_a_key(value: object) -> bool:
-    text = value.decode("latin-1") if isinstance(value, bytes) else str(value)
-    return _BEFORE_THE_KEY.fullmatch(text) is None
+    return _BEFORE_THE_KEY.fullmatch(_as_text(value)) is None
+
+
+def _as_text(value: object) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
