@@ -27,9 +27,8 @@ ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     "COURSE_PLATFORM": "private",  # notebooks meet a platform of their own, not one that runs in work/
 }  # compiled modules are kept: hundreds of short processes import the same ones
-IN_WORKERS = ("--dist", "loadscope", "--max-worker-restart", "1", "-n")
-ONE_MORE = str(PROCESSORS + 1)
-"""Workers for tests: some wait for what takes no processor, a lock's time or a client's pause."""
+IN_WORKERS = ("--dist", "loadscope", "--max-worker-restart", "1", "-n", str(PROCESSORS + 1))
+"""One more than there are processors: a test may wait for what takes none, a lock's time or a client's pause."""
 
 SECONDS_A_CELL = "120"  # nbval's own limit is 2000
 
@@ -97,7 +96,7 @@ class Run:
 def steps() -> list[Step]:
     """List the steps: notebooks alone, as their checks have time limits; then those of one process, the longest first."""
     pytest = ("-m", "pytest", "-p", "tests.before_notebooks")
-    nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL, *IN_WORKERS, str(PROCESSORS))
+    nbval = ("--nbval", "--nbval-cell-timeout", SECONDS_A_CELL, *IN_WORKERS)
     return [
         Step("format", "ruff", ("format", "--check")),
         Step("lint", "ruff", ("check",)),
@@ -108,9 +107,7 @@ def steps() -> list[Step]:
         Step("exercises", "course", ("release", "--check")),
         Step("the client's own tests", "python", ("-m", "tests.peer")),
         Step("other clients", "python", ("-m", "tests.clients")),
-        Step(
-            "tests", "pytest", (*IN_WORKERS, ONE_MORE, "--no-loadscope-reorder", "-p", "no:nbval")
-        ),
+        Step("tests", "pytest", (*IN_WORKERS, "--no-loadscope-reorder", "-p", "no:nbval")),
     ]
 
 

@@ -57,7 +57,7 @@ REFUSED = """
 FULL = """
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...file) {
-        if (window.full) throw new DOMException("full", "QuotaExceededError");
+        if (window.full || this.name === "checkpoints") throw new DOMException("full", "QuotaExceededError");
         return put.apply(this, file);
     };
 """
@@ -184,6 +184,7 @@ def test_a_notebook_opens_and_says_so_where_no_file_is_kept_and_python_can_not_r
     site: Site, alone: Browser
 ) -> None:
     with alone.new_context() as context:
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.add_init_script(f"{REFUSED} delete window.WebAssembly;")
         page.goto(f"{site.address}/{notebook_address(BEGIN.lesson_path)}")
@@ -196,6 +197,7 @@ def test_without_room_a_line_says_that_it_is_not_saved_until_it_is(
     site: Site, alone: Browser
 ) -> None:
     with alone.new_context() as context:
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.add_init_script(FULL)
         page.goto(f"{site.address}/{notebook_address(BEGIN.lesson_path)}")

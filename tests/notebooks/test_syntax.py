@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+from IPython.core import inputtransformer2
 from IPython.core.inputtransformer2 import TransformerManager
 
 from course_utils.notebooks.syntax import Transformer, nodes_of, parse_cell
@@ -62,13 +63,23 @@ def test_a_statement_that_is_timed_binds_its_name() -> None:
         "a = '\0'",
         "(" * 10_000,
         "x = " + "-" * 100_000 + "1",
-        "!a\n" * 501,  # IPython itself reads no more than 500
         "\ud800 = 1",
     ],
 )
 def test_what_nobody_can_read_is_a_syntax_error(source: str) -> None:
     with pytest.raises(SyntaxError):
         parse_cell(source)
+
+
+def test_more_of_ipythons_own_than_it_reads_is_a_syntax_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        inputtransformer2, "TRANSFORM_LOOP_LIMIT", 10
+    )  # it is 500 and takes seconds
+    with pytest.raises(SyntaxError):
+        parse_cell("!a\n" * 11)
+    assert parse_cell("!a\n" * 9)
 
 
 @pytest.mark.parametrize("before", ["", "x = 1\n", "def f():\n    return 1\n"])

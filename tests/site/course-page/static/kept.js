@@ -60,6 +60,13 @@ function failQuietly(contents) {
   };
 }
 
+/* A checkpoint is a copy to go back to, made when a notebook opens: it opens all the same where there is no room for one. */
+function openWithoutCheckpoint(contents) {
+  const create = contents.createCheckpoint.bind(contents);
+  contents.createCheckpoint = path =>
+    create(path).catch(() => ({ id: '', last_modified: new Date().toISOString() }));
+}
+
 export function keep(app, line, notebooks, takesFiles) {
   line.append(sign);
   refused = !takesFiles;
@@ -67,5 +74,6 @@ export function keep(app, line, notebooks, takesFiles) {
     say('refused');
   }
   failQuietly(app.serviceManager.contents);
+  openWithoutCheckpoint(app.serviceManager.contents);
   notebooks(watch);
 }
