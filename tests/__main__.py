@@ -102,7 +102,7 @@ def steps() -> list[Step]:
         Step("lint", "ruff", ("check",)),
         Step("notebooks", "python", (*pytest, *nbval, "lessons", "solutions")),
         Step("the site", "pytest", ("tests/browser/built_site.py",)),
-        Step("types", "mypy"),
+        Step("types", "mypy", ("--cache-dir", os.devnull)),
         Step("imports", "lint-imports"),
         Step("exercises", "course", ("release", "--check")),
         Step("the client's own tests", "python", ("-m", "tests.peer")),

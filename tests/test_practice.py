@@ -80,7 +80,6 @@ def test_the_environment_can_name_the_running_platform(tmp_path: Path) -> None:
     "content",
     [
         "{",
-        "{}",
         '{"url": "http://127.0.0.1:9", "api_key": "", "admin_key": ""}',
         '{"url": "http://127.0.0.1:9api", "api_key": "", "admin_key": ""}',
         '{"url": "file:///", "api_key": "", "admin_key": ""}',
