@@ -28,6 +28,9 @@ _KEEP_TEXT = frozenset(
 _FILL = frozenset("add append extend insert read_dict read_string update".split())
 """Calls that put what they are given into the object they belong to."""
 
+_MOST_HOLDERS = 3
+"""A name that is bound more often to what is no dictionary written out is followed whole: the ways multiply."""
+
 _FEWEST_LETTERS = 8
 """Of a text that is written as numbers; fewer are numbers for something else."""
 
@@ -73,7 +76,7 @@ class Origins:
             case ast.IfExp(body=one, orelse=other):
                 return [one, other]
             case ast.Subscript(value=value, slice=name):
-                return self._under(value, name, frozenset())
+                return self._under(value, name)
             case ast.Lambda(body=value):
                 return [value]
             case ast.Dict(values=values):
@@ -96,7 +99,7 @@ class Origins:
             return [*self._returned[name], *beside]
         if name in LOOK_UPS:
             stored = (
-                self._under(call.func.value, call.args[0], frozenset())
+                self._under(call.func.value, call.args[0])
                 if isinstance(call.func, ast.Attribute) and call.args
                 else []
             )
@@ -108,11 +111,17 @@ class Origins:
             return []
         return [*given, *([call.func.value] if isinstance(call.func, ast.Attribute) else [])]
 
-    def _under(self, container: ast.AST, name: ast.AST, seen: frozenset[ast.AST]) -> list[ast.AST]:
+    def _under(
+        self,
+        container: ast.AST,
+        name: ast.AST,
+        seen: frozenset[tuple[object, object]] = frozenset(),
+    ) -> list[ast.AST]:
         """Give what a container may hold under a name: of a dictionary that is written out, nothing else of it."""
-        if container in seen:
+        asked = self._same_as(container), self._same_as(name)
+        if asked in seen:
             return []
-        seen |= {container}
+        seen |= {asked}
         match container:
             case ast.Dict(keys=names, values=values):
                 found: list[ast.AST] = []
@@ -124,11 +133,22 @@ class Origins:
                 return found
             case ast.Name() | ast.Attribute():
                 holders = self._made_of(container)
+                if sum(not isinstance(each, ast.Dict) for each in holders) > _MOST_HOLDERS:
+                    return holders
             case ast.Subscript(value=outer, slice=by):
-                holders = self._under(outer, by, frozenset())
+                holders = self._under(outer, by, seen)
             case _:
                 return [container]
         return [part for holder in holders for part in self._under(holder, name, seen)]
+
+    def _same_as(self, node: ast.AST) -> object:
+        """Give what is equal for nodes that mean the same: two uses of a name, two texts."""
+        match node:
+            case ast.Name(id=name):
+                return self._scopes.get(node), name
+            case ast.Attribute(attr=name) | ast.Constant(value=str(name)):
+                return type(node), name
+        return node
 
     def _bound(self, name: str, scope: Scope) -> list[ast.AST]:
         while True:
