@@ -16,6 +16,7 @@ import pytest
 from course_utils import known_keys
 from start import without_settings
 from tests import before_notebooks  # noqa: F401 - before a `conftest.py` further down reads one
+from tests.support.closing_clients import clients_closed
 from tests.system import BUBBLEWRAP, CHROMIUM, SystemProgram, must_be_here
 
 NOBODY = 65534
@@ -48,6 +49,12 @@ def keys_known_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget the keys that a test makes known: their pieces would be masked in what other tests look at."""
     for name in ("_values", "_met"):
         monkeypatch.setattr(known_keys, name, getattr(known_keys, name).copy())
+
+
+@pytest.fixture(autouse=True)
+def clients_closed_at_the_end() -> Iterator[None]:
+    with clients_closed():
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -20,11 +21,11 @@ def platform() -> PracticePlatform:
 
 
 @pytest.fixture
-def projects(platform: PracticePlatform) -> Projects:
-    client = OpenAI(
+def projects(platform: PracticePlatform) -> Iterator[Projects]:
+    with OpenAI(
         api_key=platform.api_key, admin_api_key=platform.admin_key, base_url=platform.base_url
-    )
-    return client.admin.organization.projects
+    ) as client:
+        yield client.admin.organization.projects
 
 
 def test_the_stage_is_cleared_of_the_lesson_s_own_things_alone(

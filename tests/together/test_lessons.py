@@ -11,6 +11,7 @@ import pytest
 from nbformat import NotebookNode
 
 from course_utils.learner.units import read_course
+from tests.support.closing_clients import clients_closed
 
 ROOT = Path(__file__).parents[2]
 COURSE = read_course(ROOT)
@@ -129,7 +130,7 @@ CHANGES = [
 def ran() -> Iterator[dict[str, dict[str, object]]]:
     """Give the names of each lesson above as they are when it was run, on one private platform."""
     paths = [path for path in LESSONS if path.stem in {name for name, *_ in CHANGES}]
-    with mock.patch.dict(os.environ, {"COURSE_PLATFORM": "private"}):
+    with clients_closed(), mock.patch.dict(os.environ, {"COURSE_PLATFORM": "private"}):
         yield {path.stem: _run(nbformat.read(path, as_version=4)) for path in paths}
 
 

@@ -46,7 +46,8 @@ def test_the_api_is_elsewhere_too_and_the_log_tells_where_it_was_asked(
     platform: PracticePlatform,
 ) -> None:
     for base_url in (platform.base_url, f"{platform.url}/elsewhere/v1"):
-        openai.OpenAI(api_key=platform.api_key, base_url=base_url).models.list()
+        with openai.OpenAI(api_key=platform.api_key, base_url=base_url) as client:
+            client.models.list()
 
     asked = [one["target"] for one in platform.requests()]
     assert asked == ["/v1/models", "/elsewhere/v1/models"]

@@ -15,12 +15,11 @@ def test_admin_keys_are_made_listed_and_deleted(
     assert made.value.startswith("sk-practice-admin-")
     assert [key.name for key in keys.list()] == ["Admin", "second"]
     assert [key.name for key in keys.list(order="desc")] == ["second", "Admin"]
-    second = OpenAI(admin_api_key=made.value, base_url=platform.base_url)
-    assert list(second.admin.organization.projects.list())
-    assert keys.delete(made.id).deleted
-    with pytest.raises(openai.AuthenticationError):
-        second.admin.organization.projects.list()
-    second.close()
+    with OpenAI(admin_api_key=made.value, base_url=platform.base_url) as second:
+        assert list(second.admin.organization.projects.list())
+        assert keys.delete(made.id).deleted
+        with pytest.raises(openai.AuthenticationError):
+            second.admin.organization.projects.list()
 
 
 def test_a_project_key_opens_nothing_of_the_admin_api(
