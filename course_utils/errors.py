@@ -1,11 +1,14 @@
 """The one family of errors that are meant for the person at the keyboard."""
 
+import traceback
 from pathlib import Path
 from typing import Self
 
 
 class CourseError(Exception):
     """A sentence that says what happened and what to do; the command line prints it and nothing else.
+
+    A notebook shows it with the line of the cell that led to it: how the course found out helps nobody there.
 
     Everything that a user can cause derives from it.
 
@@ -20,6 +23,12 @@ class CourseError(Exception):
     def __init__(self, message: str = "", **evidence: object) -> None:
         super().__init__(message)
         self.evidence = evidence
+
+    def _render_traceback_(self) -> list[str]:
+        """Give what IPython shows in a traceback's place."""
+        frames = traceback.extract_tb(self.__traceback__)
+        led = next((frame for frame in frames if frame.name == "<module>"), None)
+        return [str(self), *([f"In line {led.lineno}: {led.line}"] if led and led.line else [])]
 
 
 class SystemRefusedError(CourseError):

@@ -6,10 +6,7 @@ from course_utils.errors import CourseError
 
 
 class NotInPageError(CourseError):
-    """Something was asked for in a page that needs the installed course: a notebook shows the sentence alone."""
-
-    def _render_traceback_(self) -> list[str]:
-        return [str(self)]
+    """Something was asked for in a page that needs the installed course."""
 
 
 def in_a_page() -> bool:

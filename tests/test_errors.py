@@ -3,6 +3,10 @@ import pickle
 import pkgutil
 from pathlib import Path
 
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
 import course_utils
 from course_utils.checks.outcomes import NotYet
 from course_utils.errors import CourseError, SystemRefusedError
@@ -35,6 +39,17 @@ def test_an_error_carries_its_evidence_from_process_to_process() -> None:
     error = pickle.loads(pickle.dumps(CourseError("It is missing.", path=Path("a"))))
     assert str(error) == "It is missing."
     assert error.evidence == {"path": Path("a")}
+
+
+def test_a_notebook_shows_the_sentence_and_the_line_of_the_cell_that_led_to_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shell = InteractiveShell(config=Config({"HistoryManager": {"enabled": False}}))  # type: ignore[no-untyped-call]
+    shell.run_cell(
+        "from course_utils.errors import CourseError\ndef f():\n    raise CourseError('Gone.')"
+    )
+    shell.run_cell("x = 1\nf()")
+    assert capsys.readouterr().out == "Gone.\nIn line 2: f()\n"
 
 
 def test_what_the_system_refused_is_a_sentence_that_names_the_file() -> None:

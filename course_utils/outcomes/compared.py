@@ -16,11 +16,15 @@ _STYLE = (
 
 @dataclass(frozen=True)
 class Compared:
-    """A table of skills, and under it each scenario with its reason. `before` is "" where nothing was answered."""
+    """A table of skills, and under it each scenario with its reason.
+
+    `before` is "" where nothing was answered; `again` tells that other letters came after those that count.
+    """
 
     questions: Questions
     before: str
     after: str
+    again: bool = False
 
     def _repr_html_(self) -> str:
         head = "<tr><th>skill</th><th>before</th><th>after</th></tr>"
@@ -40,9 +44,16 @@ class Compared:
     def _headline(self) -> str:
         after = sum(self.questions.right("after", self.after))
         told = f"{after} of {len(self.after)} after the course"
-        if not self.before:
-            return f"{told}. Before it you did not answer."
-        return f"{sum(self.questions.right('before', self.before))} of {len(self.before)} before the course, {told}."
+        if self.before:
+            right = sum(self.questions.right("before", self.before))
+            told = f"{right} of {len(self.before)} before the course, {told}."
+        else:
+            told += ". Before it you did not answer."
+        return (
+            told
+            + self.again
+            * " (Your first answers count. They stand here, and not those of this cell.)"
+        )
 
     def _rows(self) -> Iterator[tuple[Skill, str, str]]:
         before, after = self._verdicts("before", self.before), self._verdicts("after", self.after)

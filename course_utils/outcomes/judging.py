@@ -86,15 +86,21 @@ class Judge:
             return "There is no such file in what git would take."
         if ran.shows_a_key:
             return "It prints a key. Who gets the verse must not get the key."
+        if ran.left:
+            return f"It leaves a key in `{ran.left}`, and git would take that file."
         if ran.status or not ran.printed.strip():
             said = ran.last_words.replace("`", "'")
             return f"Started with that key in `OPENAI_API_KEY`, it prints no verse. {said}".rstrip()
         used = [
             entry
             for entry in self.platform.requests(after=seen)
-            if entry["status"] == 200 and row is not None and entry["key_id"] == row["id"]
+            if entry["output_tokens"] and row is not None and entry["key_id"] == row["id"]
         ]
-        return "" if used else "It prints something, but the platform saw no request with that key."
+        return (
+            ""
+            if used
+            else "It prints something, but the platform saw nobody ask a model with that key."
+        )
 
     def _in_reach(self) -> str:
         if self.repository.tracks(".env"):

@@ -4,12 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from course_utils.environment import ADDRESS_VARIABLE
 from course_utils.known_keys import remembered
 from course_utils.leaks.text import find_keys, redacted
-from course_utils.outcomes.project import PROGRAM, Repository
+from course_utils.outcomes.project import PROGRAM, Repository, clone_ignores
 from course_utils.platform_client import PracticePlatform
 from course_utils.platform_file import NAME, Address
 
@@ -19,11 +21,15 @@ _LONGEST_SHOWN = 300
 
 @dataclass(frozen=True, repr=False)
 class Ran:
-    """What came of it: the `status` with which it ended, None where it did not; what it `printed`; its `errors`."""
+    """What came of it: the `status` with which it ended, None where it did not; what it `printed`; its `errors`.
+
+    `left` is the name of a file in which it has left a key, and which a clone would not ignore; "" for none.
+    """
 
     status: int | None
     printed: str
     errors: str
+    left: str = ""
 
     def __repr__(self) -> str:
         told = "" if self.status == 0 else self.last_words or "It says nothing."
@@ -63,6 +69,7 @@ def run_program(repository: Repository, value: str, platform: PracticePlatform) 
             shutil.copy(repository.folder / ".env", folder)
         address = folder.parent / NAME
         Address(platform.url, platform.api_key, platform.admin_key).write(address)
+        before = _written(folder)
         others = {name: each for name, each in os.environ.items() if name != "OPENAI_API_KEY"}
         own = {
             **({"OPENAI_API_KEY": value} if value else {}),
@@ -83,4 +90,19 @@ def run_program(repository: Repository, value: str, platform: PracticePlatform) 
         except subprocess.TimeoutExpired:
             return Ran(None, "", "")
         printed, errors = (each.decode("utf-8", "replace") for each in (ran.stdout, ran.stderr))
-        return Ran(ran.returncode, printed, errors)
+        return Ran(ran.returncode, printed, errors, _left(folder, before))
+
+
+def _written(folder: Path) -> dict[str, bytes]:
+    """Give what lies in a folder and below it, by name."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _left(folder: Path, before: Mapping[str, bytes]) -> str:
+    for name, body in _written(folder).items():
+        said = body.decode("utf-8", "replace")
+        changed = body != before.get(name)
+        if changed and find_keys(said, remembered()) and not clone_ignores(folder, name):
+            return redacted(name, remembered())
+    return ""

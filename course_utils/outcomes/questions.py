@@ -87,8 +87,8 @@ class Questions:
             )
         if len(letters) != len(self.skills):
             raise QuestionError(
-                f"These are {len(letters)} letters, and there are {len(self.skills)} questions: "
-                "write one letter for each, in the order of the questions."
+                f"Letters: {len(letters)}. Questions: {len(self.skills)}. Write one letter for each, in the order "
+                "of the questions."
             )
         return letters
 

@@ -67,12 +67,12 @@ class Sheet:
         return (one.text for one in self.questions.asked(self.form))
 
 
-def eight_questions(form: Form, letters: str = "") -> Sheet | Box | Compared:
+def eight_questions(form: Form, letters: object = "") -> Sheet | Box | Compared:
     """Show the questions, or take answers to them.
 
     Args:
         form: "before" the course or "after" it.
-        letters: one letter a question; dots are answers that are still to come.
+        letters: a text with one letter a question; dots are answers that are still to come.
 
     Returns:
         What a notebook shows at the end of a cell.
@@ -83,9 +83,9 @@ def eight_questions(form: Form, letters: str = "") -> Sheet | Box | Compared:
     if form not in FORMS:
         raise QuestionError(f'There are two forms, "before" and "after", and no {form!r}.')
     questions = read_questions()
-    if not letters:
+    if letters == "":
         return Sheet(form, questions)
-    if not letters.strip(". "):
+    if not str(letters).strip(". "):
         return Box("turn", "Your answers", _HOW)
     try:
         read = questions.read_letters(letters)
@@ -96,7 +96,11 @@ def eight_questions(form: Form, letters: str = "") -> Sheet | Box | Compared:
 
 def _take_before(letters: str) -> Box:
     if kept_letters("after"):
-        return Box("turn", "Kept as they were", "You have answered after the course already.")
+        return Box(
+            "turn",
+            "Not kept",
+            "You have answered after the course already, and its reasons tell what is right here, too.",
+        )
     keep(KIND, "before", letters=letters)
     return Box(
         "right",
@@ -107,13 +111,14 @@ def _take_before(letters: str) -> Box:
 
 
 def _take_after(letters: str, questions: Questions) -> Compared:
-    if not kept_letters("after"):
+    first = kept_letters("after")
+    if not first:
         keep(KIND, "after", letters=letters)
-    before, after = kept_letters("before"), kept_letters("after") or letters
+    before, after = kept_letters("before"), first or kept_letters("after") or letters
     if (folder := own_folder()) is not None:
         with suppress(OSError):
             write(folder, {"before": before, "after": after})
-    return Compared(questions, before, after)
+    return Compared(questions, before, after, again=first not in {"", letters})
 
 
 def kept_letters(form: Form) -> str:

@@ -72,7 +72,7 @@ def test_an_error_that_is_a_sentence_stays_one(shell: Shell) -> None:
         shell,
         "from course_utils.in_page.programs import NoProgramError\nraise NoProgramError('No git.')",
     )
-    assert shell.shown == ["No git."]
+    assert shell.shown == ["No git.", "In line 2: raise NoProgramError('No git.')"]
 
 
 def test_a_name_that_is_there_in_the_end_is_used(shell: Shell) -> None:

@@ -31,7 +31,7 @@ def test_it_says_what_the_folder_remembers_and_what_that_does_not_prove(course: 
     assert "Ada &lt;script&gt;" in page(course)
     assert "2026-11-28" in page(course)
     assert page(course).count("8 of 8 points, all kept") == 1
-    assert "8 of 8 after it" in page(course)
+    assert "8 of 8 after the course" in page(course)
     assert "leaky project made safe: not yet" in page(course)
     assert "What it does not prove" in page(course)
     assert "so far" in page(course)

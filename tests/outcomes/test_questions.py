@@ -67,7 +67,7 @@ def test_letters_are_read_however_they_are_set() -> None:
 
 @pytest.mark.parametrize(
     ("written", "said"),
-    [("ABCDEFGZ", "'Z'"), ("ABC", "3 letters"), ("A" * 9, "9 letters"), (7, "'7'")],
+    [("ABCDEFGZ", "'Z'"), ("ABC", "Letters: 3"), ("A" * 9, "Letters: 9"), (7, "'7'")],
 )
 def test_what_is_no_answer_is_told(written: object, said: str) -> None:
     with pytest.raises(QuestionError, match=said):

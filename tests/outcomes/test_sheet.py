@@ -27,6 +27,8 @@ def test_after_it_the_first_answer_counts_and_those_before_stay(course: Path) ->
     eight_questions("before", BEFORE)
     eight_questions("after", "A" * 8)
     assert repr(eight_questions("after", AFTER)).startswith("8 of 8 before the course, 2 of 8")
+    assert "first answers count" in repr(eight_questions("after", AFTER))
+    assert "first answers count" not in repr(eight_questions("after", "A" * 8))
     assert "already" in repr(eight_questions("before", "C" * 8))
     assert kept_letters("before") == BEFORE
 
@@ -35,8 +37,8 @@ def test_who_did_not_answer_before_is_told_what_is_right_now(course: Path) -> No
     assert "Before it you did not answer" in repr(eight_questions("after", AFTER))
 
 
-@pytest.mark.parametrize("letters", ["........", " . . ", "AB......", "ABCDEFGH1"])
-def test_an_unfinished_answer_is_asked_for_and_not_kept(course: Path, letters: str) -> None:
+@pytest.mark.parametrize("letters", ["........", " . . ", "AB......", "ABCDEFGH1", 5, None, ["A"]])
+def test_an_unfinished_answer_is_asked_for_and_not_kept(course: Path, letters: object) -> None:
     assert repr(eight_questions("after", letters)).startswith("Your answers: ")
     assert kept_letters("after") == ""
 

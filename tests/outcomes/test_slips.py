@@ -116,12 +116,14 @@ def one_of_before_is_taken_for_it(learner: Learner) -> None:
 # the program
 
 
-@left("xx.xx", "no request")
-def the_program_asks_nobody(learner: Learner) -> None:
-    learner.publish("verse.py", "print('Rain on the roof.')\n")
+@left("xx.xx", "nobody ask a model")
+def the_program_only_looks_at_the_models(learner: Learner) -> None:
+    program = learner.read("verse.py").replace("/chat/completions", "/models")
+    program = program.replace('"POST"', '"GET"').replace('["choices"][0]["message"]["content"]', "")
+    learner.publish("verse.py", program)
 
 
-@left("xx.xx", "no request")
+@left("xx.xx", "nobody ask a model")
 def the_program_swallows_what_goes_wrong(learner: Learner) -> None:
     learner.publish(
         "verse.py",
@@ -132,6 +134,12 @@ def the_program_swallows_what_goes_wrong(learner: Learner) -> None:
 @left("xx.xx", "It prints a key")
 def the_program_shows_which_key_it_uses(learner: Learner) -> None:
     learner.publish("verse.py", learner.read("verse.py") + "print(os.environ['OPENAI_API_KEY'])\n")
+
+
+@left("xx.xx", "leaves a key in `log.txt`")
+def the_program_writes_the_key_into_a_log(learner: Learner) -> None:
+    noting = "open('log.txt', 'w').write(os.environ['OPENAI_API_KEY'])\n"
+    learner.publish("verse.py", learner.read("verse.py") + noting)
 
 
 @left("xx.xx", "KeyError")
