@@ -45,10 +45,11 @@ def test_a_notebook_shows_the_sentence_and_the_line_of_the_cell_that_led_to_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     shell = InteractiveShell(config=Config({"HistoryManager": {"enabled": False}}))  # type: ignore[no-untyped-call]
-    shell.run_cell(
+    raising = (
         "from course_utils.errors import CourseError\ndef f():\n    raise CourseError('Gone.')"
     )
-    shell.run_cell("x = 1\nf()")
+    for cell in (raising, "x = 1\nf()"):
+        shell.run_cell(cell)  # type: ignore[no-untyped-call]
     assert capsys.readouterr().out == "Gone.\nIn line 2: f()\n"
 
 

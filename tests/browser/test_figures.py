@@ -1,4 +1,4 @@
-"""Every picture of a lesson, measured: no text is cut, none lies on another, each can be read in both themes."""
+"""Every picture of a lesson, measured: no text is cut, none lies on another, each can be read in both themes; pages to print."""
 
 import itertools
 import re
@@ -15,6 +15,7 @@ from course_utils.kit.palette import DARK, LIGHT, WIDTH, contrast
 from tests.checkout import ROOT
 
 FIGURES = sorted((ROOT / "lessons" / "figures").glob("*.svg"))
+PRINTED = sorted((ROOT / "lessons" / "pages").glob("*.html"))
 HOURS = {
     "web shop": [3, 0, 50] * 8,
     "nightly report": [0, 1900, 0] * 8,
@@ -94,6 +95,13 @@ def test_every_text_can_be_read_in_both_themes(
     for text in measured(blank, PICTURES[name], scheme)["texts"]:
         assert text["ground"], f"{text['text']} stands on the page's own ground"
         assert contrast(in_hex(text["colour"]), in_hex(text["ground"])) >= 4.5, text
+
+
+@pytest.mark.parametrize("path", PRINTED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_page_to_print_fits_one_sheet(blank: Page, path: Path, paper: str) -> None:
+    blank.goto(path.as_uri())
+    assert len(re.findall(rb"/Type */Page\b", blank.pdf(format=paper))) == 1
 
 
 @pytest.mark.parametrize("path", FIGURES, ids=lambda path: path.stem)
