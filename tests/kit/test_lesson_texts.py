@@ -35,6 +35,11 @@ def test_no_message_is_explained_twice() -> None:
     assert len(seen) == len(set(seen))
 
 
+def test_who_takes_the_longest_option_is_not_often_right() -> None:
+    longest = [max(one.option, key=lambda option: len(option.text)) for one in QUESTIONS.values()]
+    assert sum(option.right for option in longest) <= len(QUESTIONS) / 3
+
+
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_question_has_one_right_answer_and_explains_every_option(name: str) -> None:
     options = QUESTIONS[name].option
