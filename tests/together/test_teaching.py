@@ -2,6 +2,7 @@
 
 import re
 
+import nbformat
 import pytest
 
 from course_utils.learner.units import Unit, read_course
@@ -20,7 +21,9 @@ def test_every_unit_has_a_sitting_and_every_link_leads_somewhere() -> None:
 
 @pytest.mark.parametrize("unit", COURSE.units, ids=lambda unit: unit.name)
 def test_there_is_a_plan_by_the_minute(unit: Unit) -> None:
-    together = re.findall(rf"^\| {unit.number_text} \| (\d+) minutes", PAGE, re.MULTILINE)
+    [(minutes, in_parts)] = re.findall(
+        rf"^\| {unit.number_text} \| (\d+) minutes(, better in two parts)? \|", PAGE, re.MULTILINE
+    )
     if unit.exercise is None:
         notes = PAGE.partition(f"## Unit {unit.number_text} in ")[2]
         planned = re.findall(r"^(\d+) minutes$", notes.partition("\n")[0])
@@ -28,11 +31,21 @@ def test_there_is_a_plan_by_the_minute(unit: Unit) -> None:
     else:
         notes = (ROOT / "solutions" / unit.exercise / "NOTES.md").read_text(encoding="utf-8")
         planned = re.findall(r"^## A plan for (\d+) minutes$", notes, re.MULTILINE)
-    assert planned == together
+    assert planned == [minutes]
+    assert int(minutes) >= unit.lesson_minutes + unit.exercise_minutes
+    assert bool(in_parts) == ("| A break, or the end of the first sitting. |" in notes)
     assert "| minutes | what | to cut when late |" in notes
     parts = re.findall(r"^\| (\d+) to (\d+) \|", notes, re.MULTILINE)
     begins, ends = [begin for begin, _ in parts], [end for _, end in parts]
     assert ["0", *ends] == [*begins, *planned]
+
+
+@pytest.mark.parametrize("unit", COURSE.units, ids=lambda unit: unit.name)
+def test_the_page_and_the_lesson_name_the_same_units_before_it(unit: Unit) -> None:
+    opening = nbformat.read(ROOT / unit.lesson_path, as_version=4).cells[0].source
+    [needed] = re.findall(r"\*\*You need:\*\* (.*)", opening)
+    [told] = re.findall(rf"^\| {unit.number_text} \| .*? \| (.*?) \|", PAGE, re.MULTILINE)
+    assert set(re.findall(r"\d\d", told)) == set(re.findall(r"\d\d", needed))
 
 
 @pytest.mark.parametrize(
