@@ -17,14 +17,15 @@ from course_utils.outcomes.questions import FORMS, read_questions
 def questions(paths: tuple[Path, ...]) -> None:
     """Count who was right, skill by skill, in the files that learners handed in.
 
-    PATH is such a file, or a folder: all in it that are called `eight_questions….json` are read. They hold
-    letters and no name.
+    PATH is the archive that Canvas or Moodle gives out, a folder (also that archive, unpacked), or such a file: all
+    that are called `…eight_questions….json` are read. They hold letters and no name.
 
-    Exit status 0 means that all were read, 1 that one was not.
+    Exit status 0 means that all were read, 1 that one was not, or that there was none.
 
-    Example: `course questions downloaded/`
+    Example: `course questions downloaded/submissions.zip`
     """
     gathered = gather(paths)
+    answered = any(gathered.letters.values())
     table = Table("skill", *FORMS)
     right = {form: gathered.right(form) for form in FORMS}
     for number, skill in enumerate(read_questions().skills):
@@ -35,11 +36,16 @@ def questions(paths: tuple[Path, ...]) -> None:
             for form in FORMS
         )
         table.add_row(skill.name, *cells)
-    Console().print(table)
+    if answered:
+        Console().print(table)
     for path, why in gathered.missed.items():
         shown = "".join(each if each.isprintable() else "?" for each in str(path))
         click.echo(f"Not read: {shown}: {why}", err=True)
-    if not any(gathered.letters.values()):
-        click.echo(f"No answers found: learners find theirs in their folder, as {FILE}.", err=True)
-    if gathered.missed:
+    if not answered:
+        click.echo(
+            f"No answers found: learners find theirs in their folder, as {FILE}. "
+            "An archive that lies in a folder has to be named itself.",
+            err=True,
+        )
+    if gathered.missed or not answered:
         raise click.exceptions.Exit(1)

@@ -5,13 +5,19 @@ A file holds letters and no name. What it says is taken as said: nothing is grad
 
 import errno
 import json
-from collections.abc import Iterable, Iterator
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
+from typing import IO
 
+from course_utils.leaks.archives import BROKEN
 from course_utils.outcomes.questions import FORMS, Form, QuestionError, read_questions
 
 FILE = "eight_questions.json"
+_CALLED = "*eight_questions*.json"
 _LARGEST_BYTES = 10_000
 
 
@@ -30,15 +36,14 @@ class Gathered:
 
 
 def gather(paths: Iterable[Path]) -> Gathered:
-    """Read files, and of folders every `eight_questions*.json` in them at any depth."""
+    """Read files, and of folders and zip archives all in them that are called as a platform calls the learners' file."""
     gathered = Gathered()
-    for path in _files(paths):
+    for path in paths:
         try:
-            _take(path, gathered)
-        except OSError as error:
-            gathered.missed[path] = error.strerror or type(error).__name__
-        except (QuestionError, ValueError, TypeError, KeyError, RecursionError):
-            gathered.missed[path] = "it is not what the course writes"
+            for name, opened in _files(path):
+                _take(name, opened, gathered)
+        except BROKEN as error:
+            gathered.missed[path] = _why(error, "it is no zip archive, or was cut short")
     return gathered
 
 
@@ -51,20 +56,51 @@ def write(folder: Path, letters: dict[Form, str]) -> None:
     (folder / FILE).write_text(json.dumps(letters, indent=1) + "\n", encoding="utf-8")
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    stem = FILE.partition(".")[0]
-    for path in paths:
-        yield from sorted(path.rglob(f"{stem}*.json")) if path.is_dir() else [path]
+def _files(path: Path) -> Iterator[tuple[Path, Callable[[], IO[bytes]]]]:
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            if _is_called_so(file.name):
+                yield file, partial(_open, file)
+    elif path.suffix.lower() == ".zip":
+        with _open(path) as file, zipfile.ZipFile(file) as archive:
+            for member in archive.infolist():
+                if _is_called_so(member.filename.rpartition("/")[2]):
+                    yield path / member.filename, partial(archive.open, member)
+    else:
+        yield path, partial(_open, path)
 
 
-def _take(path: Path, gathered: Gathered) -> None:
+def _is_called_so(name: str) -> bool:
+    """Tell whether this is a learner's file: Canvas and Moodle put words before its name, and a number behind it."""
+    return fnmatch(name, _CALLED) and not name.startswith("._")  # which a Mac adds to archives
+
+
+def _open(path: Path) -> IO[bytes]:
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "it is no ordinary file")  # a pipe would be waited at for ever
-    with path.open("rb") as file:
-        content = file.read(_LARGEST_BYTES + 1)
-    if len(content) > _LARGEST_BYTES:
-        raise ValueError
-    said = json.loads(content)
-    read = {form: read_questions().read_letters(said[form]) for form in FORMS if said[form]}
-    for form, letters in read.items():
-        gathered.letters[form].append(letters)
+    return path.open("rb")
+
+
+def _take(path: Path, opened: Callable[[], IO[bytes]], gathered: Gathered) -> None:
+    try:
+        with opened() as file:
+            content = file.read(_LARGEST_BYTES + 1)
+    except BROKEN as error:
+        gathered.missed[path] = _why(error, "it can't be unpacked")
+        return
+    try:
+        said = json.loads(content) if len(content) <= _LARGEST_BYTES else None
+        written = {form: said[form] for form in FORMS}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        gathered.missed[path] = "it is not what the course writes"
+        return
+    for form, letters in written.items():
+        try:
+            if letters:
+                gathered.letters[form].append(read_questions().read_letters(letters))
+        except QuestionError:
+            gathered.missed[path] = f"its answers {form} the course are not eight letters"
+
+
+def _why(error: BaseException, otherwise: str) -> str:
+    return error.strerror or otherwise if isinstance(error, OSError) else otherwise

@@ -1,5 +1,6 @@
 import json
 import os
+import zipfile
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -29,6 +30,36 @@ def test_what_a_learner_answered_is_counted_for_the_class(course: Path, tmp_path
     assert told.exit_code == 0
     assert "2 of 2" in told.output
     assert "0 of 1" in told.output
+
+
+def test_answers_are_found_under_the_names_that_canvas_and_moodle_give_them(tmp_path: Path) -> None:
+    names = (
+        "garcíaana_9101_990003_eight_questions.json", "novakova_LATE_9102_990004_eight_questions-1.json",
+        "Ada L_17_assignsubmission_file_/eight_questions.json",
+    )  # fmt: skip
+    good = json.dumps({"before": "AB..EFGH", "after": AFTER})
+    with zipfile.ZipFile(tmp_path / "submissions.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, good)
+        archive.writestr("__MACOSX/._eight_questions.json", b"\0\5\x16\7")
+        archive.writestr("large_eight_questions.json", " " * 1_000_000)
+    (tmp_path / "cut.zip").write_bytes((tmp_path / "submissions.zip").read_bytes()[:-30])
+
+    gathered = gather([tmp_path / "submissions.zip", tmp_path / "cut.zip"])
+    assert gathered.letters == {"before": [], "after": [AFTER] * 3}, (
+        "one form is no reason to drop the other"
+    )
+    reasons = {path.name: why for path, why in gathered.missed.items()}
+    assert reasons.pop("cut.zip") == "it is no zip archive, or was cut short"
+    assert reasons.pop("large_eight_questions.json") == "it is not what the course writes"
+    assert set(reasons.values()) == {"its answers before the course are not eight letters"}
+
+    with zipfile.ZipFile(tmp_path / "submissions.zip") as archive:
+        archive.extractall(tmp_path / "unpacked", names)
+    assert gather([tmp_path / "unpacked"]).letters["after"] == [AFTER] * 3
+    told = CliRunner().invoke(main, ["questions", str(tmp_path / "no_such_folder.zip")])
+    assert told.exit_code == 1
+    assert "No answers found" in told.output
 
 
 def test_a_file_that_is_not_ours_is_named_and_the_others_count(tmp_path: Path) -> None:
