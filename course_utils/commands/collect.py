@@ -24,16 +24,17 @@ def collect(source: Path, assignment: str, replace: bool) -> None:
 
     Example: `course collect submissions.zip how_a_server_checks_a_key`
     """
+    from course_utils.grading.records.layout import course_folder, load_folders  # noqa: PLC0415
     from course_utils.grading.records.preview import refuse_unknown  # noqa: PLC0415
 
-    refuse_unknown(Path.cwd(), assignment)
+    root = course_folder(Path.cwd())
+    refuse_unknown(root, assignment)
     from course_utils.grading.collecting.archives import members  # noqa: PLC0415 — nbgrader takes seconds
     from course_utils.grading.collecting.collect import collect as sort  # noqa: PLC0415
     from course_utils.grading.collecting.register import registered, registered_groups  # noqa: PLC0415
     from course_utils.grading.coursework.assignment import load_assignment  # noqa: PLC0415
-    from course_utils.grading.records.layout import load_folders  # noqa: PLC0415
 
-    folders = load_folders(Path.cwd())
+    folders = load_folders(root)
     load_assignment(folders.source, assignment)
     people = registered(folders)
     groups = registered_groups(folders)

@@ -22,23 +22,24 @@ def feedback(assignment: str) -> None:
 
     Example: `course feedback how_a_server_checks_a_key`
     """
+    from course_utils.grading.records.layout import course_folder, load_folders  # noqa: PLC0415
     from course_utils.grading.records.preview import refuse_unknown  # noqa: PLC0415
 
-    refuse_unknown(Path.cwd(), assignment)
+    root = course_folder(Path.cwd())
+    refuse_unknown(root, assignment)
     click.echo(f"Making the pages of {assignment} …", err=True)  # at once: nbgrader takes seconds
     from course_utils.grading.pages.feedback import Made, make_feedback  # noqa: PLC0415
     from course_utils.grading.pages.giving_back import pack  # noqa: PLC0415
-    from course_utils.grading.records.layout import load_folders  # noqa: PLC0415
 
     made = Made()
-    for made in make_feedback(Path.cwd(), assignment):
+    for made in make_feedback(root, assignment):
         click.echo(f"{len(made.students)} pages", err=True)
     for student, why in made.failed.items():
         click.echo(f"{student}: no page can be made ({why}).", err=True)
     if made.absent:
         click.echo(f"Not graded, so without a page: {', '.join(made.absent)}")
     click.echo(f"{len(made.students)} pages are in feedback/.")
-    if archive := pack(load_folders(Path.cwd()), assignment, made.students):
+    if archive := pack(load_folders(root), assignment, made.students):
         click.echo(f"To give back on Canvas or Moodle: {archive.path}")
         if archive.left_out:
             click.echo(f"Not in it, since they came from elsewhere: {', '.join(archive.left_out)}")

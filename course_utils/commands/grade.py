@@ -71,6 +71,9 @@ def grade(
             "many run at once, each in a box. Leave them out, or --scheduler."
         )
     click.echo(f"Grading {assignment} …", err=True)  # at once: the rest takes seconds to load
+    from course_utils.grading.records.layout import course_folder  # noqa: PLC0415
+
+    root = course_folder(Path.cwd())
     from course_utils.grading.events import Options  # noqa: PLC0415
     from course_utils.grading.grade_class import grade_class  # noqa: PLC0415
     from course_utils.grading.terminal import Screen, tell  # noqa: PLC0415
@@ -80,7 +83,7 @@ def grade(
     )
     options = replace(options, seed=seed) if seed else options
     with Screen() as screen:
-        summary = grade_class(Path.cwd(), assignment, options, screen)
+        summary = grade_class(root, assignment, options, screen)
     tell(summary, assignment)
     if summary.stopped:
         click.get_current_context().exit(INTERRUPTED)

@@ -26,9 +26,11 @@ def report(assignment: str, form: str, output: Path | None) -> None:
 
     Example: `course report how_a_server_checks_a_key --format canvas`
     """
+    from course_utils.grading.records.layout import course_folder  # noqa: PLC0415
     from course_utils.grading.records.preview import refuse_unknown  # noqa: PLC0415
 
-    refuse_unknown(Path.cwd(), assignment)
+    root = course_folder(Path.cwd())
+    refuse_unknown(root, assignment)
     from course_utils.grading.pages.class_report import write_report  # noqa: PLC0415 — nbgrader takes seconds
 
-    click.echo(f"Written: {write_report(Path.cwd(), assignment, form, output)}")
+    click.echo(f"Written: {write_report(root, assignment, form, output)}")

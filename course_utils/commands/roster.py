@@ -21,12 +21,14 @@ def roster(csv: Path) -> None:
 
     Example: `course roster students.csv`
     """
+    from course_utils.grading.records.layout import course_folder, load_folders  # noqa: PLC0415
+
+    root = course_folder(Path.cwd())
     from course_utils.grading.collecting.register import register  # noqa: PLC0415 — nbgrader takes seconds
     from course_utils.grading.collecting.rosters import read_roster  # noqa: PLC0415
-    from course_utils.grading.records.layout import load_folders  # noqa: PLC0415
 
     read = read_roster(csv)
-    done = register(load_folders(Path.cwd()), read)
+    done = register(load_folders(root), read)
     click.echo(
         f"{len(done.added)} entered, {len(done.completed)} completed, {len(done.unchanged)} known already."
     )

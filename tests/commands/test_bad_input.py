@@ -283,6 +283,25 @@ def test_a_configuration_that_fails_is_named_with_its_line(course: Path) -> None
     assert "(line 3)" in said[-1]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["roster", "x.csv"],
+        ["collect", "x.csv", NAME],
+        *([each, NAME] for each in ("grade", "report", "feedback")),
+    ],
+)
+def test_a_command_for_the_class_is_refused_in_a_folder_below_the_course(
+    arguments: list[str], course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holds("downloaded/x.csv", "id\nann\n")(course)
+    monkeypatch.chdir(course / "downloaded")
+    status, said = end_of(*arguments)
+    assert status == 2
+    assert f"The course is in {course}: run this there." in said[-1]
+    assert [path.name for path in Path().iterdir()] == ["x.csv"]
+
+
 @pytest.mark.parametrize("command", [["check", NAME], ["reset", NAME], ["release"], ["doctor"]])
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder in which somebody stands")
 def test_a_folder_that_is_gone_is_one_sentence(command: list[str], course: Path) -> None:

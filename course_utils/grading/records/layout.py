@@ -4,12 +4,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course_utils.errors import CourseError
 from course_utils.grading.coursework.assignment import AssignmentError
-from course_utils.grading.records.configuration import not_possible, read_configuration
+from course_utils.grading.records.configuration import (
+    CONFIGURATION,
+    not_possible,
+    read_configuration,
+)
 
 if TYPE_CHECKING:
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
+
+
+class NoCourseError(CourseError):
+    """A command that works in the folder of a course was run elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,29 @@ class Folders:
     @property
     def reports(self) -> Path:
         return self.root / "report"
+
+
+def course_folder(here: Path) -> Path:
+    """Give the folder of a course, for the commands that work in it: `here`, if it is one.
+
+    Raises:
+        NoCourseError: it is none, and what would be written there nobody would look for; the message says which is.
+    """
+    if _is_course(here):
+        return here
+    above = next(filter(_is_course, here.parents), None)
+    found = (
+        f"The course is in {above}: run this there."
+        if above
+        else "Run this in the folder of the course."
+    )
+    raise NoCourseError(
+        f"{here} is not the course's folder: it has no {CONFIGURATION} and no folder source/. {found}"
+    )
+
+
+def _is_course(folder: Path) -> bool:
+    return (folder / CONFIGURATION).exists() or (folder / "source").is_dir()
 
 
 def refuse_odd_name(root: Path) -> None:
