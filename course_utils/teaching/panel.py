@@ -35,7 +35,7 @@ class Panel:
         self._counter = Counter(folders)
 
     def sections(self) -> list[tuple[str, str]]:
-        """Give the sections, top first: a name and HTML each."""
+        """Give the sections, top first: a name and HTML each. What runs stands below the button that began it."""
         run = self._work.latest
         busy = run is not None and run.running
         lines = [
@@ -45,11 +45,17 @@ class Panel:
         given = {"base": self._base_url, "busy": busy}
         archives, rosters = self.downloaded(".zip"), self.downloaded(".csv")
         sections = [("head", _render("head.html", **given, rosters=rosters, archives=archives))]
+        sections.append(("assignments", _render("assignments.html", lines=lines)))
+        for line in lines:
+            card = _render("assignment.html", **given, line=line, archives=archives)
+            sections.append((f"assignment {line.name}", card))
         if run:
-            last = list(run.lines)[-12:]
-            sections.append(("run", _render("run.html", run=run, said="\n".join(last))))
-        listed = _render("assignments.html", **given, lines=lines, archives=archives)
-        return [*sections, ("assignments", listed)]
+            names = [name for name, _ in sections]
+            began = f"assignment {run.words[-1]}"
+            last = "\n".join(list(run.lines)[-12:])
+            below = names.index(began) + 1 if began in names else 1
+            sections.insert(below, ("run", _render("run.html", run=run, said=last)))
+        return sections
 
     def said(self) -> str:
         """Give the sentence that a screen reader says when it changes."""

@@ -236,7 +236,9 @@ def collect_by_button(teaching: Locator) -> None:
     expect(numbers).to_have_text(["0", "0", "0", "0"])
     expect(teaching.get_by_role("button", name="Grade")).to_be_disabled()
     teaching.get_by_role("button", name="Collect").click()
-    expect(teaching.locator(".course-told")).to_contain_text("1 new, 0 replaced")
+    told = teaching.locator(".course-told")
+    expect(told).to_contain_text("1 new, 0 replaced")
+    expect(told).to_be_in_viewport()
     expect(numbers).to_have_text(["1", "0", "0", "0"])
     expect(teaching.get_by_role("button", name="Grade")).to_be_enabled()
 

@@ -24,10 +24,8 @@ def panel(tmp_path: Path) -> Panel:
 def test_assignments_stand_in_the_order_of_the_course_with_their_buttons(panel: Panel) -> None:
     sections = dict(panel.sections())
     assert list(panel.assignments().values()) == ["02 The second", "another"]
-    assert sections["assignments"].index("02 The second") < sections["assignments"].index(
-        "another<"
-    )
-    assert "given &amp; &lt;out&gt;.zip" in sections["assignments"]
+    assert list(sections) == ["head", "assignments", "assignment second", "assignment another"]
+    assert "given &amp; &lt;out&gt;.zip" in sections["assignment another"]
     assert "Enter the class of students.csv" in sections["head"]
     assert 'href="/base/formgrader' in sections["head"]
     assert panel.said() == ""
@@ -64,6 +62,7 @@ def test_what_runs_and_how_it_ended_is_said(panel: Panel) -> None:
     run.lines.append("3 of 6, 1 s left, <b>")
     panel._work.latest = run  # noqa: SLF001 - what a button would have begun
     sections = dict(panel.sections())
+    assert list(sections)[2:4] == ["assignment second", "run"], "it stands below the button"
     assert 'value="3" max="6"' in sections["run"]
     assert "&lt;b&gt;" in sections["run"]
     assert "Stop" in sections["run"]
@@ -71,3 +70,5 @@ def test_what_runs_and_how_it_ended_is_said(panel: Panel) -> None:
     run.status = 1
     assert "something to look at" in dict(panel.sections())["run"]
     assert panel.said() == "grade has ended, with something to read."
+    panel._work.latest = Run(("roster", "downloaded/students.csv"))  # noqa: SLF001
+    assert list(dict(panel.sections()))[:2] == ["head", "run"]

@@ -16,7 +16,7 @@ export function makePanel(lab, icon, id, label) {
   return widget;
 }
 
-/** Show the sections, `[name, html]` each, in their order; what is open or has the focus stays so. */
+/** Show the sections, `[name, html]` each, in their order; what is open, chosen or has the focus stays so. */
 export function show(widget, sections, said) {
   const status = widget.node.querySelector(':scope > .course-said');
   if (status.textContent !== said) {
@@ -48,7 +48,7 @@ export function markCurrent(widget, path) {
 }
 
 function section(node, name) {
-  const found = node.querySelector(`:scope > section[data-section="${name}"]`);
+  const found = node.querySelector(`:scope > section[data-section="${CSS.escape(name)}"]`);
   const element = found || document.createElement('section');
   element.dataset.section = name;
   return element;
@@ -60,10 +60,17 @@ function replace(element, html) {
   }
   element.courseHtml = html;
   const open = [...element.querySelectorAll('details[open][data-key]')].map(each => each.dataset.key);
+  const chosen = [...element.querySelectorAll('select[data-key]')].map(each => [each.dataset.key, each.value]);
   const focused = element.contains(document.activeElement) && document.activeElement.dataset.key;
   element.innerHTML = html;
   for (const key of open) {
     find(element, key)?.setAttribute('open', '');
+  }
+  for (const [key, value] of chosen) {
+    const select = find(element, key);
+    if ([...(select?.options ?? [])].some(each => each.value === value)) {
+      select.value = value;
+    }
   }
   if (focused) {
     find(element, focused)?.focus();

@@ -12,7 +12,7 @@ export function teach(lab, app, shell) {
   shell.add(panel, 'left', { rank: 1 });
   app.restored.then(() => shell.activateById(panel.id));
 
-  let waiting;
+  let waiting, followed;
 
   async function look() {
     clearTimeout(waiting);
@@ -21,6 +21,7 @@ export function teach(lab, app, shell) {
       try {
         const standing = await ask(lab, 'teaching');
         show(panel, standing.sections, standing.said);
+        follow();
         pause = standing.running ? WHILE_RUNNING_MS : pause;
       } catch (error) {
         show(panel, [['head', '<h1>Your class</h1><p class="course-problem"></p>']], error.message);
@@ -28,6 +29,18 @@ export function teach(lab, app, shell) {
       }
     }
     waiting = setTimeout(look, pause);
+  }
+
+  /** Show the last lines of the command; where its text has the focus, keep all of it in view while it grows. */
+  function follow() {
+    const told = panel.node.querySelector('.course-told');
+    if (told && told !== followed) {
+      followed = told; // it is another element whenever it says something new
+      told.scrollTop = told.scrollHeight;
+      if (told === document.activeElement) {
+        told.closest('section').scrollIntoView({ block: 'nearest' });
+      }
+    }
   }
 
   panel.node.addEventListener('click', async event => {
@@ -39,9 +52,14 @@ export function teach(lab, app, shell) {
     try {
       await ask(lab, 'teaching', { ...button.dataset, file });
     } catch (error) {
+      await look();
       lab.apputils.showErrorMessage('That did not work', error.message);
+      return;
     }
     await look();
+    const told = panel.node.querySelector('.course-told'); // the button can't keep the focus: it is disabled now
+    told?.focus({ preventScroll: true });
+    told?.closest('section').scrollIntoView({ block: 'nearest' });
   });
   look();
 }
