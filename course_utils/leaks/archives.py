@@ -24,12 +24,10 @@ MOST_BYTES = 100_000_000
 MOST_MEMBERS = 20_000
 MOST_DEPTH = 3
 
-BROKEN = (
+_BROKEN = (
     EOFError, OSError, RuntimeError, ValueError, KeyError, NotImplementedError, lzma.LZMAError,
     tarfile.TarError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
-"""What reading an archive raises that is broken, encrypted or of an unknown kind."""
-
 _COMPRESSED: dict[bytes, Any] = {
     b"\x1f\x8b\x08": gzip.open,
     b"BZh": bz2.open,
@@ -92,7 +90,7 @@ def members(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
                 yield "", budget.read(content)
         elif body.startswith(_ZIP) or _ZIPS_END in body[-_ZIPS_LONGEST_END:]:
             yield from _of_zip(body, budget)
-    except BROKEN:
+    except _BROKEN:
         if is_archive(
             body
         ):  # else it only has an archive's mark in it, as a program that reads them

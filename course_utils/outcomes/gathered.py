@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from course_utils.leaks.archives import BROKEN
 from course_utils.outcomes.questions import FORMS, Form, QuestionError, read_questions
 
 FILE = "eight_questions.json"
@@ -42,7 +41,7 @@ def gather(paths: Iterable[Path]) -> Gathered:
         try:
             for name, opened in _files(path):
                 _take(name, opened, gathered)
-        except BROKEN as error:
+        except Exception as error:  # a broken archive raises any: each piece of it may be missing
             gathered.missed[path] = _why(error, "it is no zip archive, or was cut short")
     return gathered
 
@@ -85,7 +84,7 @@ def _take(path: Path, opened: Callable[[], IO[bytes]], gathered: Gathered) -> No
     try:
         with opened() as file:
             content = file.read(_LARGEST_BYTES + 1)
-    except BROKEN as error:
+    except Exception as error:  # as above
         gathered.missed[path] = _why(error, "it can't be unpacked")
         return
     try:
@@ -102,5 +101,5 @@ def _take(path: Path, opened: Callable[[], IO[bytes]], gathered: Gathered) -> No
             gathered.missed[path] = f"its answers {form} the course are not eight letters"
 
 
-def _why(error: BaseException, otherwise: str) -> str:
+def _why(error: Exception, otherwise: str) -> str:
     return error.strerror or otherwise if isinstance(error, OSError) else otherwise
