@@ -10,7 +10,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from course_utils.grading.events import Progress, Summary
-from course_utils.grading.records.report import Row, printable
+from course_utils.grading.records.report import Row, late_by, printable
 
 PLAIN_LINE_SECONDS = 5.0
 MOST_ROWS = 100
@@ -85,7 +85,8 @@ def tell(summary: Summary, assignment: str) -> None:
     rows = [summary.report.rows[name] for name in sorted(summary.chosen)]
     shown = [row for row in rows if row.flags or len(rows) <= MOST_ROWS]
     for row in shown:
-        told = "; ".join([*row.flags, *_by_hand(row)])
+        late = [f"late by {late_by(row.late_seconds)}"] if row.late_seconds else []
+        told = "; ".join([*row.flags, *late, *_by_hand(row)])
         table.add_row(printable(row.student), _points(row), f"{row.seconds:.2f}", told)
     if shown:
         console.print(table)

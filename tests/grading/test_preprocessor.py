@@ -210,6 +210,8 @@ def test_handing_in_late_costs_what_it_costs_with_nbgrader(course: CourseOnDisk)
     ours = late(course)
     assert ours == {"right": (6, 0), "half": (1.5, 1.5), "untouched": (0, 0), "days_late": (0, 6)}
     assert {name: (row.points, row.late_penalty) for name, row in rows.items()} == ours
+    hours = {name: row.late_seconds / 3600 for name, row in rows.items()}
+    assert hours == {"right": 0, "half": 1.5, "untouched": 2, "days_late": 48}
     assert rows["half"].flags == ["late: 1.5 points taken off"]
     said = nbgrader(course, "autograde", "arithmetic", "--force")
     assert late(course) == ours, said

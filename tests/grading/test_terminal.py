@@ -22,8 +22,10 @@ def told(folder: Path, rows: list[Row], capsys: pytest.CaptureFixture[str]) -> s
 
 
 def test_a_small_class_is_shown_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said = told(tmp_path, [row("ada", 4), row("bob", 1)], capsys)
+    late = replace(row("ada", 4), late_seconds=5 * 3600.0)
+    said = told(tmp_path, [late, row("bob", 1)], capsys)
     assert "ada" in said
+    assert "late by 5 h" in said
     assert "1 of 4" in said
     assert "Points: 2.5 of 4 on average, all for 1." in said
 

@@ -33,8 +33,8 @@ def export(rows: Sequence[Row], people: Mapping[str, Person], assignment: str, f
 def _plain(rows: Sequence[Row], people: Mapping[str, Person]) -> Iterable[Sequence[object]]:
     checks = list(dict.fromkeys(name for row in rows for name in row.checks))
     yield [
-        "student", "last name", "first name", "points", "of", "given by hand", "extra", "late penalty",
-        "waits for a human", "untouched", "could not be graded", "flags", *checks,
+        "student", "last name", "first name", "points", "of", "given by hand", "extra", "late by hours",
+        "late penalty", "waits for a human", "untouched", "could not be graded", "flags", *checks,
     ]  # fmt: skip
     for row in rows:
         person = people.get(row.student, Person(row.student))
@@ -46,6 +46,7 @@ def _plain(rows: Sequence[Row], people: Mapping[str, Person]) -> Iterable[Sequen
             _number(row.most),
             _number(sum(row.by_hand.values())),
             _number(sum(row.extra.values())),
+            _number(round(row.late_seconds / 3600, 2)),
             _number(row.late_penalty),
             "yes" if None in row.checks.values() else "no",
             "yes" if row.untouched else "no",

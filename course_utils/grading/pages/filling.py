@@ -5,6 +5,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from course_utils.grading.records.report import late_by
 from course_utils.leaks.shapes import KeyKind
 from course_utils.leaks.text import redacted, taken_out, to_hide
 from course_utils.pages import templates_of
@@ -29,5 +30,6 @@ def fill(template: str, **facts: Any) -> str:
 def _environment() -> Environment:
     made = templates_of("course_utils.grading.pages")
     made.filters["points"] = lambda value: f"{round(value, 2):g}"
+    made.filters["late_by"] = late_by
     made.filters["percent"] = lambda value: "" if value is None else f"{round(100 * value)} %"
     return made

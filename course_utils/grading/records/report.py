@@ -38,6 +38,7 @@ class Row:
     """Of the submission and of what it was graded by; another one means: grade again."""
     by_hand: dict[str, float] = field(default_factory=dict)
     extra: dict[str, float] = field(default_factory=dict)
+    late_seconds: float = 0.0
     unanswered: list[str] = field(default_factory=list)
     """The answers that are as they were given out."""
     untouched: bool = False
@@ -82,6 +83,7 @@ def brought_up_to_date(row: Row, standing: "Standing") -> Row:
         checks={**row.checks, **named(standing.judged), **by_hand},
         by_hand=by_hand,
         extra=extra,
+        late_seconds=standing.late_seconds,
         untouched=row.untouched and not any([*by_hand.values(), *extra.values()]),
         late_penalty=taken,
         flags=[flag for flag in row.flags if not flag.startswith(_LATE)] + late,
@@ -94,6 +96,14 @@ _LATE = "late: "
 def _name(notebook: str, cell: str, outcome: Outcome) -> str:
     notebooks = {mark.notebook for mark in outcome.marks}
     return cell if len(notebooks) == 1 else f"{notebook}/{cell}"
+
+
+def late_by(seconds: float) -> str:
+    """Say how late something was handed in, as in "5 h"; "" where it was not."""
+    for unit, length in (("days", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds // length:.0f} {unit}"
+    return f"{seconds:.0f} s" if seconds else ""
 
 
 def printable(text: str) -> str:

@@ -2,10 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from nbgrader.api import BaseCell, Comment, Grade, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.api import Notebook as NotebookRow
 
 Place = tuple[str, str]
@@ -19,6 +27,7 @@ class Standing:
     judged: dict[Place, float | None] = field(default_factory=dict)
     by_hand: dict[Place, float] = field(default_factory=dict)
     extra: dict[Place, float] = field(default_factory=dict)
+    late_seconds: float = 0.0
     late_penalty: float = 0.0
 
     @property
@@ -39,12 +48,18 @@ def standings(
     mine = submission.assignment_id == assignment_id
     if students is not None:
         mine &= submission.student_id.in_(students)
+    whose = (submission.student_id, submission.timestamp, submission.extension)
     penalties = sa.select(
-        submission.student_id, sa.func.coalesce(sa.func.sum(notebook.late_submission_penalty), 0.0)
+        *whose, sa.func.coalesce(sa.func.sum(notebook.late_submission_penalty), 0.0)
     ).where(mine, notebook.assignment_id == submission.id)
+    due = session.scalar(
+        sa.select(Assignment.__table__.c.duedate).where(Assignment.__table__.c.id == assignment_id)
+    )
     found = {
-        student: Standing(late_penalty=penalty)
-        for student, penalty in session.execute(penalties.group_by(submission.student_id))
+        student: Standing(
+            late_seconds=_seconds_late(timestamp, due, extension), late_penalty=penalty
+        )
+        for student, timestamp, extension, penalty in session.execute(penalties.group_by(*whose))
     }
     grades = sa.select(
         submission.student_id,
@@ -68,6 +83,14 @@ def standings(
         if extra:
             standing.extra[place] = extra
     return found
+
+
+def _seconds_late(
+    timestamp: datetime | None, due: datetime | None, extension: timedelta | None
+) -> float:
+    if timestamp is None or due is None:
+        return 0.0
+    return max(0.0, (timestamp - due - (extension or timedelta())).total_seconds())
 
 
 def comments(

@@ -10,10 +10,10 @@ from course_utils import keys
 from course_utils.commands import main
 from course_utils.grading.collecting.rosters import Person
 from course_utils.grading.coursework.assignment import load_assignment
-from course_utils.grading.pages.class_page import questions_of
+from course_utils.grading.pages.class_page import class_page, questions_of
 from course_utils.grading.pages.exports import export
 from course_utils.grading.pages.statistics import figures_of
-from course_utils.grading.records.report import Row
+from course_utils.grading.records.report import Row, late_by
 from tests.grading.course import CourseOnDisk
 from tests.support.made_keys import practice_key
 
@@ -106,6 +106,17 @@ def test_a_cell_that_a_spreadsheet_would_run_is_a_text() -> None:
     people = {"=1+1": Person("=1+1", "@x", "-y")}
     text = export([row("=1+1", 2.0)], people, "unit", "csv")
     assert [cell[:1] for cell in text.splitlines()[1].split(",")[:3]] == ["'", "'", "'"]
+
+
+def test_who_was_late_is_seen_also_where_it_costs_nothing(course: CourseOnDisk) -> None:
+    late = row("ada", 2.0, late_seconds=5.5 * 3600)
+    header, line = (each.split(",") for each in export([late], {}, "unit", "csv").splitlines())
+    assert line[header.index("late by hours")] == "5.5"
+    figures = figures_of([late], load_assignment(course.root / "source", "arithmetic"))
+    assert '<td class="n">5 h</td>' in class_page("unit", figures, "", {})
+    assert [late_by(seconds) for seconds in (0, 1, 150, 7_200, 200_000)] == [
+        "", "1 s", "2 min", "2 h", "2 days",
+    ]  # fmt: skip
 
 
 def test_a_point_that_is_still_open_and_a_failed_student_are_no_zeros() -> None:

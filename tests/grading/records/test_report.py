@@ -30,6 +30,7 @@ def test_the_report_holds_points_by_check(tmp_path: Path) -> None:
             "digest": "digest",
             "by_hand": {},
             "extra": {},
+            "late_seconds": 0.0,
             "unanswered": [],
             "untouched": False,
         }
