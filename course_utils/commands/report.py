@@ -29,8 +29,7 @@ def report(assignment: str, form: str, output: Path | None) -> None:
     from course_utils.grading.records.layout import course_folder  # noqa: PLC0415
     from course_utils.grading.records.preview import refuse_unknown  # noqa: PLC0415
 
-    root = course_folder(Path.cwd())
-    refuse_unknown(root, assignment)
+    refuse_unknown(course_folder(Path.cwd()), assignment)
     from course_utils.grading.pages.class_report import write_report  # noqa: PLC0415 — nbgrader takes seconds
 
-    click.echo(f"Written: {write_report(root, assignment, form, output)}")
+    click.echo(f"Written: {write_report(Path.cwd(), assignment, form, output)}")

@@ -61,7 +61,7 @@ def _files(path: Path) -> Iterator[tuple[Path, Callable[[], IO[bytes]]]]:
             if _is_called_so(file.name):
                 yield file, partial(_open, file)
     elif path.suffix.lower() == ".zip":
-        with _open(path) as file, zipfile.ZipFile(file) as archive:
+        with _open(path) as content, zipfile.ZipFile(content) as archive:
             for member in archive.infolist():
                 if _is_called_so(member.filename.rpartition("/")[2]):
                     yield path / member.filename, partial(archive.open, member)
@@ -88,7 +88,7 @@ def _take(path: Path, opened: Callable[[], IO[bytes]], gathered: Gathered) -> No
         gathered.missed[path] = _why(error, "it can't be unpacked")
         return
     try:
-        said = json.loads(content) if len(content) <= _LARGEST_BYTES else None
+        said = json.loads(content if len(content) <= _LARGEST_BYTES else b"")
         written = {form: said[form] for form in FORMS}
     except (ValueError, TypeError, KeyError, RecursionError):
         gathered.missed[path] = "it is not what the course writes"
