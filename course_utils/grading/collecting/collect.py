@@ -5,6 +5,7 @@ left aside and named. What is there already is never written over: the same byte
 aside, unless they are to be replaced, and then the old folder is kept.
 """
 
+import dataclasses
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from course_utils.grading.collecting.archives import Member
 from course_utils.grading.collecting.handed_in_as import note_names
+from course_utils.grading.collecting.names import Named
 from course_utils.grading.collecting.rosters import Group, Person
 from course_utils.grading.collecting.whose import Whose
 from course_utils.grading.collecting.works import Work, counting, students_of
@@ -87,7 +89,8 @@ def collect(
         troubles = [member.trouble, *map(trouble_with_name, students_of(owner))]
         trouble = next(filter(None, troubles), "")
         if not trouble and owner is not None:
-            trouble = works.setdefault(owner, Work()).take(named, path, member)
+            its_own = _without_whose(named, path, assignment)
+            trouble = works.setdefault(owner, Work()).take(its_own, path, member)
         if trouble or owner is None:
             collected.aside[str(member.path)] = trouble or whose.why_nobodys(path, named)
         elif isinstance(owner, str) and (told := whose.perhaps_a_groups(named)):
@@ -105,11 +108,10 @@ def collect(
             for done in (collected.placed, collected.replaced):
                 if student in done:
                     done.remove(student)
-    called = {
-        student: counts[student].work.called
-        for student in collected.everybody - set(collected.kept)
-    }
-    note_names(folders.root, assignment, {who: path for who, path in called.items() if path})
+    fresh = {*collected.placed, *collected.replaced}
+    called = {student: counts[student].work.called for student in {*fresh, *collected.unchanged}}
+    names = {who: path for who, path in called.items() if path or who in fresh}
+    note_names(folders.root, assignment, names)
     return collected
 
 
@@ -122,6 +124,13 @@ def _wrapper(paths: Sequence[PurePosixPath], whose: Whose) -> PurePosixPath:
     if named.scheme != "plain" or owner is not None:
         return PurePosixPath()
     return PurePosixPath(tops.pop())
+
+
+def _without_whose(named: Named, path: PurePosixPath, assignment: str) -> Named:
+    """Call a notebook that lies there under its student's name as it was given out; nobody knows how they called it."""
+    if named.scheme == "plain" and named.file == path and path.suffix == ".ipynb":
+        return dataclasses.replace(named, file=PurePosixPath(f"{assignment}.ipynb"))
+    return named
 
 
 def _place(

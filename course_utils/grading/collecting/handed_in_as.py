@@ -19,15 +19,16 @@ def handed_in_as(root: Path, assignment: str) -> dict[str, PurePosixPath]:
         return {}  # none yet, or damaged: collecting writes it anew
 
 
-def note_names(root: Path, assignment: str, names: Mapping[str, PurePosixPath]) -> None:
-    """Keep the paths of some students beside those that are known.
+def note_names(root: Path, assignment: str, names: Mapping[str, PurePosixPath | None]) -> None:
+    """Keep the paths of some students beside those that are known; None forgets one: this came from elsewhere.
 
     Raises:
         OSError: it can't be written.
     """
-    if not names:
+    before = handed_in_as(root, assignment)
+    known = {who: path for who, path in {**before, **names}.items() if path}
+    if known == before:
         return
-    known = {**handed_in_as(root, assignment), **names}
     place = _place(root, assignment)
     place.parent.mkdir(exist_ok=True)
     text = json.dumps({name: str(known[name]) for name in sorted(known)}, indent=1)

@@ -195,4 +195,7 @@ def _decoded(path: Path, content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise RosterError(f"{path.name} is no text file: export the roster as CSV.")
+    raise RosterError(
+        f"{path.name} is no text in UTF-8, UTF-16 or Windows-1252: export the roster as CSV, "
+        "or save it anew in a spreadsheet, as CSV with the encoding UTF-8."
+    )

@@ -117,6 +117,23 @@ def test_the_exchange_gives_the_latest_and_its_moment(course: CourseOnDisk, type
     }
 
 
+def test_a_file_that_is_called_as_its_student_is_called_as_it_was_given_out(
+    course: CourseOnDisk, typed: Type
+) -> None:
+    moodles = archive(course, {"José Núñez_12_assignsubmission_file_/arithmetic.ipynb": "old"})
+    assert typed("collect", moodles, "arithmetic").exit_code == 0
+    (course.root / "submitted" / "jose").rename(course.root / "taken away")
+    for name in ("jane", "jose"):
+        (course.root / "given").mkdir(exist_ok=True)
+        (course.root / "given" / f"{name}.ipynb").write_text(name)
+    told = typed("collect", "given", "arithmetic")
+    assert (told.exit_code, there(course)) == (
+        0, {f"{name}/arithmetic/arithmetic.ipynb": name for name in ("jane", "jose")}
+    )  # fmt: skip
+    names = json.loads((course.root / "collected" / "arithmetic.json").read_text())
+    assert names == {}, "Moodle's name was that of other work"
+
+
 def test_paths_that_climb_links_and_nested_archives_are_left_aside(
     course: CourseOnDisk, typed: Type
 ) -> None:

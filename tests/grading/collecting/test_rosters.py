@@ -40,6 +40,14 @@ def test_moodles_exports_are_read_as_they_are(tmp_path: Path) -> None:
     assert roster(tmp_path, WORKSHEET) == (Person("S-1", "Jane", "Doe", "j@example.org", "77"),)
 
 
+def test_a_text_in_another_encoding_is_told_how_to_be_saved(tmp_path: Path) -> None:
+    (tmp_path / "mac.csv").write_bytes("id,first_name\njs,Hélène\n".encode("mac_roman"))
+    with pytest.raises(
+        RosterError, match="save it anew in a spreadsheet, as CSV with the encoding UTF-8"
+    ):
+        read_roster(tmp_path / "mac.csv")
+
+
 def test_a_plain_table_is_enough(tmp_path: Path) -> None:
     people = roster(tmp_path, "id,first_name,last_name,email\njane,Jane,Doe,j@example.org\n")
     assert people == (Person("jane", "Jane", "Doe", "j@example.org"),)
