@@ -2,10 +2,11 @@
 
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import Self
 
 STATE = ".course"
@@ -89,11 +90,25 @@ def write_private(path: Path, text: str) -> None:
     Raises:
         OSError: the folder is gone, or may not be written to.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    replace(path, text.encode(), mode=0o600)
+
+
+def replace(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write a file in one step: what stood there is whole until the new content is.
+
+    Args:
+        path: the file.
+        content: all of it.
+        mode: who may use it, where the system has modes; less what the system takes from every new file.
+
+    Raises:
+        OSError: as `write_private`.
+    """
+    fresh = path.with_name(f".{path.name}-{token_hex(4)}")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).replace(path)
+        with open(fresh, "xb", opener=partial(os.open, mode=mode)) as file:  # noqa: PTH123 - takes an opener
+            file.write(content)
+        fresh.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
         raise

@@ -1,7 +1,8 @@
 """The learner's copies of lessons and exercises: made once, and from then on the learner's own.
 
 A file that the learner has changed is never written again. One that still is what was put there
-holds nothing of theirs: when the course has a newer version, that takes its place.
+holds nothing of theirs: when the course has a newer version, that takes its place. Each is written in one
+step, so what a full disk cuts short leaves no half notebook that would count as the learner's.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from course_utils.learner.units import Course, CourseFileError
 from course_utils.learner.workspace import Workspace, explained_refusals, read_state, write_state
+from course_utils.platform_file import replace
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,16 @@ def _bring(
     """
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(fresh)
+        replace(target, fresh)
         copied.added.append(path)
-    elif given not in (None, _digest(path, fresh)):
-        if _digest(path, target.read_bytes()) == given:
-            target.write_bytes(fresh)
+    elif given not in (None, newest := _digest(path, fresh)):
+        there = _digest(path, target.read_bytes())
+        if there == given:
+            replace(target, fresh)
             copied.renewed.append(path)
-        else:
+        elif (
+            there != newest
+        ):  # else a round that was cut short has brought it, and could not note it
             copied.kept_older.append(path)
 
 

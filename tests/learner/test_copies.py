@@ -1,5 +1,7 @@
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -135,6 +137,37 @@ def test_a_copy_that_was_renamed_or_deleted_is_brought_again(
     assert [str(path) for path in copy_course(course, workspace).added] == [
         "lessons/00_first.ipynb"
     ]
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Let no file grow above 4 kB."""
+    resource = pytest.importorskip("resource", reason="Windows has no such limit")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4000, before[1]))
+    try:
+        with pytest.raises(SystemRefusedError):
+            yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_leaves_nothing_half_and_the_next_round_brings_the_rest(
+    course: Course, workspace: Workspace
+) -> None:
+    write_notebook(course.home / EXERCISE, code("task", "x = 1\n" * 1000))
+    with full_disk():
+        copy_course(course, workspace)
+    assert [path.name for path in (workspace.folder / EXERCISE).parent.iterdir()] == []
+    assert [path.name for path in copy_course(course, workspace).added] == [EXERCISE.name]
+
+    write_notebook(course.home / LESSON, code("begin", "3 + 3"))
+    write_notebook(course.home / EXERCISE, code("task", "x = 2\n" * 1000))
+    with full_disk():
+        copy_course(course, workspace)
+    copied = copy_course(course, workspace)
+    assert [path.name for path in copied.renewed] == [EXERCISE.name]
+    assert copied.kept_older == []
 
 
 def test_a_file_in_the_way_is_named(course: Course, workspace: Workspace) -> None:

@@ -23,7 +23,7 @@ class Uploads:
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
         self._replaced: dict[str, IO[bytes] | None] = {}
-        """What stood in a file before the first piece took its place."""
+        """What stood in a file before the first piece that was seen."""
 
     def before_save(self, model: dict[str, Any], path: str = "") -> None:
         file, piece = self._guard.file_of(path), model.get("chunk")
@@ -32,6 +32,8 @@ class Uploads:
         if piece == _FIRST:
             self._keep(file, path)  # the first piece is looked at as a file is that is saved whole
             return
+        if path not in self._replaced:  # another server saw those before it, or one was refused
+            self._keep(file, path)
         try:
             self._guard.before_save(model, path)
             self._refuse_across(file, model, path)
@@ -67,7 +69,7 @@ class Uploads:
                 shutil.copyfileobj(old, kept)
 
     def _put_back(self, file: Path, path: str) -> None:
-        kept = self._replaced.get(path)
+        kept = self._replaced[path]
         if kept is None:
             file.unlink(missing_ok=True)
         else:

@@ -310,6 +310,8 @@ def test_a_refused_upload_leaves_the_file_that_it_would_replace(
 
     do(contents.save(text(REAL[:50], chunk=1), "large.txt"))
     refused(contents.save(text(REAL[50:], chunk=-1), "large.txt"))
+    for chunk in (2, 3, -1):  # who goes on all the same, also where no first piece was seen
+        refused(contents.save(text(REAL, chunk=chunk), "large.txt"))
 
     assert (folder / "large.txt").read_bytes() == b"mine\r\n"
 
