@@ -106,7 +106,7 @@ def replace(path: Path, content: bytes, mode: int = 0o666) -> None:
     """
     fresh = path.with_name(f".{path.name}-{token_hex(4)}")
     try:
-        with open(fresh, "xb", opener=partial(os.open, mode=mode)) as file:  # noqa: PTH123 - takes an opener
+        with open(fresh, "xb", opener=partial(os.open, mode=mode)) as file:
             file.write(content)
         fresh.replace(path)
     except BaseException:

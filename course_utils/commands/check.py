@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -14,14 +14,14 @@ from rich.text import Text
 
 from course_utils.checks.hints import hints_for
 from course_utils.errors import CourseError
-from course_utils.learner.course_map import write_map
+from course_utils.learner.afresh import remembering
 from course_utils.learner.naming import exercise_meant
-from course_utils.learner.progress import record_check
 from course_utils.learner.units import Course, find_course_home, read_course
-from course_utils.learner.workspace import Workspace, explained_refusals, find_workspace
+from course_utils.learner.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import Any
 
     from course_utils.checks.attempt import Attempt
     from course_utils.checks.exercise import CheckResult, Written
@@ -52,13 +52,15 @@ def check(context: click.Context, name: str | None, hints: int, as_json: bool) -
     workspace = find_workspace()
     course = read_course(find_course_home(Path.cwd()))
     path = exercise_meant(course, workspace, name)
+    own = _own_exercise(course, workspace, path)
+    remember = remembering(course, workspace, own) if own else None
     attempt = _run(course, path)
     if as_json:
         click.echo(json.dumps(attempt.as_json(), indent=1))
     else:
         _print(Console(markup=False), attempt, hints)
-    if path.resolve() in _own_exercises(course, workspace):
-        _remember(workspace, course, attempt)
+    if remember:
+        _keep(workspace, remember, attempt)
     context.exit(0 if attempt.passed else 1)
 
 
@@ -74,18 +76,21 @@ def _run(course: Course, path: Path) -> "Attempt":
         return attempt.check_exercise(course.home / "exercises", path, progress)
 
 
-def _own_exercises(course: Course, workspace: Workspace) -> list[Path]:
+def _own_exercise(course: Course, workspace: Workspace, path: Path) -> PurePosixPath | None:
+    """Give the path in the learner's folder where it is one of their exercises."""
     paths = [unit.exercise_path for unit in course.units if unit.exercise_path]
-    return [(workspace.folder / path).resolve() for path in paths]
+    return next(
+        (own for own in paths if (workspace.folder / own).resolve() == path.resolve()), None
+    )
 
 
-def _remember(workspace: Workspace, course: Course, attempt: "Attempt") -> None:
+def _keep(
+    workspace: Workspace, remember: "Callable[[str, dict[str, Any]], None]", attempt: "Attempt"
+) -> None:
     """Bring progress and map up to date; a result that can't be remembered has been shown by now."""
     try:
         workspace.prepare()
-        with explained_refusals(workspace.folder):
-            record_check(workspace, attempt.exercise, attempt.as_json())
-            write_map(course, workspace)
+        remember(attempt.exercise, attempt.as_json())
     except CourseError as error:
         click.echo(f"course: This result is not remembered. {error}", err=True)
 

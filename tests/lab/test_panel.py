@@ -228,13 +228,22 @@ def test_results_that_cannot_be_kept_are_shown_all_the_same(
     assert "Task 1 mask 3 of 3" in card
 
 
-def test_a_second_check_waits_for_the_first(course: Course, workspace: Workspace) -> None:
+def test_a_second_check_waits_for_the_first_also_where_that_is_of_no_use_any_more(
+    course: Course, workspace: Workspace
+) -> None:
+    solve(workspace, "def mask(n): return n")
     checking = Checking(course, workspace)
     first = checking.start(EXERCISE)
+    begin_afresh(course, workspace, EXERCISE)
+    checking.forget(EXERCISE)
     with pytest.raises(CourseError, match="A check is running"):
         checking.start(EXERCISE)
     first.join()
+    assert last_check(workspace, "practice_it") == {}
+    assert Panel(course, workspace, checking).said() == ""
+
     checking.start(EXERCISE).join()
+    assert last_check(workspace, "practice_it")["points"] == 0
 
 
 def test_a_check_run_by_hand_has_the_same_card(course: Course, workspace: Workspace) -> None:

@@ -2,9 +2,14 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from course_utils.learner.afresh import begin_afresh, begun_afresh
+from course_utils.learner.afresh import (
+    BegunAfreshError,
+    begin_afresh,
+    begun_afresh,
+    remembering,
+)
 from course_utils.learner.kept import read_kept
-from course_utils.learner.progress import last_check, record_check
+from course_utils.learner.progress import last_check, passed, record_check
 from course_utils.learner.units import Course, read_course
 from course_utils.learner.workspace import Workspace, write_state
 from tests.checkout import code, make_checkout, make_workspace, write_notebook
@@ -40,6 +45,21 @@ def test_each_time_is_counted_for_the_page_that_has_it_open(
     assert last_check(workspace, "practice_it") == {}
     second = str(EXERCISE).replace(".ipynb", ".kept-2.ipynb")
     assert begun_afresh(workspace) == {str(EXERCISE): {"number": 2, "kept": second}}
+
+
+def test_a_check_that_runs_while_its_exercise_begins_afresh_is_not_remembered(
+    course: Course, workspace: Workspace
+) -> None:
+    remember = remembering(course, workspace, EXERCISE)
+    begin_afresh(course, workspace, EXERCISE)
+    with pytest.raises(BegunAfreshError):
+        remember("practice_it", {"passed": True})
+    assert passed(workspace) == frozenset()
+
+    remember = remembering(course, workspace, EXERCISE)
+    begin_afresh(course, workspace, LESSON)
+    remember("practice_it", {"passed": True})
+    assert passed(workspace) == {"practice_it"}
 
 
 def test_a_lesson_forgets_what_was_answered_in_it_and_in_no_other(
