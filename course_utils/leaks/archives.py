@@ -10,7 +10,6 @@ import gzip
 import lzma
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -24,10 +23,6 @@ MOST_BYTES = 100_000_000
 MOST_MEMBERS = 20_000
 MOST_DEPTH = 3
 
-_BROKEN = (
-    EOFError, OSError, RuntimeError, ValueError, KeyError, NotImplementedError, lzma.LZMAError,
-    tarfile.TarError, zipfile.BadZipFile, zlib.error,
-)  # fmt: skip
 _COMPRESSED: dict[bytes, Any] = {
     b"\x1f\x8b\x08": gzip.open,
     b"BZh": bz2.open,
@@ -90,7 +85,9 @@ def members(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
                 yield "", budget.read(content)
         elif body.startswith(_ZIP) or _ZIPS_END in body[-_ZIPS_LONGEST_END:]:
             yield from _of_zip(body, budget)
-    except _BROKEN:
+    except ArchiveError:
+        raise
+    except Exception:  # a library's own, or an IndexError: which ones there are, no library says
         if is_archive(
             body
         ):  # else it only has an archive's mark in it, as a program that reads them
@@ -107,7 +104,7 @@ def _of_zip(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
         for member in archive.infolist():
             if member.flag_bits & encrypted:
                 raise ArchiveError("it is encrypted")
-            if not member.is_dir():
+            if not member.filename.endswith("/"):  # `is_dir` fails for a name that is empty
                 with archive.open(member) as content:
                     yield member.filename, budget.read(content)
 

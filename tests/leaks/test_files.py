@@ -64,10 +64,10 @@ def test_of_a_field_that_a_notebook_has_twice_both_are_looked_at() -> None:
     assert [place for _, place in places(body)] == ["line 1, column 43"]
 
 
-def zipped(body: bytes) -> bytes:
+def zipped(body: bytes, name: str = "a/b.txt") -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a/b.txt", body)
+        archive.writestr(zipfile.ZipInfo(name), body)
     return buffer.getvalue()
 
 
@@ -84,7 +84,8 @@ def tarred(body: bytes) -> bytes:
     ("pack", "file"),
     [(zipped, "file!a/b.txt"), (tarred, "file!a/b.txt"), (gzip.compress, "file"), (bz2.compress, "file"),
      (lzma.compress, "file"), (lambda body: tarred(zipped(body)), "file!a/b.txt!a/b.txt"),
-     (lambda body: b"#!/usr/bin/env python3\n" + zipped(body), "file!a/b.txt")],
+     (lambda body: b"#!/usr/bin/env python3\n" + zipped(body), "file!a/b.txt"),
+     (lambda body: zipped(body, name=""), "file")],
 )  # fmt: skip
 def test_an_archive_is_looked_into(pack: Callable[[bytes], bytes], file: str) -> None:
     assert places(pack(f"a\n{KEY}".encode())) == [(file, "line 2, column 1")]
