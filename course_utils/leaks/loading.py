@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values, find_dotenv
 
@@ -90,7 +91,16 @@ def is_for_openai(environment: Mapping[str, str], dotenv: str | Path | None = No
             address = (values_in(_file(dotenv)).get(ADDRESS_NAME) or "").strip()
         except (OSError, UnicodeDecodeError):
             address = ""
-    return not address or OPENAI_HOST in address
+    return not address or is_at_openai(address)
+
+
+def is_at_openai(address: str) -> bool:
+    """Tell whether an address is that of OpenAI's host, or of a region of it."""
+    try:
+        host = urlsplit(address.strip()).hostname
+    except ValueError:
+        return False
+    return f".{host}".endswith(f".{OPENAI_HOST}")
 
 
 def values_in(file: Path) -> dict[str, str | None]:

@@ -152,8 +152,12 @@ def test_a_whole_key_and_one_of_another_service_at_its_address_are_taken(
         monkeypatch.setenv("OPENAI_API_KEY", key)
         assert load_api_key().reveal() == key
     monkeypatch.setenv("OPENAI_API_KEY", vendors := f"gsk_{keys.generate(Kind.PROJECT)[-32:]}")
-    Path(".env").write_text("OPENAI_BASE_URL=https://api.groq.com/openai/v1\n", encoding="utf-8")
-    assert load_api_key().reveal() == vendors
+    for address in ("https://api.groq.com/openai/v1", "https://api.openai.com.example.net/v1"):
+        Path(".env").write_text(f"OPENAI_BASE_URL={address}\n", encoding="utf-8")
+        assert load_api_key().reveal() == vendors
+    Path(".env").write_text("OPENAI_BASE_URL=https://API.OPENAI.COM/v1\n", encoding="utf-8")
+    with pytest.raises(ApiKeyError):
+        load_api_key()
 
 
 def test_whatever_is_done_to_a_secret_shows_stars(tmp_path: Path) -> None:

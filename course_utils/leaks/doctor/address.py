@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from course_utils.keys import ELLIPSIS, KEY_PATTERN, is_well_formed
 from course_utils.leaks.doctor.diagnosis import Diagnosis
-from course_utils.leaks.loading import ADDRESS_NAME, OPENAI_HOST
+from course_utils.leaks.loading import ADDRESS_NAME, OPENAI_HOST, is_at_openai
 from course_utils.leaks.text import find_keys
 
 ABOUT = "Base URL"
@@ -55,7 +55,7 @@ class Address:
 
     @property
     def is_openai(self) -> bool:
-        return f".{self.host}".endswith(f".{OPENAI_HOST}")  # or of a region
+        return is_at_openai(self.url)
 
 
 def find(environment: Mapping[str, str], in_file: Mapping[str, str], file: str) -> Address:

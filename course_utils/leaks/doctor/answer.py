@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from course_utils.keys import is_well_formed
 from course_utils.leaks.doctor.address import Address
 from course_utils.leaks.doctor.diagnosis import Diagnosis
+from course_utils.leaks.text import redacted
 
 if TYPE_CHECKING:
     import httpx
@@ -50,13 +51,23 @@ def examine(address: Address, key: str, *, online: bool) -> Diagnosis:
             f"{address.shown} does not answer ({type(error).__name__}).",
             "Start the course, or mend the address." if address.is_here else "Look at the network.",
         )
-    return _told(answer, address.shown)
+    is_platform = address.is_here and is_well_formed(key)
+    hint = _printable(answer.headers.get(_HINT, ""), key) if is_platform else ""
+    return _told(answer, address.shown, hint)
 
 
-def _told(answer: "httpx.Response", host: str) -> Diagnosis:
+def _printable(hint: str, key: str) -> str:
+    """Give what the practice platform says; another program in its place may say anything."""
+    try:
+        said = hint.encode("ascii", "replace").decode("unicode_escape")
+    except UnicodeDecodeError:
+        return ""
+    return redacted("".join(filter(str.isprintable, said)), [key])
+
+
+def _told(answer: "httpx.Response", host: str, hint: str) -> Diagnosis:
     if answer.is_success:
         return Diagnosis(ABOUT, "ok", f"{host} takes the key.")
-    hint = answer.headers.get(_HINT, "").encode("ascii", "replace").decode("unicode_escape")
     if answer.status_code in _PROBLEMS:
         reason = (
             hint

@@ -12,6 +12,7 @@ from course_utils.leaks.doctor.diagnosis import Diagnosis
 from course_utils.leaks.doctor.examining import examine_key
 from course_utils.platform_client import PracticePlatform
 from course_utils.practice import private_platform
+from tests.listener import listening
 from tests.support.made_keys import openai_shaped, practice_key, secret_part
 
 KEY = openai_shaped("sk-proj-", 74, seed=3)
@@ -205,6 +206,7 @@ def test_a_file_that_others_read_or_git_takes_is_told(folder: Path) -> None:
         (f"https://keys.example.org/{KEY[20:60]}", "There is a key in OPENAI_BASE_URL", "problem"),
         ("api.openai.com/v1", "no address of http or https", "problem"),
         ("https://[1::/v1", "no address of http or https", "problem"),
+        ("https://API.OPENAI.COM/v1", "A client talks to OpenAI", "ok"),
     ],
 )
 def test_an_address_that_leads_elsewhere_is_told(
@@ -234,6 +236,22 @@ def test_the_practice_platform_says_what_has_become_of_a_key(
     assert said(examined(folder, **environment), "401", "revoked", "Make a new key") == "problem"
     nobody = {**environment, "OPENAI_BASE_URL": "http://127.0.0.1:1/v1"}
     assert said(examined(folder, **nobody), "does not answer", "Start the course") == "problem"
+
+
+@pytest.mark.parametrize("path", [r"C:\users\nina", r"\x1b]0;title\x07", "{spaced}"])
+def test_another_program_in_the_platforms_place_prints_nothing_but_letters(
+    folder: Path, path: str
+) -> None:
+    key = practice_key(seed=7)
+    hint = f"It is in {path}".format(spaced=" ".join(key))
+    with listening(401, {"x-practice-hint": hint}) as server:
+        found = examined(folder, OPENAI_BASE_URL=f"{server.url}/v1", OPENAI_API_KEY=key)
+        real = {"OPENAI_BASE_URL": f"{server.url}/v1", "OPENAI_API_KEY": KEY}
+        online = list(examine_key(real, folder, online=True))
+    told = next(each.text for each in found if "401" in each.text)
+    assert told.isprintable()
+    assert " ".join(key[:9]) not in told
+    assert said(online, "401", "the server does not say which") == "problem"
 
 
 def test_a_notebook_is_told_in_lines(
