@@ -65,9 +65,9 @@ def _open_or_next(course: Course, workspace: Workspace) -> PurePosixPath:
 
 
 def _unit(course: Course, name: str) -> Unit | None:
-    number = int(name) if name.isascii() and name.isdigit() else None
+    number = name.lstrip("0") or name[:1]
     return next(
-        (unit for unit in course.units if number == unit.number or name == unit.exercise), None
+        (unit for unit in course.units if number == str(unit.number) or name == unit.exercise), None
     )
 
 

@@ -65,3 +65,8 @@ def test_what_begins_afresh_is_a_units_exercise_or_a_lesson(
     course: Course, name: str, path: str
 ) -> None:
     assert notebook_meant(course, name) == PurePosixPath(path)
+
+
+def test_a_number_of_any_length_is_answered(course: Course) -> None:
+    with pytest.raises(CourseError, match="There is no exercise or lesson 999"):
+        notebook_meant(course, "9" * 5000)

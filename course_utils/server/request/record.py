@@ -1,6 +1,7 @@
 """Last step: every request is written down, with the true reason of its verdict and without its key."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_plus
@@ -90,7 +91,7 @@ def as_stored(texts: Sequence[str]) -> str:
 def retries_of(headers: Mapping[str, str]) -> int | None:
     """Give how often a client says that it has tried before; the `openai` library counts for itself."""
     said = headers.get("x-stainless-retry-count", "")
-    return min(int(said), _MOST_RETRIES) if said.isascii() and said.isdigit() else None
+    return min(int(said), _MOST_RETRIES) if re.fullmatch("[0-9]{1,9}", said) else None
 
 
 def redacted_target(path: str, query: str) -> str:

@@ -13,7 +13,7 @@ from course_utils import keys
 from course_utils.keys import Kind
 from course_utils.platform_client import PracticePlatform
 from course_utils.server.database.tables import requests
-from course_utils.server.request.record import redacted_target
+from course_utils.server.request.record import redacted_target, retries_of
 
 KEY = keys.generate(Kind.PROJECT, random.Random(3).randbytes)
 LABEL = f"[key …{KEY[-4:]}]"
@@ -103,6 +103,13 @@ def test_each_text_in_the_log_is_without_keys(
     texts = {column.name for column in requests.c if isinstance(column.type, sa.Text)}
     assert {name for name, value in answered.items() if f"{KEY[-4:]}]" in str(value)} == texts
     assert KEY not in f"{answered} {refused}"
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"), [("7", 7), ("5000", 1000), ("9" * 5000, None), ("²", None)]
+)
+def test_a_number_of_tries_that_is_none_is_not_believed(said: str, counts: int | None) -> None:
+    assert retries_of({"x-stainless-retry-count": said}) == counts
 
 
 def test_an_accepted_request_tells_who_asked_for_what(
