@@ -40,7 +40,7 @@ class Moving:
         if file is not None and file.is_dir():
             self.before_rename(from_path, self._copys_path(from_path, to_path))
 
-    def after_copy(self, done: Any, from_path: str, _to_path: str | None = None) -> None:
+    def after_copy(self, done: Any, from_path: str, to_path: str | None = None) -> None:
         self.after_rename(None, from_path, done["path"])
 
     def before_checkpoint(self, path: str) -> None:
@@ -66,7 +66,7 @@ class Moving:
             if file.is_file():
                 self._guard.refuse(found_in_file(file), path)
 
-    def after_restoring(self, _done: None, _checkpoint_id: str, path: str) -> None:
+    def after_restoring(self, _done: None, checkpoint_id: str, path: str) -> None:
         self._guard.mask_file(path)
 
     def _concerned(self, old_path: str, new_path: str) -> Iterator[tuple[Path, str]]:

@@ -206,12 +206,12 @@ def test_a_practice_key_is_masked_where_a_file_comes_to(
         (folder / name).write_bytes(f"KEY={PRACTICE}\r\n".encode())
     (folder / "seen.ipynb").write_text(json.dumps(notebook(PRACTICE)["content"]), encoding="utf-8")
 
-    do(contents.rename("private/one.txt", "one.txt"))
-    copy = do(contents.copy("private", ""))["path"].strip("/")
+    do(contents.rename_file(old_path="private/one.txt", new_path="one.txt"))
+    copy = do(contents.copy(from_path="private", to_path=""))["path"].strip("/")
     do(contents.rename("private", "shown"))
-    do(contents.create_checkpoint("seen.ipynb"))
+    do(contents.create_checkpoint(path="seen.ipynb"))
     (folder / "seen.ipynb").write_text("{}", encoding="utf-8")
-    do(contents.restore_checkpoint("checkpoint", "seen.ipynb"))
+    do(contents.restore_checkpoint(checkpoint_id="checkpoint", path="seen.ipynb"))
 
     masked = f"KEY=[key …{PRACTICE[-4:]}]\r\n".encode()
     for name in ("one.txt", f"{copy}/two.txt", "shown/two.txt"):
