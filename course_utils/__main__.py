@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
 from course_utils.environment import changes_python, clean
@@ -38,7 +38,17 @@ def _without_pythons_own_variables() -> None:
     again = [sys.executable, "-I", "-m", "course_utils", *sys.argv[1:]]
     if os.name == "posix":
         os.execv(sys.executable, again)  # noqa: S606 - ourselves, without a shell
-    sys.exit(subprocess.run(again, check=False).returncode)  # noqa: S603 - ourselves
+    sys.exit(wait_for(again))
+
+
+def wait_for(command: Sequence[str]) -> int:
+    """Run a program to its own end: Ctrl-C is heard by it as well, and `course start` must stop its servers first."""
+    process = subprocess.Popen(command)  # noqa: S603 - ourselves
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 def let_output_lose_letters() -> None:

@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 
@@ -6,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from course_utils import keys
+from course_utils.__main__ import wait_for
 from course_utils.commands import CourseCommands, main
 from tests.support.made_keys import openai_shaped, practice_key
 
@@ -44,6 +46,20 @@ def test_ctrl_c_ends_a_command_in_one_line() -> None:
 
     answer = CliRunner().invoke(Interrupted("course"), ["start"])
     assert (answer.exit_code, answer.output) == (130, "\nStopped.\n")
+
+
+def test_ctrl_c_leaves_a_program_that_takes_the_place_of_this_one_its_own_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wait = subprocess.Popen.wait
+
+    def interrupted(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        monkeypatch.undo()
+        signal.raise_signal(signal.SIGINT)
+        return wait(process, timeout)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", interrupted)
+    assert wait_for([sys.executable, "-ISc", "import sys; sys.exit(7)"]) == 7
 
 
 def test_help_and_start_import_nothing_heavy() -> None:
