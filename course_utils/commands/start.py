@@ -27,11 +27,16 @@ class Wishes:
     instructor: bool
     keep_real_key: bool
 
-    def unheard_by(self, running: RunningLab) -> list[str]:
-        """Name those that were given; the port counts only where it is another one."""
+    def unheard_by(self, running: RunningLab, *, learners: bool) -> list[str]:
+        """Name those that were given; the port counts only where it is another one.
+
+        Args:
+            running: the JupyterLab that runs.
+            learners: whether it is a learner's, and no instructor's.
+        """
         given = {
-            "--port": self.port is not None and f":{self.port}/" not in running.url,
-            "--instructor": self.instructor,
+            "--port": self.port is not None and self.port != running.port,
+            "--instructor": self.instructor and learners,
             "--keep-real-key": self.keep_real_key,
         }
         return [name for name, counts in given.items() if counts]
@@ -68,10 +73,13 @@ class Page:
         standing = write_map(self.course, self.workspace)
         return self.workspace.folder / (standing.next_step or standing.steps[0]).path
 
+    def is_learners(self, running: RunningLab) -> bool:
+        return running.root == self.workspace.folder
+
     def show(self, running: RunningLab) -> None:
         notebook = self.next_notebook()
-        learner = running.root == self.workspace.folder
-        address = running.learners_page(notebook) if learner else running.instructors_page()
+        learners = self.is_learners(running)
+        address = running.learners_page(notebook) if learners else running.instructors_page()
         if not self.no_browser and open_page(address, self.workspace.doorway):
             click.echo("The course opens in your browser. If no page appears, copy this address:")
         else:
@@ -84,7 +92,7 @@ class Page:
 
     def show_again(self, running: RunningLab, wishes: Wishes) -> None:
         click.echo("The course is running already; Ctrl-C in its terminal stops it.")
-        if names := wishes.unheard_by(running):
+        if names := wishes.unheard_by(running, learners=self.is_learners(running)):
             click.echo(f"To let {' and '.join(names)} count, stop it and start again.")
         self.show(running)
 

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from course_utils.lab import layout
 from course_utils.lab.background import start_python
@@ -55,6 +55,10 @@ class RunningLab:
     url: str
     token: str
     root: Path
+
+    @property
+    def port(self) -> int | None:
+        return urlsplit(self.url).port
 
     def learners_page(self, notebook: Path) -> str:
         """Give the address of the course's first page, token included.

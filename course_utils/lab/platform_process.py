@@ -58,7 +58,6 @@ def running(
     Raises:
         NotStartedError: it does not come up.
     """
-    _end_left_behind(workspace)
     if find_running(workspace):
         yield None
         return
@@ -105,7 +104,7 @@ def _wait(workspace: Workspace, process: subprocess.Popen[bytes]) -> None:
     wait_until_ready(find, process, "The practice platform", log_of(workspace))
 
 
-def _end_left_behind(workspace: Workspace) -> None:
+def end_left_behind(workspace: Workspace) -> None:
     """End a platform that an earlier `course start` started and, being killed, could not end."""
     pid = read_state(_note(workspace)).get("pid")
     if pid is None or pid != _announced_pid(workspace):

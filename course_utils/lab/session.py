@@ -41,18 +41,21 @@ def run(
         SessionError: the port is taken, or JupyterLab ended by itself.
         NotStartedError: a server does not come up.
     """
-    if port is not None and not platform_process.is_free(port):
-        raise SessionError(f"Port {port} is taken by another program. Choose another with --port.")
-    with (
-        ending_in_order(),
-        _jupyterlab(lab, port, variables) as jupyter,
-        platform_process.running(lab.workspace, variables) as platform,
-    ):
-        try:
-            show(_wait_for_lab(lab, jupyter))
-            _stay(lab, jupyter, platform)
-        except KeyboardInterrupt:
-            click.echo("\nStopping the course ...")
+    with ending_in_order():
+        _end_left_behind(lab)
+        if port is not None and not platform_process.is_free(port):
+            raise SessionError(
+                f"Port {port} is taken by another program. Choose another with --port."
+            )
+        with (
+            _jupyterlab(lab, port, variables) as jupyter,
+            platform_process.running(lab.workspace, variables) as platform,
+        ):
+            try:
+                show(_wait_for_lab(lab, jupyter))
+                _stay(lab, jupyter, platform)
+            except KeyboardInterrupt:
+                click.echo("\nStopping the course ...")
 
 
 def wait_for_another(lab: Lab) -> RunningLab:
@@ -88,12 +91,20 @@ def ending_in_order() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+def _end_left_behind(lab: Lab) -> None:
+    """End the servers of an earlier session, and wait until JupyterLab's port can be taken again."""
+    platform_process.end_left_behind(lab.workspace)
+    if running := launch.find_running(lab):
+        running.shut_down()
+        deadline = time.monotonic() + background.SECONDS_TO_END
+        while not platform_process.is_free(running.port) and time.monotonic() < deadline:
+            time.sleep(background.BETWEEN_LOOKS)
+
+
 @contextmanager
 def _jupyterlab(
     lab: Lab, port: int | None, variables: Mapping[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
-    if left_behind := launch.find_running(lab):
-        left_behind.shut_down()
     process = launch.start(lab, port, variables)
     try:
         yield process

@@ -13,9 +13,11 @@ import psutil
 import pytest
 import websocket
 
-from course_utils.commands.start import learner_variables
+from course_utils.commands.start import Page, Wishes, learner_variables
+from course_utils.lab.launch import Lab, RunningLab
+from course_utils.learner.units import read_course
 from course_utils.platform_file import Address
-from tests.checkout import make_checkout
+from tests.checkout import make_checkout, make_workspace
 from tests.conftest import OrdinaryUser
 from tests.running_course import START, RunningCourse, environment, run_course
 from tests.test_environment import HARMFUL, UNDERNEATH
@@ -158,6 +160,18 @@ def test_a_second_start_shows_the_page_of_the_first(
     ]
 
 
+def test_an_instructor_who_starts_again_is_heard(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = read_course(make_checkout(tmp_path))
+    workspace = make_workspace(home, tmp_path)
+    for root, told in ((workspace.folder, True), (tmp_path, False)):
+        running = RunningLab("http://127.0.0.1:9/", "t", root)
+        page = Page(home, Lab(workspace, instructor=True), no_browser=True)
+        page.show_again(running, Wishes(9, instructor=True, keep_real_key=False))
+        assert ("To let --instructor count" in capsys.readouterr().out) == told
+
+
 def test_nothing_of_the_users_own_jupyter_is_read_or_written(course: RunningCourse) -> None:
     for process in course.processes():
         places = {
@@ -198,7 +212,8 @@ def test_what_a_killed_start_left_running_is_ended_by_the_next(tmp_path: Path) -
         left_behind = killed.processes()
         killed.process.kill()
         killed.process.wait()
-    with run_course(checkout, "--no-browser") as course:
+    port = str(httpx.URL(killed.url).port)
+    with run_course(checkout, "--no-browser", "--port", port) as course:
         assert psutil.wait_procs(left_behind, timeout=10)[1] == []
         assert httpx.get(course.address, trust_env=False).status_code == 200
 
