@@ -9,6 +9,7 @@ old Python is refused with a sentence and not with a syntax error.
 """
 
 import argparse
+import ast
 import functools
 import hashlib
 import importlib.util
@@ -184,10 +185,10 @@ def for_installers(environment: "dict[str, str]", configured: str) -> "dict[str,
         if not name.startswith(("PYTHON", "PIP_", "UV_")) or name.startswith(REACH)
     }
     for line in configured.splitlines():
-        found = re.match(r"(?:global|install|site|user)\.([a-z-]+)='(.*)'$", line)
+        found = re.match(r"(?:global|install|site|user)\.([a-z-]+)=((['\"]).*\3)$", line)
         name = "PIP_" + found.group(1).upper().replace("-", "_") if found else ""
         if found and name.startswith(REACH):
-            kept.setdefault(name, found.group(2).replace("\\n", " "))
+            kept.setdefault(name, ast.literal_eval(found.group(2)).replace("\n", " "))
     return dict(kept, PIP_CONFIG_FILE=os.devnull, UV_NO_CONFIG="1")
 
 
@@ -196,8 +197,10 @@ def installers_environment() -> "dict[str, str]":
     """Ask pip for its settings, once, and give the environment in which it and uv are run."""
     environment = without_settings(os.environ)
     command = [str(program("python")), "-I", "-m", "pip", "config", "list"]
-    listed = subprocess.run(command, env=environment, capture_output=True, check=False)
-    return for_installers(environment, listed.stdout.decode(errors="replace"))
+    listed = subprocess.run(
+        command, env=environment, capture_output=True, check=False, text=True, errors="replace"
+    )
+    return for_installers(environment, listed.stdout)
 
 
 def set_up(pins: Path) -> None:

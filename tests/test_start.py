@@ -218,12 +218,17 @@ def test_installers_keep_the_way_to_packages_and_nothing_that_changes_what_they_
         "PYTHONPATH": "/somewhere",
         "HTTPS_PROXY": "http://proxy.example:3128",
     }
-    configured = (
-        "global.user='yes'\nglobal.target='/elsewhere'\ninstall.trusted-host='mirror.example'"
-    )
+    settings = {
+        "global.user": "yes",
+        "global.target": "/elsewhere",
+        "global.cert": r"C:\Users\nina\Nina's ca.pem",
+        "install.trusted-host": "\nmirror.example\nother.example",
+    }
+    configured = "\n".join(f"{name}={value!r}" for name, value in settings.items())
     assert start.for_installers(inherited, configured) == {
         "PIP_INDEX_URL": "https://mirror.example/simple",
-        "PIP_TRUSTED_HOST": "mirror.example",
+        "PIP_CERT": r"C:\Users\nina\Nina's ca.pem",
+        "PIP_TRUSTED_HOST": " mirror.example other.example",
         "HTTPS_PROXY": "http://proxy.example:3128",
         "PIP_CONFIG_FILE": os.devnull,
         "UV_NO_CONFIG": "1",
