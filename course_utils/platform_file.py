@@ -2,6 +2,8 @@
 
 import json
 import os
+import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from hashlib import sha256
@@ -16,6 +18,9 @@ NAME = "platform.json"
 
 ELSEWHERE = "/elsewhere"
 """The API is below this path, too: who is told to ask there, and asks at another address all the same, can be seen."""
+
+_BETWEEN_TRIES = (0.01, 0.03, 0.1)
+"""Seconds."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -108,7 +113,17 @@ def replace(path: Path, content: bytes, mode: int = 0o666) -> None:
     try:
         with open(fresh, "xb", opener=partial(os.open, mode=mode)) as file:
             file.write(content)
-        fresh.replace(path)
+        _take_place(fresh, path)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
+
+
+def _take_place(fresh: Path, path: Path) -> None:
+    """Give a file the other's name; Windows refuses that while somebody reads the other, which takes moments."""
+    for seconds in _BETWEEN_TRIES:
+        with suppress(PermissionError):
+            fresh.replace(path)
+            return
+        time.sleep(seconds)
+    fresh.replace(path)

@@ -43,6 +43,20 @@ def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / NAME).stat().st_mode) == 0o600
 
 
+def test_a_file_that_somebody_reads_on_windows_is_replaced_when_they_have_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse_once(fresh: Path, path: Path) -> None:
+        monkeypatch.undo()
+        raise PermissionError(fresh, path)
+
+    path = tmp_path / "answer.json"
+    write_private(path, "the old one")
+    monkeypatch.setattr(Path, "replace", refuse_once)
+    write_private(path, "the new one")
+    assert path.read_text(encoding="utf-8") == "the new one"
+
+
 def test_a_failed_write_leaves_the_old_content(tmp_path: Path) -> None:
     path = tmp_path / "start.md"
     write_private(path, "the old map")
