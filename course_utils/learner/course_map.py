@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from course_utils.learner.kept import Kept, read_kept
-from course_utils.learner.progress import lessons_run, lines_open, passed
+from course_utils.learner.progress import lessons_run, lines_open, passed, points_earned
 from course_utils.learner.units import Course, Unit
 from course_utils.learner.workspace import Workspace
 from course_utils.platform_file import write_private
@@ -22,6 +22,8 @@ class Step:
     done: bool
     lines_open: int = 0
     """In a lesson that was run to its end: the lines that are still to be filled in. Then it is not done."""
+    earned: float = 0
+    """Points of its visible checks that passed when they ran last; a person gives others."""
 
     @property
     def leads_on(self) -> bool:
@@ -64,8 +66,14 @@ def read_standing(course: Course, workspace: Workspace) -> Standing:
         done = unit.name in was_run and not left
         yield Step("Lesson", unit.lesson_path, unit.lesson_minutes, 0, done, left)
         if unit.exercise_path:
-            done = unit.exercise in exercises
-            yield Step("Exercise", unit.exercise_path, unit.exercise_minutes, unit.points, done)
+            yield Step(
+                "Exercise",
+                unit.exercise_path,
+                unit.exercise_minutes,
+                unit.points,
+                unit.exercise in exercises,
+                earned=points_earned(workspace, unit.exercise),
+            )
 
     units = tuple((unit, tuple(steps(unit))) for unit in course.units)
     return Standing(course, units, kept)
@@ -104,7 +112,7 @@ _GOOD_TO_KNOW = """\
 ## Good to know
 
 - **Run a cell:** click into it and press <kbd>Shift</kbd> <kbd>Enter</kbd>. A lesson is done \
-when you have run its last cell and filled in its lines.
+when you have run its last cell and every line that `check.answer` looks at is right.
 - **Try things out:** these notebooks are your own copies. Change what you like; nothing overwrites them.
 - **A word is new to you?** Each is explained where it first stands, and all of them again in the \
 [word list](lessons/words.md)."""
@@ -156,9 +164,9 @@ def _progress(standing: Standing) -> str:
     done = [step for step in steps if step.done]
     facts = [f"{len(done)} of {len(steps)} done"]
     if points := sum(step.points for step in steps):
-        passing = sum(step.points for step in done)
+        passing = sum(step.earned for step in steps)
         in_all = f"{points} points"
-        facts.append(f"visible checks pass for {passing} of {in_all}" if passing else in_all)
+        facts.append(f"visible checks pass for {passing:g} of {in_all}" if passing else in_all)
     if left := sum(step.minutes for step in steps if not step.leads_on):
         facts.append(f"about {duration(left)} to go")
     bar = f'<progress value="{len(done)}" max="{len(steps)}"></progress>'

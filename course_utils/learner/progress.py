@@ -29,6 +29,12 @@ def last_check(workspace: Workspace, exercise: str) -> dict[str, Any]:
     return read_state(_checks(workspace) / f"{exercise}.json")
 
 
+def points_earned(workspace: Workspace, exercise: str) -> float:
+    """Give the points of the checks that passed when they ran last, as the panel and the certificate show them."""
+    points = last_check(workspace, exercise).get("points")
+    return points if isinstance(points, int | float) else 0
+
+
 def note_open(workspace: Workspace, notebook: str) -> None:
     """Remember which notebook is in front, by its path in the learner's folder."""
     if open_notebook(workspace) != notebook:

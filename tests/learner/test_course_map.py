@@ -89,14 +89,14 @@ def test_a_lesson_that_was_run_and_not_filled_in_leads_on_and_is_not_done(
 def test_at_the_end_there_is_no_next(course: Course, workspace: Workspace) -> None:
     _finish_lesson(workspace, "00_first.ipynb")
     _finish_lesson(workspace, "02_second.ipynb")
-    record_check(workspace, "practice_it", {"passed": True})
+    record_check(workspace, "practice_it", {"passed": True, "points": 12.5})
     text = _map(course, workspace)
     assert "You have worked through everything that is here." in text
     assert "When they are graded, hidden checks run as well" in text
     assert "15 points · **✓\N{NO-BREAK SPACE}visible checks pass**" in text
     assert "`course check`" in text
     assert "Next:" not in text
-    assert "3 of 3 done · visible checks pass for 15 of 15 points\n" in text
+    assert "3 of 3 done · visible checks pass for 12.5 of 15 points\n" in text
 
 
 def test_without_exercises_there_is_no_column_for_them(tmp_path: Path) -> None:
