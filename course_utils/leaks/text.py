@@ -139,7 +139,22 @@ def _in_view(view: bytes, text: str, known: Collection[str]) -> Iterator[Match]:
     for shape in (*shapes(seen.text), *encoded_keys(seen.text)):
         yield _match(seen.pieces(shape.start, shape.end), shape.kind, shape.key)
     for start, end in known_pieces(seen.text, known) if known else ():
-        yield _match(seen.pieces(start, end), KeyKind.KNOWN, "")
+        pieces = seen.pieces(start, end)
+        if not _is_shown_end(text, pieces, known):
+            yield _match(pieces, KeyKind.KNOWN, "")
+
+
+def _is_shown_end(text: str, pieces: tuple[tuple[int, int], ...], known: Collection[str]) -> bool:
+    """Tell a key's end as a label or a list shows it, behind a letter that by chance is the one before it in the key.
+
+    Else `[key …abcd]` itself is a piece of five of each key that ends in `yabcd`.
+    """
+    if len(pieces) != 2:
+        return False
+    (before, behind), (start, end) = pieces
+    return behind - before == 1 and text[behind:start].lstrip(" ") + text[start:end] in {
+        keys.tail(key) for key in known
+    }
 
 
 def _in_one_piece(view: bytes) -> Iterator[tuple[int, int]]:

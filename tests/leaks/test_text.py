@@ -3,6 +3,7 @@ import json
 import re
 from collections.abc import Callable
 from email.header import Header
+from itertools import count
 from urllib.parse import quote
 
 import pytest
@@ -178,6 +179,16 @@ def test_of_a_known_key_no_piece_of_five_characters_is_shown(key: str, data: st.
     end = data.draw(st.integers(start + 5, len(key)))
     cut = data.draw(st.sampled_from([key[start:end], key[start:end][::-1], f"x{key[start:end]}y…"]))
     assert not shown_of(key, redacted(f"see {cut}", [key]))
+
+
+@pytest.mark.parametrize("end", ["y", "n"])
+def test_an_end_that_is_shown_takes_no_letter_from_the_word_before_it(end: str) -> None:
+    made = (practice_key(seed=seed) for seed in count())
+    key = next(key for key in made if key[-5] == end)
+    for text in (keys.label(key), f"haiku-production {keys.tail(key)} (active)"):
+        assert redacted(text, [key]) == text
+    for text in (key[-5:], f"{key[-6:-4]} …{key[-4:]}", f"{key[-5]} … {key[-4:]}"):
+        assert key[-4:] not in redacted(text, [key])
 
 
 @settings(deadline=None, max_examples=100)
