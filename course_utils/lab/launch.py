@@ -57,8 +57,8 @@ class RunningLab:
     root: Path
 
     @property
-    def port(self) -> int | None:
-        return urlsplit(self.url).port
+    def port(self) -> int:
+        return urlsplit(self.url).port or 80
 
     def learners_page(self, notebook: Path) -> str:
         """Give the address of the course's first page, token included.

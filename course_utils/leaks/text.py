@@ -149,12 +149,9 @@ def _is_shown_end(text: str, pieces: tuple[tuple[int, int], ...], known: Collect
 
     Else `[key …abcd]` itself is a piece of five of each key that ends in `yabcd`.
     """
-    if len(pieces) != 2:
-        return False
-    (before, behind), (start, end) = pieces
-    return behind - before == 1 and text[behind:start].lstrip(" ") + text[start:end] in {
-        keys.tail(key) for key in known
-    }
+    (begins, behind), (start, end) = pieces[0], pieces[-1]
+    a_letter = len(pieces) == 2 and behind - begins == 1
+    return a_letter and text[start - 1 : end] in {keys.tail(key) for key in known}
 
 
 def _in_one_piece(view: bytes) -> Iterator[tuple[int, int]]:

@@ -66,9 +66,7 @@ def _bring(
         if there == given:
             replace(target, fresh)
             copied.renewed.append(path)
-        elif (
-            there != newest
-        ):  # else a round that was cut short has brought it, and could not note it
+        elif there != newest:  # what a round that was cut short has brought is not theirs
             copied.kept_older.append(path)
 
 

@@ -65,7 +65,7 @@ def read_standing(course: Course, workspace: Workspace) -> Standing:
         left = lines_open(course.home / unit.lesson_path, kept) if unit.name in was_run else 0
         done = unit.name in was_run and not left
         yield Step("Lesson", unit.lesson_path, unit.lesson_minutes, 0, done, left)
-        if unit.exercise_path:
+        if unit.exercise and unit.exercise_path:
             yield Step(
                 "Exercise",
                 unit.exercise_path,

@@ -185,7 +185,8 @@ def test_of_a_known_key_no_piece_of_five_characters_is_shown(key: str, data: st.
 def test_an_end_that_is_shown_takes_no_letter_from_the_word_before_it(end: str) -> None:
     made = (practice_key(seed=seed) for seed in count())
     key = next(key for key in made if key[-5] == end)
-    for text in (keys.label(key), f"haiku-production {keys.tail(key)} (active)"):
+    tail = keys.tail(key)
+    for text in (keys.label(key), f"haiku-production {tail} (active)", f'"key": "{tail}"'):
         assert redacted(text, [key]) == text
     for text in (key[-5:], f"{key[-6:-4]} …{key[-4:]}", f"{key[-5]} … {key[-4:]}"):
         assert key[-4:] not in redacted(text, [key])
