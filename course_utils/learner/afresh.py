@@ -42,8 +42,16 @@ def begin_afresh(course: Course, workspace: Workspace, notebook: PurePosixPath) 
 
 
 def begun_afresh(workspace: Workspace) -> dict[str, Any]:
-    """Tell how often each notebook began afresh (`number`), and where the last one is kept (`kept`, or "")."""
-    return read_state(_file(workspace))
+    """Tell how often each notebook began afresh (`number`), and where the last one is kept (`kept`, or "").
+
+    What somebody has written into the file by hand and is none of that counts as not there.
+    """
+    rows = read_state(_file(workspace)).items()
+    return {
+        name: row
+        for name, row in rows
+        if isinstance(row, dict) and isinstance(row.get("number"), int)
+    }
 
 
 def remembering(

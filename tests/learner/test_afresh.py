@@ -45,6 +45,9 @@ def test_each_time_is_counted_for_the_page_that_has_it_open(
     assert last_check(workspace, "practice_it") == {}
     second = str(EXERCISE).replace(".ipynb", ".kept-2.ipynb")
     assert begun_afresh(workspace) == {str(EXERCISE): {"number": 2, "kept": second}}
+    for broken in ({"number": "two"}, 7):
+        write_state(workspace.state / "afresh.json", {str(EXERCISE): broken})
+        assert begun_afresh(workspace) == {}
 
 
 def test_a_check_that_runs_while_its_exercise_begins_afresh_is_not_remembered(
