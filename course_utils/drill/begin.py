@@ -6,8 +6,9 @@ from datetime import timedelta
 from openai import APIStatusError, OpenAI
 
 from course_utils.administration import organization
-from course_utils.drill.drill import CLOCK, Drill, Run
-from course_utils.haiku_by_the_hour import SERVICE, USER_NAME, OwnKey, find_own_key
+from course_utils.drill.drill import CLOCK, OWN_PLACE, THIEFS_COPY, Drill, DrillError
+from course_utils.drill.run import Run
+from course_utils.haiku_by_the_hour import SERVICE, OwnKey, find_own_key
 from course_utils.learner.kept import own_folder
 from course_utils.platform_asking import PlatformError
 from course_utils.platform_client import PracticePlatform
@@ -23,32 +24,40 @@ _READERS = (
 )
 _BACK_DOOR = "backup-sync"
 _ADDRESSES = 200
+_MOST_SEEDS = 1_000_000
 _TWO_OF_YOU = (
-    "Another drill was running with this key, and is ended now. Was it somebody else's? Two people can't share one "
-    "practice platform: each starts the course in a folder of their own."
+    "Another drill was running with this key, and is ended now. Was it somebody else's? Two people can't share a "
+    "drill: for this lesson, each starts the course in a folder of their own."
 )
+_ANOTHER = "Another one begins when this one is over: revoke the key, put a new one into the vault, and run drill.report()."
 
 
 def begin_drill(platform: PracticePlatform, seed: int = 0) -> Drill:
-    """Begin the drill of a seed, or take up the one that was begun and not finished.
+    """Begin the drill of a seed, or take up the one that was begun and is not over.
 
     Six quiet hours pass at once, with the learner's own service in them. Then somebody finds its key, and two
     minutes later the alarm is there. The clock and the counter run from then on.
 
-    A drill that was left in the middle is taken up if it is of the same seed and can be finished; the
-    thief and the learner's service come back if the platform was started again since. Of another seed, or after a reset, a new one begins. What
-    an earlier one has left behind (a thief, the thief's own keys) goes away.
+    A drill is over with its report. One that was left in the middle is taken up, whatever its seed, if it can be
+    finished; the thief and the learner's service come back if the platform was started again since. After a reset
+    a new one begins. What an earlier one has left behind (a thief, the thief's own keys) goes away.
 
     Args:
         platform: where the learner's own key is; one is made where there is none.
         seed: the same drill for the same seed. Where the key leaked differs between neighbouring seeds.
 
     Raises:
+        DrillError: there is no drill of this seed; nothing has changed.
         PlatformError: the platform is gone, or has rules that forbid what a drill needs.
     """
+    if type(seed) is not int or not 0 <= seed <= _MOST_SEEDS:
+        raise DrillError(
+            f"Which drill? The seed is a whole number from 0 to {_MOST_SEEDS:,}, such as 1. Nothing has changed: write "
+            "one, and run the cell again."
+        )
     last = Run.last()
-    if last is not None and not last.is_over and last.seed == seed:
-        taken_up = _take_up(platform, last)
+    if last is not None and not last.is_over:
+        taken_up = _take_up(platform, last, seed)
         if taken_up is not None:
             return taken_up
     try:
@@ -60,13 +69,13 @@ def begin_drill(platform: PracticePlatform, seed: int = 0) -> Drill:
         ) from None
 
 
-def _take_up(platform: PracticePlatform, run: Run) -> Drill | None:
-    """Go on with a run; None where the platform has forgotten it, or its project is archived."""
-    drill = Drill(platform, run, "You are back in the drill that you had begun.")
-    incident = drill.incident()
-    if not incident.requests or drill.is_archived():
+def _take_up(platform: PracticePlatform, run: Run, seed: int) -> Drill | None:
+    """Go on with a run, whichever was asked for; None where the platform has forgotten what it needs."""
+    note = f"You are back in the drill that you had begun, with seed {run.seed}."
+    drill = Drill(platform, run, note if seed == run.seed else f"{note} {_ANOTHER}")
+    if not drill.can_be_finished():
         return None
-    lives = platform.life()
+    incident, lives = drill.incident(), platform.life()
     if CLOCK not in [one["name"] for one in lives if one["ended_at"] is None]:
         platform.start_service(CLOCK, vault=SERVICE, every=_EVERY, seed=run.seed)
     if incident.revoked_at is None and run.thief not in [one["name"] for one in lives]:
@@ -80,8 +89,9 @@ def _set_scene(platform: PracticePlatform, seed: int, number: int) -> Drill:
     if _is_somebody_elses(platform, own):
         notes.append(_TWO_OF_YOU)
     _clear_away(platform)
-    value = platform.vault("GET", f"{SERVICE}/{USER_NAME}")
+    value = platform.vault("GET", OWN_PLACE)
     assert value is not None  # find_own_key has seen to it
+    platform.vault("PUT", THIEFS_COPY, value)
     _serve_readers(platform, value)
     platform.start_service(CLOCK, vault=SERVICE, every=_EVERY, seed=seed)
     platform.let_time_pass(_QUIET)

@@ -1,10 +1,10 @@
-"""The drill as a lesson holds it in its hands, and the record of its runs."""
+"""The drill as a lesson holds it in its hands."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any, Self
+from typing import Any
 
 from course_utils import keys
 from course_utils.administration import organization
@@ -12,77 +12,30 @@ from course_utils.drill import page
 from course_utils.drill.incident import Incident, read_incident
 from course_utils.drill.leaks import Leak, leak_of
 from course_utils.drill.repository import Repository, publish
+from course_utils.drill.run import Run
 from course_utils.errors import CourseError
-from course_utils.haiku_by_the_hour import SERVICE, USER_NAME, OwnKey, find_account
+from course_utils.haiku_by_the_hour import SERVICE, USER_NAME, find_account
 from course_utils.kit.box import Box
-from course_utils.learner.kept import keep, recall_all
 from course_utils.platform_client import PracticePlatform
 
 CLOCK = "clock.py"
 """The learner's own service, as it lives on the platform during a drill."""
 
-_KIND = "drill"
+OWN_PLACE = f"{SERVICE}/{USER_NAME}"
+THIEFS_COPY = "drill/stolen-key"
+"""Places in the platform's vault: the service's own, and the one where the stolen value stays when that has another."""
+
 _FORGOTTEN = (
     "The platform has forgotten this drill: it was reset. Run the cell with begin_drill again."
 )
+_ARCHIVED = "the project is archived. Run the cell with begin_drill again."
 
 
 class DrillError(CourseError):
-    """The drill is at another place; the message says where to go on."""
+    """The drill can't go on like this, and the message says where it does: a notebook shows it alone."""
 
-
-@dataclass(frozen=True)
-class Run:
-    """One run of the drill, as it is kept in the learner's folder.
-
-    Attributes:
-        number: the first is 1.
-        seed: which drill it is.
-        own: the key that was stolen.
-        thief: the attacker's name on the platform.
-        attack: the attacker's seed.
-        since: the number of the log's entry after which it began.
-        minutes: from the thief's first use to the learner's revocation; None while it is not over.
-        dollars: what it cost.
-    """
-
-    number: int
-    seed: int
-    own: OwnKey
-    thief: str
-    attack: int
-    since: int
-    minutes: float | None = None
-    dollars: float = 0.0
-
-    @property
-    def is_over(self) -> bool:
-        return self.minutes is not None
-
-    @property
-    def address(self) -> str:
-        return self.thief.rpartition(" ")[2]
-
-    def keep(self) -> None:
-        """Write it down; where there is no learner's folder, nothing is kept and nothing fails."""
-        keep(_KIND, f"{self.number:04}", **asdict(self))
-
-    @classmethod
-    def all(cls) -> list[Self]:
-        """Give the runs that were kept, oldest first."""
-        return [run for facts in recall_all(_KIND) if (run := cls._read(facts)) is not None]
-
-    @classmethod
-    def last(cls) -> Self | None:
-        return next(reversed(cls.all()), None)
-
-    @classmethod
-    def _read(cls, facts: dict[str, Any]) -> Self | None:
-        """Read a run; None of a file that somebody has changed."""
-        try:
-            return cls(**{**facts, "own": OwnKey(**{**facts["own"], "reason": ""})})
-        except (KeyError, TypeError):
-            return None
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
 
 
 class Drill:
@@ -97,25 +50,36 @@ class Drill:
         self.own = run.own
         self.leak: Leak = leak_of(run.seed)
         self._platform, self._run, self._note = platform, run, note
-        self._stolen = platform.vault("GET", f"{SERVICE}/{USER_NAME}") or ""
 
     def stolen_value(self) -> str:
-        """Give the value of the stolen key, as it lay in the vault when this drill was begun or taken up.
+        """Give the value of the stolen key: the thief has a copy, also when the vault has a new key.
 
         Raises:
-            DrillError: the vault held another one by then, or none.
+            DrillError: another drill has begun since, or somebody emptied the vault.
         """
-        if keys.tail(self._stolen) != self.own.tail:
-            lost = "You have replaced the key already" if self._stolen else "The vault is empty"
+        copy = self._stored(THIEFS_COPY)
+        if not self._is_stolen(copy):
             raise DrillError(
-                f"{lost}, and nobody can show the old value again. Go on where the new key is in its place, or "
-                f"begin another drill: begin_drill(platform, seed={self._run.seed + 1})."
+                "The stolen value is not there any more: another drill has begun since, or the whole vault was "
+                "emptied. Run the cell with begin_drill again."
             )
-        return self._stolen
+        return copy
+
+    def can_be_finished(self) -> bool:
+        """Tell whether the platform still has what a drill needs: the thief's requests, the project, the stolen value."""
+        there = self._is_stolen(self._stored(THIEFS_COPY)) and not self.is_archived()
+        return there and bool(self._look().requests)
 
     def incident(self) -> Incident:
-        """Read what has happened so far."""
-        return read_incident(self._platform, self.own, self._run.address, self._run.since)
+        """Read what has happened so far.
+
+        Raises:
+            DrillError: the platform was reset.
+        """
+        incident = self._look()
+        if not incident.requests:
+            raise DrillError(_FORGOTTEN)
+        return incident
 
     def is_archived(self) -> bool:
         """Tell whether the key's project is shut for good, so that no new key can be made in it."""
@@ -123,13 +87,18 @@ class Drill:
         return any(row["id"] == self.own.project_id and row["archived_at"] for row in rows)
 
     def log(self) -> list[dict[str, Any]]:
-        """Give the decision log since the thief came, of the stolen key's project, services too."""
+        """Give the decision log since the thief came, of the stolen key's project, services too.
+
+        Raises:
+            DrillError: the platform was reset.
+        """
+        self.incident()
         entries = self._platform.requests(after=self._run.since)
         return [one for one in entries if one["project_id"] == self.own.project_id]
 
     def alarm(self) -> Box:
         """Show the alarm, whose key it is, and what it has cost so far."""
-        began = next((one["time"] for one in self.incident().requests), self._platform.clock.now())
+        began = next((one["time"] for one in self._look().requests), self._platform.clock.now())
         told = [
             one["message"]
             for one in self._platform.alerts()
@@ -140,10 +109,21 @@ class Drill:
 
     def counter(self) -> str:
         """Say what it has cost so far, and whether it goes on."""
-        incident = self.incident()
+        incident = self._look()
         if not incident.requests:
             return _FORGOTTEN
         return f"{page.dollars(incident.dollars)} so far{self._how_it_goes_on(incident)}"
+
+    def five_minutes_more(self) -> str:
+        """Say what the thief costs in five minutes, at the speed so far.
+
+        Raises:
+            DrillError: the platform was reset.
+        """
+        incident = self.incident()
+        if incident.left_early:
+            return "Five minutes more would cost nothing: the thief had left."
+        return f"Five minutes more would cost {page.dollars(300 * incident.dollars_a_second)}."
 
     def _how_it_goes_on(self, incident: Incident) -> str:
         if self._is_dead(incident):
@@ -151,10 +131,12 @@ class Drill:
         if incident.revoked_at is not None:
             return ". The key is deleted, and still served for a moment."
         if self.is_archived():
-            return ". The thief has gone, and nobody can go on: the project is archived. Run the cell with begin_drill again."
-        if self._has_left():
-            return ". The thief has gone, but nobody has revoked the key."
-        return ", and it runs on."
+            return f". The thief has gone, and nobody can go on: {_ARCHIVED}"
+        if incident.why_left is None:
+            return ", and it runs on."
+        if "spend_limit" in incident.why_left:
+            return ". A spend limit has stopped the thief, but nobody has revoked the key."
+        return ". The thief has gone, but nobody has revoked the key."
 
     def _is_dead(self, incident: Incident) -> bool:
         return incident.dead_at is not None and incident.dead_at <= self._platform.clock.now()
@@ -163,8 +145,11 @@ class Drill:
         """Give the id of the service account for the next key: another one where a person owned the old key, or it is deleted.
 
         Raises:
+            DrillError: the project is archived.
             openai.APIStatusError: it can't be made.
         """
+        if self.is_archived():
+            raise DrillError(f"No key can be made here: {_ARCHIVED}")
         owner = self.own.service_account_id
         with organization(self._platform) as managed:
             there = managed.projects.service_accounts.list(self.own.project_id)
@@ -179,13 +164,16 @@ class Drill:
     def report(self) -> Box:
         """Give the last page, and write down what this run took and cost.
 
-        While the key is served, or where the platform has forgotten all, it says so, and nothing is written down.
+        While the key is served or not replaced, or where the platform has forgotten all, it says so, and nothing is
+        written down.
         """
-        incident = self.incident()
+        incident = self._look()
         if not incident.requests:
             return Box("turn", "Not there any more", _FORGOTTEN)
         if not self._is_dead(incident):
             return Box("turn", "Not over", f"{self.own.name} is not dead: {self.counter()}")
+        if not self._is_replaced():
+            return Box("turn", "Not over", f"{self.own.name} is dead, and {_STANDS_STILL}")
         self._platform.set_delays(deletion=timedelta(0))
         self._platform.stop(CLOCK)
         over = replace(
@@ -199,9 +187,25 @@ class Drill:
         told = [(run.number, run.minutes or 0.0, run.dollars) for run in runs]
         return page.write(self.own.name, self._run.address, self.leak, incident, told)
 
-    def _has_left(self) -> bool:
-        stories = [one for one in self._platform.life() if one["name"] == self._run.thief]
-        return any(one["ended_at"] is not None for one in stories)
+    def _is_replaced(self) -> bool:
+        """Tell whether the vault has another key; in an archived project nobody can make one."""
+        stored = self._stored(OWN_PLACE)
+        return bool(stored and not self._is_stolen(stored)) or self.is_archived()
+
+    def _is_stolen(self, value: str) -> bool:
+        return keys.tail(value) == self.own.tail
+
+    def _stored(self, place: str) -> str:
+        return self._platform.vault("GET", place) or ""
+
+    def _look(self) -> Incident:
+        return read_incident(self._platform, self.own, self._run.thief, self._run.since)
 
     def __repr__(self) -> str:
         return f"<drill {self._run.number}: {self.own.name}, {self.counter()}>"
+
+
+_STANDS_STILL = (
+    "your service stands still: no new key is in the vault. Make one, put it there, and ask for the "
+    "report again."
+)

@@ -22,6 +22,7 @@ class Incident:
         revoked_at: when the key was revoked; None where it is not.
         dead_at: from when on it is refused: a deletion takes a while. None where it is not revoked.
         replaced_at: when a new key of the same name was made; None where there is none.
+        why_left: why the attacker has gone, in the platform's words; None where it has not, or nobody knows.
     """
 
     requests: Sequence[Entry]
@@ -29,6 +30,7 @@ class Incident:
     revoked_at: datetime | None
     dead_at: datetime | None
     replaced_at: datetime | None
+    why_left: str | None
 
     @property
     def first_use(self) -> datetime | None:
@@ -46,29 +48,44 @@ class Incident:
         return dollars_of(self.requests)
 
     @property
+    def dollars_a_second(self) -> float:
+        """What it cost on average from the first use to the last."""
+        served = [one["time"] for one in self.requests if one["status"] == 200]
+        seconds = (served[-1] - served[0]).total_seconds() if served else 0
+        return self.dollars / max(1, seconds)
+
+    @property
+    def left_early(self) -> bool:
+        """Tell whether the attacker had gone before the key was revoked."""
+        last = self.requests[-1]["time"]
+        return self.why_left is not None and (self.revoked_at is None or last < self.revoked_at)
+
+    @property
     def length(self) -> timedelta:
-        """From the first use to the revocation; where there is none yet, to the last request."""
+        """From the first use to the revocation; where the attacker had gone before, or there is none yet, to the last request."""
         if self.first_use is None:
             return timedelta(0)
-        return (self.revoked_at or self.requests[-1]["time"]) - self.first_use
+        until = None if self.left_early else self.revoked_at
+        return (until or self.requests[-1]["time"]) - self.first_use
 
     def dollars_until(self, moment: datetime) -> float:
         """Give what it had cost at a moment."""
         return dollars_of([one for one in self.requests if one["time"] <= moment])
 
 
-def read_incident(platform: PracticePlatform, own: OwnKey, address: str, since: int) -> Incident:
-    """Read what the attacker at an address did with a key, and what its owner did.
+def read_incident(platform: PracticePlatform, own: OwnKey, thief: str, since: int) -> Incident:
+    """Read what an attacker did with a key, and what its owner did.
 
     Args:
         platform: whose records are read.
         own: the key.
-        address: the attacker's.
+        thief: the attacker's name, which ends with the address.
         since: what `platform.latest_request()` gave when the drill began.
 
     Raises:
         PlatformError: the platform is gone.
     """
+    address = thief.rpartition(" ")[2]
     asked = [
         one for one in platform.requests(services=False, after=since) if one["address"] == address
     ]
@@ -89,7 +106,12 @@ def read_incident(platform: PracticePlatform, own: OwnKey, address: str, since: 
         and row["created_at"] >= revoked_at
     ]
     return Incident(
-        asked, min(alerts, default=None), revoked_at, _dead_at(stolen), min(newer, default=None)
+        asked,
+        min(alerts, default=None),
+        revoked_at,
+        _dead_at(stolen),
+        min(newer, default=None),
+        next((one["why"] for one in platform.life() if one["name"] == thief), None),
     )
 
 

@@ -31,8 +31,8 @@ def write(
     """
     minutes = incident.length.total_seconds() / 60
     summary = (
-        f"Somebody at {address} used {name} for {minutes:,.1f} minutes until you revoked it"
-        f"{_late(incident)}, and spent {dollars(incident.dollars)}. The key had leaked in {leak.file}."
+        f"Somebody at {address} used {name} for {minutes:,.1f} minutes{_until(incident)}, and spent "
+        f"{dollars(incident.dollars)}. The key had leaked in {leak.file}."
     )
     if incident.length > _LONG:
         summary += " (The clock was moved on, or you came back on another day: the minutes count as they are.)"
@@ -56,12 +56,13 @@ def write(
     )
 
 
-def _late(incident: Incident) -> str:
-    """Say how long the key was served after its revocation, where it was."""
-    if incident.revoked_at is None or incident.dead_at is None:
-        return ""
+def _until(incident: Incident) -> str:
+    """Say what ended the use, and how long the key was served after its revocation."""
+    if incident.left_early or incident.revoked_at is None or incident.dead_at is None:
+        return " and had left when you revoked it"
     seconds = (incident.dead_at - incident.revoked_at).total_seconds()
-    return f" and {seconds / 60:,.1f} more until every server knew" if seconds else ""
+    late = f" and {seconds / 60:,.1f} more until every server knew" if seconds else ""
+    return f" until you revoked it{late}"
 
 
 def dollars(amount: float) -> str:
@@ -83,12 +84,17 @@ def _by_the_minute(incident: Incident) -> Iterator[str]:
         for minute, count in served.items()
     ]
     told += [(moment, 1, what) for what, moment in moments.items() if moment is not None]
-    shown = sorted(told)
-    if len(shown) > _MOST_LINES:
-        shown = [*shown[: _MOST_LINES // 2], *shown[-_MOST_LINES // 2 :]]
-    day = "%Y-%m-%d " if shown[0][0].date() != shown[-1][0].date() else ""
-    for moment, exact, what in shown:
-        yield f"`{moment.strftime(day + ('%H:%M:%S' if exact else '%H:%M'))}` {what}."
+    told.sort()
+    day = "%Y-%m-%d " if told[0][0].date() != told[-1][0].date() else ""
+    lines = [
+        f"`{moment.strftime(day + ('%H:%M:%S' if exact else '%H:%M'))}` {what}."
+        for moment, exact, what in told
+    ]
+    left_out = len(lines) - _MOST_LINES
+    if left_out > 0:
+        half = _MOST_LINES // 2
+        lines = [*lines[:half], f"… {left_out} lines are left out here.", *lines[-half:]]
+    yield from lines
 
 
 _MOST_LINES = 16
@@ -114,4 +120,4 @@ def _cheaper(incident: Incident) -> Iterator[str]:
 
 def _run(run: tuple[int, float, float]) -> str:
     number, minutes, spent = run
-    return f"Run {number}: revoked after {minutes:,.1f} minutes, {dollars(spent)}."
+    return f"Run {number}: used for {minutes:,.1f} minutes, {dollars(spent)}."

@@ -1,17 +1,21 @@
 """The drill as a learner goes through it, on a real platform, with a folder in which it is kept."""
 
+import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openai import OpenAI
 
 from course_utils.administration import organization
-from course_utils.drill import Drill, begin_drill
-from course_utils.drill.drill import CLOCK, DrillError, Run
+from course_utils.drill import Drill, begin_drill, page
+from course_utils.drill.drill import CLOCK, OWN_PLACE, THIEFS_COPY, DrillError
+from course_utils.drill.incident import Incident
+from course_utils.drill.leaks import leak_of
+from course_utils.drill.run import Run
 from course_utils.environment import ADDRESS_VARIABLE
-from course_utils.haiku_by_the_hour import SERVICE, USER_NAME
 from course_utils.platform_client import PracticePlatform
 from course_utils.platform_file import STATE
 from course_utils.practice import private_platform
@@ -43,6 +47,11 @@ def end(platform: PracticePlatform, drill: Drill) -> None:
     platform.let_time_pass(timedelta(minutes=2))
 
 
+def replace(platform: PracticePlatform) -> None:
+    """Put another key into the vault in the place of the stolen one."""
+    platform.vault("PUT", OWN_PLACE, platform.issue_key("another").value)
+
+
 def attackers(platform: PracticePlatform) -> list[dict[str, object]]:
     return [one for one in platform.life() if one["kind"] == "attacker"]
 
@@ -69,6 +78,9 @@ def test_the_dollars_run_until_the_learners_own_revocation(platform: PracticePla
     assert drill.incident().dollars == spent == pytest.approx(thief["dollars"])
     assert "it stands still" in drill.counter()
 
+    assert "your service stands still" in str(drill.report())
+    assert CLOCK in [one["name"] for one in platform.life() if one["ended_at"] is None]
+    replace(platform)
     page = str(drill.report())
     assert f"{spent:,.2f} dollars" in page
     assert "you revoked the key" in page
@@ -90,27 +102,49 @@ def test_a_drill_left_in_the_middle_is_taken_up(platform: PracticePlatform) -> N
     assert CLOCK in [one["name"] for one in platform.life() if one["ended_at"] is None]
 
     end(platform, again)
-    back = begin_drill(platform, seed=2)
-    assert "it stands still" in back.counter()
-    assert back.stolen_value() == first.stolen_value()
+    replace(platform)
+    back = begin_drill(platform, seed=3)
+    told = str(back.alarm())
+    assert "with seed 2. Another one begins when this one is over" in told
+    assert "it stands still" in told
+    assert back.leak == first.leak
+    assert back.stolen_value() == first.stolen_value() != platform.vault("GET", OWN_PLACE)
     back.report()
     assert [run.number for run in Run.all()] == [1]
 
 
-def test_where_the_key_is_replaced_already_the_old_value_is_asked_for_in_vain(
+def test_a_seed_that_is_none_is_refused_before_anything_changes(
     platform: PracticePlatform,
 ) -> None:
-    drill = begin_drill(platform)
-    end(platform, drill)
-    platform.vault("PUT", f"{SERVICE}/{USER_NAME}", platform.issue_key("another").value)
-    with pytest.raises(DrillError, match="replaced the key already"):
-        begin_drill(platform).stolen_value()
+    none: list[Any] = ["1", -1, 1.5, [1], True, 700_000_000, 10**24]
+    for seed in none:
+        with pytest.raises(DrillError, match="a whole number from 0 to 1,000,000"):
+            begin_drill(platform, seed=seed)
+    assert not platform.life()
+
+
+def test_a_long_report_says_how_much_it_leaves_out() -> None:
+    begin = datetime(2026, 11, 4, 15, tzinfo=UTC)
+    requests = [
+        {"time": begin + timedelta(minutes=minute), "status": 200, "reason": "ok", "usage": None}
+        for minute in range(30)
+    ]
+    incident = Incident(requests, begin, begin + timedelta(hours=1), None, None, None)
+    [told] = [
+        line
+        for line in str(page.write("a key", "an address", leak_of(0), incident, [])).splitlines()
+        if "left out" in line
+    ]
+    assert told == "… 16 lines are left out here."
 
 
 def test_after_a_reset_a_new_drill_begins(platform: PracticePlatform) -> None:
     before = begin_drill(platform)
     platform.reset()
     assert "it was reset" in str(before.alarm())
+    for looked_for in (before.log, before.incident, before.five_minutes_more):
+        with pytest.raises(DrillError, match="it was reset"):
+            looked_for()
     platform.revoke_key(before.own.key_id)
     assert "it was reset" in str(before.report())
     assert not any(run.is_over for run in Run.all())
@@ -122,7 +156,9 @@ def test_after_a_reset_a_new_drill_begins(platform: PracticePlatform) -> None:
 def test_another_drill_has_another_thief_and_clears_away_the_first(
     platform: PracticePlatform,
 ) -> None:
-    begin_drill(platform)
+    end(platform, drill := begin_drill(platform))
+    replace(platform)
+    drill.report()
     admin = platform.issue_admin_key("leaks, too")
     platform.let_attacker_loose(key=admin.id, seed=77)
     platform.let_time_pass(timedelta(minutes=1))
@@ -142,8 +178,9 @@ def test_who_deletes_another_key_has_not_stopped_it(platform: PracticePlatform) 
     platform.let_time_pass(timedelta(minutes=1))
     assert "it runs on" in drill.counter()
     end(platform, drill)
-    platform.vault("DELETE", f"{SERVICE}/{USER_NAME}")
+    replace(platform)
     drill.report()
+    platform.vault("DELETE", OWN_PLACE)
     assert "made for you now" in str(begin_drill(platform).alarm())
 
 
@@ -157,16 +194,26 @@ def test_who_deletes_the_account_or_the_value_in_the_vault_can_go_on(
         managed.projects.service_accounts.delete(account, project_id=drill.own.project_id)
         there = managed.projects.service_accounts.list(drill.own.project_id)
         assert drill.service_account() not in {account, *(one.id for one in there)}
-    platform.vault("DELETE", f"{SERVICE}/{USER_NAME}")
-    with pytest.raises(DrillError, match=r"The vault is empty.*seed=1"):
-        begin_drill(platform).stolen_value()
+    value = drill.stolen_value()
+    platform.vault("DELETE", OWN_PLACE)
+    assert begin_drill(platform).stolen_value() == value
+    platform.vault("DELETE", THIEFS_COPY)
+    with pytest.raises(DrillError, match="not there any more"):
+        drill.stolen_value()
 
 
 def test_who_archives_the_whole_project_begins_again(platform: PracticePlatform) -> None:
     drill = begin_drill(platform)
     with organization(platform) as managed:
+        managed.projects.spend_limit.update(
+            drill.own.project_id, currency="USD", interval="month", threshold_amount=1
+        )
+        platform.let_time_pass(timedelta(minutes=1))
+        assert "A spend limit has stopped the thief" in drill.counter()
         managed.projects.archive(drill.own.project_id)
     assert "the project is archived" in drill.counter()
+    with pytest.raises(DrillError, match="the project is archived"):
+        drill.service_account()
     again = begin_drill(platform)
     assert again.own.project_id != drill.own.project_id
     assert "it runs on" in again.counter()
@@ -180,7 +227,7 @@ def test_two_learners_on_one_platform_are_told_that_they_can_not_share_it(
     other = tmp_path / "another learner"
     (other / STATE).mkdir(parents=True)
     monkeypatch.chdir(other)
-    assert "Two people can't share one practice platform" in str(begin_drill(platform).alarm())
+    assert "Two people can't share a drill" in str(begin_drill(platform).alarm())
     assert "The thief has gone" in first.counter()
 
 
@@ -193,6 +240,8 @@ def test_a_clock_that_was_moved_ends_the_thief_and_is_said(platform: PracticePla
     revoke(platform, drill)
     assert drill.incident().dollars == spent
     assert "it stands still" in drill.counter()  # the key had come to its own end before
+    assert "would cost nothing" in drill.five_minutes_more()
+    replace(platform)
     told = str(drill.report())
-    assert "The clock was moved on" in told
+    assert re.search(r"for 2\.\d minutes and had left when you revoked it", told)
     assert f"`{drill.incident().revoked_at:%Y-%m-%d %H:%M:%S}` you revoked the key." in told

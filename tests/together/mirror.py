@@ -8,7 +8,7 @@ TESTED_ELSEWHERE = {
     "checks/test_written_keys.py": "checks/origins",
     "commands/test_bad_input.py": "commands/feedback commands/release commands/reset",
     "commands/test_scan.py": "leaks/allowing",
-    "drill/test_begin.py": "drill/drill drill/incident drill/page",
+    "drill/test_begin.py": "drill/drill drill/incident drill/page drill/run",
     "drill/test_leaks.py": "drill/repository",
     "grading/cluster/test_client.py": "grading/cluster/places grading/cluster/version grading/cluster/worker",
     "grading/coursework/test_handed_in.py": "grading/coursework/strangers_files notebooks/finding notebooks/names",
