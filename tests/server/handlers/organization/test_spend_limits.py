@@ -6,6 +6,11 @@ import pytest
 from openai.resources.admin.organization import Organization
 
 from course_utils.platform_client import PracticePlatform
+from course_utils.server.database import tables
+from course_utils.server.database.settings import Situation
+from course_utils.server.database.store import Store
+from course_utils.server.request.authenticate import Caller
+from course_utils.server.request.budget import Budget
 from tests.server.asking import post
 
 A_CENT_OF_GPT_4 = {"model": "gpt-4", "input": "word " * 400}
@@ -77,3 +82,40 @@ def test_without_credit_nothing_that_costs_is_answered(
     assert post(http, platform).status_code == 429
     platform.set_credit(cents=None)
     assert post(http, platform).status_code == 200
+
+
+def test_a_limit_that_sees_late_reads_no_entry_of_a_long_log_twice() -> None:
+    store = Store("sqlite://")
+    asked = {"address": "", "method": "POST", "target": "", "status": 200, "reason": "ok"}
+    used = {"model": "gpt-4", "usage": "completions", "input_tokens": 0, "output_tokens": 0}
+    entry = {**asked, **used, "project_id": "proj"}
+    limits = {"id": "rl", "max_requests": 1, "max_tokens": 1, "requests_left": 1, "tokens_left": 1}
+    spent = {
+        "project_id": "proj",
+        "model": "gpt-4",
+        "filled_at": 0.0,
+        "month": 1,
+        "spent_in_month": 1,
+    }
+    with store.transaction():
+        store.insert(tables.projects, {"id": "proj", "name": "", "created_at": 1})
+        store.insert(tables.rate_limits, {**limits, **spent})
+        store.insert(
+            tables.requests,
+            *({**entry, "request_id": f"req_{time}", "time": time} for time in range(1000)),
+        )
+    budget, caller = (
+        Budget(store),
+        Caller("key", "", "proj", frozenset(), None, 1, None, frozenset(), 0.0),
+    )
+    read: list[int] = []
+    driver = store.connection.connection.driver_connection
+    assert driver is not None
+    driver.set_progress_handler(lambda: read.append(1), 100)
+    reads = []
+    for now in (900.0, 901.0):
+        read.clear()
+        budget.refuse_unpaid(caller, Situation(now, None, None, 1.0, 0, 0), 1)
+        reads.append(len(read))
+    assert reads[0] > 10 * reads[1]
+    store.close()
