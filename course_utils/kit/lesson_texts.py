@@ -50,11 +50,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Prediction:
-    """What a learner guesses before they see it; `options` are the only guesses, where there are any."""
+    """What a learner guesses before they see it: one of the `options`, or without any a number from 0 up.
+
+    A number that is off by no more than `near` is as right.
+    """
 
     name: str
     question: str
     options: tuple[str, ...] = ()
+    near: int = 0
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from course_utils.kit.box import Box
 from course_utils.kit.lesson_texts import Prediction, find_prediction
-from course_utils.kit.values import same, shown, unfinished
+from course_utils.kit.values import number, same, shown, unfinished
 from course_utils.learner.kept import keep, recall
 
 
@@ -29,7 +29,7 @@ class Predictions:
 
         Args:
             name: the prediction's name in the lesson's file.
-            guess: anything; `...` is no guess.
+            guess: one of the options, or a number, also as a text; `...` is no guess.
 
         Raises:
             LessonTextError: there is no such prediction.
@@ -39,8 +39,12 @@ class Predictions:
             Box("turn", "Your guess", f"{_question(asked)}\n\n{_HOW}").show()
         elif asked.options and not any(same(guess, option) for option in asked.options):
             Box("turn", "Your guess", f"{_question(asked)} {shown(guess)} is none of them.").show()
-        else:
+        elif asked.options:
             self._take(name, guess)
+        elif (counted := number(guess)) is None or counted < 0:
+            Box("turn", "Your guess", f"{asked.question} {_NO_NUMBER}").show()
+        else:
+            self._take(name, counted)
 
     def _take(self, name: str, guess: object) -> None:
         self._guesses[name] = guess
@@ -67,9 +71,10 @@ class Predictions:
         guess = self._guesses[name]
         first = self._first.setdefault(name, shown(guess))
         keep("predict", name, guess=first, found=shown(found))
-        if same(guess, found) and first == shown(guess):
-            Box("right", "As you guessed", f"{asked.question} {shown(found)}.").show()
-        elif same(guess, found):
+        if _is_right(asked, guess, found) and first == shown(guess):
+            guessed = "" if same(guess, found) else f" Your {shown(guess)} is as right."
+            Box("right", "As you guessed", f"{asked.question} {shown(found)}.{guessed}").show()
+        elif _is_right(asked, guess, found):
             told = f"{shown(found)}. Your first guess was {first}, and the map keeps that one."
             Box("right", "Right now", f"{asked.question} {told}").show()
         else:
@@ -78,6 +83,13 @@ class Predictions:
 
 
 _HOW = "Write it in place of the dots, and run the cell again. A wrong guess costs nothing."
+_NO_NUMBER = "Write a number from 0 up, such as `12`, and run the cell again."
+
+
+def _is_right(asked: Prediction, guess: object, found: object) -> bool:
+    if asked.near and isinstance(guess, int | float) and isinstance(found, int | float):
+        return abs(guess - found) <= asked.near
+    return same(guess, found)
 
 
 def _question(asked: Prediction) -> str:

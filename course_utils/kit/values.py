@@ -1,5 +1,6 @@
 """How the kit looks at a value that a learner wrote: is it begun, is it that one, how is it shown."""
 
+from math import inf
 from typing import Any
 
 from course_utils.known_keys import remembered
@@ -34,6 +35,19 @@ def equal(found: object, expected: object) -> bool:
         return isinstance(found, bool) == isinstance(expected, bool) and bool(found == expected)
     except Exception:
         return False
+
+
+def number(value: object) -> float | None:
+    """Give the number that a value is, or is as a text; None where it is none, or endless."""
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+        value = int(value) if value.is_integer() else value
+    if isinstance(value, bool) or not isinstance(value, int | float) or value in (inf, -inf):
+        return None
+    return value if value == value else None
 
 
 def shown(value: Any) -> str:

@@ -45,6 +45,39 @@ def test_a_guess_that_is_none_of_the_options_is_asked_for_again(
     assert printed().startswith("The answer")
 
 
+@pytest.mark.parametrize("guess", ["forty", "", None, [3], -3, "-3", "nan", float("inf"), True])
+def test_a_guess_that_is_no_number_is_asked_for_again(
+    texts: Texts, printed: Printed, guess: object
+) -> None:
+    predict = Predictions()
+    predict("how-many", guess)
+    assert printed() == (
+        "Your guess: How many answers are there? Write a number from 0 up, such as `12`, and run the cell again."
+    )
+    predict.compare("how-many", 1)
+    assert printed().startswith("The answer")
+
+
+def test_a_number_that_is_written_as_a_text_is_that_number(texts: Texts, printed: Printed) -> None:
+    predict = Predictions()
+    predict("how-many", " 121 ")
+    assert printed() == "Your guess: 121. Now run the cell and see."
+    predict.compare("how-many", 121)
+    assert printed() == "As you guessed: How many answers are there? 121."
+
+
+def test_where_a_number_is_not_exact_its_neighbour_is_as_right(
+    texts: Texts, printed: Printed
+) -> None:
+    predict = Predictions()
+    predict("how-many-about", 120)
+    printed()
+    predict.compare("how-many-about", 121)
+    assert printed() == "As you guessed: About how many? 121. Your 120 is as right."
+    predict.compare("how-many-about", 122)
+    assert printed().startswith("A surprise")
+
+
 def test_the_map_keeps_the_guess_that_was_made_before_it_was_seen(
     texts: Texts, printed: Printed, course: Path
 ) -> None:

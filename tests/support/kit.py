@@ -17,6 +17,7 @@ QUESTION = Question(
     ),
 )
 FREE = Prediction("how-many", "How many answers are there?")
+NEAR = Prediction("how-many-about", "About how many?", near=1)
 CHOICE = Prediction("who-refuses", "Who refuses?", ("the client", "the server"))
 LINE = Line(
     "status-without-a-key",
@@ -35,7 +36,7 @@ def texts(course: Path, monkeypatch: pytest.MonkeyPatch) -> Texts:
     """A lesson of our own in place of the course's, for a learner of our own."""
     one = Texts(
         {QUESTION.name: QUESTION},
-        {FREE.name: FREE, CHOICE.name: CHOICE},
+        {FREE.name: FREE, NEAR.name: NEAR, CHOICE.name: CHOICE},
         {LINE.name: LINE, OPEN_LINE.name: OPEN_LINE},
     )
     monkeypatch.setattr(lesson_texts, "read_texts", lambda: {1: one})
