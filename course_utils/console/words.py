@@ -35,6 +35,13 @@ def duration(seconds: float) -> str:
     return "less than a minute"
 
 
+def takes_hold(delay: float) -> str:
+    """Say when a change holds that takes so many seconds to get around: as the end of a sentence."""
+    if not delay:
+        return "from the next request on"
+    return f"in {duration(delay)}, when every server knows"
+
+
 def ago(seconds: float, now: float) -> str:
     """Write a time seen from now: `3 minutes ago`, `in 2 days`, `just now`."""
     passed = now - seconds

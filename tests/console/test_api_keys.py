@@ -121,7 +121,8 @@ def test_an_edit_changes_what_it_says_and_is_in_the_audit_log(
     key_id, value = owner.make_key(name="before")
     place = f"{KEYS}/{key_id}"
     form = owner.fill(place, name="after", permissions="restricted", may_responses="read")
-    assert "“after” is saved" in words_of(owner.send(place, form))
+    told = words_of(owner.send(place, form))
+    assert "“after” is saved. It holds from the next request on." in told
     assert scopes_of(platform, key_id) == ["api.responses.read"]
     assert models_with(platform, value) == 401
     events = [row["type"] for row in platform.table("audit_logs")]

@@ -224,12 +224,15 @@ def test_the_drill_spends_until_the_key_is_revoked(
     assert "still trying" in told
     assert "$0.00 practice money" not in told
     revoke = f"{KEYS}/{key_id}/revoke"
+    assert "is refused with 401 from the next request on." in words_of(owner.get(revoke))
+    platform.set_delays(deletion=timedelta(minutes=1))
     warned = words_of(owner.get(revoke))
+    assert "is refused with 401 in 1 minute, when every server knows." in warned
     assert "An attacker at 198.51.100." in warned
     assert "a program at" not in warned
     assert "revoke it now" in warned
     told = words_of(owner.send(revoke, owner.fill(revoke)))
-    assert "is revoked" in told
+    assert "is revoked. It is refused with 401 in 1 minute, when every server knows." in told
     assert "practice money spent by the attacker" in told
     platform.let_time_pass(timedelta(minutes=5))
     assert "the key was refused with 401" in words_of(owner.get(place))
@@ -237,9 +240,14 @@ def test_the_drill_spends_until_the_key_is_revoked(
     assert "is revoked" in words_of(owner.send(place, {**owner.fill(f"{KEYS}/new"), "do": "start"}))
 
 
-def test_a_drill_can_be_stopped(owner: Person) -> None:
+def test_a_drill_can_be_stopped(owner: Person, platform: PracticePlatform) -> None:
     key_id, _ = owner.make_key(name="spared")
     place = f"{KEYS}/{key_id}/leak"
+    platform.set_credit(cents=0)
+    owner.send(place, owner.fill(place, do="start"))
+    platform.let_time_pass(timedelta(minutes=1))
+    assert "ended: there was no money left to spend" in words_of(owner.get(place))
+    platform.set_credit(cents=None)
     owner.send(place, owner.fill(place, do="start"))
     assert "ended: you stopped the drill" in words_of(
         owner.send(place, owner.fill(place, do="stop"))

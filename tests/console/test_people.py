@@ -15,12 +15,16 @@ PEOPLE = "settings/people"
 
 @pytest.fixture
 def addresses(owner: Person) -> dict[str, str]:
-    """Add two people; give the address of each."""
-    for name in ("Ann", "Ben"):
+    """Add two people, and a namesake of one; give the address of each."""
+    for name in ("Ben", "Ann", "Ben"):
         owner.send(PEOPLE, owner.fill(PEOPLE, name=name))
     page = BeautifulSoup(owner.get(PEOPLE).text, "html.parser")
     rows = page.select("tbody tr")
-    return {row.select("th")[0].text: str(row.select("input")[0]["value"]) for row in rows}
+    assert len({row.select("th")[0].text for row in rows}) == len(rows)
+    return {
+        next(row.select("th")[0].stripped_strings): str(row.select("input")[0]["value"])
+        for row in rows
+    }
 
 
 def signed_in(address: str) -> Person:

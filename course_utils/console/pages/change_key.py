@@ -9,6 +9,7 @@ from course_utils.console.listing import REVOKED, KeyView
 from course_utils.console.pages.new_key import LIFETIMES, NOTHING_CHOSEN, lifetime
 from course_utils.console.permissions import RESOURCES, NoPermissionError, scopes_of, unnamed
 from course_utils.console.visit import Visit
+from course_utils.console.words import takes_hold
 from course_utils.server.refusals.api_errors import ApiError
 
 _CHANGED_MEANWHILE = (
@@ -44,9 +45,8 @@ def send(visit: Visit) -> Response:
     except ApiError as error:
         visit.problem = error.cause.hint
     else:
-        return visit.go(
-            "settings/api-keys", f"“{name}” is saved. It holds from the next request on."
-        )
+        when = takes_hold(visit.platform.issuer.policies.delays().scopes)
+        return visit.go("settings/api-keys", f"“{name}” is saved. It holds {when}.")
     return _show(visit, key, HTTPStatus.BAD_REQUEST)
 
 

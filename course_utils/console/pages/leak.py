@@ -12,7 +12,9 @@ from course_utils.server.operator.living import Living
 _MOST_ATTACKERS = 200
 _ENDINGS = {
     "refused: invalid_api_key": "the key was refused with 401",
-    "refused: insufficient_quota": "there was no money left to spend",
+    "refused: credit_balance_exhausted": "there was no money left to spend",
+    "refused: project_spend_limit_exceeded": "the spend limit of the project stopped it",
+    "refused: organization_spend_limit_exceeded": "the spend limit of the organization stopped it",
     "stopped": "you stopped the drill",
 }
 """Why an attacker has gone, as people say it; for all else the platform's own words."""

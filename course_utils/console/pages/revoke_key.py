@@ -6,7 +6,7 @@ from course_utils.console import changes, listing
 from course_utils.console.listing import REVOKED
 from course_utils.console.pages import leak
 from course_utils.console.visit import Visit
-from course_utils.console.words import DAY, duration, moment
+from course_utils.console.words import DAY, moment, takes_hold
 
 
 def show(visit: Visit) -> Response:
@@ -14,7 +14,7 @@ def show(visit: Visit) -> Response:
     if key is None:
         return visit.not_found("key")
     use = listing.use_of(visit.store, key.id, visit.now - DAY)
-    return visit.page("revoke_key.html", key=key, use=use)
+    return visit.page("revoke_key.html", key=key, use=use, refused=_refused(visit))
 
 
 def send(visit: Visit) -> Response:
@@ -23,13 +23,7 @@ def send(visit: Visit) -> Response:
         return visit.not_found("key")
     in_a_drill = any(story["ended_at"] is None for story in leak.stories(visit, key.id))
     if changes.revoke_key(visit.platform, key):
-        delay = visit.platform.issuer.policies.delays().deletion
-        when = (
-            f"In {duration(delay)}, when every server knows,"
-            if delay
-            else "From its next request on"
-        )
-        told = f"“{key.name}” is revoked. {when} it is refused with 401."
+        told = f"“{key.name}” is revoked. It is refused with 401 {_refused(visit)}."
     else:
         told = f"“{key.name}” was revoked before"
         told += (
@@ -40,3 +34,7 @@ def send(visit: Visit) -> Response:
     # where the loss stands, and how it ends
     place = f"settings/api-keys/{key.id}/leak" if in_a_drill else "settings/api-keys"
     return visit.go(place, told)
+
+
+def _refused(visit: Visit) -> str:
+    return takes_hold(visit.platform.issuer.policies.delays().deletion)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from course_utils.console import changes, listing
 from course_utils.console.pages.new_key import LIFETIMES, lifetime
 from course_utils.console.visit import Visit
-from course_utils.console.words import duration
+from course_utils.console.words import duration, takes_hold
 from course_utils.server.database.policies import Creation
 from course_utils.server.database.tables import allow_lists, platform, projects
 from course_utils.server.refusals.api_errors import ApiError
@@ -52,9 +52,8 @@ def send(visit: Visit) -> Response:
         visit.problem = error.cause.hint
         return show(visit)
     delay = visit.platform.issuer.policies.delays().allow_list
-    when = f"in {duration(delay)}" if delay else "from the next request on"
     told = "Keys work from these addresses only" if addresses else "Keys work from everywhere again"
-    return visit.go("settings/security", f"{told}, {when}.")
+    return visit.go("settings/security", f"{told}, {takes_hold(delay)}.")
 
 
 def _rules(visit: Visit) -> list[Json]:
