@@ -29,6 +29,7 @@ _TWO_OF_YOU = (
     "Another drill was running with this key, and is ended now. Was it somebody else's? Two people can't share a "
     "drill: for this lesson, each starts the course in a folder of their own."
 )
+_ANEW = "A new drill begins: the one before {}."
 _ANOTHER = "Another one begins when this one is over: revoke the key, put a new one into the vault, and run drill.report()."
 
 
@@ -61,7 +62,7 @@ def begin_drill(platform: PracticePlatform, seed: int = 0) -> Drill:
         if taken_up is not None:
             return taken_up
     try:
-        return _set_scene(platform, seed, 1 if last is None else last.number + 1)
+        return _set_scene(platform, seed, last)
     except APIStatusError as error:
         raise PlatformError(
             f"The drill could not begin: {error.message} Rules of another lesson may still hold: "
@@ -83,9 +84,13 @@ def _take_up(platform: PracticePlatform, run: Run, seed: int) -> Drill | None:
     return drill
 
 
-def _set_scene(platform: PracticePlatform, seed: int, number: int) -> Drill:
+def _set_scene(platform: PracticePlatform, seed: int, last: Run | None) -> Drill:
     own = find_own_key(platform)
     notes = [str(own)] if own.made_now else []
+    number = 1
+    if last is not None:
+        number = last.number + 1
+        notes.append(_ANEW.format("is over" if last.is_over else "can't be finished any more"))
     if _is_somebody_elses(platform, own):
         notes.append(_TWO_OF_YOU)
     _clear_away(platform)

@@ -149,6 +149,7 @@ def test_after_a_reset_a_new_drill_begins(platform: PracticePlatform) -> None:
     assert "it was reset" in str(before.report())
     assert not any(run.is_over for run in Run.all())
     drill = begin_drill(platform)
+    assert "the one before can't be finished any more" in str(drill.alarm())
     assert "it runs on" in drill.counter()
     assert [run.number for run in Run.all()] == [1, 2]
 
@@ -168,7 +169,9 @@ def test_another_drill_has_another_thief_and_clears_away_the_first(
     assert len({one["address"] for one in attackers(platform)}) == 3
     working = [row for row in platform.table("api_keys") if row["revoked_at"] is None]
     assert "backup-sync" not in [row["name"] for row in working]
-    assert "was used from" in str(drill.alarm())
+    told = str(drill.alarm())
+    assert "was used from" in told
+    assert "A new drill begins: the one before is over." in told
 
 
 def test_who_deletes_another_key_has_not_stopped_it(platform: PracticePlatform) -> None:
