@@ -29,6 +29,11 @@ _TWO_OF_YOU = (
     "Another drill was running with this key, and is ended now. Was it somebody else's? Two people can't share a "
     "drill: for this lesson, each starts the course in a folder of their own."
 )
+_NOTHING_SERVED = (
+    "The drill could not begin: a limit or a rule of yours refused the thief from the start ({}). That is good, and "
+    "leaves nothing to see here. Lift it for today in the console, or with platform.reset(), which lifts them all and "
+    "leaves your own keys as they are. Then run the cell again."
+)
 _ANEW = "A new drill begins: the one before {}."
 _ANOTHER = "Another one begins when this one is over: revoke the key, put a new one into the vault, and run drill.report()."
 
@@ -48,7 +53,7 @@ def begin_drill(platform: PracticePlatform, seed: int = 0) -> Drill:
         seed: the same drill for the same seed. Where the key leaked differs between neighbouring seeds.
 
     Raises:
-        DrillError: there is no drill of this seed; nothing has changed.
+        DrillError: there is no drill of this seed, and nothing has changed; or nothing is served to a thief.
         PlatformError: the platform is gone, or has rules that forbid what a drill needs.
     """
     if type(seed) is not int or not 0 <= seed <= _MOST_SEEDS:
@@ -102,11 +107,16 @@ def _set_scene(platform: PracticePlatform, seed: int, last: Run | None) -> Drill
     platform.let_time_pass(_QUIET)
     since = platform.latest_request()
     attack, thief = _let_loose(platform, own, seed * 7 + number)
-    platform.set_delays(deletion=_DELETION_TAKES)
     platform.let_time_pass(_UNNOTICED)
     run = Run(number, seed, own, thief, attack, since)
+    drill = Drill(platform, run, "\n\n".join(notes))
+    incident = drill.incident()
+    if incident.first_use is None:
+        _clear_away(platform)
+        raise DrillError(_NOTHING_SERVED.format(incident.requests[-1]["code"]))
+    platform.set_delays(deletion=_DELETION_TAKES)
     run.keep()
-    return Drill(platform, run, "\n\n".join(notes))
+    return drill
 
 
 def _is_somebody_elses(platform: PracticePlatform, own: OwnKey) -> bool:

@@ -208,11 +208,6 @@ def test_who_deletes_the_account_or_the_value_in_the_vault_can_go_on(
 def test_who_archives_the_whole_project_begins_again(platform: PracticePlatform) -> None:
     drill = begin_drill(platform)
     with organization(platform) as managed:
-        managed.projects.spend_limit.update(
-            drill.own.project_id, currency="USD", interval="month", threshold_amount=1
-        )
-        platform.let_time_pass(timedelta(minutes=1))
-        assert "A spend limit has stopped the thief" in drill.counter()
         managed.projects.archive(drill.own.project_id)
     assert "the project is archived" in drill.counter()
     with pytest.raises(DrillError, match="the project is archived"):
@@ -220,6 +215,24 @@ def test_who_archives_the_whole_project_begins_again(platform: PracticePlatform)
     again = begin_drill(platform)
     assert again.own.project_id != drill.own.project_id
     assert "it runs on" in again.counter()
+
+
+def test_a_spend_limit_is_said_to_have_stopped_the_thief(platform: PracticePlatform) -> None:
+    drill = begin_drill(platform)
+    with organization(platform) as managed:
+        managed.projects.spend_limit.update(
+            drill.own.project_id, currency="USD", interval="month", threshold_amount=1
+        )
+    platform.let_time_pass(timedelta(minutes=1))
+    assert "A spend limit has stopped the thief" in drill.counter()
+
+
+def test_a_drill_in_which_nothing_is_served_does_not_begin(platform: PracticePlatform) -> None:
+    platform.set_allow_list(["203.0.113.0/24", "127.0.0.1"])
+    with pytest.raises(DrillError, match=r"from the start \(ip_not_authorized\)"):
+        begin_drill(platform)
+    assert not any(one["ended_at"] is None for one in platform.life())
+    assert not Run.all()
 
 
 def test_two_learners_on_one_platform_are_told_that_they_can_not_share_it(
