@@ -32,4 +32,11 @@ def report(assignment: str, form: str, output: Path | None) -> None:
     refuse_unknown(course_folder(Path.cwd()), assignment)
     from course_utils.grading.pages.class_report import write_report  # noqa: PLC0415 — nbgrader takes seconds
 
-    click.echo(f"Written: {write_report(Path.cwd(), assignment, form, output)}")
+    written = write_report(Path.cwd(), assignment, form, output)
+    click.echo(f"Written: {written.path}")
+    if written.waiting and form in ("canvas", "moodle"):
+        click.echo(
+            f"Not final: {written.waiting} wait for a human (Formgrader, Manual Grading). "
+            "Mark their answers, then run this again.",
+            err=True,
+        )

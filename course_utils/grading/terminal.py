@@ -70,7 +70,9 @@ def _by_hand(row: Row) -> Iterator[str]:
         yield f"by hand: {', '.join(f'{name} {got:g}' for name, got in row.by_hand.items())}"
     if row.extra:
         yield f"extra: {', '.join(f'{name} {got:g}' for name, got in row.extra.items())}"
-    if to_mark := [name for name, got in row.checks.items() if got is None]:
+    if row.again:
+        yield f"handed in otherwise since it was marked: {', '.join(row.again)}"
+    if to_mark := [name for name in row.waiting if name not in row.again]:
         yield f"to be marked by hand: {', '.join(to_mark)}"
 
 
@@ -97,7 +99,7 @@ def tell(summary: Summary, assignment: str) -> None:
         mean = sum(row.points for row in graded) / len(graded)
         whole = sum(row.points >= row.most for row in graded)
         console.print(f"Points: {mean:.1f} of {graded[0].most:g} on average, all for {whole}.")
-    if waiting := [row for row in graded if None in row.checks.values()]:
+    if waiting := [row for row in rows if row.waiting]:
         names = [printable(row.student) for row in waiting[:MOST_ROWS]]
         more = ["… (see the report)"] if len(waiting) > MOST_ROWS else []
         console.print(

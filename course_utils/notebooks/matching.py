@@ -48,11 +48,16 @@ class Paper:
     @property
     def learners_cells(self) -> list[str]:
         """Give the text of the learner's code cells, for checks that read it."""
-        return [
-            cell.source
-            for cell in self.cells
-            if cell.cell_type == "code" and cell.kind in (None, *_LEARNERS)
-        ]
+        return [cell.source for cell in self._learners if cell.cell_type == "code"]
+
+    @property
+    def learners_texts(self) -> list[str]:
+        """Give the text of all cells that are the learner's."""
+        return [cell.source for cell in self._learners]
+
+    @property
+    def _learners(self) -> list[PaperCell]:
+        return [cell for cell in self.cells if cell.kind in (None, *_LEARNERS)]
 
     @property
     def answered(self) -> int:

@@ -54,7 +54,7 @@ class Counter:
             handed_in=len(students(self._folders.submitted, assignment)),
             graded=len(graded),
             to_look_at=sum(bool(row.flags) for row in rows),
-            waiting=sum(None in row.checks.values() for row in graded),
+            waiting=sum(bool(row.waiting) for row in rows),
             report_page=(self._folders.reports / f"{assignment}.html").is_file(),
         )
 

@@ -152,7 +152,7 @@ class Term:
             for submission in book.assignment_submissions(given.name):
                 for grade in submission.notebooks[0].grades:
                     if grade.needs_manual_grade:
-                        grade.manual_score = BY_HAND
+                        grade.manual_score, grade.needs_manual_grade = BY_HAND, False
                         place = grade.name, given.name, given.name, submission.student.id
                         book.find_comment(*place).manual_comment = COMMENT
             book.db.commit()

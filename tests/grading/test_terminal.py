@@ -61,6 +61,11 @@ def test_an_untouched_exercise_reads_differently_from_a_failed_one(
 def test_what_humans_decide_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     by_hand = replace(row("ada", 3), by_hand={"why": 2}, extra={"double": 0.5})
     waiting = replace(row("bob", 3), checks={"why": None})
-    said = told(tmp_path, [by_hand, waiting], capsys)
+    again = replace(row("cid", 3), checks={"how": 2}, by_hand={"how": 2}, again=["how"])
+    said = " ".join(told(tmp_path, [by_hand, waiting, again], capsys).split())
     assert "by hand: why 2; extra: double 0.5" in said
+    assert "by hand: how 2; handed in otherwise since it was marked: how" in said.replace(
+        " │ │ │ │ │ ", " "
+    )
+    assert "2 wait for a human (Formgrader, Manual Grading): bob, cid" in said
     assert "to be marked by hand: why" in said

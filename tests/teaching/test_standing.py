@@ -49,7 +49,9 @@ def test_it_counts_what_is_there_and_what_a_human_has_given_since(
     assert counter.numbers(NAME, busy=False) == Numbers(3, 2, 2, 1, report_page=True)
 
     with Gradebook(url, "course") as book:
-        book.find_grade("why", NAME, NAME, "ada").manual_score = 1.5
-        book.db.commit()
-    time += SERVER_LOOK_SECONDS
-    assert counter.numbers(NAME, busy=False).waiting == 0
+        grade = book.find_grade("why", NAME, NAME, "ada")
+        for still_waits in (False, True):  # marked; and handed in again since then
+            grade.manual_score, grade.needs_manual_grade = 1.5, still_waits
+            book.db.commit()
+            time += SERVER_LOOK_SECONDS
+            assert counter.numbers(NAME, busy=False).waiting == still_waits

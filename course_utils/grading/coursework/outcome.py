@@ -1,5 +1,7 @@
 """What became of one submission: its marks, its flags, its notebooks."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,12 +13,16 @@ from course_utils.notebooks.sheet import GRADED, Sheet
 
 @dataclass(frozen=True)
 class CheckMark:
-    """What one graded cell got. `points` None: a human decides."""
+    """What one graded cell got. `points` None: a human decides.
+
+    `answer` is a fingerprint of what the learner wrote that they are for, "" where that could not be read.
+    """
 
     notebook: str
     grade_id: str
     points: float | None
     most: float
+    answer: str = ""
 
 
 @dataclass
@@ -62,18 +68,23 @@ def given_up(student: str, error: Exception) -> Outcome:
 
 
 def marks_of(sheet: Sheet, paper: Paper, verdict: Verdict) -> list[CheckMark]:
-    marks = []
+    marks, code = [], _fingerprint(paper.learners_cells)
     for cell in paper.cells:
+        answer = code
         if cell.kind == "check":
             points = verdict.cells[cell.place].points if cell.place in verdict.cells else 0.0
         elif cell.kind == "written":
-            points = None if cell.changed else 0.0
+            points, answer = None if cell.changed else 0.0, _fingerprint([cell.source])
         elif cell.kind == "task":
-            points = None
+            points, answer = None, _fingerprint(paper.learners_texts)
         else:
             continue
-        marks.append(CheckMark(sheet.name, str(cell.grade_id), points, cell.points))
+        marks.append(CheckMark(sheet.name, str(cell.grade_id), points, cell.points, answer))
     return marks
+
+
+def _fingerprint(written: Sequence[str]) -> str:
+    return hashlib.sha256(repr([text.strip() for text in written]).encode()).hexdigest()
 
 
 def no_marks(sheet: Sheet) -> list[CheckMark]:

@@ -1,5 +1,6 @@
 """Brings a class's report up to date with the gradebook, and writes it as a page or for another program."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.errors import CourseError
@@ -18,8 +19,16 @@ class NoReportError(CourseError):
     """There is nothing to report yet."""
 
 
-def write_report(root: Path, assignment: str, form: str, output: Path | None = None) -> Path:
-    """Write the report and give its path.
+@dataclass(frozen=True)
+class Written:
+    """Where the report lies, and how many in it wait for a human."""
+
+    path: Path
+    waiting: int
+
+
+def write_report(root: Path, assignment: str, form: str, output: Path | None = None) -> Written:
+    """Write the report.
 
     Args:
         root: the folder of the course.
@@ -52,4 +61,4 @@ def write_report(root: Path, assignment: str, form: str, output: Path | None = N
     target = output or folders.reports / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="")
-    return target
+    return Written(target, sum(bool(row.waiting) for row in rows))

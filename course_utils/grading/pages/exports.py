@@ -48,7 +48,7 @@ def _plain(rows: Sequence[Row], people: Mapping[str, Person]) -> Iterable[Sequen
             _number(sum(row.extra.values())),
             _number(round(row.late_seconds / 3600, 2)),
             _number(row.late_penalty),
-            "yes" if None in row.checks.values() else "no",
+            "yes" if row.waiting else "no",
             "yes" if row.untouched else "no",
             "yes" if row.failed else "no",
             "; ".join(row.flags),

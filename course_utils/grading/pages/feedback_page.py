@@ -174,6 +174,10 @@ def _row(
         text = cell.rule[1] or cell.grade_id.replace("_", " ")
     else:
         text = "Your answer, which a person reads."
+    if place in standing.again:
+        text = (
+            f"{text} Its points are for what you handed in before, until a person reads it again."
+        )
     missed = cell.kind == "check" and got is not None and got < cell.points
     error = next(
         (each for each in there.get("outputs", ()) if each["output_type"] == "error"), None

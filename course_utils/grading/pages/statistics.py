@@ -64,7 +64,7 @@ def figures_of(rows: Sequence[Row], assignment: Assignment) -> ClassFigures:
         columns=tuple(columns),
         median=median(row.points for row in judged) if judged else None,
         most=max((row.most for row in rows), default=0.0),
-        waiting=tuple(row.student for row in judged if None in row.checks.values()),
+        waiting=tuple(row.student for row in rows if row.waiting),
         untouched=tuple(row.student for row in rows if row.untouched and not row.failed),
         failed=tuple(row.student for row in rows if row.failed),
     )

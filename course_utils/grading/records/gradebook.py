@@ -26,7 +26,7 @@ from course_utils.grading.coursework.assignment import (
     with_released_cells,
     without,
 )
-from course_utils.grading.coursework.outcome import Outcome
+from course_utils.grading.coursework.outcome import CheckMark, Outcome
 from course_utils.grading.records.configuration import not_possible
 from course_utils.grading.records.entry import (
     enter,
@@ -36,6 +36,7 @@ from course_utils.grading.records.entry import (
 )
 from course_utils.grading.records.late import LatePenalties, LatePenaltyError
 from course_utils.grading.records.layout import Folders
+from course_utils.grading.records.marked import answers, note_answers, prepare
 from course_utils.grading.records.opening import (
     UNUSABLE,
     GradebookError,
@@ -116,6 +117,7 @@ class Ledger:
             GradebookError: it could not be written; nothing of the batch was.
         """
         try:
+            prepare(self._book.db)
             for outcome in batch:
                 self._write(outcome)
                 self.late.assign(outcome.student)
@@ -220,9 +222,9 @@ class Ledger:
 
     def _write(self, outcome: Outcome) -> None:
         rows = self._submission(outcome)
-        points = {(mark.notebook, mark.grade_id): mark.points for mark in outcome.marks}
+        marks = {(mark.notebook, mark.grade_id): mark for mark in outcome.marks}
         for name, ids in self._notebooks.items():
-            grades = {id_: points.get((name, cell)) for cell, id_ in ids.graded.items()}
+            grades = {id_: marks.get((name, cell)) for cell, id_ in ids.graded.items()}
             self._write_grades(rows[ids.notebook], grades)
             silent = {ids.commented.get(cell) for book, cell in outcome.unanswered if book == name}
             comments = {
@@ -264,27 +266,38 @@ class Ledger:
                 )
         return there
 
-    def _write_grades(self, notebook: str, points: dict[str, float | None]) -> None:
-        """Set the automatic scores; a score that a human gave stays, and is to be looked at again."""
+    def _write_grades(self, notebook: str, marks: dict[str, CheckMark | None]) -> None:
+        """Set the automatic scores.
+
+        A score that a human gave stays, and is to be looked at again once it was given for another answer.
+        """
         table = Grade.__table__
         rows = self._book.db.execute(
-            sa.select(table.c.cell_id, table.c.id, table.c.manual_score).where(
-                table.c.notebook_id == notebook
-            )
+            sa.select(
+                table.c.cell_id, table.c.id, table.c.manual_score, table.c.needs_manual_grade
+            ).where(table.c.notebook_id == notebook)
         )
-        there = {cell: (id_, manual) for cell, id_, manual in rows}
-        values = [
-            {
-                "id": there[cell][0] if cell in there else new_uuid(),
-                "cell_id": cell,
-                "notebook_id": notebook,
-                "auto_score": score,
-                "needs_manual_grade": score is None
-                or (cell in there and there[cell][1] is not None),
-            }
-            for cell, score in points.items()
-        ]
-        self._upsert(table, values, {id_ for id_, _ in there.values()})
+        there = {row.cell_id: row for row in rows}
+        known, fresh = answers(self._book.db, notebook), dict[str, str]()
+        values = []
+        for cell, mark in marks.items():
+            before = there.get(cell)
+            id_ = before.id if before else new_uuid()
+            fresh[id_] = mark.answer if mark else ""
+            waits = mark is None or mark.points is None
+            if before and before.manual_score is not None:
+                waits = before.needs_manual_grade or fresh[id_] != known.get(id_)
+            values.append(
+                {
+                    "id": id_,
+                    "cell_id": cell,
+                    "notebook_id": notebook,
+                    "auto_score": mark.points if mark else None,
+                    "needs_manual_grade": waits,
+                }
+            )
+        self._upsert(table, values, {row.id for row in there.values()})
+        note_answers(self._book.db, fresh, known)
 
     def _write_comments(self, notebook: str, comments: dict[str, str | None]) -> None:
         table = Comment.__table__

@@ -43,6 +43,15 @@ class Row:
     """The answers that are as they were given out."""
     untouched: bool = False
     """Whether that is so of all of them and of all code, and nobody gave points for it."""
+    again: list[str] = field(default_factory=list)
+    """What was given by hand for something else than what is handed in by now."""
+
+    @property
+    def waiting(self) -> list[str]:
+        """Give the graded cells that a human is to look at, once or again; who failed is graded first."""
+        if self.failed:
+            return []
+        return [name for name, got in self.checks.items() if got is None or name in self.again]
 
 
 def row_of(outcome: Outcome, standing: "Standing | None" = None) -> Row:
@@ -85,6 +94,7 @@ def brought_up_to_date(row: Row, standing: "Standing") -> Row:
         extra=extra,
         late_seconds=standing.late_seconds,
         untouched=row.untouched and not any([*by_hand.values(), *extra.values()]),
+        again=list(named(dict.fromkeys(standing.again))),
         late_penalty=taken,
         flags=[flag for flag in row.flags if not flag.startswith(_LATE)] + late,
     )

@@ -29,6 +29,8 @@ class Standing:
     extra: dict[Place, float] = field(default_factory=dict)
     late_seconds: float = 0.0
     late_penalty: float = 0.0
+    again: set[Place] = field(default_factory=set)
+    """What was given by hand for something else than what is handed in by now, as Formgrader marks it."""
 
     @property
     def points(self) -> float:
@@ -68,6 +70,7 @@ def standings(
         grade.auto_score,
         grade.manual_score,
         grade.extra_credit,
+        grade.needs_manual_grade,
     ).where(
         mine,
         notebook.assignment_id == submission.id,
@@ -75,11 +78,12 @@ def standings(
         grade.notebook_id == notebook.id,
         grade.cell_id == cell.id,
     )
-    for student, in_book, name, judged, by_hand, extra in session.execute(grades):
+    for student, in_book, name, judged, by_hand, extra, waits in session.execute(grades):
         standing, place = found[student], (in_book, name)
         standing.judged[place] = judged
         if by_hand is not None:
             standing.by_hand[place] = by_hand
+            standing.again |= {place} if waits else set()
         if extra:
             standing.extra[place] = extra
     return found

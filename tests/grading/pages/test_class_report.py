@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from nbgrader.api import Gradebook
 
 from course_utils import keys
 from course_utils.commands import main
@@ -15,6 +16,8 @@ from course_utils.grading.pages.exports import export
 from course_utils.grading.pages.statistics import figures_of
 from course_utils.grading.records.report import Row, late_by
 from tests.grading.course import CourseOnDisk
+from tests.grading.graded import HALF, mark
+from tests.grading.notebooks import submitted
 from tests.support.made_keys import practice_key
 
 KEY = practice_key()
@@ -37,6 +40,11 @@ def table(path: Path) -> list[list[str]]:
 def test_the_page_and_the_files_say_what_the_gradebook_says(
     course: CourseOnDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    course.hand_in("bob", submitted({**HALF, "why": "Because."}))
+    course.grade()
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
+        mark(book, "why", "bob", 1.0)
+    course.hand_in("bob", submitted({**HALF, "why": "Something else."}))
     course.grade()
     monkeypatch.chdir(course.root)
     (course.root / "roster.csv").write_text(
@@ -47,10 +55,13 @@ def test_the_page_and_the_files_say_what_the_gradebook_says(
     for form in ("html", "csv", "canvas", "moodle"):
         told = typed(main, ["report", "arithmetic", "--format", form])
         assert told.exit_code == 0, told.output
+        assert ("Not final: 1 wait for a human" in told.stderr) == (form in ("canvas", "moodle"))
 
     page = (course.root / "report" / "arithmetic.html").read_text(encoding="utf-8")
     assert "Ada &lt;b&gt; Lovelace" in page
     assert "Untouched: eve" in page
+    assert "1 wait for a human: bob." in page
+    assert "why: 1 of 2, given for an earlier answer: waits for a human" in page
     assert keys.label(KEY) in page
     assert "http" not in page.replace("http-equiv", "")
 
@@ -120,10 +131,17 @@ def test_who_was_late_is_seen_also_where_it_costs_nothing(course: CourseOnDisk) 
 
 
 def test_a_point_that_is_still_open_and_a_failed_student_are_no_zeros() -> None:
-    rows = [row("ada", 1.0, checks={"a": 1.0, "b": None}), row("bob", 0.0, failed=True)]
+    marked = {"checks": {"a": 1.0, "b": 0.0}, "by_hand": {"b": 0.0}}
+    rows = [
+        row("ada", 1.0, checks={"a": 1.0, "b": None}),
+        row("bob", 0.0, failed=True),
+        row("cid", 1.0, **marked, again=["b"]),
+        row("dan", 1.0, **marked),
+    ]
     lines = [line.split(",") for line in export(rows, {}, "unit", "csv").splitlines()]
     assert lines[1][lines[0].index("b")] == ""
-    assert lines[1][lines[0].index("waits for a human")] == "yes"
+    waits = lines[0].index("waits for a human")
+    assert [line[waits] for line in lines[1:]] == ["yes", "no", "yes", "no"]
     assert lines[2][lines[0].index("points")] == ""
 
 

@@ -14,6 +14,7 @@ from course_utils.grading.pages.feedback import FeedbackError, Made, make_feedba
 from course_utils.grading.records.layout import load_folders
 from tests.checkout import ROOT
 from tests.grading.course import CourseOnDisk, small_course
+from tests.grading.graded import mark
 from tests.grading.notebooks import (
     RIGHT,
     SOURCE,
@@ -167,15 +168,22 @@ def test_points_and_words_of_a_human_are_on_the_page_at_once(course: CourseOnDis
     assert "not read yet" in page(course, "ada")
     with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
         place = "why", "arithmetic", "arithmetic", "ada"
-        book.find_grade(*place).manual_score = 1.5
         book.find_comment(*place).manual_comment = "Half of it: <b>say</b> why."
-        book.db.commit()
+        mark(book, "why", "ada", 1.5)
     made(course)
     text = page(course, "ada")
     assert "7.5 of 8 points" in text
     assert "Half of it: &lt;b&gt;say&lt;/b&gt; why." in text
     assert "not read yet" not in text
+    assert "handed in before" not in text
     assert kept.stat().st_mtime_ns == before, "Whose grades are as they were has the same page."
+
+    course.hand_in("ada", submitted({**RIGHT, "why": "Something else."}))
+    course.grade()
+    made(course)
+    text = page(course, "ada")
+    assert "7.5 of 8 points" in text
+    assert "Its points are for what you handed in before" in text
 
 
 def test_nobody_handed_in_or_nobody_is_graded(course: CourseOnDisk) -> None:

@@ -1,6 +1,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
@@ -8,7 +9,7 @@ from nbgrader.api import Gradebook
 from course_utils.errors import CourseError
 from course_utils.grading.records.configuration import CONFIGURATION
 from tests.grading.course import CourseOnDisk, Told
-from tests.grading.graded import graded_now, points, write_source
+from tests.grading.graded import HALF, graded_now, mark, points, write_source
 from tests.grading.notebooks import (
     RIGHT,
     submitted,
@@ -36,16 +37,42 @@ def impatient(course: CourseOnDisk) -> CourseOnDisk:
     return course
 
 
-def test_a_score_that_a_human_gave_stays_and_is_to_be_looked_at(course: CourseOnDisk) -> None:
-    course.grade()
-    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
-        book.find_grade("partial", "arithmetic", "arithmetic", "bob").manual_score = 0.5
-        book.db.commit()
-    course.grade(force=True)
-    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course") as book:
-        grade = book.find_grade("partial", "arithmetic", "arithmetic", "bob")
-        assert (grade.manual_score, grade.auto_score) == (0.5, 0)
-        assert grade.needs_manual_grade
+def test_points_by_hand_stay_and_wait_again_once_they_are_for_another_answer(
+    course: CourseOnDisk,
+) -> None:
+    def waiting(**options: Any) -> dict[str, list[str]]:
+        rows = course.grade(**options).report.rows
+        assert {name: row.by_hand for name, row in rows.items()} == {
+            "ada": {"why": 1.5},
+            "bob": {"partial": 0.5},
+            "eve": {},
+        }
+        return {name: row.waiting for name, row in rows.items() if row.waiting}
+
+    book = Gradebook(f"sqlite:///{course.root}/gradebook.db", "default_course")
+    with book:
+        course.hand_in("ada", submitted({**RIGHT, "why": "Because."}))
+        assert course.grade().report.rows["ada"].waiting == ["why"]
+        mark(book, "why", "ada", 1.5)
+        mark(book, "partial", "bob", 0.5)
+
+        course.hand_in(
+            "ada", submitted({**HALF, "why": "Because.\n"})
+        )  # other code, the same words
+        assert waiting(force=True) == {}
+
+        course.hand_in("ada", submitted({**RIGHT, "why": "Something else."}))
+        assert waiting() == {"ada": ["why"]}
+        assert waiting(force=True) == {"ada": ["why"]}
+        course.hand_in("bob", submitted(RIGHT))
+        assert waiting() == {"ada": ["why"], "bob": ["partial"]}
+        book.db.expire_all()
+        assert book.find_grade("why", "arithmetic", "arithmetic", "ada").needs_manual_grade
+
+        mark(book, "why", "ada", 1.5)  # confirmed
+        assert waiting(force=True) == {"bob": ["partial"]}
+        course.hand_in("ada", b"no notebook any more")
+        assert waiting() == {"ada": ["why"], "bob": ["partial"]}
 
 
 def test_a_new_gradebook_is_filled_again(course: CourseOnDisk) -> None:

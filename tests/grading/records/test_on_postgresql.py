@@ -18,7 +18,7 @@ from course_utils.grading.pages.class_report import write_report
 from course_utils.grading.records.layout import load_folders
 from course_utils.grading.records.opening import open_gradebook
 from tests.grading.course import CourseOnDisk, Told, small_course
-from tests.grading.graded import HALF, graded_now, points
+from tests.grading.graded import HALF, graded_now, mark, points
 from tests.grading.notebooks import RIGHT, released, submitted
 
 FIRST = {"ada": 6, "bob": 3, "eve": 0}
@@ -46,7 +46,7 @@ def server(postgresql_url: str) -> Iterator[psycopg.Connection]:
 
 
 def exported(course: CourseOnDisk) -> dict[str, float]:
-    path = write_report(course.root, course.assignment, "csv")
+    path = write_report(course.root, course.assignment, "csv").path
     with path.open(encoding="utf-8", newline="") as lines:
         return {row["student"]: float(row["points"]) for row in csv.DictReader(lines)}
 
@@ -74,14 +74,14 @@ def test_a_class_is_graded_and_graded_again(
     assert server.execute("SELECT * FROM alembic_version").fetchall() == version
 
     with Gradebook(url, "default_course") as book:
-        book.find_grade("why", "arithmetic", "arithmetic", "ada").manual_score = 1.5
-        book.db.commit()
+        mark(book, "why", "ada", 1.5)
     course.hand_in("bob", submitted(RIGHT))
     told = Told()
     again = {"ada": 7.5, "bob": 6, "eve": 0}
     assert points(course.grade(told)) == in_gradebook(url) == exported(course) == again
     assert graded_now(told) == ["bob"]
 
+    course.hand_in("ada", submitted({**RIGHT, "why": "Because."}))
     assert points(course.grade(force=True)) == in_gradebook(url) == exported(course) == again
     assert in_formgrader(course) == again
     with Gradebook(url, "default_course") as book:

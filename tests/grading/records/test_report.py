@@ -33,6 +33,7 @@ def test_the_report_holds_points_by_check(tmp_path: Path) -> None:
             "late_seconds": 0.0,
             "unanswered": [],
             "untouched": False,
+            "again": [],
         }
     ]
 
@@ -68,11 +69,13 @@ def test_points_are_what_nbgrader_counts() -> None:
         by_hand={("a", "why"): 2.5},
         extra={("a", "one"): 1.0},
         late_penalty=0.5,
+        again={("a", "why")},
     )
     row = row_of(outcome("ada"), standing)
     assert (row.points, row.late_penalty) == (4.0, 0.5)
     assert row.checks == {"one": 1, "why": 2.5}
     assert (row.by_hand, row.extra) == ({"why": 2.5}, {"one": 1})
+    assert row.waiting == ["why"]
     assert row.flags == ["late: 0.5 points taken off"]
     assert brought_up_to_date(row, Standing({("a", "one"): 1.0})).flags == []
 
