@@ -15,12 +15,13 @@ TESTED_ELSEWHERE = {
     "grading/collecting/test_collect.py": "commands/collect commands/roster grading/collecting/archives grading/collecting/register",
     "grading/pages/test_class_report.py": "commands/report grading/pages/class_page grading/pages/statistics",
     "grading/pages/test_giving_back.py": "grading/collecting/handed_in_as",
+    "grading/records/test_gradebook.py": "grading/records/marked",
     "grading/records/test_report.py": "grading/coursework/outcome grading/records/standing",
     "grading/test_grade_class.py": "grading/run",
     "grading/test_preprocessor.py": "grading/copies grading/records/configuration grading/records/layout",
     "grading/pages/test_feedback.py": "grading/pages/feedback_page grading/pages/filling grading/pages/nbgrader_page",
     "grading/test_terminal.py": "grading/events",
-    "grading/together/test_one_score.py": "checks/validating grading/records/late",
+    "grading/together/test_one_score.py": "checks/validating",
     "kit/test_chart.py": "kit/drawing kit/picture",
     "kit/test_inspector.py": "kit/doors",
     "in_page/test_transports.py": "in_page/line in_page/platform server/serving/answer",
@@ -76,7 +77,7 @@ TESTED_ELSEWHERE = {
     "console/test_sign_in.py": "console/forms console/routes console/sessions console/site",
     "grading/together": """
         grading/coursework/assignment grading/examining/pair grading/examining/placements
-        grading/examining/sitting grading/examining/workers grading/inside/answering
+        grading/examining/sitting grading/inside/answering
         grading/inside/far_scratch grading/inside/marshalling grading/inside/outputs grading/inside/parent
         grading/inside/proxies grading/inside/roles grading/inside/running_loop grading/inside/shell
         grading/sandbox/confine grading/sandbox/isolation grading/sandbox/measuring grading/sandbox/syscalls

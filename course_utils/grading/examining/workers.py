@@ -128,9 +128,10 @@ class Crew:
             self._first_is_warm.wait()
         if self.stopping:
             return
-        place = self._make()
-        self._places.append(place)
+        place: Place | None = None
         try:
+            place = self._make()
+            self._places.append(place)
             with place.at_work(first=first):
                 self._first_is_warm.set()
                 while (task := self._tasks.get()) is not None and not self.stopping:
@@ -140,4 +141,5 @@ class Crew:
                 self._broken.append(error)
         finally:
             self._first_is_warm.set()
-            place.close()
+            if place is not None:
+                place.close()
