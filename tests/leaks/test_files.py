@@ -67,7 +67,7 @@ def test_of_a_field_that_a_notebook_has_twice_both_are_looked_at() -> None:
 def zipped(body: bytes, name: str = "a/b.txt") -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo(name), body)
+        archive.writestr(zipfile.ZipInfo(name), body, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -17,6 +17,7 @@ from course_utils.grading.collecting.names import Named
 from course_utils.grading.collecting.rosters import Group, Person
 from course_utils.grading.collecting.whose import Whose
 from course_utils.grading.collecting.works import Work, counting, students_of
+from course_utils.grading.coursework.handed_in import TIMESTAMP
 from course_utils.grading.coursework.students import trouble_with_name
 from course_utils.grading.records.layout import Folders
 
@@ -159,10 +160,17 @@ def _place(
         return
     else:
         collected.replaced.append(student)
-        _move_away(folders, target, student, assignment)
+        _move_away(folders, student, assignment)
+    if work.time:  # before the folder: what has a folder is unchanged in the next run
+        record = _record(target)
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.write_text(work.time, encoding="utf-8")
     _write(target, fresh)
-    if work.time:
-        (target.parent / f"{assignment}.timestamp.txt").write_text(work.time, encoding="utf-8")
+
+
+def _record(folder: Path) -> Path:
+    """Give where the moment stands that somebody handed in a folder."""
+    return folder.with_name(f"{folder.name}.{TIMESTAMP}")
 
 
 def _held(folder: Path) -> dict[PurePosixPath, bytes]:
@@ -173,11 +181,14 @@ def _held(folder: Path) -> dict[PurePosixPath, bytes]:
     }
 
 
-def _move_away(folders: Folders, target: Path, student: str, assignment: str) -> None:
-    number = 1
+def _move_away(folders: Folders, student: str, assignment: str) -> None:
+    """Keep a folder and its record; the record goes first, so that it is never taken for that of newer work."""
+    target, number = folders.submitted / student / assignment, 1
     while (kept := folders.root / REPLACED / assignment / f"{student}-{number}").exists():
         number += 1
     kept.parent.mkdir(parents=True, exist_ok=True)
+    if _record(target).exists():
+        shutil.move(_record(target), _record(kept))
     shutil.move(target, kept)
 
 

@@ -89,7 +89,7 @@ def read_roster(path: Path) -> Roster:
     """Read a roster.
 
     Raises:
-        RosterError: it is too large, no text, or no column names a student.
+        RosterError: it is too large, no text or table, or no column names a student.
         OSError: it can't be read.
     """
     with path.open("rb") as file:
@@ -97,7 +97,12 @@ def read_roster(path: Path) -> Roster:
     if len(content) > _LARGEST_BYTES:
         raise RosterError(f"{path.name} is larger than {_LARGEST_BYTES:,} bytes: is it a roster?")
     text = _decoded(path, content)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise RosterError(
+            f"{path.name} can't be read as a table ({error}): is a quotation mark missing? Export it again."
+        ) from error
     header = [name.strip().casefold() for name in rows[0]] if rows else []
     if _naming(header) is None:
         known = ", ".join(name.title() for name in _IDS[1:] if "_" not in name)

@@ -116,6 +116,27 @@ def test_the_exchange_gives_the_latest_and_its_moment(course: CourseOnDisk, type
         "jane/arithmetic.timestamp.txt": "2026-11-28 11:00:00.000000 UTC",
     }
 
+    archive(course, {"jane/arithmetic.ipynb": "newest"})  # no time is told
+    assert typed("collect", "given.zip", "arithmetic", "--replace").exit_code == 0
+    assert there(course) == {"jane/arithmetic/arithmetic.ipynb": "newest"}
+    kept = course.root / "replaced" / "arithmetic"
+    assert (kept / "jane-1" / "arithmetic.ipynb").read_text() == "new"
+    assert (kept / "jane-1.timestamp.txt").read_text() == "2026-11-28 11:00:00.000000 UTC"
+
+
+def test_a_moment_that_could_not_be_written_is_not_lost_in_the_next_run(
+    course: CourseOnDisk, typed: Type
+) -> None:
+    folder = course.root / "inbound" / "jane+arithmetic+2026-11-28 10:00:00.000000 UTC+x"
+    folder.mkdir(parents=True)
+    (folder / "arithmetic.ipynb").write_text("hers")
+    record = course.root / "submitted" / "jane" / "arithmetic.timestamp.txt"
+    record.mkdir(parents=True)  # in the way
+    assert "it can't be written" in typed("collect", "inbound", "arithmetic").output
+    record.rmdir()
+    assert "1 new" in typed("collect", "inbound", "arithmetic").output
+    assert record.read_text() == "2026-11-28 10:00:00.000000 UTC"
+
 
 def test_a_file_that_is_called_as_its_student_is_called_as_it_was_given_out(
     course: CourseOnDisk, typed: Type
@@ -209,7 +230,7 @@ def test_who_hands_in_too_much_takes_no_room_from_the_others(
 def _damaged(course: CourseOnDisk, name: str, compression: int) -> Path:
     path = course.root / "given.zip"
     with zipfile.ZipFile(path, "w", compression) as target:
-        target.writestr(name, "x" * 3_000)
+        target.writestr(zipfile.ZipInfo(name), "x" * 3_000, compression)
         target.writestr("john/arithmetic.ipynb", "fine")
         place = target.infolist()[0].header_offset + 30 + len(name.encode())
     body = bytearray(path.read_bytes())
@@ -222,6 +243,7 @@ def _damaged(course: CourseOnDisk, name: str, compression: int) -> Path:
     ("name", "compression"),
     [
         (".", zipfile.ZIP_STORED),
+        ("", zipfile.ZIP_STORED),
         ("jane/arithmetic.ipynb", zipfile.ZIP_BZIP2),
         ("jane/arithmetic.ipynb", zipfile.ZIP_LZMA),
         ("jane/arithmetic.ipynb", zipfile.ZIP_DEFLATED),
@@ -243,6 +265,17 @@ def test_an_archive_with_a_name_that_is_no_text_is_one_sentence(
     told = typed("collect", given, "arithmetic")
     assert told.exit_code == 2
     assert "is no zip archive" in told.output
+
+
+def test_an_archive_of_a_version_to_come_is_one_sentence(course: CourseOnDisk, typed: Type) -> None:
+    given = archive(course, {"jane/arithmetic.ipynb": "x"})
+    body = bytearray(given.read_bytes())
+    body[body.index(b"PK\x01\x02") + 6] = 99
+    given.write_bytes(body)
+    told = typed("collect", given, "arithmetic")
+    assert told.exit_code == 2
+    assert "can be read" in told.output
+    assert "9.9" in told.output
 
 
 def test_an_archive_that_was_cut_short_is_one_sentence(course: CourseOnDisk, typed: Type) -> None:

@@ -61,6 +61,11 @@ def test_a_line_that_can_not_be_used_is_named_and_the_others_are_read(tmp_path: 
     assert [told.partition(":")[0] for told in read.aside] == ["line 3", "line 4", "line 5"]
 
 
+def test_a_quotation_mark_that_is_never_closed_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(RosterError, match="is a quotation mark missing"):
+        roster(tmp_path, 'id,name\nada,"' + "x" * 140_000)
+
+
 @pytest.mark.parametrize("text", ["", "Nachname,Vorname\nDoe,Jane\n", "a,b\x00"])
 def test_a_file_that_names_nobody_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(RosterError, match="first line needs"):
