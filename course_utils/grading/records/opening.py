@@ -1,6 +1,8 @@
 """Opens nbgrader's gradebook, a file or a database on a server, and says in a sentence why one can't be used."""
 
 import logging
+import os
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +32,9 @@ _FULL = "53100"
 _FORBIDDEN = ("42501", "25006")
 """PostgreSQL's codes (SQLSTATE): no such table or column; disk full; no right to, or only to read."""
 
+_ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(42011)"}
+"""Lets one process make tables at a time, to the end of its transaction; Python begins none for SQLite's tables."""
+
 
 @contextmanager
 def quiet() -> Iterator[None]:
@@ -51,15 +56,25 @@ def open_gradebook(db_url: str, course_id: str) -> Gradebook:
     """
     address = _address(db_url)
     if (file := gradebook_file(db_url)) and not file.exists():
-        fresh = Path(f"{file}.new")
-        fresh.unlink(missing_ok=True)
+        fresh = Path(f"{file}.{secrets.token_hex(8)}.new")  # others may be making it, too
         try:
             _make_if_empty(address.set(database=str(fresh)))
-            fresh.replace(file)
+            _put_in_place(fresh, file)
         finally:
             fresh.unlink(missing_ok=True)
     _make_if_empty(address)
     return Gradebook(db_url, course_id)
+
+
+def _put_in_place(fresh: Path, file: Path) -> None:
+    """Give a new gradebook its name, unless another has it by now: grades may be in that one."""
+    try:
+        os.link(fresh, file)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not file.exists():
+            fresh.replace(file)
 
 
 def gradebook_file(db_url: str) -> Path | None:
@@ -94,15 +109,16 @@ def _make_if_empty(address: sa.URL) -> None:
     """
     engine = sa.create_engine(address)
     try:
-        if tables := sa.inspect(engine).get_table_names():
-            _refuse_others(address, tables)
+        if _is_made(engine, address):
             return
         from alembic.script import ScriptDirectory  # noqa: PLC0415 - once in a course's life
 
         version = ScriptDirectory(ALEMBIC_DIR).get_current_head()
         with engine.begin() as connection:
-            if connection.dialect.name == "sqlite":  # where Python begins none for a table
-                connection.exec_driver_sql("BEGIN")
+            if begin := _ALONE.get(connection.dialect.name):
+                connection.exec_driver_sql(begin)
+            if _is_made(connection, address):  # by another process meanwhile
+                return
             Base.metadata.create_all(connection)
             for statement in (
                 "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)",
@@ -113,13 +129,20 @@ def _make_if_empty(address: sa.URL) -> None:
         engine.dispose()
 
 
-def _refuse_others(address: sa.URL, tables: list[str]) -> None:
-    if SubmittedNotebook.__tablename__ not in tables:
+def _is_made(database: sa.Engine | sa.Connection, address: sa.URL) -> bool:
+    """Tell whether a database is a gradebook, and not empty.
+
+    Raises:
+        GradebookError: it is something else's.
+    """
+    tables = sa.inspect(database).get_table_names()
+    if tables and SubmittedNotebook.__tablename__ not in tables:
         named = ", ".join([*sorted(tables)[:3], *(["…"] if len(tables) > 3 else [])])
         raise GradebookError(
             f"{_place(address)} is no gradebook: it holds tables of something else ({named}). "
             f"Name an empty database, or a gradebook, as {_SETTING}; nothing was changed in this one."
         )
+    return bool(tables)
 
 
 def _place(address: sa.URL) -> str:

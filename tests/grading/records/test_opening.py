@@ -125,6 +125,35 @@ def test_ctrl_c_while_the_tables_are_made_leaves_none(tmp_path: Path, address: s
         engine.dispose()
 
 
+@pytest.mark.parametrize("is_there", [False, True])
+def test_who_is_second_in_making_a_gradebook_takes_nothing_from_the_first(
+    tmp_path: Path, *, is_there: bool
+) -> None:
+    """The other one makes it, and enters somebody, when this one has seen that there is none."""
+    file = tmp_path / "gradebook.db"
+    url = f"sqlite:///{file}"
+    if is_there:
+        file.touch()
+
+    begun: list[str] = []
+
+    def other_comes_first(
+        _connection: object, _cursor: object, statement: str, *_rest: object
+    ) -> None:
+        if statement.startswith("BEGIN") and not begun:
+            begun.append(statement)
+            with open_gradebook(url, "course") as book:
+                book.add_student("ada")
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", other_comes_first)
+    try:
+        with open_gradebook(url, "course") as book:
+            assert [student.id for student in book.students] == ["ada"]
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", other_comes_first)
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def press_ctrl_c(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
     if statement.startswith("CREATE TABLE alembic_version"):
         raise KeyboardInterrupt
