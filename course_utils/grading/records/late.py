@@ -1,6 +1,7 @@
 """What handing in late costs: as nbgrader's configuration and its plugin say."""
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Any
 
 from nbgrader.api import Gradebook
 
@@ -46,9 +47,16 @@ class LatePenalties:
 
     def _ask(self, student: str, score: float, seconds: float) -> float | None:
         try:
-            penalty: float | None = self._plugin.late_submission_penalty(student, score, seconds)
+            said = self._plugin.late_submission_penalty(student, score, seconds)
+            return None if said is None else _points(said)
         except Exception as error:
             raise LatePenaltyError(
                 f"{type(self._plugin).__name__}, which says what handing in late costs, failed: {error}."
             ) from error
-        return penalty
+
+
+def _points(said: Any) -> float:
+    points = float(said)
+    if not math.isfinite(points):
+        raise ValueError(f"it says {points}, which is no number of points")
+    return points
