@@ -1,5 +1,6 @@
 """Put what learners handed in on Canvas, Moodle or the exchange into submitted/."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ import click
 @click.option(
     "--replace",
     is_flag=True,
-    help="Take newer work in the place of what is there; that is kept in replaced/.",
+    help="Take what is handed in now in the place of what is there; that is kept in replaced/.",
 )
 def collect(source: Path, assignment: str, replace: bool) -> None:
     """Sort the files of SOURCE by their learners, into submitted/STUDENT/ASSIGNMENT/.
@@ -47,12 +48,23 @@ def collect(source: Path, assignment: str, replace: bool) -> None:
         click.echo(f"group {group.name}: {', '.join(theirs)}")
     for student, notes in sorted(done.notes.items()):
         click.echo(f"{student}: {'; '.join(notes)}")
-    absent = sorted({person.student for person in people} - done.everybody)
+    for other, theirs in sorted(done.elsewhere.items()):
+        click.echo(
+            f"Left aside, since it looks like {other}: {', '.join(sorted(theirs))}. "
+            f"Collect it as that: course collect {shlex.quote(str(source))} {other}",
+            err=True,
+        )
+    elsewhere = {student for theirs in done.elsewhere.values() for student in theirs}
+    absent = sorted({person.student for person in people} - done.everybody - elsewhere)
     if absent:
         click.echo(f"Not in {source.name}: {', '.join(absent)}")
     for path, why in sorted(done.aside.items()):
         click.echo(f"Left aside: {path!r}: {why}", err=True)
     if done.kept and not replace:
-        click.echo("Newer work takes its place with --replace.", err=True)
-    if done.aside or done.kept:
+        click.echo(
+            f"With --replace what is in {source.name} takes the place of what is there, whether it is newer or "
+            "older; what is there is kept in replaced/.",
+            err=True,
+        )
+    if done.aside or done.kept or done.elsewhere:
         raise click.exceptions.Exit(1)

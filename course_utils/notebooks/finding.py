@@ -56,6 +56,11 @@ def find_notebook(
     return names[0]
 
 
+def holds_cells_of(sheet: Sheet, body: bytes) -> bool:
+    """Tell whether a file is a notebook with any of an exercise's answers or checks."""
+    return _rank(body, sheet) is not None
+
+
 def _rank(body: bytes, sheet: Sheet) -> tuple[int, int] | None:
     try:
         paper = read_paper(body, sheet)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.errors import CourseError
+from course_utils.grading.coursework.assignment import assignments
 from course_utils.grading.records.layout import Folders
 from course_utils.learner.units import Course
 from course_utils.pages import templates_of
@@ -70,13 +71,13 @@ class Panel:
 
     def assignments(self) -> dict[str, str]:
         """Give the assignments that have a source, with their titles, in the order of the course."""
-        there = {path.parent.name for path in self._folders.source.glob("*/*.ipynb")}
+        there = assignments(self._folders.source)
         titles = {
             unit.exercise: unit.label for unit in self._course.units if unit.exercise in there
         }
         return {
             **{str(name): title for name, title in titles.items()},
-            **{name: name for name in sorted(there - titles.keys())},
+            **{name: name for name in there if name not in titles},
         }
 
     def downloaded(self, suffix: str) -> list[str]:

@@ -12,7 +12,7 @@ TESTED_ELSEWHERE = {
     "drill/test_leaks.py": "drill/repository",
     "grading/cluster/test_client.py": "grading/cluster/places grading/cluster/version grading/cluster/worker",
     "grading/coursework/test_handed_in.py": "grading/coursework/strangers_files notebooks/finding notebooks/names",
-    "grading/collecting/test_collect.py": "commands/collect commands/roster grading/collecting/archives grading/collecting/register",
+    "grading/collecting/test_collect.py": "commands/collect commands/roster grading/collecting/archives grading/collecting/register grading/collecting/which",
     "grading/pages/test_class_report.py": "commands/report grading/pages/class_page grading/pages/statistics",
     "grading/pages/test_giving_back.py": "grading/collecting/handed_in_as",
     "grading/records/test_gradebook.py": "grading/records/marked",

@@ -15,6 +15,7 @@ from course_utils.grading.collecting.archives import Member
 from course_utils.grading.collecting.handed_in_as import note_names
 from course_utils.grading.collecting.names import Named
 from course_utils.grading.collecting.rosters import Group, Person
+from course_utils.grading.collecting.which import Which
 from course_utils.grading.collecting.whose import Whose
 from course_utils.grading.collecting.works import Work, counting, students_of
 from course_utils.grading.coursework.handed_in import TIMESTAMP
@@ -34,6 +35,7 @@ class Collected:
         unchanged: of those who have handed in the same before.
         kept: of those whose folder holds something else and was left as it is.
         groups: whose work counts for which members.
+        elsewhere: of those whose work is another assignment's, by its name; it was not used.
         notes: what there is to say of somebody, by id.
         aside: paths that were not used, with the reason.
     """
@@ -43,6 +45,7 @@ class Collected:
     unchanged: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     groups: dict[Group, list[str]] = field(default_factory=dict)
+    elsewhere: dict[str, list[str]] = field(default_factory=dict)
     notes: dict[str, list[str]] = field(default_factory=dict)
     aside: dict[str, str] = field(default_factory=dict)
 
@@ -87,6 +90,8 @@ def collect(
     for member in handed_in:
         path = member.path.relative_to(wrapper)
         named, owner = whose(path)
+        if named.assignment not in ("", assignment):
+            continue
         troubles = [member.trouble, *map(trouble_with_name, students_of(owner))]
         trouble = next(filter(None, troubles), "")
         if not trouble and owner is not None:
@@ -96,6 +101,7 @@ def collect(
             collected.aside[str(member.path)] = trouble or whose.why_nobodys(path, named)
         elif isinstance(owner, str) and (told := whose.perhaps_a_groups(named)):
             collected.note(owner, told)
+    _leave_others(works, Which(folders.source, assignment), collected)
     counts = counting(works)
     for student, count in counts.items():
         if isinstance(count.owner, Group):
@@ -114,6 +120,14 @@ def collect(
     names = {who: path for who, path in called.items() if path or who in fresh}
     note_names(folders.root, assignment, names)
     return collected
+
+
+def _leave_others(works: dict[str | Group, Work], which: Which, collected: Collected) -> None:
+    """Take out what is plainly another assignment's."""
+    for owner, work in list(works.items()):
+        if other := which.another({path: body for path, (_, body) in work.files.items()}):
+            collected.elsewhere.setdefault(other, []).extend(students_of(owner))
+            del works[owner]
 
 
 def _wrapper(paths: Sequence[PurePosixPath], whose: Whose) -> PurePosixPath:

@@ -29,7 +29,7 @@ _MOODLE = re.compile(
     r"(?P<name>[^/]+?)(?:_(?P<number>\d+))?_assignsubmission_(?:[a-z]+)(?:_?/|_)(?P<file>.+)"
 )
 _EXCHANGE = re.compile(
-    r"(?P<name>[^/+]+)\+[^/+]+\+(?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? UTC)(?:\+[^/]*)?/(?P<file>.+)"
+    r"(?P<name>[^/+]+)\+(?P<assignment>[^/+]+)\+(?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? UTC)(?:\+[^/]*)?/(?P<file>.+)"
 )
 
 
@@ -46,6 +46,7 @@ class Named:
         attempt: 0, or how often it was handed in again.
         time: when it was handed in, as the exchange wrote it, "" elsewhere.
         upload: Canvas's number of the file, 0 elsewhere.
+        assignment: what was handed in, where the exchange says so: its folder holds all of a course.
     """
 
     scheme: Scheme
@@ -56,6 +57,7 @@ class Named:
     attempt: int = 0
     time: str = ""
     upload: int = 0
+    assignment: str = ""
 
 
 def read_name(path: PurePosixPath) -> Named:
@@ -77,7 +79,8 @@ def readings(path: PurePosixPath) -> list[Named]:
         return found
     if match := _EXCHANGE.match(text):
         file = PurePosixPath(match["file"])
-        return [Named("exchange", match["name"], "", file, time=match["time"])]
+        when, what = match["time"], match["assignment"]
+        return [Named("exchange", match["name"], "", file, time=when, assignment=what)]
     if match := _MOODLE.match(text):
         file = PurePosixPath(match["file"])
         return [Named("Moodle", match["name"], match["number"] or "", file)]

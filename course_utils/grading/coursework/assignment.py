@@ -1,4 +1,4 @@
-"""Where nbgrader keeps a course: its folders and its gradebook, as `nbgrader_config.py` says."""
+"""An assignment as the instructor wrote it: its notebooks, and the files that come with them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -65,6 +65,11 @@ class AssignmentError(CourseError):
     """There is no course here, or not this assignment."""
 
 
+def assignments(source: Path) -> list[str]:
+    """Give the names of the assignments that have a source."""
+    return sorted({path.parent.name for path in source.glob("[!.]*/[!.]*.ipynb")})
+
+
 def load_assignment(source: Path, name: str, need_checks: bool = True) -> Assignment:
     """Read an assignment's source.
 
@@ -74,7 +79,7 @@ def load_assignment(source: Path, name: str, need_checks: bool = True) -> Assign
     folder = source / name
     notebooks = _notebooks(folder) if is_name(name) else []
     if not notebooks:
-        known = sorted({path.parent.name for path in source.glob("[!.]*/[!.]*.ipynb")})
+        known = assignments(source)
         there = f"There are {', '.join(known)}." if known else f"{source} holds none at all."
         raise AssignmentError(f"There is no assignment {name!r} in {source}. {there}")
     found, unreadable = _sheets(notebooks, name)

@@ -12,6 +12,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets import TraitError
 
 from course_utils.errors import CourseError
+from course_utils.grading.coursework import assignment as coursework
 from course_utils.grading.records.configuration import listen, not_possible, read_configuration
 from course_utils.grading.records.layout import Folders, load_folders
 
@@ -26,7 +27,7 @@ def assignments(course: Path) -> list[str]:
     Raises:
         ConfigurationError: nbgrader's configuration can't be read.
     """
-    return sorted({path.parent.name for path in load_folders(course).source.glob("*/*.ipynb")})
+    return coursework.assignments(load_folders(course).source)
 
 
 def release(course: Path, assignment: str) -> list[Path]:

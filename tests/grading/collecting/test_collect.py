@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,8 +13,8 @@ from click.testing import CliRunner, Result
 from course_utils.commands import main
 from course_utils.grading.collecting import archives
 from course_utils.notebooks.reading import MAX_FILE
-from tests.grading.course import CourseOnDisk
-from tests.grading.notebooks import RIGHT, submitted
+from tests.grading.course import CourseOnDisk, write_book
+from tests.grading.notebooks import RIGHT, SOURCE, submitted
 
 ROSTER = """Student,ID,SIS User ID,SIS Login ID,Section
     Points Possible,,,,
@@ -99,10 +100,40 @@ def test_what_is_there_is_replaced_only_when_told_and_then_kept(
     archive(course, {"wrapper/jane/arithmetic.ipynb": "newer", "wrapper/john/a.txt": "x"})
     told = typed("collect", "given.zip", "arithmetic")
     assert (told.exit_code, there(course)["jane/arithmetic/arithmetic.ipynb"]) == (1, "first")
+    assert "whether it is newer or older" in told.output
     told = typed("collect", "given.zip", "arithmetic", "--replace")
     assert (told.exit_code, there(course)["jane/arithmetic/arithmetic.ipynb"]) == (0, "newer")
     kept = course.root / "replaced" / "arithmetic" / "jane-1" / "arithmetic.ipynb"
     assert kept.read_text() == "first"
+
+
+def test_work_of_another_assignment_is_named_and_left_aside(
+    course: CourseOnDisk, typed: Type
+) -> None:
+    source, other = (
+        re.sub("double|add_total|total_is_appended|partial|why", r"other_\g<0>", json.dumps(book))
+        for book in (SOURCE, submitted(RIGHT))
+    )
+    write_book(course.root / "source" / "geometry" / "geometry.ipynb", json.loads(source))
+    right = json.dumps(submitted(RIGHT))
+    archive(
+        course,
+        {
+            "jane/arithmetic.ipynb": other,  # told by its cells, whatever its name
+            "john/geometry.ipynb": "no notebook, so told by its name",
+            "jose/geometry.ipynb": right,
+        },
+    )
+    told = typed("collect", "given.zip", "arithmetic", "--replace")
+    assert told.exit_code == 1
+    assert there(course) == {"jose/arithmetic/geometry.ipynb": right}
+    assert "looks like geometry: jane, john. Collect it as that: " in told.output
+    assert "course collect given.zip geometry" in told.output
+    assert "Not in given.zip" not in told.output
+
+    told = typed("collect", "given.zip", "geometry")
+    assert "looks like arithmetic: jose" in told.output
+    assert set(there(course)) > {"jane/geometry/arithmetic.ipynb", "john/geometry/geometry.ipynb"}
 
 
 def test_the_exchange_gives_the_latest_and_its_moment(course: CourseOnDisk, typed: Type) -> None:
@@ -110,6 +141,9 @@ def test_the_exchange_gives_the_latest_and_its_moment(course: CourseOnDisk, type
         folder = course.root / "inbound" / f"jane+arithmetic+2026-11-28 {time}.000000 UTC+x"
         folder.mkdir(parents=True)
         (folder / "arithmetic.ipynb").write_text(text)
+    other = course.root / "inbound" / "jane+geometry+2026-11-28 12:00:00.000000 UTC+x"
+    other.mkdir()
+    (other / "geometry.ipynb").write_text("of another assignment, and later")
     assert typed("collect", "inbound", "arithmetic").exit_code == 0
     assert there(course) == {
         "jane/arithmetic/arithmetic.ipynb": "new",
