@@ -3,9 +3,10 @@
 nbgrader knows no groups: who is in one stands in the same database, in a table of the course's own.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 import sqlalchemy as sa
@@ -46,6 +47,7 @@ class Registered:
 def register(folders: Folders, roster: Roster) -> Registered:
     """Enter people into the gradebook. What stands there is kept; only what is missing is filled in.
 
+    Who has a known e-mail address is known, whatever the roster calls them, and keeps the gradebook's id.
     Numbers that are of one assignment take the place of those of an earlier one, and a group that of an earlier one
     with its name.
 
@@ -60,12 +62,19 @@ def register(folders: Folders, roster: Roster) -> Registered:
             if number
         }
         known_as: dict[str, str] = {}
-        for person in roster.people:
-            owner = numbers.get(person.lms_user_id)
+        mails = _Mails(book, roster.people)
+        for listed in roster.people:
+            owner = numbers.get(listed.lms_user_id)
             if owner and roster.numbers_name_people:
-                known_as[person.student] = owner
+                known_as[listed.student] = owner
                 done.unchanged.append(owner)
                 continue
+            known, doubt = mails.whose(listed)
+            done.differing += [doubt] if doubt else []
+            if known is None:
+                continue
+            known_as[listed.student] = known
+            person = replace(listed, student=known)
             if owner not in (None, person.student):
                 told = f"{person.student}: the platform's number {person.lms_user_id} is {owner}'s in the gradebook"
                 done.differing.append(told)
@@ -77,6 +86,44 @@ def register(folders: Folders, roster: Roster) -> Registered:
             done.groups = _enter_groups(book, roster.groups, known_as)
         book.db.commit()
     return done
+
+
+class _Mails:
+    """Tells who somebody on a roster is by the e-mail address, compared without case; an id may be one."""
+
+    def __init__(self, book: Gradebook, people: Sequence[Person]) -> None:
+        rows = book.db.execute(sa.select(Student.id, Student.email)).all()
+        self._ids = {row.id for row in rows}
+        self._listed = {person.student for person in people}
+        self._owners: dict[str, set[str]] = {}
+        for row in rows:
+            for mail in _mails(row.id, row.email):
+                self._owners.setdefault(mail, set()).add(row.id)
+        times = Counter(mail for each in people for mail in _mails(each.student, each.email))
+        self._shared = {mail for mail, count in times.items() if count > 1}
+
+    def whose(self, person: Person) -> tuple[str | None, str]:
+        """Give the id in the gradebook, a new one too, None where that can't be told; and what is doubtful.
+
+        An address that the roster itself gives to several tells nobody from another.
+        """
+        mails = _mails(person.student, person.email) - self._shared
+        owners = {owner for mail in mails for owner in self._owners.get(mail, ())}
+        others = sorted(owners - {person.student})
+        if not others:
+            return person.student, ""
+        is_known = person.student in self._ids
+        if not is_known and len(others) == 1 and others[0] not in self._listed:
+            return others[0], ""
+        doubt = (
+            f"{person.student}: the e-mail address is also that of {' and '.join(others)} in the gradebook. If they "
+            "are one person, take one of them away (`nbgrader db student remove ID`); else mend the address"
+        )
+        return (person.student if is_known else None), doubt
+
+
+def _mails(student: str, email: str | None) -> set[str]:
+    return {text.casefold() for text in (student, email or "") if "@" in text}
 
 
 def registered(folders: Folders) -> list[Person]:
@@ -144,6 +191,8 @@ def _enter(book: Gradebook, person: Person, done: Registered, *, renumbered: boo
     if renumbered and known.get("lms_user_id") != person.lms_user_id:
         known["lms_user_id"] = ""
     for fact, value in told.items():
+        if fact == "email" and known[fact].casefold() == value.casefold():
+            continue
         if known[fact] not in ("", value):
             done.differing.append(
                 f"{person.student}: {fact.replace('_', ' ')} is {known[fact]!r} in the gradebook, {value!r} in the roster"

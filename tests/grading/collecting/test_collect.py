@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from course_utils.commands import main
 from course_utils.grading.collecting import archives
+from course_utils.grading.collecting.register import registered, registered_groups
+from course_utils.grading.records.layout import load_folders
 from course_utils.notebooks.reading import MAX_FILE
 from tests.grading.course import CourseOnDisk, write_book
 from tests.grading.notebooks import RIGHT, SOURCE, submitted
@@ -347,6 +349,56 @@ def test_a_second_roster_completes_and_contradicts_nothing(
     assert "last name is 'Doe' in the gradebook, 'Roe' in the roster" in told.output
     assert "the platform's number 1235 is john's" in told.output
     assert "0 entered, 1 completed" in told.output
+
+
+BY_MAIL = "First name,Last name,Email address,Groups\nAna,Ray,ana@uni.example,Red\nBo,Li,bo@uni.example,\n"
+BY_NUMBER = "First name,Last name,ID number,Email address\nAna,Ray,S101,Ana@Uni.Example\nBo,Li,S102,bo@uni.example\n"
+SHEET = "Identifier,Full name,ID number,Email address,Group\nParticipant 7,Ana Ray,S101,ana@uni.example,Red\nParticipant 8,Bo Li,S102,bo@uni.example,\n"
+BY_LOGIN = 'Student,ID,SIS Login ID\n"Ray, Ana",71,Ana@uni.example\n"Li, Bo",72,bo@uni.example\n'
+
+
+@pytest.mark.parametrize(
+    "rosters",
+    [
+        *((BY_MAIL, BY_NUMBER), (BY_NUMBER, BY_MAIL), (BY_MAIL, SHEET)),
+        *((BY_LOGIN, BY_NUMBER), (BY_NUMBER, BY_LOGIN), (SHEET, BY_LOGIN)),
+    ],
+)
+def test_who_has_a_known_mail_address_is_the_one_who_has_it(
+    course: CourseOnDisk, typed: Type, rosters: tuple[str, str]
+) -> None:
+    told = []
+    for text in rosters:
+        (course.root / "roster.csv").write_text(text, encoding="utf-8")
+        told.append(typed("roster", "roster.csv").output)
+    assert told[0].startswith("2 entered")
+    assert told[1].startswith("0 entered")
+    folders = load_folders(course.root)
+    people = [person for person in registered(folders) if person.first_name in ("Ana", "Bo")]
+    assert len(people) == 2
+    assert all(person.email or "@" in person.student for person in people)
+    for group in registered_groups(folders):
+        assert group.members == (people[0].student,)
+
+    archive(course, {"Ana Ray_7_assignsubmission_file_/arithmetic.ipynb": "hers"})
+    assert typed("collect", "given.zip", "arithmetic").exit_code == 0
+    assert there(course) == {f"{people[0].student}/arithmetic/arithmetic.ipynb": "hers"}
+
+
+def test_two_who_are_known_with_one_mail_address_are_named_and_neither_is_taken(
+    course: CourseOnDisk, typed: Type
+) -> None:
+    both = "id,email\nS1,x@uni.example\nS2,x@uni.example\n"
+    third = "id,email\nS3,X@uni.example\n"
+    first = "id,email\nS1,x@uni.example\n"
+    found = {}
+    for name, text in (("both", both), ("again", both), ("third", third), ("first", first)):
+        (course.root / "roster.csv").write_text(text)
+        found[name] = typed("roster", "roster.csv")
+    assert [found[name].exit_code for name in found] == [0, 0, 1, 1]
+    assert "0 entered" in found["third"].output
+    assert "S3: the e-mail address is also that of S1 and S2" in found["third"].output
+    assert "S1: the e-mail address is also that of S2" in found["first"].output
 
 
 def test_what_was_collected_is_graded(course: CourseOnDisk, typed: Type) -> None:
