@@ -86,6 +86,38 @@ def test_a_source_that_cannot_be_released_is_named_with_the_reason(course: Path)
         release(course, NAME)
 
 
+@pytest.mark.parametrize(
+    ("cell", "old", "new", "why"),
+    [
+        ("digest_is_a_fingerprint", "", "check.equal(1 1)\n", "is no Python: .*, line 1"),
+        ("digest_is_a_fingerprint", "", "if 1:\n### BEGIN HIDDEN TESTS\n  1\n### END HIDDEN TESTS\n", "is no Python"),
+        ("set_up", "", "import\n", "is no Python: .*, line 1"),
+        ("set_up", "set_up", "digest", "more than one cell has the grade_id digest"),
+        ("set_up", "", "%%writefile a.txt\nno Python at all\n", ""),
+        ("set_up", "", "!ls\n", ""),
+    ],
+)  # fmt: skip
+def test_a_cell_that_would_cost_everybody_its_points_is_named(
+    course: Path, cell: str, old: str, new: str, why: str
+) -> None:
+    source = course / "solutions" / NOTEBOOK
+    notebook = nbformat.read(source, as_version=4)
+    found = next(
+        each for each in notebook.cells if each.metadata.get("nbgrader", {}).get("grade_id") == cell
+    )
+    if old:
+        found.metadata["nbgrader"]["grade_id"] = new
+    else:
+        found.source = new + found.source
+    nbformat.write(notebook, source)
+
+    if why:
+        with pytest.raises(ReleaseError, match=f"{why}.* Mend .*{NAME}.ipynb"):
+            release(course, NAME)
+    else:
+        release(course, NAME)
+
+
 def test_the_command_fails_when_an_exercise_is_out_of_date(
     course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
