@@ -6,7 +6,7 @@ from course_utils.platform_asking import Asking, with_times
 
 
 class Records(Asking):
-    """The decision log, the access log, the tables, and the alerts of spending."""
+    """The decision log, the access log, and the tables."""
 
     def requests(self, *, services: bool = True, after: int = 0) -> list[dict[str, Any]]:
         """Give the decision log, oldest first: one entry a request, with the true reason of its verdict.
@@ -33,7 +33,3 @@ class Records(Asking):
     def table(self, name: str) -> list[dict[str, Any]]:
         """Give the rows of a table of the platform's database, as its operator would see them."""
         return [with_times(row) for row in self.ask("GET", f"tables/{name}")]
-
-    def spend_alerts_reached(self) -> list[dict[str, Any]]:
-        """Give the spend alerts that would have sent their e-mail this month; they stop nothing."""
-        return [with_times(row) for row in self.ask("GET", "spend-alerts")]

@@ -8,7 +8,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from course_utils.server.database import tables
-from course_utils.server.operator.settings import alerts_reached
 from course_utils.server.operator.visits import SERVICES
 from course_utils.server.platform import Platform
 from course_utils.server.types import Json
@@ -35,11 +34,6 @@ def access_log(platform: Platform, _content: Json) -> list[str]:
     return [_line(row) for row in platform.store.rows(_DECISIONS)]
 
 
-def spend_alerts(platform: Platform, _content: Json) -> list[Json]:
-    """Give the spend alerts that are reached; see `alerts_reached`."""
-    return [readable(row) for row in alerts_reached(platform)]
-
-
 def _table(table: sa.Table) -> Look:
     statement = sa.select(*(column for column in table.c if column is not tables.vault.c.value))
 
@@ -52,7 +46,6 @@ def _table(table: sa.Table) -> Look:
 LOOKS: dict[str, Look] = {
     "requests": requests,
     "access-log": access_log,
-    "spend-alerts": spend_alerts,
     **{f"tables/{name}": _table(table) for name, table in tables.metadata.tables.items()},
 }
 

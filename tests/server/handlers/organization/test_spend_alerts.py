@@ -27,7 +27,7 @@ def test_an_alert_of_the_organization_counts_all_its_projects(
     assert list(organization.projects.spend_alerts.list(project_id)) == []
     headers = {"authorization": f"Bearer {platform.api_key}"}
     assert http.post("/responses", headers=headers, json=A_CENT_OF_GPT_4).status_code == 200
-    assert [reached["id"] for reached in platform.spend_alerts_reached()] == [alert.id]
+    assert [raised["details"]["spend_alert_id"] for raised in platform.alerts()] == [alert.id]
     changed = alerts.update(
         alert.id,
         currency="USD",
@@ -36,7 +36,6 @@ def test_an_alert_of_the_organization_counts_all_its_projects(
         notification_channel=channel,
     )
     assert changed == alerts.retrieve(alert.id)
-    assert platform.spend_alerts_reached() == []
     assert alerts.delete(alert.id).deleted
     with pytest.raises(openai.NotFoundError):
         alerts.retrieve(alert.id)
@@ -52,10 +51,10 @@ def test_a_spend_alert_stops_nothing_and_tells(
         threshold_amount=1,
         notification_channel={"type": "email", "recipients": ["you@example.com"]},
     )
-    assert platform.spend_alerts_reached() == []
+    assert platform.alerts() == []
     headers = {"authorization": f"Bearer {platform.api_key}"}
     for _ in range(2):
         assert http.post("/responses", headers=headers, json=A_CENT_OF_GPT_4).status_code == 200
-    assert [reached["id"] for reached in platform.spend_alerts_reached()] == [alert.id]
+    assert [raised["details"]["spend_alert_id"] for raised in platform.alerts()] == [alert.id]
     organization.projects.spend_alerts.delete(alert.id, project_id=project_id)
-    assert platform.spend_alerts_reached() == []
+    assert list(organization.projects.spend_alerts.list(project_id)) == []
