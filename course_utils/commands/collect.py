@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
+from course_utils.commands._assignments import argument_assignment
+
 
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
-@click.argument("assignment")
+@argument_assignment
 @click.option(
     "--replace",
     is_flag=True,

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from course_utils.commands._assignments import argument_assignment
+
 
 @click.command()
-@click.argument("assignment")
+@argument_assignment
 # scripts may still say these; pages are quick to make by now, and always as the gradebook stands
 @click.option("--jobs", hidden=True, expose_value=False)
 @click.option("--force", is_flag=True, hidden=True, expose_value=False)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from course_utils.commands._assignments import argument_assignment
 from course_utils.errors import INTERRUPTED
 from course_utils.notebooks.running import (
     CELL_SECONDS,
@@ -15,7 +16,7 @@ from course_utils.notebooks.running import (
 
 
 @click.command()
-@click.argument("assignment")
+@argument_assignment
 @click.option("--jobs", type=click.IntRange(1), help="How many at once.  [default: one per core]")
 @click.option("--student", help="Grade this student only.")
 @click.option("--force", is_flag=True, help="Grade again what is graded already.")

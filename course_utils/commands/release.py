@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from course_utils.commands._assignments import argument_assignments
 from course_utils.errors import CourseError
 from course_utils.learner.units import find_checkout
 
 
 @click.command()
-@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
+@argument_assignments
 @click.option("--check", is_flag=True, help="Change nothing; fail when an exercise is out of date.")
 def release(assignments: tuple[str, ...], check: bool) -> None:
     """Generate what learners get from solutions/, all of it or the assignments named.

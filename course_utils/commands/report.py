@@ -4,11 +4,13 @@ from pathlib import Path
 
 import click
 
+from course_utils.commands._assignments import argument_assignment
+
 FORMATS = ("html", "csv", "canvas", "moodle")
 
 
 @click.command()
-@click.argument("assignment")
+@argument_assignment
 @click.option(
     "--format",
     "form",

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from course_utils.errors import CourseError
 from course_utils.learner.course_map import read_standing
 from course_utils.learner.progress import open_notebook
-from course_utils.learner.units import Course, Unit
+from course_utils.learner.units import Course, Unit, find_checkout, read_course
 from course_utils.learner.workspace import Workspace
 
 
@@ -53,6 +53,17 @@ def notebook_meant(course: Course, name: str) -> PurePosixPath:
     return unit.exercise_path or unit.lesson_path
 
 
+def assignment_meant(folder: Path, name: str) -> str:
+    """Give the name of the exercise that a unit's number means, in the course around a folder; else what was typed.
+
+    Raises:
+        CourseFileError: see `read_course`.
+    """
+    home = find_checkout(folder) if _number(name) is not None else None
+    unit = _unit(read_course(home), name) if home else None
+    return (unit and unit.exercise) or name
+
+
 def _open_or_next(course: Course, workspace: Workspace) -> PurePosixPath:
     exercises = [unit.exercise_path for unit in _with_exercise(course)]
     open_path = PurePosixPath(open_notebook(workspace))
@@ -65,10 +76,14 @@ def _open_or_next(course: Course, workspace: Workspace) -> PurePosixPath:
 
 
 def _unit(course: Course, name: str) -> Unit | None:
-    number = name.lstrip("0") or name[:1]
+    number = _number(name)
     return next(
-        (unit for unit in course.units if number == str(unit.number) or name == unit.exercise), None
+        (unit for unit in course.units if number == unit.number or name == unit.exercise), None
     )
+
+
+def _number(name: str) -> int | None:
+    return int(name) if name.isascii() and name.isdigit() and len(name) < 10 else None
 
 
 def _with_exercise(course: Course) -> list[Unit]:

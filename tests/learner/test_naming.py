@@ -3,7 +3,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from course_utils.errors import CourseError
-from course_utils.learner.naming import exercise_meant, notebook_meant
+from course_utils.learner.naming import assignment_meant, exercise_meant, notebook_meant
 from course_utils.learner.progress import note_open
 from course_utils.learner.units import Course, read_course
 from course_utils.learner.workspace import Workspace
@@ -27,6 +27,18 @@ def test_an_exercise_has_a_number_a_name_or_is_the_next_one(
     course: Course, workspace: Workspace, name: str | None
 ) -> None:
     assert exercise_meant(course, workspace, name) == workspace.folder / EXERCISE
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *(("02", "practice_it"), ("2", "practice_it"), ("practice_it", "practice_it")),
+        *(("77", "77"), ("unknown", "unknown"), ("1" * 5_000, "1" * 5_000)),
+    ],
+)
+def test_an_assignment_has_a_number_or_a_name(course: Course, name: str, meant: str) -> None:
+    assert assignment_meant(course.home, name) == meant
+    assert assignment_meant(course.home.parent, name) == name  # where no course is
 
 
 def test_the_exercise_that_is_open_comes_before_the_next_one(tmp_path: Path) -> None:
