@@ -42,7 +42,7 @@ def in_a_transaction(after: Moment) -> Moment:
 
 
 MOMENTS: dict[str, Moment] = {
-    "before a new gradebook has its name": at("os.rename", "gradebook.db.new"),
+    "before a new gradebook is whole": at("execute", "CREATE TABLE alembic_version"),
     "while the assignment is entered": at("execute", "INSERT INTO source_cell", 5),
     "before anything is in autograded": at("os.mkdir", "/autograded"),
     "before a notebook is written": at("open", "/autograded/s03/"),

@@ -1,8 +1,6 @@
 """Opens nbgrader's gradebook, a file or a database on a server, and says in a sentence why one can't be used."""
 
 import logging
-import os
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,33 +46,14 @@ def quiet() -> Iterator[None]:
 
 
 def open_gradebook(db_url: str, course_id: str) -> Gradebook:
-    """Open a gradebook; a new one appears when it is whole, however making it ends.
+    """Open a gradebook; in a new one all tables appear at once, however making them ends, and whoever else does.
 
     Raises:
         GradebookError: the address can't be read, or what is there is something else's.
         Exception: one of `UNUSABLE`.
     """
-    address = _address(db_url)
-    if (file := gradebook_file(db_url)) and not file.exists():
-        fresh = Path(f"{file}.{secrets.token_hex(8)}.new")  # others may be making it, too
-        try:
-            _make_if_empty(address.set(database=str(fresh)))
-            _put_in_place(fresh, file)
-        finally:
-            fresh.unlink(missing_ok=True)
-    _make_if_empty(address)
+    _make_if_empty(_address(db_url))
     return Gradebook(db_url, course_id)
-
-
-def _put_in_place(fresh: Path, file: Path) -> None:
-    """Give a new gradebook its name, unless another has it by now: grades may be in that one."""
-    try:
-        os.link(fresh, file)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without links
-        if not file.exists():
-            fresh.replace(file)
 
 
 def gradebook_file(db_url: str) -> Path | None:

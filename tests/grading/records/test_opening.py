@@ -125,15 +125,10 @@ def test_ctrl_c_while_the_tables_are_made_leaves_none(tmp_path: Path, address: s
         engine.dispose()
 
 
-@pytest.mark.parametrize("is_there", [False, True])
-def test_who_is_second_in_making_a_gradebook_takes_nothing_from_the_first(
-    tmp_path: Path, *, is_there: bool
-) -> None:
+def test_who_is_second_in_making_a_gradebook_takes_nothing_from_the_first(tmp_path: Path) -> None:
     """The other one makes it, and enters somebody, when this one has seen that there is none."""
     file = tmp_path / "gradebook.db"
     url = f"sqlite:///{file}"
-    if is_there:
-        file.touch()
 
     begun: list[str] = []
 
