@@ -36,6 +36,7 @@ def collect(source: Path, assignment: str, replace: bool) -> None:
     from course_utils.grading.collecting.collect import collect as sort  # noqa: PLC0415
     from course_utils.grading.collecting.register import registered, registered_groups  # noqa: PLC0415
     from course_utils.grading.coursework.assignment import load_assignment  # noqa: PLC0415
+    from course_utils.grading.records.report import printable  # noqa: PLC0415
 
     folders = load_folders(root)
     load_assignment(folders.source, assignment)
@@ -61,7 +62,7 @@ def collect(source: Path, assignment: str, replace: bool) -> None:
     if absent:
         click.echo(f"Not in {source.name}: {', '.join(absent)}")
     for path, why in sorted(done.aside.items()):
-        click.echo(f"Left aside: {path!r}: {why}", err=True)
+        click.echo(f"Left aside: {path!r}: {printable(why)}", err=True)
     if done.kept and not replace:
         click.echo(
             f"With --replace what is in {source.name} takes the place of what is there, whether it is newer or "

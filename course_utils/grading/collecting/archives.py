@@ -9,9 +9,9 @@ from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from course_utils.errors import CourseError
+from course_utils.grading.coursework.strangers_files import Listed, list_files
 from course_utils.notebooks.reading import MAX_FILE
 
-MOST_FILES = 50_000
 MOST_BYTES = 1_000_000_000
 _SKIPPED = ("__MACOSX", ".DS_Store", ".ipynb_checkpoints", "Thumbs.db")
 _ENCRYPTED = 0x1
@@ -23,9 +23,10 @@ class ArchiveError(CourseError):
 
 @dataclass(frozen=True)
 class Member:
-    """A file: its path, and its bytes, or why there are none; `size` is how many were read.
+    """A file: its path, and its bytes, or why there are none; `size` is how many there are.
 
-    `modified` are year, month, day, hour, minute and second of its last change, as far as they are told.
+    `modified` are year, month, day, hour, minute and second of its last change, as far as they are told. A file of a
+    folder is `listed` and not yet read: others may still write there, and much of it may not be wanted.
     """
 
     path: PurePosixPath
@@ -33,24 +34,35 @@ class Member:
     trouble: str = ""
     size: int = 0
     modified: tuple[int, ...] = ()
+    listed: Listed | None = None
+
+    def read(self) -> bytes:
+        """Give the bytes.
+
+        Raises:
+            FileNotFoundError: the file is gone.
+            UnreadableError: it can't be read.
+        """
+        return self.listed.read() if self.listed else self.body
 
 
 def members(source: Path) -> Iterator[Member]:
-    """Read the files of a zip archive or a folder, one after another, the smallest first.
+    """Give the files of a zip archive or a folder, one after another, the smallest first.
 
-    So it is who handed in most that meets the limits of all files together, and nobody else.
+    An archive is unpacked here, to a limit of all its bytes; those of a folder are read when they are wanted. What
+    one learner may hand in has limits of its own, see `works`.
 
     Raises:
         ArchiveError: it is neither, or is cut short.
         OSError: it can't be read.
     """
     found = _in_folder(source) if source.is_dir() else _in_archive(source)
-    total = 0
-    for number, member in enumerate(found, 1):
-        total += member.size
-        if number > MOST_FILES or total > MOST_BYTES:
-            limits = f"{MOST_FILES:,} files or {MOST_BYTES // 10**9} GB"
-            yield Member(member.path, trouble=f"from here on nothing was read: more than {limits}")
+    unpacked = 0
+    for member in found:
+        unpacked += 0 if member.listed else member.size
+        if unpacked > MOST_BYTES:
+            told = f"from here on nothing was read: more than {MOST_BYTES // 10**9} GB"
+            yield Member(member.path, trouble=told)
             return
         if not set(member.path.parts) & set(_SKIPPED) and not member.path.name.startswith("._"):
             yield member
@@ -88,20 +100,20 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
 
 
 def _in_folder(source: Path) -> Iterator[Member]:
-    for path in sorted(source.rglob("*"), key=lambda path: (path.lstat().st_size, path)):
-        relative = PurePosixPath(path.relative_to(source).as_posix())
-        if path.is_symlink() or not (path.is_dir() or path.is_file()):
-            yield Member(relative, trouble="it is a link or no file")
-        elif path.is_file():
-            with path.open("rb") as file:
-                modified = time.localtime(path.stat().st_mtime)[:6]
-                yield _limited(relative, file.read(MAX_FILE + 1), modified)
+    for found in sorted(list_files(source), key=lambda found: (found.size, found.path)):
+        trouble = found.trouble or _why_not(found.path, found.size)
+        modified = time.localtime(max(0, min(found.modified, time.time())))[:6]
+        yield Member(found.path, b"", trouble, found.size, modified, found)
 
 
 def _limited(path: PurePosixPath, body: bytes, modified: tuple[int, ...]) -> Member:
-    trouble = ""
-    if len(body) > MAX_FILE:
-        trouble = f"it is larger than {MAX_FILE // 10**6} MB"
-    elif path.suffix.lower() in (".zip", ".7z", ".rar", ".gz", ".tar"):
-        trouble = "an archive within the archive is not opened"
+    trouble = _why_not(path, len(body))
     return Member(path, b"" if trouble else body, trouble, len(body), modified)
+
+
+def _why_not(path: PurePosixPath, size: int) -> str:
+    if size > MAX_FILE:
+        return f"it is larger than {MAX_FILE // 10**6} MB"
+    if path.suffix.lower() in (".zip", ".7z", ".rar", ".gz", ".tar"):
+        return "an archive within the archive is not opened"
+    return ""

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from course_utils.grading.collecting.archives import Member
 from course_utils.grading.collecting.handed_in_as import note_names
+from course_utils.grading.collecting.inbound import Inbound
 from course_utils.grading.collecting.names import Named
 from course_utils.grading.collecting.rosters import Group, Person
 from course_utils.grading.collecting.which import Which
@@ -87,15 +88,16 @@ def collect(
     works: dict[str | Group, Work] = {}
     handed_in = list(handed_in)
     wrapper = _wrapper([member.path for member in handed_in], whose)
-    for member in handed_in:
+    inbound = Inbound(handed_in, wrapper)
+    for member in sorted(handed_in, key=inbound.moment, reverse=True):  # what counts alone is read
         path = member.path.relative_to(wrapper)
         named, owner = whose(path)
         if named.assignment not in ("", assignment):
             continue
         troubles = [member.trouble, *map(trouble_with_name, students_of(owner))]
-        trouble = next(filter(None, troubles), "")
+        trouble = next(filter(None, troubles), "") or inbound.why_not(member, owner)
         if not trouble and owner is not None:
-            its_own = _without_whose(named, path, assignment)
+            its_own = _without_whose(inbound.dated(named, member), path, assignment)
             trouble = works.setdefault(owner, Work()).take(its_own, path, member)
         if trouble or owner is None:
             collected.aside[str(member.path)] = trouble or whose.why_nobodys(path, named)
@@ -161,6 +163,8 @@ def _place(
     fresh = {path: body for path, (_, body) in work.files.items()}
     if work.late:
         collected.note(student, "late, as Canvas says")
+    if work.doubt:
+        collected.note(student, work.doubt)
     if not target.exists():
         collected.placed.append(student)
     elif _held(target) == fresh:

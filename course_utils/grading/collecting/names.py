@@ -44,6 +44,7 @@ class Named:
         file: the file as the learner called it, a path.
         late: the platform marked it as late.
         attempt: 0, or how often it was handed in again.
+        doubt: what there is to say of the time, where it is not what the exchange wrote.
         time: when it was handed in, as the exchange wrote it, "" elsewhere.
         upload: Canvas's number of the file, 0 elsewhere.
         assignment: what was handed in, where the exchange says so: its folder holds all of a course.
@@ -55,6 +56,7 @@ class Named:
     file: PurePosixPath
     late: bool = False
     attempt: int = 0
+    doubt: str = ""
     time: str = ""
     upload: int = 0
     assignment: str = ""

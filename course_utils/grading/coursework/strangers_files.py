@@ -6,7 +6,7 @@ import stat
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from course_utils.notebooks.finding import may_be_notebook
 from course_utils.notebooks.reading import MAX_FILE, UnreadableError
@@ -19,6 +19,9 @@ MAX_ENTRIES = 5_000
 
 MAX_PATH = 1_000
 """Bytes of a file's path below the learner's folder: what is longer could be written nowhere."""
+
+MAX_DEPTH = 50
+"""Folders in one another."""
 
 _PASSED_OVER = (".", "__pycache__", "__MACOSX")
 
@@ -156,6 +159,80 @@ def read_spare(folder: int, paths: Collection[str], limit: int) -> dict[str, byt
                 bodies[path] = read_file(descriptor, name, limit)
                 limit -= len(bodies[path])
     return bodies
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An entry of a stranger's folder that was not opened yet; of one that never will be, `trouble` says why.
+
+    Attributes:
+        above: the folder that was listed.
+        path: the entry's, below it.
+        trouble: "" where it may be read.
+        size: in bytes.
+        modified: when its content was last changed, in seconds since 1970, as its owner says.
+        changed: when it or the folder that it is in was last changed in any way, as the system knows.
+        owners: numbers of the accounts that the two belong to.
+    """
+
+    above: Path
+    path: PurePosixPath
+    trouble: str = ""
+    size: int = 0
+    modified: float = 0.0
+    changed: float = 0.0
+    owners: frozenset[int] = frozenset()
+
+    def read(self) -> bytes:
+        """Read it, no more than it was long.
+
+        Raises:
+            FileNotFoundError: it is gone.
+            UnreadableError: it can't be read, or is something else by now.
+        """
+        with opened_folder(self.above, *self.path.parts[:-1]) as folder:
+            return read_file(folder, self.path.name, self.size)
+
+
+def list_files(above: Path) -> Iterator[Listed]:
+    """List what stands in a folder that others write, at any depth: files, and what can't be read.
+
+    Raises:
+        OSError: the folder itself can't be read.
+    """
+    waiting = [PurePosixPath()]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with opened_folder(above, *folder.parts) as descriptor:
+                inside = os.fstat(descriptor)
+                for entry in os.scandir(descriptor):
+                    found = _listed(above, folder / entry.name, descriptor, inside)
+                    if found is None:
+                        waiting.append(folder / entry.name)
+                    else:
+                        yield found
+        except (UnreadableError, OSError) as why:
+            if not folder.parts:
+                raise
+            yield Listed(above, folder, str(why))
+
+
+def _listed(above: Path, path: PurePosixPath, folder: int, inside: os.stat_result) -> Listed | None:
+    """Look at an entry of an open folder; give None for a folder that is to be looked into."""
+    try:
+        state = os.stat(path.name, dir_fd=folder, follow_symlinks=False)
+    except OSError as error:
+        return Listed(above, path, f"it can't be looked at ({error.strerror})")
+    if len(os.fsencode(path)) > MAX_PATH or len(path.parts) > MAX_DEPTH:
+        return Listed(above, path, "its path is too long, or in too many folders")
+    if stat.S_ISDIR(state.st_mode):
+        return None
+    if not stat.S_ISREG(state.st_mode):
+        return Listed(above, path, "it is a link or no file")
+    changed = max(state.st_ctime, inside.st_ctime)
+    owners = frozenset({state.st_uid, inside.st_uid})
+    return Listed(above, path, "", state.st_size, state.st_mtime, changed, owners)
 
 
 def _walk(folder: int, beside: Beside) -> Iterator[tuple[str, str, int]]:

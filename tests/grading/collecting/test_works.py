@@ -2,11 +2,15 @@
 
 import json
 import zipfile
+from pathlib import PurePosixPath
 
 import pytest
 from click.testing import CliRunner, Result
 
 from course_utils.commands import main
+from course_utils.grading.collecting.archives import Member
+from course_utils.grading.collecting.names import Named
+from course_utils.grading.collecting.works import Work
 from tests.grading.collecting.test_collect import Type, archive, there
 from tests.grading.course import CourseOnDisk
 from tests.grading.notebooks import RIGHT, submitted
@@ -244,3 +248,14 @@ def test_a_groups_work_is_graded_for_each_and_given_back_once(
     assert typed("feedback", "arithmetic").exit_code == 0
     with zipfile.ZipFile(course.root / "feedback" / "arithmetic.zip") as made:
         assert made.namelist() == ["blue_1235_500_arithmetic.html"]
+
+
+@pytest.mark.parametrize("names", [("a/b", "a"), ("a", "a/b"), ("a", "a/b/c"), ("a/b/c", "a/b")])
+def test_a_file_and_a_folder_of_one_name_can_not_both_be_taken(names: tuple[str, str]) -> None:
+    work = Work()
+    first, second = (
+        work.take(Named("plain", "jane", "", path), path, Member(path))
+        for path in map(PurePosixPath, names)
+    )
+    assert first == ""
+    assert "the same name" in second
