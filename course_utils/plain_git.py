@@ -1,8 +1,8 @@
-"""How git is asked by the course: without anybody's configuration, and running nothing else.
+"""How git is asked by the course: running nothing else, and without anybody's configuration.
 
-Neither the system's settings nor the user's count, and of a repository's own those that would start a program
-or reach for a network are set aside. Only the save guard asks with people's settings, since those say what their
-git ignores: it takes `not_led_elsewhere` from here and nothing else.
+Whoever a repository is of, what its own settings would start, or fetch over a network, is set aside. Neither the
+system's settings nor the user's count. Only the save guard asks with those, since they say what somebody's git
+ignores: it takes `COMMAND_WITH_SETTINGS`. Nothing else of the course names the program.
 """
 
 import os
@@ -10,45 +10,59 @@ import subprocess
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-_CONFIGURED = {
-    "core.autocrlf": "false",
-    "core.excludesFile": os.devnull,
+_STARTS_NOTHING = {
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
-    "core.quotePath": "false",
     "commit.gpgSign": "false",
     "gc.auto": "0",
-    "init.defaultBranch": "main",
     "log.showSignature": "false",
-    "protocol.allow": "never",
 }
+_AS_IT_COMES = {
+    "core.autocrlf": "false",
+    "core.excludesFile": os.devnull,
+    "core.quotePath": "false",
+    "init.defaultBranch": "main",
+}
+_NO_PROTOCOL = "none"
+"""What alone may be fetched over. It outranks what a repository allows, as `protocol.allow` does not."""
 
 _SECONDS = 20.0
 _NOBODY: Mapping[str, str] = {}
 
-OPTIONS = tuple(word for pair in _CONFIGURED.items() for word in ("-c", "=".join(pair)))
-"""What stands between `git` and the name of its command."""
+
+def _options(settings: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(word for pair in settings.items() for word in ("-c", "=".join(pair)))
 
 
-def not_led_elsewhere(kept: Collection[str] = ()) -> dict[str, str]:
-    """Give this process's variables without those that would lead git elsewhere, but for those named."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GIT_") or name in kept
-    }
+COMMAND_WITH_SETTINGS = ("git", *_options(_STARTS_NOTHING))
+"""What stands before the name of a command, with people's settings; it needs `environment_with_settings`."""
+
+COMMAND = (*COMMAND_WITH_SETTINGS, *_options(_AS_IT_COMES))
+"""The same without them; it needs `environment`."""
 
 
-def environment(kept: Collection[str] = ()) -> dict[str, str]:
+def environment_with_settings(kept: Collection[str] = ()) -> dict[str, str]:
     """Give the variables with which git is asked: its own variables are left out, but for those named."""
     return {
-        **not_led_elsewhere(kept),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
+        **{
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("GIT_") or name in kept
+        },
+        "GIT_ALLOW_PROTOCOL": _NO_PROTOCOL,
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
         "LC_ALL": "C",
+    }
+
+
+def environment(kept: Collection[str] = ()) -> dict[str, str]:
+    """Give those with which neither the system's settings nor the user's count."""
+    return {
+        **environment_with_settings(kept),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
     }
 
 
@@ -76,7 +90,7 @@ def run(
         subprocess.TimeoutExpired: it did not end.
     """
     return subprocess.run(  # noqa: S603 - the course's own words, no shell
-        ["git", *OPTIONS, *words],  # noqa: S607 - wherever it is installed
+        [*COMMAND, *words],
         cwd=folder,
         env={**environment(), **variables},
         input=told,

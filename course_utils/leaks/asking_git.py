@@ -15,7 +15,7 @@ from course_utils import plain_git
 from course_utils.errors import CourseError
 from course_utils.installed import need_installed_course
 
-_GIT = ("git", *plain_git.OPTIONS, "-c", "safe.directory=*")
+_GIT = (*plain_git.COMMAND, "-c", "safe.directory=*")
 """The folder may belong to somebody else, as in a container: nothing of theirs is run."""
 
 _NO_GIT = "git is not to be found. Install it, and run this again."

@@ -22,19 +22,12 @@ Git = Callable[..., str]
 
 def git_in(folder: Path) -> Git:
     def git(*words: str) -> str:
-        who = (
-            "-c",
-            "user.name=A",
-            "-c",
-            "user.email=a@example.org",
-            "-c",
-            "protocol.file.allow=always",
-        )
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
         done = subprocess.run(
             ["git", *who, *words],
             cwd=folder,
             check=False,
-            env=plain_git.environment(),
+            env={**plain_git.environment(), "GIT_ALLOW_PROTOCOL": "file"},
             capture_output=True,
             text=True,
         )

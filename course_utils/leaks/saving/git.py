@@ -85,14 +85,13 @@ def _is_in_a_repository(file: Path) -> bool:
 def _ask(file: Path, *words: str, asked: str = "") -> subprocess.CompletedProcess[bytes] | None:
     """Ask git in the folder of a file; None where it can't be asked."""
     folder = next(folder for folder in file.resolve().parents if folder.is_dir())
-    # a program that a repository's settings name is not started for a question
-    # and the folder may belong to somebody else, as in a container
-    command = ["git", "-c", "core.fsmonitor=false", "-c", "safe.directory=*", *words]
+    # the folder may belong to somebody else, as in a container: nothing of theirs is run
+    command = [*plain_git.COMMAND_WITH_SETTINGS, "-c", "safe.directory=*", *words]
     try:
         return subprocess.run(  # noqa: S603 - our own words; a path stands behind --
             command,
             cwd=folder,
-            env=plain_git.not_led_elsewhere(),
+            env=plain_git.environment_with_settings(),
             input=os.fsencode(asked),
             capture_output=True,
             check=False,

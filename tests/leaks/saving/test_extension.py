@@ -370,6 +370,27 @@ def test_git_is_asked_also_in_a_folder_that_belongs_to_somebody_else(
     assert REAL in (folder / ".env").read_text(encoding="utf-8")
 
 
+def test_a_strangers_repository_runs_nothing(
+    contents: AsyncLargeFileManager, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    ran = tmp_path_factory.mktemp("elsewhere") / "ran"
+    (folder / "aside").mkdir()
+    (folder / "aside" / "a.txt").touch()
+    git(folder, "add", ".")
+    git(folder, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-m", "A change")
+    git(folder, "sparse-checkout", "set", "--cone", "--sparse-index", "private")
+    missing = git(folder, "rev-parse", "HEAD:aside").strip()
+    (folder / ".git" / "objects" / missing[:2] / missing[2:]).unlink()
+    git(folder, "config", "extensions.partialClone", "origin")
+    git(folder, "config", "remote.origin.url", f"ext::sh -c touch% {ran}")
+    git(folder, "config", "protocol.ext.allow", "always")
+
+    refused(contents.save(text(REAL), "notes.txt"))  # whatever git can say of it
+    do(contents.rename("private", "public"))
+
+    assert not ran.exists()
+
+
 def test_when_the_search_fails_nothing_is_saved(
     contents: AsyncLargeFileManager, folder: Path
 ) -> None:
