@@ -29,6 +29,7 @@ _COMPRESSED: dict[bytes, Any] = {
     b"\xfd7zXZ\0": lzma.open,
 }
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIPS_ENTRY = b"PK\x01\x02"
 _ZIPS_END, _ZIPS_LONGEST_END = b"PK\x05\x06", 65_557
 """A zip may stand behind something else, as behind the first line of a Python program."""
 
@@ -50,15 +51,22 @@ class Budget:
     members: int = MOST_MEMBERS
 
     def read(self, content: IO[bytes]) -> bytes:
-        self.members -= 1
         body = content.read(self.octets + 1)
-        self.octets -= len(body)
+        self._take(octets=len(body))
+        return body
+
+    def count(self, members: int = 1) -> None:
+        """Count files, or what else costs time and may be without end: folders, links, parts."""
+        self._take(members=members)
+
+    def _take(self, octets: int = 0, members: int = 0) -> None:
+        self.octets -= octets
+        self.members -= members
         if self.octets < 0 or self.members < 0:
             raise ArchiveError(
                 f"it holds more than {MOST_BYTES // 1_000_000} MB or {MOST_MEMBERS:,} files; "
                 "unpack it and scan the folder"
             )
-        return body
 
 
 def is_archive(beginning: bytes) -> bool:
@@ -80,8 +88,9 @@ def members(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
     try:
         if body.startswith(_TAR_MARK, _TAR_PLACE):
             yield from _of_tar(body, budget)
-        elif opened := _opener(body):
-            with opened(BytesIO(body)) as content:
+        elif mark := next((mark for mark in _COMPRESSED if body.startswith(mark)), None):
+            budget.count(body.count(mark))
+            with _COMPRESSED[mark](BytesIO(body)) as content:
                 yield "", budget.read(content)
         elif body.startswith(_ZIP) or _ZIPS_END in body[-_ZIPS_LONGEST_END:]:
             yield from _of_zip(body, budget)
@@ -94,12 +103,9 @@ def members(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
             raise ArchiveError("it is an archive and cannot be unpacked") from None
 
 
-def _opener(body: bytes) -> Any:
-    return next((opened for mark, opened in _COMPRESSED.items() if body.startswith(mark)), None)
-
-
 def _of_zip(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
     encrypted = 1
+    budget.count(body.count(_ZIPS_ENTRY))
     with zipfile.ZipFile(BytesIO(body)) as archive:
         for member in archive.infolist():
             if member.flag_bits & encrypted:
@@ -112,6 +118,11 @@ def _of_zip(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
 def _of_tar(body: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
     with tarfile.open(fileobj=BytesIO(body), mode="r:") as archive:
         for member in archive:
+            budget.count()
+            if archive.offset <= member.offset:
+                raise tarfile.ReadError("its size is below zero: it would be read again and again")
             if member.isreg() and (content := archive.extractfile(member)):
                 with content:
                     yield member.name, budget.read(content)
+        if any(body[archive.offset : archive.offset + tarfile.BLOCKSIZE]):
+            raise tarfile.ReadError("what stands here is no header, and not the end")

@@ -102,6 +102,31 @@ def test_what_an_archive_keeps_from_being_read_is_told(monkeypatch: pytest.Monke
     assert "holds more than" in places(bomb)[0][1]
 
 
+def entry(name: str, size: int, kind: bytes = tarfile.REGTYPE) -> bytes:
+    member = tarfile.TarInfo(name)
+    member.size, member.type = size, kind
+    return member.tobuf(tarfile.GNU_FORMAT)
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [(entry("a", 0) + entry("b", -512, b"Z") + bytes(1024), "cannot be unpacked"),
+     (entry("a", 0) + entry("b", 0).replace(b"b", b"c") + bytes(1024), "cannot be unpacked"),
+     (entry("a", 0) + entry("b", 2**80, tarfile.GNUTYPE_LONGNAME), "cannot be unpacked"),
+     (entry("a", 0, tarfile.DIRTYPE) * 11 + bytes(1024), "holds more than"),
+     (gzip.compress(b"") * 11, "holds more than"),
+     (zipped(b"").replace(b"PK\5\6", b"PK\1\2" * 10 + b"PK\5\6"), "holds more than")],
+    ids=["size below zero", "no header", "size without end", "folders", "parts", "list of a zip"],
+)  # fmt: skip
+def test_an_archive_that_is_made_to_keep_its_reader_is_told_and_ends(
+    body: bytes, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives.Budget.__init__, "__defaults__", (archives.MOST_BYTES, 10))
+    (only,) = found_in(body)
+    assert isinstance(only, Missed)
+    assert why in only.why
+
+
 def test_a_large_file_is_looked_at_to_its_end_and_a_key_at_a_border_found_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
