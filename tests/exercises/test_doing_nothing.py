@@ -26,6 +26,7 @@ BODIES = {
     "argument": "return given[0]",
     "last argument": "return given[-1]",
     "its id": "return given[1]['id']",
+    "empties what it is given": "[each.clear() for each in given if hasattr(each, 'clear')]; return {}",
     **{
         f"gives {value}": f"return {value}"
         for value in ("None", "True", "''", "'x'", "[]", "200", "(200, 'ok')")
