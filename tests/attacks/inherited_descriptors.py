@@ -20,7 +20,7 @@ for number in range(3, 1024):
         answers.append(number)
     elif not stat.S_ISREG(mode) or os.fstat(number).st_nlink:
         print("BREACH", number, os.readlink(f"/proc/self/fd/{number}"))
-if len(own) > 2 or len(answers) > 1:
+if len(own) > 2 or len(answers) > 2:
     print("BREACH", own, answers)
 for number in own:
     with socket.socket(fileno=os.dup(number)) as end:

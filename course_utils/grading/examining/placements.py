@@ -1,7 +1,7 @@
 """Checks judged apart: the learner's cells in the learner's box, the check cells in the examiner's."""
 
-import socket
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from course_utils.grading.coursework.verdict import (
@@ -12,7 +12,7 @@ from course_utils.grading.coursework.verdict import (
 )
 from course_utils.grading.examining.sitting import GRACE, LIMITS, Sitting, Times
 from course_utils.grading.sandbox.box import Box, BoxError, Job
-from course_utils.grading.sandbox.channel import Channel, ChannelError
+from course_utils.grading.sandbox.channel import Channel, ChannelError, End
 from course_utils.notebooks.matching import Paper, PaperCell
 from course_utils.notebooks.points import number_of, points_of
 
@@ -66,11 +66,11 @@ class SittingApart(Sitting):
             self._end_examiner()
         self.verdict.disturbed = self._was_disturbed()
 
-    def _examiners_ends(self, *theirs: socket.socket) -> None:
+    def _examiners_ends(self, *ours: End) -> None:
         if self._examiner is not None:
-            self._ask({"do": "reconnect"}, tuple(end.fileno() for end in theirs))
+            self._ask({"do": "reconnect"}, tuple(chain(*(end.numbers for end in ours))))
             return
-        self._examiner = self._examiners_box.begin(self._jobs()[1], *theirs)
+        self._examiner = self._examiners_box.begin(self._jobs()[1], *ours)
         cells = self._paper.learners_cells
         told = {"cells": cells, "seconds": self._times.cell, "seed": self._seed}
         self._ask({"do": "cells", **told})

@@ -1,6 +1,5 @@
 """The learner's side of one submission: a process that runs its cells, and is begun again if it ends."""
 
-import socket
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -16,7 +15,13 @@ from course_utils.grading.coursework.verdict import (
     error_output,
 )
 from course_utils.grading.sandbox.box import Box, Job
-from course_utils.grading.sandbox.channel import Channel, ChannelError, ChannelTimeoutError
+from course_utils.grading.sandbox.channel import (
+    Channel,
+    ChannelError,
+    ChannelTimeoutError,
+    End,
+    line_to_stranger,
+)
 from course_utils.notebooks.matching import Paper, PaperCell
 
 GRACE = 2.0
@@ -91,18 +96,18 @@ class Sitting:
     def _check(self, cell: PaperCell) -> CellVerdict:
         raise NotImplementedError
 
-    def _examiners_ends(self, *theirs: socket.socket) -> None:
-        """Hand the other ends of the learner's further channels to whoever asks questions through them."""
+    def _examiners_ends(self, *ours: End) -> None:
+        """Hand the other ends of the learner's further lines to whoever asks questions through them."""
 
     def _begin_learner(self) -> None:
         job = self._job()
         with ExitStack() as open_here:
-            pairs = [socket.socketpair() for _ in range(1 + job.scripts)]
-            for end in chain(*pairs):
+            lines = [line_to_stranger() for _ in range(1 + job.scripts)]
+            for end in chain(*lines):
                 open_here.enter_context(end)
-            mine, theirs = zip(*pairs, strict=True)
-            self._learner = self._learners_box.begin(job, *mine)
-            self._examiners_ends(*theirs)
+            ours, theirs = zip(*lines, strict=True)
+            self._learner = self._learners_box.begin(job, *theirs)
+            self._examiners_ends(*ours)
 
     def _end_learner(self) -> str | None:
         """End what is left of the learner's process; tell what ended it before."""

@@ -61,7 +61,7 @@ def _serve_scripts(asked: Channel, others: int) -> None:
             os.kill(others, signal.SIGCONT)
         return done.status, done.output, done.errors
 
-    let_go_of_all_but(asked.fileno())
+    let_go_of_all_but(*asked.numbers)
     confine.hide()
     while True:
         asked.send(answer(asked.receive(), {}, {f"{_PREFIX}run": run}))

@@ -20,7 +20,12 @@ from typing import Any
 
 from course_utils.grading.inside import heap
 from course_utils.grading.sandbox import confine
-from course_utils.grading.sandbox.channel import TRUSTED_FRAME, Channel, ChannelClosedError
+from course_utils.grading.sandbox.channel import (
+    TRUSTED_FRAME,
+    Channel,
+    ChannelClosedError,
+    channels,
+)
 from course_utils.grading.sandbox.confine import Limits
 from course_utils.grading.sandbox.isolation import Boxed, Open, Surroundings, reap
 from course_utils.grading.sandbox.measuring import address_space
@@ -154,7 +159,7 @@ class _Parent:
             confine.close_all_but({0, 1, 2, *descriptors})
             heard, answers, *ends = descriptors
             grader = Channel(socket.socket(fileno=heard), TRUSTED_FRAME, answers=answers)
-            others = (Channel(socket.socket(fileno=one)) for one in ends)
+            others = channels(ends, to_stranger=self._orders.role == "examiner")
             try:
                 given = grader.receive()
                 self._prepare_child(given)

@@ -34,10 +34,15 @@ class Exchange:
     def __init__(self, channel: Channel, scripts: Channel | None = None) -> None:
         self._made: dict[str, tuple[int, StandIn]] = {}
         self._lent: dict[str, str] = {}
-        self.reconnect(channel, scripts)
+        self._connect(channel, scripts)
 
     def reconnect(self, channel: Channel, scripts: Channel | None = None) -> None:
         """Go on with a new process of the same learner, and a new one that runs the scripts, if there is one."""
+        for each in filter(None, (self._channel, self._scripts)):
+            each.close()
+        self._connect(channel, scripts)
+
+    def _connect(self, channel: Channel, scripts: Channel | None) -> None:
         for each in filter(None, (channel, scripts)):
             each.limit(STRANGERS_FRAME)
         self._channel, self._scripts = channel, scripts

@@ -2,7 +2,6 @@
 
 import os
 import select
-import socket
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from course_utils.grading.inside.far_scratch import FarScratch, begin_scripts, t
 from course_utils.grading.inside.plain_values import GarbledError
 from course_utils.grading.inside.proxies import Exchange
 from course_utils.grading.inside.shell import CellResult, CellRunner
-from course_utils.grading.sandbox.channel import Channel, ChannelClosedError
+from course_utils.grading.sandbox.channel import Channel, ChannelClosedError, channels
 from course_utils.notebooks.points import number_of
 from course_utils.scratch.here import Here
 
@@ -96,7 +95,7 @@ def be_examiner(ends: Ends, runner: CellRunner, _others: int) -> None:
             _tell_checker(order, FarScratch(exchange))
             ends.grader.send({})
         elif order["do"] == "reconnect":
-            exchange.reconnect(*(Channel(socket.socket(fileno=one)) for one in descriptors))
+            exchange.reconnect(*channels(descriptors, to_stranger=True))
             ends.grader.send({})
         else:
             ends.grader.send(_examined(order, runner, exchange))

@@ -7,7 +7,6 @@ made inside and handed out.
 """
 
 import json
-import os
 import socket
 import subprocess
 import tempfile
@@ -16,6 +15,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from typing import Any, Self
 
 from course_utils.errors import CourseError
@@ -25,6 +25,7 @@ from course_utils.grading.sandbox.channel import (
     TRUSTED_FRAME,
     Channel,
     ChannelError,
+    End,
 )
 from course_utils.grading.sandbox.confine import Limits, Role, no_core_dumps
 from course_utils.grading.sandbox.requirements import RISK, NoBoxError
@@ -184,15 +185,15 @@ class Box:
         self.launch()
         self.wait_until_warm()
 
-    def begin(self, job: Job, *others: socket.socket) -> Channel:
+    def begin(self, job: Job, *others: End) -> Channel:
         """Fork a process for a submission; give the channel to it.
 
-        `others` are its ends of pairs: to the other role and, with `scripts`, to or of what runs them.
+        `others` are its ends of lines: to the other role and, with `scripts`, to or of what runs them.
 
         Raises:
             BoxError: the box did not answer; it has been closed.
         """
-        ours, theirs, answers = Channel.to_stranger(STRANGERS_FRAME)
+        ours, theirs = Channel.to_stranger(STRANGERS_FRAME)
         given = {
             "environment": job.environment,
             "files": {name: b64encode(body).decode() for name, body in job.files.items()},
@@ -202,14 +203,11 @@ class Box:
         start = {"do": "start", "ours": [*always, f"{WORK}/"]}
         with theirs:
             try:
-                handed = theirs.fileno(), answers, *(other.fileno() for other in others)
-                self._tell(start, handed)
+                self._tell(start, tuple(chain(*(end.numbers for end in (theirs, *others)))))
                 ours.send(given, seconds=ANSWER_SECONDS)  # its own: the parent's memory outlives it
             except (BoxError, ChannelError) as why:
                 ours.close()
                 raise BoxError(str(why)) from None
-            finally:
-                os.close(answers)
         return ours
 
     def end_others(self) -> None:

@@ -3,8 +3,8 @@
 The other end may be a stranger's process: a message has a largest size, a deadline for the whole
 of it (bytes may drip), and whatever is no message ends the channel with `ChannelError`.
 
-What a stranger sends to the grader comes through a pipe. A socket carries descriptors, too, read or not, and to
-close one waits for as long as its sender likes (`SO_LINGER`): the grader would stand still.
+What a stranger sends, to the grader or to the examiner, comes through a pipe. A socket carries descriptors, too,
+read or not, and to close one waits for as long as its sender likes (`SO_LINGER`): who closes it would stand still.
 """
 
 import json
@@ -13,7 +13,9 @@ import select
 import socket
 import struct
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -41,6 +43,33 @@ class ChannelClosedError(ChannelError):
 
 class ChannelTimeoutError(ChannelError):
     """The message was not complete in time."""
+
+
+@dataclass(frozen=True)
+class End:
+    """An end of a line, to hand to a process: a socket, and the pipe's end that it reads or writes in its place."""
+
+    socket: socket.socket
+    pipe: int
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        return self.socket.fileno(), self.pipe
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.socket.close()
+        os.close(self.pipe)
+
+
+def line_to_stranger() -> tuple[End, End]:
+    """Make a line to a stranger's process: the end that is ours, which hears by the pipe, and theirs."""
+    ours, theirs = socket.socketpair()
+    ours.shutdown(socket.SHUT_RD)
+    heard, answers = os.pipe()
+    return End(ours, heard), End(theirs, answers)
 
 
 class Channel:
@@ -76,12 +105,10 @@ class Channel:
         return cls(ours, max_frame), theirs
 
     @classmethod
-    def to_stranger(cls, max_frame: int) -> tuple[Self, socket.socket, int]:
-        """Give a channel, and what to hand to a stranger's process: a socket that it hears by, and a pipe for its answers."""
-        ours, theirs = socket.socketpair()
-        ours.shutdown(socket.SHUT_RD)
-        heard, answers = os.pipe()
-        return cls(ours, max_frame, heard=heard), theirs, answers
+    def to_stranger(cls, max_frame: int) -> tuple[Self, End]:
+        """Give a channel, and the end of its line to hand to a stranger's process."""
+        ours, theirs = line_to_stranger()
+        return cls(ours.socket, max_frame, heard=ours.pipe), theirs
 
     def limit(self, max_frame: int) -> None:
         """Let no message be larger, from now on."""
@@ -89,6 +116,11 @@ class Channel:
 
     def fileno(self) -> int:
         return self._reads
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All descriptors that it has open."""
+        return self._socket.fileno(), *self._pipe
 
     def close(self) -> None:
         self._socket.close()
@@ -206,6 +238,13 @@ class Channel:
         poller = select.poll()
         poller.register(end, event)
         poller.poll(None if left is None else left * 1000 + 1)
+
+
+def channels(numbers: Sequence[int], *, to_stranger: bool) -> Iterator[Channel]:
+    """Make channels of ends of lines that were handed over: to a stranger's process, or in one."""
+    for number, pipe in zip(numbers[::2], numbers[1::2], strict=True):
+        role = {"heard" if to_stranger else "answers": pipe}
+        yield Channel(socket.socket(fileno=number), **role)
 
 
 def _deadline(seconds: float | None) -> float | None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +14,7 @@ from course_utils.grading.examining.processors import own_processor
 from course_utils.grading.examining.sitting import Times
 from course_utils.grading.examining.slot import Slot
 from course_utils.grading.sandbox.box import Box, Job, Setup
+from course_utils.grading.sandbox.channel import line_to_stranger
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
 
@@ -91,9 +91,9 @@ def moved_before_its_first_submission(box_setup: Setup) -> None:
             os.sched_setaffinity(pid, {min(all_of_them)})
         launched = box.pid
         for _ in range(2):
-            mine, theirs = socket.socketpair()
-            with mine, theirs:
-                box.begin(Job(), mine, theirs).close()
+            ours, theirs = line_to_stranger()
+            with ours, theirs:
+                box.begin(Job(), theirs).close()
                 box.end()
         assert box.pid == launched
 
