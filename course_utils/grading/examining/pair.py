@@ -99,15 +99,20 @@ class Pair:
             NoBoxError, PlatformStartError: the machine gives no box or no platform any more.
         """
         self._begin_platform()
+        before = self._platform_ran
         sitting = self._sitting(paper, beside, way)
         try:
             sitting.hold()
         finally:
             if self._practice is not None:
                 self._practice.end()  # first: what it resets leaves nothing waiting in the boxes
-            sitting.end()
+            sitting.end(self._platform_ran - before)
         self._make_ready()
         return sitting.verdict
+
+    @property
+    def _platform_ran(self) -> float:
+        return self._practice.ran if self._practice is not None else 0.0
 
     def _begin_platform(self) -> None:
         if self._practice is not None:

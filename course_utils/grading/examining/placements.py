@@ -58,13 +58,13 @@ class SittingApart(Sitting):
         self._names: Any = None
         self._named_at = -1
 
-    def end(self) -> None:
+    def end(self, platform: float) -> None:
         """End both processes, and note in the verdict whether the learner's was disturbed."""
         try:
             self._end_learner()
         finally:  # a learner's box that was stopped can't be told to end
             self._end_examiner()
-        self.verdict.disturbed = self._was_disturbed()
+        self.verdict.disturbed = self._was_disturbed(platform)
 
     def _examiners_ends(self, *ours: End) -> None:
         if self._examiner is not None:

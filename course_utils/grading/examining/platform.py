@@ -16,6 +16,7 @@ from pathlib import Path
 from course_utils.environment import ADDRESS_VARIABLE
 from course_utils.errors import CourseError
 from course_utils.grading.sandbox.box import Box, Job
+from course_utils.grading.sandbox.confine import ran_below
 from course_utils.platform_file import NAME, STATE, Address
 
 START_SECONDS = 30.0
@@ -55,6 +56,8 @@ class PracticeServer:
         self._orders: socket.socket | None = None
         self._address: Address | None = None
         self._begun = False
+        self.ran = 0.0
+        """The processor's seconds of all platforms that have ended."""
 
     def begin(self, *boxes: Box) -> None:
         """Serve these boxes with a new platform, unless one has begun; after a box was started afresh, its new socket.
@@ -83,8 +86,10 @@ class PracticeServer:
     def end(self) -> None:
         """End the platform, and with it every connection to it."""
         self._begun = False
-        if self._orders is not None:
+        if self._process is not None:
+            before = ran_below(self._process.pid)
             self._ordered(b"e")
+            self.ran += max(0.0, ran_below(self._process.pid) - before)
 
     @property
     def learners_job(self) -> Job:
@@ -142,6 +147,8 @@ class PracticeServer:
         return self._said.read().decode("utf-8", "replace").strip()[-300:]
 
     def _stop(self) -> None:
+        if self._begun:
+            self.end()
         process, orders, self._served = self._process, self._orders, []
         self._process = self._orders = None
         if process is None or orders is None:

@@ -45,6 +45,18 @@ def _overrun(limit: str) -> str:
 _OVERRUN = [_overrun(limit) for limit in LIMITS]
 
 
+def was_starved(seconds: float, ran: float, waited: float, platform: float) -> bool:
+    """Tell whether strangers had the processor for too much of a submission's time.
+
+    Args:
+        seconds: from its beginning to its end.
+        ran: the processor's seconds for its processes.
+        waited: those that they waited for a processor which none of them had.
+        platform: the processor's seconds for its platform, which does what it is asked; it may have waited for that.
+    """
+    return waited - platform > STARVED * seconds and ran + platform < 0.6 * seconds
+
+
 @dataclass(frozen=True)
 class Times:
     """Seconds a cell may run, and a whole submission."""
@@ -85,10 +97,14 @@ class Sitting:
             else:
                 self.verdict.cells[cell.place] = self._check(cell)
 
-    def end(self) -> None:
-        """End the learner's process, and note in the verdict whether it was disturbed."""
+    def end(self, platform: float) -> None:
+        """End the learner's process, and note in the verdict whether it was disturbed.
+
+        Args:
+            platform: the processor's seconds that the platform has had for it.
+        """
         self._end_learner()
-        self.verdict.disturbed = self._was_disturbed()
+        self.verdict.disturbed = self._was_disturbed(platform)
 
     def _begin(self) -> None:
         self._begin_learner()
@@ -123,10 +139,10 @@ class Sitting:
             self.verdict.flag(LIMITS.get(ended.reason, "box restarted"))
         return ended.reason
 
-    def _was_disturbed(self) -> bool:
+    def _was_disturbed(self, platform: float) -> bool:
         """Tell whether it lost time or memory to others: how busy it was itself is no excuse."""
         seconds = time.monotonic() - self._begun
-        starved = self._waited > STARVED * seconds and self._ran < 0.6 * seconds
+        starved = was_starved(seconds, self._ran, self._waited, platform)
         return SHORT in self.verdict.flags or (starved and self._was_late())
 
     def _was_late(self) -> bool:

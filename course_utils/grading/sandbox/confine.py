@@ -184,6 +184,16 @@ def scheduled(pid: int) -> tuple[float, float]:
         return 0.0, 0.0
 
 
+def ran_below(pid: int) -> float:
+    """Give the processor's seconds of all that ended below a process; 0 where nobody counts."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    user, system = fields[13:15]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def waited_for_others(ran: float, waited: float, all_ran: float) -> float:
     """Give the seconds that a process surely waited for a processor which strangers had.
 

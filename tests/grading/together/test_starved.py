@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from course_utils.grading.coursework.outcome import Outcome
-from course_utils.grading.examining.sitting import Times
+from course_utils.grading.examining.sitting import Times, was_starved
 from course_utils.grading.examining.slot import Slot
 from course_utils.grading.examining.workers import Crew
 from course_utils.grading.sandbox.box import Setup
@@ -122,6 +122,13 @@ def test_what_is_disturbed_again_is_told_with_the_seconds_of_all_tries_and_loses
     assert 120 <= row.seconds < 121  # what reading takes is its own, too
     assert any("too busy" in flag for flag in row.flags) == (tries == 4)
     assert slots[0].tries == tries
+
+
+@pytest.mark.parametrize(("platform", "starved"), [(0.1, True), (2.0, False), (4.5, False)])
+def test_what_its_platform_does_for_a_submission_is_time_of_its_own(
+    platform: float, starved: bool
+) -> None:
+    assert was_starved(10.0, 2.0, 3.5, platform) == starved
 
 
 @pytest.mark.parametrize(
