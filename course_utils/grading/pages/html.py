@@ -38,7 +38,10 @@ _LONG_NAME = re.compile(r"[\w.*]{300}")
 """`ipython3`'s lexer takes the square of a dotted name's length: of 20,000 characters, some seconds."""
 _LANGUAGES = frozenset("bash ini ipython3 json py python python3 sh toml".split())
 """Those whose blocks are coloured. Pygments has hundreds, and some take minutes for a short text."""
-_MOST_FORMULAS = 100
+_MOST_BEGUN = 25
+"""How many formulas and tables are rendered: each may be read to the text's end before it turns out to be none."""
+_FORMULA = re.compile(r"\\\\[\[(]|\\begin\{")
+_BELOW_A_TABLES_HEAD = re.compile(r"[\s|:>-]+")
 _MANY_BLANK_LINES = "\n" * 500  # Pygments takes the square of their number
 
 _WITHOUT_DESCRIPTION = re.compile(r"<img (?![^>]*\balt=)")
@@ -68,9 +71,17 @@ class _WithoutAttachments(IPythonRenderer):
 
 def harmless_markdown(source: str) -> str:
     """Give a Markdown cell as HTML: a filter for nbconvert's templates, Formgrader's among them."""
-    if len(source) > LONGEST or source.count("\\begin{") > _MOST_FORMULAS:
+    if len(source) > LONGEST or _begun(source) > _MOST_BEGUN:
         return f"<pre>{escape(source)}</pre>"
     return _rendered(source)
+
+
+def _begun(source: str) -> int:
+    """Count what may be the beginning of a formula or of a table."""
+    tables = (
+        "|" in line and bool(_BELOW_A_TABLES_HEAD.fullmatch(line)) for line in source.splitlines()
+    )
+    return len(_FORMULA.findall(source)) + sum(tables)
 
 
 @lru_cache(maxsize=300)
