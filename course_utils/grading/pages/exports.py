@@ -8,10 +8,13 @@ Moodle's file a dash, since there an empty cell can be a grade.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from course_utils.grading.collecting.rosters import Person
 from course_utils.grading.records.report import Row
+
+_ENDS_A_CELL = re.compile(r"([;\t\r\n])")
 
 
 def export(rows: Sequence[Row], people: Mapping[str, Person], assignment: str, form: str) -> str:
@@ -87,7 +90,7 @@ def _number(value: float) -> str:
 
 
 def _text(rows: Iterable[Sequence[object]]) -> str:
-    """Write a table; a cell that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """Write a table; what a spreadsheet would take for a formula gets an apostrophe before it."""
     target = io.StringIO(newline="")
     csv.writer(target, lineterminator="\r\n").writerows(
         [_harmless(str(cell)) for cell in row] for row in rows
@@ -96,9 +99,15 @@ def _text(rows: Iterable[Sequence[object]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    if cell[:1] in ("=", "+", "@", "\t", "\r") or (cell[:1] == "-" and not _is_no_formula(cell)):
-        return f"'{cell}"
-    return cell
+    """Look at each part that is a cell of its own where a semicolon or a tab stands between cells."""
+    return "".join(_without_formula(part) for part in _ENDS_A_CELL.split(cell))
+
+
+def _without_formula(part: str) -> str:
+    begins = part.lstrip(' "')[:1]
+    if begins in ("=", "+", "@") or (begins == "-" and not _is_no_formula(part)):
+        return f"'{part}"
+    return part
 
 
 def _is_no_formula(cell: str) -> bool:

@@ -1,6 +1,7 @@
 """`course report` after a class was graded in a real gradebook: the page and the files for other programs."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,13 @@ def test_who_was_late_is_seen_also_where_it_costs_nothing(course: CourseOnDisk) 
     assert [late_by(seconds) for seconds in (0, 1, 150, 7_200, 200_000)] == [
         "", "1 s", "2 min", "2 h", "2 days",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("between", [";", "\t", "; ", ';"'])
+def test_nor_does_one_where_something_else_than_a_comma_stands_between_cells(between: str) -> None:
+    flag = f"wrong file name: 'x{between}=1+1;.ipynb'"
+    text = export([row("ada", 2.0, flags=[flag])], {}, "unit", "csv")
+    assert [cell for cell in re.split(r"[;\t]", text) if cell.strip(' "').startswith("=")] == []
 
 
 def test_a_point_that_is_still_open_and_a_failed_student_are_no_zeros() -> None:
