@@ -68,12 +68,21 @@ class SittingApart(Sitting):
 
     def _examiners_ends(self, *ours: End) -> None:
         if self._examiner is not None:
-            self._ask({"do": "reconnect"}, tuple(chain(*(end.numbers for end in ours))))
-            return
+            try:
+                self._ask({"do": "reconnect"}, tuple(chain(*(end.numbers for end in ours))))
+            except ExaminerError:
+                self._end_examiner()
+            else:
+                return
+        self._begin_examiner(*ours)
+
+    def _begin_examiner(self, *ours: End) -> None:
         self._examiner = self._examiners_box.begin(self._jobs()[1], *ours)
         cells = self._paper.learners_cells
         told = {"cells": cells, "seconds": self._times.cell, "seed": self._seed}
         self._ask({"do": "cells", **told})
+        for cell in self._set_up:
+            self._examine(cell, {})
 
     def _end_examiner(self) -> None:
         if self._examiner is not None:
@@ -112,8 +121,6 @@ class SittingApart(Sitting):
         self._end_learner()
         self._end_examiner()
         self._begin_learner()
-        for cell in self._set_up:
-            self._examine(cell, {})
         self._catch_up(alone=False)
 
     def _named(self) -> Any:

@@ -7,9 +7,20 @@ import pytest
 from course_utils.grading.coursework.verdict import Verdict
 from course_utils.grading.examining.pair import Beside, Pair
 from course_utils.notebooks.matching import Paper, read_paper
+from course_utils.notebooks.sheet import read_sheet
 from tests.grading.attacks import Attack, attack, attacks
 from tests.grading.conftest import OUTPUT_LIMIT
-from tests.grading.notebooks import RIGHT, as_bytes, sheet, submitted
+from tests.grading.notebooks import (
+    RIGHT,
+    answer,
+    as_bytes,
+    check,
+    code,
+    notebook,
+    setup,
+    sheet,
+    submitted,
+)
 from tests.grading.pairs import examine
 
 HIDDEN = "SECRET_OF_SETUP) == 84"
@@ -101,6 +112,29 @@ def test_an_honest_submission_is_right_after_attacks_on_the_box(pair: Pair) -> N
     for name in ("pid_1_limits", "kills_its_parent", "fork_bomb", "folders_that_resist"):
         examined(pair, attack(name))
         assert score(examine(pair, paper)) == 6
+
+
+ENDS_THE_EXAMINER_LATER = """
+import os
+from course_utils.grading.inside.proxies import Exchange
+Exchange.reconnect = lambda *_: os._exit(1)
+share()
+"""
+
+
+def test_an_examiner_that_has_ended_when_the_learner_begins_again_begins_again_too(
+    pair: Pair,
+) -> None:
+    cells = [
+        setup("FOUR = 4", "setup"),
+        answer("def share():\n    return 1", "share"),
+        check(ENDS_THE_EXAMINER_LATER, "first", 1),
+        check("share() + FOUR", "second", 5),
+    ]
+    exercise = read_sheet("ends", as_bytes(notebook(cells)))
+    book = notebook([*cells[:3], code("import os\nos._exit(1)"), cells[3]])
+    verdict = examine(pair, read_paper(as_bytes(book), exercise))
+    assert (score(verdict), verdict.flags) == (6, ["process ended"])
 
 
 def test_a_box_that_was_hard_to_wipe_is_started_afresh(pair: Pair) -> None:
