@@ -2,7 +2,7 @@
 
 Whoever a repository is of, what its own settings would start, or fetch over a network, is set aside. Neither the
 system's settings nor the user's count. Only the save guard asks with those, since they say what somebody's git
-ignores: it takes `COMMAND_WITH_SETTINGS`. Nothing else of the course names the program.
+ignores: it takes `COMMAND_WITH_SETTINGS`. Whatever of the course asks git takes one of the two commands from here.
 """
 
 import os
