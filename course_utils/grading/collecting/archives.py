@@ -1,5 +1,6 @@
 """What lies in an archive or a folder, file by file, within limits: nothing is written, nothing climbs out."""
 
+import os
 import stat
 import time
 import zipfile
@@ -100,6 +101,16 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
 
 
 def _in_folder(source: Path) -> Iterator[Member]:
+    if (
+        os.open not in os.supports_dir_fd
+    ):  # Windows, which has no exchange: a folder there is one's own
+        for path in sorted(filter(Path.is_file, source.rglob("*"))):
+            state = path.stat()
+            with path.open("rb") as file:
+                body = file.read(MAX_FILE + 1)
+            relative = PurePosixPath(path.relative_to(source).as_posix())
+            yield _limited(relative, body, time.localtime(state.st_mtime)[:6])
+        return
     for found in sorted(list_files(source), key=lambda found: (found.size, found.path)):
         trouble = found.trouble or _why_not(found.path, found.size)
         modified = time.localtime(max(0, min(found.modified, time.time())))[:6]

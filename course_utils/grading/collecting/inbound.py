@@ -8,7 +8,7 @@ a JupyterHub that has one for everybody, or in an archive: there owners say noth
 """
 
 import os
-import pwd
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -19,6 +19,9 @@ from course_utils.grading.collecting.names import Named, read_name
 from course_utils.grading.collecting.rosters import Group
 from course_utils.grading.collecting.works import students_of
 from course_utils.grading.coursework.timestamps import read_timestamp
+
+if sys.platform != "win32":
+    import pwd
 
 _ABOUT = timedelta(minutes=10)
 """Copying what is handed in takes a while, and clocks differ."""
@@ -47,7 +50,10 @@ class Inbound:
                 folder.changed = max(folder.changed, member.listed.changed)
                 folder.owners |= member.listed.owners
         owners = {owner for folder in self._folders.values() for owner in folder.owners}
-        self._copied = {0, os.getuid()}
+        self._copied = {
+            0,
+            os.getuid() if owners else 0,
+        }  # Windows has neither numbers nor an exchange
         if len(owners) == 1 < len(names) and not names & set(map(_account, owners)):
             self._copied |= owners
 

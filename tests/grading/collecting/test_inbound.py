@@ -107,6 +107,16 @@ def test_what_is_swapped_after_it_was_listed_is_not_read(
         listed.read()
 
 
+def test_where_folders_are_not_opened_step_by_step_their_files_are_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "arithmetic.ipynb").write_text("hers")
+    there = [(each.path, each.read(), each.modified) for each in members(tmp_path)]
+    monkeypatch.setattr(os, "supports_dir_fd", frozenset())  # as on Windows
+    assert [(each.path, each.read(), each.modified) for each in members(tmp_path)] == there
+
+
 def test_one_learners_folder_stops_nobody(
     course: CourseOnDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
