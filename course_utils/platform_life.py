@@ -79,6 +79,14 @@ class Life(Asking):
         wish = {"key": key, "vault": vault, "seed": seed}
         return str(self.ask("POST", "life/attackers", wish))
 
+    def new_attack(self, first: int = 0) -> int:
+        """Give the first seed from there on for `let_attacker_loose` whose address is new to the log.
+
+        Raises:
+            PlatformError: all addresses of attackers are in the log.
+        """
+        return int(self.ask("GET", "life/attackers/new", {"seed": first}))
+
     def life(self) -> list[dict[str, Any]]:
         """Give the programs that live or lived here since the last reset, in the order in which they came.
 

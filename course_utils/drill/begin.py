@@ -1,5 +1,6 @@
 """Setting the scene of a drill, or taking up one that was left in the middle."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import timedelta
 
@@ -23,7 +24,6 @@ _READERS = (
     "Write one about our flat in Mill Lane 4, top floor.",
 )
 _BACK_DOOR = "backup-sync"
-_ADDRESSES = 200
 _MOST_SEEDS = 1_000_000
 _TWO_OF_YOU = (
     "Another drill was running with this key, and is ended now. Was it somebody else's? Two people can't share a "
@@ -62,11 +62,11 @@ def begin_drill(platform: PracticePlatform, seed: int = 0) -> Drill:
             "one, and run the cell again."
         )
     last = Run.last()
-    if last is not None and not last.is_over:
-        taken_up = _take_up(platform, last, seed)
-        if taken_up is not None:
-            return taken_up
     try:
+        if last is not None and not last.is_over:
+            taken_up = _take_up(platform, last, seed)
+            if taken_up is not None:
+                return taken_up
         return _set_scene(platform, seed, last)
     except APIStatusError as error:
         raise PlatformError(
@@ -81,6 +81,7 @@ def _take_up(platform: PracticePlatform, run: Run, seed: int) -> Drill | None:
     drill = Drill(platform, run, note if seed == run.seed else f"{note} {_ANOTHER}")
     if not drill.can_be_finished():
         return None
+    _clear_away(platform, spared=(CLOCK, run.thief))
     incident, lives = drill.incident(), platform.life()
     if CLOCK not in [one["name"] for one in lives if one["ended_at"] is None]:
         platform.start_service(CLOCK, vault=SERVICE, every=_EVERY, seed=run.seed)
@@ -102,11 +103,12 @@ def _set_scene(platform: PracticePlatform, seed: int, last: Run | None) -> Drill
     value = platform.vault("GET", OWN_PLACE)
     assert value is not None  # find_own_key has seen to it
     platform.vault("PUT", THIEFS_COPY, value)
-    _serve_readers(platform, value)
+    _serve_readers(platform, own, value)
     platform.start_service(CLOCK, vault=SERVICE, every=_EVERY, seed=seed)
     platform.let_time_pass(_QUIET)
     since = platform.latest_request()
-    attack, thief = _let_loose(platform, own, seed * 7 + number)
+    attack = platform.new_attack(seed * 7 + number)
+    thief = platform.let_attacker_loose(key=own.key_id, seed=attack)
     platform.let_time_pass(_UNNOTICED)
     run = Run(number, seed, own, thief, attack, since)
     drill = Drill(platform, run, "\n\n".join(notes))
@@ -129,35 +131,30 @@ def _is_somebody_elses(platform: PracticePlatform, own: OwnKey) -> bool:
     )
 
 
-def _let_loose(platform: PracticePlatform, own: OwnKey, first: int) -> tuple[int, str]:
-    """Let a thief loose from an address that is new to the platform, and give the attack's seed and the name."""
-    known = {one["address"] for one in platform.requests(services=False)}
-    for attack in range(first, first + _ADDRESSES):
-        thief = platform.let_attacker_loose(key=own.key_id, seed=attack)
-        if thief.rpartition(" ")[2] not in known:
-            return attack, thief
-        platform.stop(thief)
-    raise PlatformError(
-        "There have been so many drills that no address is left for a thief. platform.reset() forgets them."
-    )
-
-
-def _serve_readers(platform: PracticePlatform, value: str) -> None:
-    """Let readers ask for poems of their own; the page stores the answers, as many programs do.
+def _serve_readers(platform: PracticePlatform, own: OwnKey, value: str) -> None:
+    """Let readers ask for poems of their own; the page stores the answers, as many programs do, and once is enough.
 
     A learner may have made a key that can't: then there is less to steal.
     """
+    stored = [
+        str(row["asked"])
+        for row in platform.table("stored_answers")
+        if row["project_id"] == own.project_id and row["deleted_at"] is None
+    ]
     with OpenAI(api_key=value, base_url=platform.base_url) as page, suppress(APIStatusError):
         for topic in _READERS:
+            if any(topic in asked for asked in stored):
+                continue
             page.chat.completions.create(
                 model=MODEL, messages=[{"role": "user", "content": topic}], store=True
             )
 
 
-def _clear_away(platform: PracticePlatform) -> None:
-    """Send home who is left of an earlier drill, and delete what a thief has made."""
+def _clear_away(platform: PracticePlatform, spared: Collection[str] = ()) -> None:
+    """Send home who is left of an earlier drill, but for those that are spared, and delete what a thief has made."""
     for one in platform.life():
-        if one["ended_at"] is None and (one["kind"] == "attacker" or one["name"] == CLOCK):
+        is_left = one["kind"] == "attacker" or one["name"] == CLOCK
+        if is_left and one["ended_at"] is None and one["name"] not in spared:
             platform.stop(one["name"])
     with organization(platform) as managed:
         for key in managed.admin_api_keys.list():

@@ -20,14 +20,16 @@ class Incident:
         requests: what the attacker asked, oldest first.
         alarmed_at: when the platform raised its first alert of it; None where it has not.
         revoked_at: when the key was revoked; None where it is not.
+        refused_at: when anybody was first refused as one whose key is no good; None where nobody was.
         dead_at: from when on it is refused: a deletion takes a while. None where it is not revoked.
-        replaced_at: when a new key of the same name was made; None where there is none.
+        replaced_at: when a new key of the same name was made, before the revocation or after it; None where there is none.
         why_left: why the attacker has gone, in the platform's words; None where it has not, or nobody knows.
     """
 
     requests: Sequence[Entry]
     alarmed_at: datetime | None
     revoked_at: datetime | None
+    refused_at: datetime | None
     dead_at: datetime | None
     replaced_at: datetime | None
     why_left: str | None
@@ -36,12 +38,6 @@ class Incident:
     def first_use(self) -> datetime | None:
         """When the attacker was first served."""
         return next((one["time"] for one in self.requests if one["status"] == 200), None)
-
-    @property
-    def refused_at(self) -> datetime | None:
-        """When the attacker was first refused as one whose key is no good."""
-        dead = ("revoked_key", "expired_key")
-        return next((one["time"] for one in self.requests if one["reason"] in dead), None)
 
     @property
     def dollars(self) -> float:
@@ -86,8 +82,12 @@ def read_incident(platform: PracticePlatform, own: OwnKey, thief: str, since: in
         PlatformError: the platform is gone.
     """
     address = thief.rpartition(" ")[2]
-    asked = [
-        one for one in platform.requests(services=False, after=since) if one["address"] == address
+    entries = platform.requests(after=since)
+    asked = [one for one in entries if one["address"] == address]
+    refused = [
+        one["time"]
+        for one in entries
+        if one["key_id"] == own.key_id and one["reason"] in ("revoked_key", "expired_key")
     ]
     alerts = [
         one["time"]
@@ -102,13 +102,15 @@ def read_incident(platform: PracticePlatform, own: OwnKey, thief: str, since: in
         for row in rows
         if row["project_id"] == own.project_id
         and row["name"] == own.name
-        and revoked_at is not None
-        and row["created_at"] >= revoked_at
+        and row["id"] != own.key_id
+        and asked
+        and row["created_at"] >= asked[0]["time"]
     ]
     return Incident(
         asked,
         min(alerts, default=None),
         revoked_at,
+        min(refused, default=None),
         _dead_at(stolen),
         min(newer, default=None),
         next((one["why"] for one in platform.life() if one["name"] == thief), None),

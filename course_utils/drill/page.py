@@ -75,12 +75,12 @@ def _by_the_minute(incident: Incident) -> Iterator[str]:
     moments = {
         "the first alert": incident.alarmed_at,
         "you revoked the key": incident.revoked_at,
-        "the thief was refused": incident.refused_at,
+        "the old key was refused for the first time": incident.refused_at,
         "the new key was made": incident.replaced_at,
     }
     served = Counter(_minute(one["time"]) for one in incident.requests if one["status"] == 200)
     told = [
-        (minute, 0, f"{count} requests of the thief were served")
+        (minute, 0, f"{count} {_ONE if count == 1 else _MORE} served")
         for minute, count in served.items()
     ]
     told += [(moment, 1, what) for what, moment in moments.items() if moment is not None]
@@ -97,6 +97,7 @@ def _by_the_minute(incident: Incident) -> Iterator[str]:
     yield from lines
 
 
+_ONE, _MORE = "request of the thief was", "requests of the thief were"
 _MOST_LINES = 16
 """A long drill is told by its beginning and its end."""
 

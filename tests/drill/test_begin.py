@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openai import OpenAI
+from openai import AuthenticationError, OpenAI
 
 from course_utils.administration import organization
 from course_utils.drill import Drill, begin_drill, page
@@ -50,6 +50,11 @@ def end(platform: PracticePlatform, drill: Drill) -> None:
 def replace(platform: PracticePlatform) -> None:
     """Put another key into the vault in the place of the stolen one."""
     platform.vault("PUT", OWN_PLACE, platform.issue_key("another").value)
+
+
+def working_keys(platform: PracticePlatform) -> list[str]:
+    """Give the names of the keys that nobody has revoked."""
+    return [row["name"] for row in platform.table("api_keys") if row["revoked_at"] is None]
 
 
 def attackers(platform: PracticePlatform) -> list[dict[str, object]]:
@@ -98,8 +103,15 @@ def test_a_drill_left_in_the_middle_is_taken_up(platform: PracticePlatform) -> N
     assert len(attackers(platform)) == 1
 
     platform.stop(CLOCK)  # it ends with the platform, too
+    admin = platform.issue_admin_key("leaks, too")
+    platform.let_attacker_loose(key=admin.id, seed=platform.new_attack())
+    platform.let_time_pass(timedelta(minutes=1))
+    platform.revoke_key(admin.id)
     begin_drill(platform, seed=2)
-    assert CLOCK in [one["name"] for one in platform.life() if one["ended_at"] is None]
+    at_home = [one for one in platform.life() if one["ended_at"] is None]
+    assert CLOCK in [one["name"] for one in at_home]
+    assert [one["key_id"] for one in at_home if one["kind"] == "attacker"] == [first.own.key_id]
+    assert "backup-sync" not in working_keys(platform)
 
     end(platform, again)
     replace(platform)
@@ -129,12 +141,10 @@ def test_a_long_report_says_how_much_it_leaves_out() -> None:
         {"time": begin + timedelta(minutes=minute), "status": 200, "reason": "ok", "usage": None}
         for minute in range(30)
     ]
-    incident = Incident(requests, begin, begin + timedelta(hours=1), None, None, None)
-    [told] = [
-        line
-        for line in str(page.write("a key", "an address", leak_of(0), incident, [])).splitlines()
-        if "left out" in line
-    ]
+    incident = Incident(requests, begin, begin + timedelta(hours=1), None, None, None, None)
+    lines = str(page.write("a key", "an address", leak_of(0), incident, [])).splitlines()
+    assert "`15:00` 1 request of the thief was served." in lines
+    [told] = [line for line in lines if "left out" in line]
     assert told == "… 16 lines are left out here."
 
 
@@ -161,28 +171,40 @@ def test_another_drill_has_another_thief_and_clears_away_the_first(
     replace(platform)
     drill.report()
     admin = platform.issue_admin_key("leaks, too")
-    platform.let_attacker_loose(key=admin.id, seed=77)
+    platform.let_attacker_loose(key=admin.id, seed=9)  # the first choice of the drill to come
     platform.let_time_pass(timedelta(minutes=1))
     drill = begin_drill(platform, seed=1)
     lives = [one for one in attackers(platform) if one["ended_at"] is None]
     assert [one["key_id"] for one in lives] == [drill.own.key_id]
     assert len({one["address"] for one in attackers(platform)}) == 3
-    working = [row for row in platform.table("api_keys") if row["revoked_at"] is None]
-    assert "backup-sync" not in [row["name"] for row in working]
+    strangers = {one["address"] for one in drill.log()} & {
+        one["address"] for one in attackers(platform)
+    }
+    assert strangers == {lives[0]["address"]}
+    read = [one["target"] for one in drill.log() if one["target"].endswith("/messages")]
+    assert len(read) == len(set(read)) == 2, "the readers of the first drill are enough"
+    assert "backup-sync" not in working_keys(platform)
     told = str(drill.alarm())
     assert "was used from" in told
     assert "A new drill begins: the one before is over." in told
 
 
-def test_who_deletes_another_key_has_not_stopped_it(platform: PracticePlatform) -> None:
+def test_who_deletes_another_key_or_makes_the_new_one_first_has_not_stopped_it(
+    platform: PracticePlatform,
+) -> None:
     other = platform.issue_key("of somebody else")
     drill = begin_drill(platform)
     platform.revoke_key(other.id)
     platform.let_time_pass(timedelta(minutes=1))
     assert "it runs on" in drill.counter()
+    with organization(platform) as managed:
+        new = managed.projects.service_accounts.api_keys.create(
+            drill.service_account(), project_id=drill.own.project_id, name=drill.own.name
+        )
+    platform.vault("PUT", OWN_PLACE, new.value)
     end(platform, drill)
-    replace(platform)
-    drill.report()
+    told = str(drill.report())
+    assert 0 < told.find("the new key was made") < told.find("you revoked the key")
     platform.vault("DELETE", OWN_PLACE)
     assert "made for you now" in str(begin_drill(platform).alarm())
 
@@ -225,6 +247,14 @@ def test_a_spend_limit_is_said_to_have_stopped_the_thief(platform: PracticePlatf
         )
     platform.let_time_pass(timedelta(minutes=1))
     assert "A spend limit has stopped the thief" in drill.counter()
+    end(platform, drill)
+    assert drill.incident().refused_at is None
+    with (
+        OpenAI(api_key=drill.stolen_value(), base_url=platform.base_url) as stolen,
+        pytest.raises(AuthenticationError),
+    ):
+        stolen.models.list()
+    assert drill.incident().refused_at == drill.log()[-1]["time"], "somebody has seen it"
 
 
 def test_a_drill_in_which_nothing_is_served_does_not_begin(platform: PracticePlatform) -> None:

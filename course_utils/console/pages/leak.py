@@ -9,7 +9,6 @@ from course_utils.console.listing import REVOKED
 from course_utils.console.visit import Visit
 from course_utils.server.operator.living import Living
 
-_MOST_ATTACKERS = 200
 _ENDINGS = {
     "refused: invalid_api_key": "the key was refused with 401",
     "refused: credit_balance_exhausted": "there was no money left to spend",
@@ -40,9 +39,8 @@ def send(visit: Visit) -> Response:
     if key.status == REVOKED:
         return visit.go(place, "This key is revoked: who finds it now can do nothing with it.")
     if not any(story["ended_at"] is None for story in stories(visit, key.id)):
-        seed = len(visit.operator.life.everybody()) % _MOST_ATTACKERS
         living = Living(visit.platform, visit.operator.life)
-        living.let_attacker_loose({"key": key.id, "seed": seed})
+        living.let_attacker_loose({"key": key.id, "seed": living.new_attack({})})
     return visit.go(place)
 
 

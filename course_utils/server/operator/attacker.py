@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from course_utils.keys import looks_like_openai
 from course_utils.server.catalogue import SERVED, Usage
-from course_utils.server.database.tables import api_keys, vault
+from course_utils.server.database.tables import api_keys, requests, vault
 from course_utils.server.operator.inhabitants import Held, Inhabitant, Steps
 from course_utils.server.operator.traffic import ATTACKERS
 from course_utils.server.platform import Platform
@@ -24,6 +24,8 @@ from course_utils.server.types import Json
 STAYS_SECONDS = 3600.0
 """Then it has had enough: what a lesson has left behind does not go on for ever."""
 
+_SEEDS_TRIED = 5_000
+_KNOWN = sa.select(requests.c.address).where(requests.c.address.startswith(ATTACKERS)).distinct()
 _BURST = 25
 _LONGEST_WAIT_SECONDS = 60.0
 _BACK_DOOR = "backup-sync"
@@ -57,7 +59,7 @@ class Attacker(Inhabitant):
 
     def __init__(self, platform: Platform, key_id: str, seed: int) -> None:
         numbers = random.Random(seed)  # noqa: S311 - repeatable on purpose
-        address = f"{ATTACKERS}{numbers.randint(2, 254)}"
+        address = _address(numbers)
         super().__init__(platform, "attacker", f"attacker at {address}", address, numbers)
         self.key_id = key_id
         self._key = Held(key_id=key_id)
@@ -127,6 +129,27 @@ class Attacker(Inhabitant):
                 pause = self._numbers.uniform(0.2, 0.4)
             if (yield pause) >= self._leaves_at:
                 return "had enough"
+
+
+def first_new_attack(platform: Platform, first: int) -> int:
+    """Give the first seed from there on whose attacker comes from an address that the log does not know.
+
+    Raises:
+        ApiError: 400, all addresses of attackers are known.
+    """
+    known = set(platform.store.connection.scalars(_KNOWN))
+    for seed in range(first, first + _SEEDS_TRIED):
+        if _address(random.Random(seed)) not in known:  # noqa: S311
+            return seed
+    raise api_errors.invalid_value(
+        "seed",
+        "a log that does not know all addresses of attackers. platform.reset() forgets them",
+    )
+
+
+def _address(numbers: random.Random) -> str:
+    """Draw the address of an attacker, the first of all that it does by chance."""
+    return f"{ATTACKERS}{numbers.randint(2, 254)}"
 
 
 def key_found(platform: Platform, content: Json) -> str:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 
 from course_utils.server.catalogue import NANODOLLARS_IN_A_DOLLAR
-from course_utils.server.operator.attacker import Attacker, key_found
+from course_utils.server.operator.attacker import Attacker, first_new_attack, key_found
 from course_utils.server.operator.inhabitants import Service
 from course_utils.server.operator.life import Life
 from course_utils.server.operator.visits import SERVICES
@@ -29,6 +29,7 @@ class Living:
             ("GET", "life"): lambda _: [_in_dollars(one) for one in self._life.everybody()],
             ("POST", "life/services"): self.start_service,
             ("POST", "life/attackers"): self.let_attacker_loose,
+            ("GET", "life/attackers/new"): self.new_attack,
             ("POST", "life/end"): lambda content: self._life.end(str(content.get("name"))),
             ("POST", "life/time"): self._pass_time,
         }
@@ -49,7 +50,7 @@ class Living:
             self._platform,
             name,
             self._free_address(),
-            random.Random(body.whole_number(content, "seed", 2**32, least=0) or 0),  # noqa: S311
+            random.Random(_seed(content)),  # noqa: S311
             vault=place,
             every=every,
             keeps_key=_seconds(content, "keeps_key", 0.0),
@@ -63,10 +64,17 @@ class Living:
         Raises:
             ApiError: 400, there is no such key, or the attacker of this seed is here already.
         """
-        seed = body.whole_number(content, "seed", 2**32, least=0) or 0
-        attacker = Attacker(self._platform, key_found(self._platform, content), seed)
+        attacker = Attacker(self._platform, key_found(self._platform, content), _seed(content))
         self._life.begin(attacker)
         return attacker.name
+
+    def new_attack(self, content: Json) -> int:
+        """Give the first seed from a wish's `seed` on whose attacker has never been here.
+
+        Raises:
+            ApiError: 400, there is none.
+        """
+        return first_new_attack(self._platform, _seed(content))
 
     async def _pass_time(self, content: Json) -> float:
         await self._life.pass_time(_seconds(content, "seconds", 0.0))
@@ -84,6 +92,10 @@ def _in_dollars(story: Json) -> Json:
     """Write what somebody has spent in dollars: nanodollars are the platform's own affair."""
     told = {name: value for name, value in story.items() if name != "spent"}
     return {**told, "dollars": story["spent"] / NANODOLLARS_IN_A_DOLLAR}
+
+
+def _seed(content: Json) -> int:
+    return body.whole_number(content, "seed", 2**32, least=0) or 0
 
 
 def _seconds(content: Json, name: str, least: float) -> float:

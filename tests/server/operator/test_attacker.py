@@ -134,6 +134,7 @@ def test_an_attack_runs_again_from_its_seed_and_leaves_by_itself(
         platform.let_attacker_loose(key=platform.api_key, seed=seed)
         with pytest.raises(PlatformError, match="name"):
             platform.let_attacker_loose(key=platform.api_key, seed=seed)
+        assert [platform.new_attack(first) for first in (seed, seed + 4)] == [seed + 1, seed + 4]
         platform.let_time_pass(61 * MINUTE)
         assert platform.life()[0]["why"] == "had enough"
         return [(one["address"], one["target"], one["status"]) for one in platform.requests()]
