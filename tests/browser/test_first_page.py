@@ -85,18 +85,16 @@ def has_no_more_than_a_learner_needs(page: Page) -> None:
     expect(page.get_by_role("button", name="Validate")).to_have_count(0)
 
 
-def test_a_second_page_of_the_same_browser_shows_the_lesson_too(
+def test_an_open_page_does_what_is_expected_of_it(
     course: RunningCourse, same_page: OpenPage
 ) -> None:
     page = open_course(same_page("light"), course)
-    second = page.context.new_page()
-    second.goto(course.address)
-    expect(second.locator(".jp-Notebook h1").first).to_be_visible()
-    expect(second.locator(".jp-Launcher")).to_have_count(0)
+    the_theme_menu_works_at_the_first_try(page)
+    the_last_cell_adds_no_other_when_it_is_run(page)
+    a_second_page_of_the_same_browser_shows_the_lesson_too(page, course)
 
 
-def test_the_theme_menu_works_at_the_first_try(course: RunningCourse, same_page: OpenPage) -> None:
-    page = open_course(same_page("light"), course)
+def the_theme_menu_works_at_the_first_try(page: Page) -> None:
     body = page.locator("body")
     for theme, light in (("JupyterLab Dark", "false"), ("JupyterLab Light", "true")):
         page.get_by_role("menuitem", name="Settings", exact=True).click()
@@ -105,16 +103,22 @@ def test_the_theme_menu_works_at_the_first_try(course: RunningCourse, same_page:
         expect(body).to_have_attribute("data-jp-theme-light", light)
 
 
-def test_the_last_cell_adds_no_other_when_it_is_run(
-    course: RunningCourse, same_page: OpenPage
-) -> None:
-    page = open_course(same_page("light"), course)
+def the_last_cell_adds_no_other_when_it_is_run(page: Page) -> None:
     cells = notebook(page).locator(".jp-Cell")
     before = cells.count()
     cells.last.click()
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Shift+Enter")
     expect(cells).to_have_count(before)
+
+
+def a_second_page_of_the_same_browser_shows_the_lesson_too(
+    page: Page, course: RunningCourse
+) -> None:
+    second = page.context.new_page()
+    second.goto(course.address)
+    expect(second.locator(".jp-Notebook h1").first).to_be_visible()
+    expect(second.locator(".jp-Launcher")).to_have_count(0)
 
 
 def test_a_lesson_that_was_run_leads_on_and_is_done_when_it_is_filled_in(
